@@ -1,0 +1,2 @@
+/** What Cas operations are given. */
+export type CasServices = Record<never, never>;

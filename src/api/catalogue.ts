@@ -1,0 +1,34 @@
+/** All products and all operations: the one list that the server, the reference and the derived suites read. */
+import { type Catalogue, catalogue } from '../spec/catalogue.js';
+import { casOperations } from './cas/operations.js';
+import { cas } from './cas/product.js';
+import type { CasServices } from './cas/services.js';
+import { kmsOperations } from './kms/operations.js';
+import { kms } from './kms/product.js';
+import type { KmsServices } from './kms/services.js';
+import { ramOperations } from './ram/operations.js';
+import { ram } from './ram/product.js';
+import type { RamServices } from './ram/services.js';
+import { stsOperations } from './sts/operations.js';
+import { sts } from './sts/product.js';
+import type { StsServices } from './sts/services.js';
+
+export interface ProductServices {
+  readonly cas: CasServices;
+  readonly kms: KmsServices;
+  readonly ram: RamServices;
+  readonly sts: StsServices;
+}
+
+/** The catalogue with the services behind its operations. */
+export function catalogueOf(services: ProductServices): Catalogue {
+  return catalogue(
+    [cas, kms, ram, sts],
+    [
+      ...casOperations(services.cas),
+      ...kmsOperations(services.kms),
+      ...ramOperations(services.ram),
+      ...stsOperations(services.sts),
+    ],
+  );
+}

@@ -1,0 +1,2 @@
+/** What Kms operations are given. */
+export type KmsServices = Record<never, never>;

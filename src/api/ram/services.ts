@@ -1,0 +1,2 @@
+/** What Ram operations are given. */
+export type RamServices = Record<never, never>;

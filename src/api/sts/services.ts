@@ -1,0 +1,2 @@
+/** What STS operations are given. */
+export type StsServices = Record<never, never>;

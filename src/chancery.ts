@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+/** The program: `chancery serve`, `chancery env`, `chancery audit`. */
+import { Command } from 'commander';
+import { auditCommand } from './commands/audit.js';
+import { environmentLines } from './commands/env.js';
+import { serve } from './commands/serve.js';
+import { SettingError, type Settings } from './config.js';
+
+const program = new Command('chancery')
+  .description('A private CA and key management service that speaks Alibaba Cloud APIs (CAS, KMS, RAM, STS).')
+  .showHelpAfterError('(chancery --help lists the commands)');
+
+const withData = (command: Command): Command =>
+  command
+    .option('--data <dir>', 'directory of database, seal key and first credentials (CHANCERY_DATA, ./chancery-data)')
+    .option('--store <url>', 'postgres://… for replicas (CHANCERY_STORE, SQLite in the data directory)');
+
+withData(program.command('serve'))
+  .description('run the server')
+  .option('--listen <host:port>', 'address to listen on; port 0 takes a free one (CHANCERY_LISTEN, 127.0.0.1:8088)')
+  .option('--tls <mode>', 'off, auto or CERT,KEY (CHANCERY_TLS, off on loopback)')
+  .option('--region <id>', 'region id in ARNs (CHANCERY_REGION, cn-hangzhou)')
+  .option('--throttle <n|off>', "calls a second and user (CHANCERY_THROTTLE, the operations' own numbers)")
+  .option('--public-url <url>', 'what addresses in certificates start with (CHANCERY_PUBLIC_URL, from --listen)')
+  .option('--allow-http', 'listen beyond this machine without TLS, for a proxy that ends TLS (CHANCERY_ALLOW_HTTP)')
+  .action((settings: Settings) => serve(settings));
+
+withData(program.command('env'))
+  .description('print export lines for official SDKs and the command line')
+  .option('--listen <host:port>', 'address the server listens on (CHANCERY_LISTEN, 127.0.0.1:8088)')
+  .action((settings: Settings) => process.stdout.write(environmentLines(settings, process.env)) && undefined);
+
+program.addCommand(auditCommand(withData));
+
+try {
+  await program.parseAsync();
+} catch (fault) {
+  // A setting that is wrong is the user's to mend and says how in one sentence; anything else is a fault with its trace.
+  if (fault instanceof SettingError) process.stderr.write(`${fault.message}\n`);
+  else process.stderr.write(`${fault instanceof Error && fault.name === 'StartError' ? fault.message : String((fault as Error)?.stack ?? fault)}\n`);
+  process.exit(fault instanceof SettingError ? 2 : 1);
+}

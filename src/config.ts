@@ -1,0 +1,169 @@
+/**
+ * Every setting of the server, its default and why, in one frozen object. The table in the README is this one.
+ * A wrong setting is a `SettingError`: one sentence that names it, and nothing has been written yet.
+ */
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+
+export type TlsMode =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string };
+
+/** `declared`: the operations' own numbers. A number: that many calls a second for every operation. */
+export type ThrottleMode = 'declared' | 'off' | number;
+
+export interface Config {
+  readonly dataDirectory: string;
+  readonly listen: { readonly host: string; readonly port: number };
+  /** A PostgreSQL URL, or undefined for SQLite in the data directory. */
+  readonly storeUrl: string | undefined;
+  readonly sqliteFile: string;
+  readonly tls: TlsMode;
+  readonly region: string;
+  readonly throttle: ThrottleMode;
+  /** What CRL, OCSP and CA addresses in certificates start with; undefined: from the address the server listens on. */
+  readonly publicUrl: string | undefined;
+  readonly rootAccessKey: { readonly id: string; readonly secret: string } | undefined;
+  /** PBKDF2 iterations around a private key that is handed out. 600,000 is OWASP's figure for HMAC-SHA-256 (2023). */
+  readonly pbkdf2Iterations: number;
+  /** Whether signatures of the Node V4 client are accepted, which are computed over damaged keys (gateway.md section 5). */
+  readonly allowLossyV4: boolean;
+  readonly logLevel: 'info' | 'silent';
+}
+
+/** What the command line gives; each also has an environment variable, and the command line wins. */
+export interface Settings {
+  readonly data?: string;
+  readonly listen?: string;
+  readonly store?: string;
+  readonly tls?: string;
+  readonly region?: string;
+  readonly throttle?: string;
+  readonly publicUrl?: string;
+  readonly allowHttp?: boolean;
+}
+
+export class SettingError extends Error {}
+
+/** The settings in force. Throws `SettingError`. */
+export function loadConfig(settings: Settings, environment: Readonly<Record<string, string | undefined>>): Config {
+  const dataDirectory = resolve(settings.data ?? environment.CHANCERY_DATA ?? './chancery-data');
+  const listen = parseListen(settings.listen ?? environment.CHANCERY_LISTEN ?? '127.0.0.1:8088');
+  const tls = parseTls(settings.tls ?? environment.CHANCERY_TLS, isLoopback(listen.host));
+  const allowHttp = settings.allowHttp ?? environment.CHANCERY_ALLOW_HTTP === 'true';
+  if (tls.kind === 'off' && !isLoopback(listen.host) && !allowHttp) {
+    throw new SettingError(
+      `--listen ${listen.host} is reachable from other machines: choose --tls auto or --tls CERT,KEY, or say --allow-http if a proxy in front ends TLS.`,
+    );
+  }
+  return Object.freeze({
+    dataDirectory,
+    listen,
+    storeUrl: parseStore(settings.store ?? environment.CHANCERY_STORE),
+    sqliteFile: join(dataDirectory, 'chancery.db'),
+    tls,
+    region: parseRegion(settings.region ?? environment.CHANCERY_REGION ?? 'cn-hangzhou'),
+    throttle: parseThrottle(settings.throttle ?? environment.CHANCERY_THROTTLE),
+    publicUrl: parsePublicUrl(settings.publicUrl ?? environment.CHANCERY_PUBLIC_URL),
+    rootAccessKey: parseRootAccessKey(environment),
+    pbkdf2Iterations: parseIterations(environment.CHANCERY_PBKDF2_ITERATIONS),
+    allowLossyV4: parseSwitch('CHANCERY_ALLOW_LOSSY_V4', environment.CHANCERY_ALLOW_LOSSY_V4),
+    logLevel: parseLog(environment.CHANCERY_LOG),
+  });
+}
+
+function parseListen(text: string): Config['listen'] {
+  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]*)):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[3]);
+  const host = match?.[1] ?? match?.[2];
+  if (!host || port > 65535) {
+    throw new SettingError(`--listen must be HOST:PORT, for example 127.0.0.1:8088; it is "${text}".`);
+  }
+  return { host, port };
+}
+
+/** Whether nothing but this machine can reach the host. */
+function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host === '::1') return true;
+  return isIP(host) === 4 && host.startsWith('127.');
+}
+
+function parseTls(text: string | undefined, loopback: boolean): TlsMode {
+  if (text === undefined) return { kind: loopback ? 'off' : 'auto' };
+  if (text === 'off' || text === 'auto') return { kind: text };
+  const [certificateFile, keyFile, ...rest] = text.split(',');
+  if (!certificateFile || !keyFile || rest.length > 0) {
+    throw new SettingError(`--tls must be off, auto or CERT,KEY (two PEM files); it is "${text}".`);
+  }
+  return { kind: 'files', certificateFile: resolve(certificateFile), keyFile: resolve(keyFile) };
+}
+
+function parseStore(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (/^postgres(ql)?:\/\//.test(text)) return text;
+  // The value is not repeated: a mistyped URL may still hold a password.
+  throw new SettingError('--store must be a postgres:// URL; leave it out for SQLite in the data directory.');
+}
+
+function parseRegion(text: string): string {
+  if (/^[a-z0-9-]{1,32}$/.test(text)) return text;
+  throw new SettingError(`--region must be a region id such as cn-hangzhou; it is "${text}".`);
+}
+
+function parseThrottle(text: string | undefined): ThrottleMode {
+  if (text === undefined || text === '') return 'declared';
+  if (text === 'off') return 'off';
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new SettingError(`--throttle must be off or a whole number of calls a second; it is "${text}".`);
+}
+
+function parsePublicUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) {
+    throw new SettingError(`--public-url must be an http or https URL without query; it is "${text}".`);
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function parseRootAccessKey(environment: Readonly<Record<string, string | undefined>>): Config['rootAccessKey'] {
+  const id = environment.CHANCERY_ROOT_ACCESS_KEY_ID;
+  const secret = environment.CHANCERY_ROOT_ACCESS_KEY_SECRET;
+  if (!id && !secret) return undefined;
+  if (!id || !secret) {
+    throw new SettingError(
+      'CHANCERY_ROOT_ACCESS_KEY_ID and CHANCERY_ROOT_ACCESS_KEY_SECRET go together; one is missing.',
+    );
+  }
+  if (!/^[A-Za-z0-9._-]{8,128}$/.test(id) || /^(STS|KAAP)\./.test(id)) {
+    throw new SettingError(
+      'CHANCERY_ROOT_ACCESS_KEY_ID must be 8 to 128 letters, digits, ".", "_" or "-", not starting with STS. or KAAP.',
+    );
+  }
+  if (!/^[\x21-\x7e]{16,128}$/.test(secret)) {
+    throw new SettingError(
+      'CHANCERY_ROOT_ACCESS_KEY_SECRET must be 16 to 128 printable ASCII characters without spaces.',
+    );
+  }
+  return { id, secret };
+}
+
+function parseIterations(text: string | undefined): number {
+  if (text === undefined || text === '') return 600_000;
+  const iterations = Number(text);
+  if (/^\d{4,8}$/.test(text) && iterations >= 2048 && iterations <= 10_000_000) return iterations;
+  throw new SettingError(`CHANCERY_PBKDF2_ITERATIONS must be between 2048 and 10000000; it is "${text}".`);
+}
+
+function parseSwitch(name: string, text: string | undefined): boolean {
+  if (text === undefined || text === '' || text === 'false') return false;
+  if (text === 'true') return true;
+  throw new SettingError(`${name} must be true or false; it is "${text}".`);
+}
+
+function parseLog(text: string | undefined): Config['logLevel'] {
+  if (text === undefined || text === '' || text === 'info') return 'info';
+  if (text === 'silent') return 'silent';
+  throw new SettingError(`CHANCERY_LOG must be info or silent; it is "${text}".`);
+}

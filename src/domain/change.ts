@@ -1,0 +1,32 @@
+/**
+ * What a domain hands to the store when a call is to have an effect: all of it at once, as compiled statements.
+ * The store applies a change whole or not at all, and commits it together with the call's audit record and request nonce
+ * (docs/decisions/0003-one-change-per-call.md).
+ */
+
+/** One compiled SQL statement and what has to be true of it. */
+export interface Step {
+  readonly sql: string;
+  /** Values the driver takes as they are: text, safe integers, null, Buffer. */
+  readonly parameters: readonly unknown[];
+  /** How many rows it must affect; absent: any number. */
+  readonly affects?: number;
+  /** The reason that is given when the count is another or a unique or foreign key is violated. Required in the first case. */
+  readonly otherwise?: string;
+}
+
+export type Change = readonly Step[];
+
+/**
+ * A rule of a domain that stopped a call: thrown by domain code, and by the store when a step of a change did not find what
+ * it expected. `reason` is a kebab-case word such as `user-exists`; the product's declaration says which API error it is.
+ */
+export class Refusal extends Error {
+  constructor(
+    readonly reason: string,
+    readonly details: Readonly<Record<string, string>> = {},
+  ) {
+    super(reason);
+    this.name = 'Refusal';
+  }
+}

@@ -1,0 +1,99 @@
+/** May the caller do this: RAM permissions as ram-sts.md sections 5 and 7 say, and what a denial tells (gateway.md 10.4). */
+import { type Decision, evaluate } from '../access/evaluate.js';
+import { requestContext } from '../access/request-context.js';
+import type { ApiError } from '../spec/errors.js';
+import type { Operation, ResolvedResource } from '../spec/operation.js';
+import { dialectError } from './api-errors.js';
+import type { Exchange } from './exchange.js';
+import type { CallerCredential, Gateway } from './gateway.js';
+import { callFacts } from './invoke.js';
+
+/** Throws the product's denial, with the deciding statement in the audit record. */
+export async function authorize(
+  operation: Operation,
+  input: Record<string, unknown>,
+  caller: CallerCredential,
+  exchange: Exchange,
+  gateway: Gateway,
+): Promise<void> {
+  const { principal } = caller;
+  const { action } = operation.ram;
+  // The account itself may do everything; a client key opens secrets and keys, and none of those operations is here yet.
+  if (principal.kind === 'account') return;
+  if (principal.kind === 'client-key') throw clientKeyDenial(operation, caller);
+  if (action === undefined) return;
+
+  const resolved = await operation.resolve(input, callFacts(caller, exchange, gateway));
+  const resourceGroupId = resolved?.resourceGroupId ?? textOf(input.ResourceGroupId);
+  const decision = evaluate({
+    action,
+    resources: resourcesOf(operation, input, resolved, principal.accountId, gateway.region),
+    identityPolicies: await gateway.attachedPolicies(principal),
+    resourceGroupId,
+    context: requestContext({
+      now: exchange.now,
+      secureTransport: exchange.request.secure,
+      sourceAddress: exchange.request.remoteAddress,
+      principalArn: principal.arn,
+      resourceGroupId,
+      requestTags: tagsOf(input[operation.requestTags ?? '']),
+      resourceTags: resolved?.resourceTags,
+    }),
+  });
+  if (!decision.allowed) throw denial(operation, caller, decision);
+}
+
+/** The ARNs an operation presents, with its placeholders filled. One without a value becomes `*`: any object of that kind. */
+function resourcesOf(
+  operation: Operation,
+  input: Record<string, unknown>,
+  resolved: ResolvedResource | undefined,
+  account: string,
+  region: string,
+): string[] {
+  const values: Readonly<Record<string, unknown>> = { ...input, account, region, ...resolved?.placeholders };
+  const patterns = typeof operation.ram.resource === 'string' ? [operation.ram.resource] : operation.ram.resource;
+  return patterns.map(pattern => pattern.replace(/\{(\w+)\}/g, (_, name: string) => textOf(values[name]) ?? '*'));
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function tagsOf(value: unknown): Record<string, string> | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const tags = value as { readonly Key?: string; readonly Value?: string }[];
+  return Object.fromEntries(tags.filter(tag => tag.Key !== undefined).map(tag => [tag.Key, tag.Value ?? '']));
+}
+
+const PRINCIPAL_TYPES = {
+  account: 'Account',
+  user: 'SubUser',
+  role: 'AssumedRoleUser',
+  'client-key': 'ClientKey',
+} as const;
+
+function denial(operation: Operation, { principal }: CallerCredential, decision: Decision): ApiError {
+  const action = operation.ram.action ?? '';
+  return dialectError(
+    operation.product.dialect.denied,
+    { Resource: decision.resource, Action: action },
+    {
+      explanation: decision.explanation,
+      accessDeniedDetail: {
+        AuthAction: action,
+        AuthResource: decision.resource,
+        AuthPrincipalType: PRINCIPAL_TYPES[principal.kind],
+        AuthPrincipalOwnerId: principal.accountId,
+        AuthPrincipalDisplayName: principal.id,
+        NoPermissionType: decision.denial ?? 'ImplicitDeny',
+        PolicyType: decision.policyType ?? 'AccountLevelIdentityBasedPolicy',
+      },
+    },
+  );
+}
+
+function clientKeyDenial(operation: Operation, caller: CallerCredential): ApiError {
+  const explanation = `client keys may not call ${operation.action}`;
+  return denial(operation, caller, { allowed: false, denial: 'ImplicitDeny', resource: '*', explanation });
+}

@@ -1,0 +1,28 @@
+/** One request on its way through the pipeline: what is known of it so far, for the audit record and the log line. */
+import type { Principal } from '../domain/principal.js';
+import type { Operation } from '../spec/operation.js';
+import type { RawRequest } from './parameters.js';
+
+export interface Exchange {
+  readonly request: RawRequest;
+  readonly requestId: string;
+  readonly now: Date;
+  /** As the client wrote them, also when there is no such operation. */
+  action?: string;
+  version?: string;
+  format: 'json' | 'xml';
+  operation?: Operation;
+  principal?: Principal;
+  nonce?: string;
+  /** Decoded parameters; may hold secrets, which `redact.ts` takes out before anything is written down. */
+  input?: Record<string, unknown>;
+}
+
+/** What goes back over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** `OK` or the error's code, for the log. */
+  readonly outcome: string;
+}

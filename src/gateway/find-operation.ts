@@ -1,0 +1,36 @@
+/** Which operation a request means, and how it is signed: gateway.md section 1. */
+import { ApiError } from '../spec/errors.js';
+import type { Operation } from '../spec/operation.js';
+import type { Exchange } from './exchange.js';
+import type { Gateway } from './gateway.js';
+import { gatewayError } from './gateway-error.js';
+import type { Parameters } from './parameters.js';
+import { type Authentication, recognise } from './signatures/recognise.js';
+
+/** Throws a declared error for an unknown version, an unknown action and one that is known and not built yet. */
+export function findOperation(
+  exchange: Exchange,
+  parameters: Parameters,
+  gateway: Pick<Gateway, 'catalogue'>,
+): { operation: Operation; authentication: Authentication } {
+  const { action, version, format, authentication } = recognise(exchange.request, parameters);
+  exchange.action = action;
+  exchange.version = version;
+  exchange.format = format;
+  const product = gateway.catalogue.findProduct(version);
+  if (!product) throw gatewayError('InvalidVersion');
+  const operation = gateway.catalogue.findOperation(version, action);
+  if (operation) {
+    exchange.operation = operation;
+    return { operation, authentication };
+  }
+  if (product.planned.includes(action)) {
+    // Not a 5xx: clients would try again, and it will not be there then either.
+    throw new ApiError(
+      'UnsupportedOperation',
+      400,
+      `${action} is an operation of ${product.title} ${version} that this server does not offer yet.`,
+    );
+  }
+  throw gatewayError('InvalidAction.NotFound');
+}

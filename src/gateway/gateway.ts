@@ -1,0 +1,51 @@
+/** What the pipeline works with; `main.ts` puts it together, tests may put in parts of their own. */
+import type { KeyObject } from 'node:crypto';
+import type { AttachedPolicy } from '../access/evaluate.js';
+import type { AuditRecord } from '../audit/record.js';
+import type { Change, Step } from '../domain/change.js';
+import type { Principal } from '../domain/principal.js';
+import type { Catalogue } from '../spec/catalogue.js';
+
+/** What a request's AccessKeyId leads to. */
+export interface CallerCredential {
+  readonly principal: Principal;
+  readonly status: 'Active' | 'Inactive';
+  /** The secret (a copy that the caller wipes) or the public key that signatures are checked with. */
+  open():
+    | { readonly kind: 'secret'; readonly secret: Buffer }
+    | { readonly kind: 'publicKey'; readonly key: KeyObject };
+  /** Writes down that the key was used; empty when that is on record already. */
+  markUsed(now: Date): Change;
+}
+
+export interface StoredAnswer {
+  readonly requestHash: string;
+  /** JSON. */
+  readonly answer: string;
+}
+
+export interface IdempotencyTokens {
+  find(accountId: string, operation: string, token: string, now: Date): Promise<StoredAnswer | undefined>;
+  /** Refused with `token-taken` when another call stored the same token first. */
+  storeStep(accountId: string, operation: string, token: string, stored: StoredAnswer, now: Date): Step;
+}
+
+export interface Gateway {
+  readonly catalogue: Catalogue;
+  readonly region: string;
+  readonly allowLossyV4: boolean;
+  /** Where `Recommend` links of errors lead, without a trailing slash. */
+  readonly publicUrl: () => string;
+  now(): Date;
+  findCredential(accessKeyId: string, now: Date): Promise<CallerCredential | undefined>;
+  attachedPolicies(principal: Principal): Promise<readonly AttachedPolicy[]>;
+  /** Takes one call out of the caller's bucket for an operation. */
+  throttle(key: string, callsPerSecond: number, now: Date): Promise<{ allowed: boolean; retryAfterMs: number }>;
+  readonly idempotency: IdempotencyTokens;
+  recordStep(record: AuditRecord): Step;
+  /** Refused with `nonce-used` when the key has used it before. */
+  nonceStep(accessKeyId: string, nonce: string, now: Date): Step;
+  commit(change: Change): Promise<void>;
+  /** Tells the log about a fault of the server itself; the caller only sees `InternalError` and the RequestId. */
+  reportFault(requestId: string, fault: unknown): void;
+}

@@ -1,0 +1,171 @@
+/**
+ * HTTP around the pipeline: reads a whole request as bytes, hands it on, writes the answer, logs one line. Parameters are not
+ * parsed here: a signature covers what was sent, so nothing may touch it first.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ServerOptions as TlsOptions } from 'node:https';
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { ApiError } from '../spec/errors.js';
+import type { Answer, Exchange } from './exchange.js';
+import type { Gateway } from './gateway.js';
+import { gatewayError } from './gateway-error.js';
+import { answer } from './pipeline.js';
+import { renderError } from './render.js';
+
+/** 10 MB, as the vendor's gateway (gateway.md section 14). */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** Clients put whole CSRs into the query, so the request line needs room: 64 KB of query, and headers beside it. */
+const MAX_HEADER_BYTES = 128 * 1024;
+
+/** A page that needs no signature: health, CRLs, CA certificates, reference. */
+export interface PublicAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface PublicRoute {
+  /** Exact, or ending in `/*`. */
+  readonly path: string;
+  answer(path: string, query: URLSearchParams): Promise<PublicAnswer | undefined>;
+}
+
+export interface HttpParts {
+  readonly gateway: Gateway;
+  readonly publicRoutes: readonly PublicRoute[];
+  readonly log: Logger;
+  readonly tls?: TlsOptions;
+}
+
+/** The server, not listening yet. */
+export function httpServer({ gateway, publicRoutes, log, tls }: HttpParts): FastifyInstance {
+  const options = {
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    exposeHeadRoutes: false,
+    routerOptions: { querystringParser: () => ({}), ignoreTrailingSlash: false },
+    clientErrorHandler: refuseBrokenHttp,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => refuse(error, request, reply),
+  } as const;
+  const http = { maxHeaderSize: MAX_HEADER_BYTES };
+  const app = (tls
+    ? Fastify({ ...options, https: { ...tls, ...http } })
+    : Fastify({ ...options, http })) as unknown as FastifyInstance;
+
+  // Every content type is bytes here; what it means is for readParameters.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  const exchanges = new WeakMap<FastifyRequest, { exchange: Exchange; outcome: string }>();
+  async function refuse(error: Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    return send(reply, renderError(httpError(error), bareExchange(request), gateway));
+  }
+  app.setErrorHandler(async (error: Error, request, reply) => {
+    if (statusOf(error) >= 500) log.error({ err: error, path: pathOf(request) }, 'fault outside the pipeline');
+    return refuse(error, request, reply);
+  });
+  app.setNotFoundHandler(async (request, reply) => {
+    const known = pathOf(request) === '/' || publicRoutes.some(route => matches(route, pathOf(request)));
+    return refuse(known ? gatewayError('UnsupportedHTTPMethod') : gatewayError('InvalidAction.NotFound'), request, reply);
+  });
+
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/',
+    handler: async (request, reply) => {
+      const finished = await answer(rawRequest(request), gateway);
+      exchanges.set(request, { exchange: finished.exchange, outcome: finished.answer.outcome });
+      return send(reply, finished.answer);
+    },
+  });
+  for (const route of publicRoutes) {
+    app.get(route.path, async (request, reply) => {
+      const query = new URLSearchParams(request.raw.url?.split('?').slice(1).join('?'));
+      const page = await route.answer(pathOf(request), query);
+      if (!page) return refuse(new ApiError('NotFound', 404, 'There is nothing at this address.'), request, reply);
+      return reply.code(page.status).headers({ ...PUBLIC_HEADERS, 'content-type': page.contentType, ...page.headers }).send(page.body);
+    });
+  }
+
+  app.addHook('onResponse', async (request, reply) => {
+    const finished = exchanges.get(request);
+    log.info({
+      requestId: finished?.exchange.requestId,
+      remote: request.ip,
+      method: request.method,
+      path: pathOf(request),
+      version: finished?.exchange.version,
+      action: finished?.exchange.action,
+      caller: finished?.exchange.principal?.arn,
+      status: reply.statusCode,
+      outcome: finished?.outcome,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    });
+  });
+  return app;
+}
+
+const PUBLIC_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' };
+
+function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
+}
+
+function rawRequest(request: FastifyRequest) {
+  return {
+    method: request.method,
+    url: request.raw.url ?? '/',
+    headers: request.raw.headers,
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    secure: request.protocol === 'https',
+    remoteAddress: request.ip,
+  };
+}
+
+/** Never with the query: parameters travel there, passwords among them. */
+function pathOf(request: FastifyRequest): string {
+  return (request.raw.url ?? '/').split('?', 1)[0] ?? '/';
+}
+
+function matches(route: PublicRoute, path: string): boolean {
+  return route.path.endsWith('/*') ? path.startsWith(route.path.slice(0, -1)) : path === route.path;
+}
+
+function bareExchange(request: FastifyRequest): Exchange {
+  return { request: rawRequest(request), requestId: randomUUID().toUpperCase(), now: new Date(), format: 'json' };
+}
+
+function statusOf(error: Error & { statusCode?: number }): number {
+  return error instanceof ApiError || 'status' in error ? Number((error as ApiError).status) : (error.statusCode ?? 500);
+}
+
+function httpError(error: Error): ApiError {
+  if (error instanceof ApiError) return error;
+  if ('code' in error && 'status' in error) return new ApiError(String(error.code), Number(error.status), error.message);
+  const status = statusOf(error);
+  if (status === 413) return new ApiError('InvalidParameter', 413, 'The request body is larger than 10 MB.');
+  if (status < 500) return new ApiError('InvalidParameter.Format', status, 'The HTTP request is not well formed.');
+  return new ApiError('InternalError', 500, 'The request processing has failed due to some unknown error, exception or failure.');
+}
+
+/** What is not HTTP at all, or has headers beyond the limit, still gets an answer that clients can read. */
+function refuseBrokenHttp(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const body = JSON.stringify({
+    RequestId: randomUUID().toUpperCase(),
+    HostId: '',
+    Code: 'InvalidParameter.Format',
+    Message: tooLarge ? 'The request line and headers are larger than 128 KB.' : 'The HTTP request is not well formed.',
+  });
+  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json;charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

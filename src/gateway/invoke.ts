@@ -1,0 +1,102 @@
+/** Runs the operation, or gives the answer that its idempotency token already has. */
+import { createHash } from 'node:crypto';
+import type { Change } from '../domain/change.js';
+import { check } from '../spec/check.js';
+import { Problem } from '../spec/decode.js';
+import { type ApiError, declaredError } from '../spec/errors.js';
+import { type CallFacts, Effect, type Operation } from '../spec/operation.js';
+import { dialectError } from './api-errors.js';
+import type { Exchange } from './exchange.js';
+import type { CallerCredential, Gateway, StoredAnswer } from './gateway.js';
+
+/** An answer that may be sent as soon as its change is durable. */
+export interface Outcome {
+  readonly answer: object;
+  readonly change: Change;
+}
+
+/** Rejects with a declared error, a domain's `Refusal`, or a bug. */
+export async function invoke(
+  operation: Operation,
+  input: Record<string, unknown>,
+  caller: CallerCredential,
+  exchange: Exchange,
+  gateway: Gateway,
+): Promise<Outcome> {
+  const token = operation.idempotencyToken && input[operation.idempotencyToken];
+  if (typeof token !== 'string') return run(operation, input, caller, exchange, gateway);
+
+  const earlier = await earlierAnswer(operation, input, token, caller, exchange, gateway);
+  if (earlier) return earlier;
+  const { answer, change } = await run(operation, input, caller, exchange, gateway);
+  const stored: StoredAnswer = { requestHash: hashOf(input), answer: JSON.stringify(answer) };
+  const { accountId } = caller.principal;
+  return {
+    answer,
+    change: [...change, gateway.idempotency.storeStep(accountId, nameOf(operation), token, stored, exchange.now)],
+  };
+}
+
+/** The first call's answer for a repeated token; refused when the other parameters are not the first call's. */
+export async function earlierAnswer(
+  operation: Operation,
+  input: Record<string, unknown>,
+  token: string,
+  caller: CallerCredential,
+  exchange: Exchange,
+  gateway: Gateway,
+): Promise<Outcome | undefined> {
+  const { accountId } = caller.principal;
+  const stored = await gateway.idempotency.find(accountId, nameOf(operation), token, exchange.now);
+  if (!stored) return undefined;
+  const { tokenReused } = operation.product.dialect;
+  if (stored.requestHash !== hashOf(input) && tokenReused) throw dialectError(tokenReused);
+  return { answer: JSON.parse(stored.answer) as object, change: [] };
+}
+
+async function run(
+  operation: Operation,
+  input: Record<string, unknown>,
+  caller: CallerCredential,
+  exchange: Exchange,
+  gateway: Gateway,
+): Promise<Outcome> {
+  const result = await operation.handle(input, {
+    ...callFacts(caller, exchange, gateway),
+    fail: (code: string, values?: Readonly<Record<string, string>>) => declared(operation, code, values),
+  });
+  return result instanceof Effect
+    ? { answer: result.answer as object, change: result.change }
+    : { answer: result, change: [] };
+}
+
+export function callFacts(caller: CallerCredential, exchange: Exchange, gateway: Pick<Gateway, 'region'>): CallFacts {
+  const { principal } = caller;
+  const { requestId, now } = exchange;
+  return { accountId: principal.accountId, principal, requestId, region: gateway.region, now };
+}
+
+function declared(operation: Operation, code: string, values?: Readonly<Record<string, string>>): ApiError {
+  const declaration = operation.errors[code] ?? operation.product.errors[code];
+  if (!declaration) throw new Error(`${operation.action} failed with ${code}, which it does not declare`);
+  return declaredError(code, declaration, values);
+}
+
+/** Throws a bug when an answer is not what the operation's page promises; nothing has been committed then. */
+export function checkResult(operation: Operation, answer: object): void {
+  try {
+    check(operation.response, answer);
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    throw new Error(`the answer of ${operation.action} breaks its declaration: ${cause.parameter} ${cause.rule}`);
+  }
+}
+
+function nameOf(operation: Operation): string {
+  return `${operation.product.code}:${operation.action}`;
+}
+
+/** Decoding puts members in the order of the declaration, so equal requests have equal texts. */
+function hashOf(input: Record<string, unknown>): string {
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
+}

@@ -1,0 +1,201 @@
+/**
+ * The parameters of a request, from the three places where clients put them: query, form body, JSON body
+ * (gateway.md section 2). Decoding is strict, because what is decoded here is encoded again for the signature: what has
+ * two readings is refused.
+ */
+import { isUtf8 } from 'node:buffer';
+import type { JsonValue, WireValues } from '../spec/decode.js';
+import { gatewayError } from './gateway-error.js';
+
+/** A request as it came over the wire, its body read to the end. */
+export interface RawRequest {
+  /** As sent; signatures have it in upper case. */
+  readonly method: string;
+  /** Path and query as sent, one character a byte. */
+  readonly url: string;
+  /** By name in lower case, as node:http gives them. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+  /** Whether it came over TLS. */
+  readonly secure: boolean;
+  readonly remoteAddress: string;
+}
+
+export interface Parameters {
+  readonly query: ReadonlyMap<string, string>;
+  /** Of a body of type `application/x-www-form-urlencoded`, else empty. */
+  readonly form: ReadonlyMap<string, string>;
+  /** The members of a body of type `application/json`, with their JSON types, else empty. */
+  readonly json: WireValues;
+  /** All of them together; a name in query and body has the value of the body. */
+  readonly values: WireValues;
+}
+
+export const maxQueryBytes = 64 * 1024;
+export const maxParameters = 1000;
+const maxNameCharacters = 1024;
+const maxJsonDepth = 32;
+
+/**
+ * Reads the parameters of a request. Throws `GatewayError` with `InvalidParameter.Encoding`, `.Duplicate`, `.Name`,
+ * `.Limit` or `.Body`.
+ */
+export function readParameters(request: RawRequest): Parameters {
+  const { query: queryText } = splitUrl(request.url);
+  if (queryText.length > maxQueryBytes) {
+    throw gatewayError('InvalidParameter.Limit', { limit: `A query may have ${maxQueryBytes} bytes.` });
+  }
+  const query = readPairs(queryText);
+  const bodyType = contentType(request);
+  const form =
+    bodyType === 'application/x-www-form-urlencoded'
+      ? readPairs(request.body.toString('latin1'))
+      : new Map<string, string>();
+  const json =
+    bodyType === 'application/json' && request.body.length > 0
+      ? readJsonMembers(request.body)
+      : new Map<string, JsonValue>();
+
+  requireFew(query.size + form.size + json.size);
+  return { query, form, json, values: new Map<string, JsonValue>([...query, ...form, ...json]) };
+}
+
+/** Path and query of a request's URL, both as sent and without the `?` between them. */
+export function splitUrl(url: string): { path: string; query: string } {
+  const mark = url.indexOf('?');
+  return mark === -1 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
+}
+
+/** The value of a header, several of one name joined by a comma. Own properties only: a caller may ask for `constructor`. */
+export function header(request: RawRequest, name: string): string | undefined {
+  if (!Object.hasOwn(request.headers, name)) return undefined;
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+}
+
+function contentType(request: RawRequest): string {
+  return (header(request, 'content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+}
+
+function requireFew(count: number): void {
+  if (count > maxParameters) {
+    throw gatewayError('InvalidParameter.Limit', { limit: `A request may have ${maxParameters} parameters.` });
+  }
+}
+
+/** Walks instead of splitting, so that ten megabytes of `&` cost no memory and too many parameters are found early. */
+function readPairs(text: string): Map<string, string> {
+  const pairs = new Map<string, string>();
+  let end: number;
+  for (let start = 0; start < text.length; start = end + 1) {
+    end = text.indexOf('&', start);
+    if (end === -1) end = text.length;
+    if (end === start) continue;
+
+    const pair = text.slice(start, end);
+    const equals = pair.indexOf('=');
+    const rawName = equals === -1 ? pair : pair.slice(0, equals);
+    const name = decode(rawName, rawName);
+    requireName(name);
+    if (pairs.has(name)) throw gatewayError('InvalidParameter.Duplicate', { P: shown(name) });
+    pairs.set(name, equals === -1 ? '' : decode(pair.slice(equals + 1), name));
+    requireFew(pairs.size);
+  }
+  return pairs;
+}
+
+/**
+ * `text` holds bytes as characters. Those beyond ASCII that a client left as they are count as if they were escaped, and
+ * decodeURIComponent refuses every malformed escape and every sequence that is not UTF-8.
+ */
+function decode(text: string, nameForError: string): string {
+  if (!/[^\x00-\x7f]|[%+]/.test(text)) return text;
+  const escaped = text
+    .replaceAll('+', ' ')
+    .replace(/[\x80-\xff]/g, byte => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  try {
+    // A character above a byte cannot have come over the wire.
+    if (!/[^\x00-\x7f]/.test(escaped)) return decodeURIComponent(escaped);
+  } catch {
+    // URIError, which says no more than the error below.
+  }
+  throw gatewayError('InvalidParameter.Encoding', { P: shown(nameForError) });
+}
+
+/**
+ * Flattened names become paths into objects, so no step of a path may lead to a prototype: neither `__proto__` nor
+ * `constructor` (without which `prototype` leads nowhere, and it may well be the key of somebody's encryption context).
+ */
+function requireName(name: string): void {
+  const refused =
+    name === '' ||
+    name.length > maxNameCharacters ||
+    /[\x00-\x1f\x7f]/.test(name) ||
+    /(?:^|\.)(?:__proto__|constructor)(?:\.|$)/.test(name);
+  if (refused) throw gatewayError('InvalidParameter.Name', { P: shown(name) });
+}
+
+/** A name as an error may repeat it: short, printable. */
+function shown(name: string): string {
+  return name
+    .slice(0, 100)
+    .replace(/[\x00-\x1f\x7f-\x9f]/g, '?')
+    .replace(/[\ud800-\udbff]$/, '');
+}
+
+function readJsonMembers(body: Buffer): WireValues {
+  if (!isUtf8(body)) throw badBody('It is not UTF-8.');
+  const text = body.toString('utf8');
+  let parsed: JsonValue;
+  try {
+    parsed = JSON.parse(text) as JsonValue;
+  } catch {
+    throw badBody('It is not JSON.');
+  }
+  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw badBody('It is not a JSON object.');
+
+  // JSON.parse keeps the last of two members with one name; the comparison shows that one was lost.
+  if (countMembers(parsed, 1) !== countColons(text)) throw badBody('It has two members with the same name.');
+  return new Map(Object.entries(parsed));
+}
+
+function badBody(reason: string) {
+  return gatewayError('InvalidParameter.Body', { reason });
+}
+
+/** Counts the members of all objects in a value and checks their names and its depth, at which a recursion would overflow. */
+function countMembers(value: JsonValue, depth: number): number {
+  if (typeof value === 'string' && !isWellFormed(value)) throw badBody('It has half of a surrogate pair.');
+  if (value === null || typeof value !== 'object') return 0;
+  if (depth > maxJsonDepth) throw badBody(`It is nested deeper than ${maxJsonDepth} levels.`);
+
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const item of value as readonly JsonValue[]) count += countMembers(item, depth + 1);
+    return count;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    requireName(name);
+    if (!isWellFormed(name)) throw badBody('It has half of a surrogate pair.');
+    count += 1 + countMembers(member, depth + 1);
+  }
+  return count;
+}
+
+/** JSON can write `\ud800` alone, which has no UTF-8 form and so cannot be stored or signed. */
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+/** Colons outside strings, of which valid JSON has one a member. */
+function countColons(json: string): number {
+  let colons = 0;
+  let inString = false;
+  for (let i = 0; i < json.length; i++) {
+    const character = json[i];
+    if (character === '"') inString = !inString;
+    else if (character === '\\') i++;
+    else if (character === ':' && !inString) colons++;
+  }
+  return colons;
+}

@@ -1,0 +1,45 @@
+/**
+ * The path of a request, from bytes to answer. This is the whole of it: what is not in the list below does not happen.
+ *
+ *   readParameters → findOperation → authenticate → throttle → validate → authorize → invoke → checkResult → record → render
+ *
+ * Until `authenticate` has succeeded nobody is known who could be held to anything, so a refusal up to there is only logged.
+ * From there on every call leaves an audit record, committed together with its effect, or before the answer where it has none;
+ * a call that cannot be recorded is refused.
+ */
+import { randomUUID } from 'node:crypto';
+import { asApiError } from './api-errors.js';
+import { authenticate } from './authenticate.js';
+import { authorize } from './authorize.js';
+import type { Answer, Exchange } from './exchange.js';
+import { findOperation } from './find-operation.js';
+import type { Gateway } from './gateway.js';
+import { checkResult, invoke } from './invoke.js';
+import { type RawRequest, readParameters } from './parameters.js';
+import { recordFailure, recordSuccess } from './record.js';
+import { renderError, renderResult } from './render.js';
+import { throttle } from './throttle.js';
+import { validate } from './validate.js';
+
+/** Answers one request. Never rejects: every fault ends in a rendered error. */
+export async function answer(request: RawRequest, gateway: Gateway): Promise<{ exchange: Exchange; answer: Answer }> {
+  const exchange: Exchange = { request, requestId: randomUUID().toUpperCase(), now: gateway.now(), format: 'json' };
+  try {
+    const parameters = readParameters(request);
+    const { operation, authentication } = findOperation(exchange, parameters, gateway);
+    const caller = await authenticate(exchange, parameters, authentication, operation, gateway);
+    try {
+      await throttle(operation, caller, exchange, gateway);
+      const input = validate(operation, parameters, exchange);
+      await authorize(operation, input, caller, exchange, gateway);
+      const outcome = await invoke(operation, input, caller, exchange, gateway);
+      checkResult(operation, outcome.answer);
+      const result = await recordSuccess(operation, outcome, caller, exchange, gateway);
+      return { exchange, answer: renderResult(operation, result, exchange) };
+    } catch (fault) {
+      throw await recordFailure(asApiError(fault, exchange, gateway), caller, exchange, gateway);
+    }
+  } catch (fault) {
+    return { exchange, answer: renderError(asApiError(fault, exchange, gateway), exchange, gateway) };
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Makes a call durable: its effect, its audit record, its nonce and the last use of its key in one change.
+ * The order of things is the promise of DESIGN section 6: recorded first, answered after.
+ */
+import type { Step } from '../domain/change.js';
+import { Refusal } from '../domain/change.js';
+import { ApiError } from '../spec/errors.js';
+import type { Operation } from '../spec/operation.js';
+import { withoutSecrets } from '../spec/redact.js';
+import { dialectError } from './api-errors.js';
+import type { Exchange } from './exchange.js';
+import type { CallerCredential, Gateway } from './gateway.js';
+import { gatewayError } from './gateway-error.js';
+import { checkResult, earlierAnswer, type Outcome } from './invoke.js';
+
+/** Commits an outcome and gives the answer to send. Rejects with the error that stands in for it when it cannot be committed. */
+export async function recordSuccess(
+  operation: Operation,
+  outcome: Outcome,
+  caller: CallerCredential,
+  exchange: Exchange,
+  gateway: Gateway,
+): Promise<object> {
+  try {
+    await gateway.commit([...outcome.change, ...usage(caller, exchange, gateway), audit(exchange, gateway, 'OK', 200)]);
+    return outcome.answer;
+  } catch (fault) {
+    if (fault instanceof Refusal && fault.reason === 'nonce-used') throw gatewayError('SignatureNonceUsed');
+    if (fault instanceof Refusal && fault.reason === 'token-taken') {
+      return afterTokenRace(operation, caller, exchange, gateway);
+    }
+    throw fault;
+  }
+}
+
+/** Two calls with one idempotency token ran at once and the other was committed first: its answer is the answer. */
+async function afterTokenRace(
+  operation: Operation,
+  caller: CallerCredential,
+  exchange: Exchange,
+  gateway: Gateway,
+): Promise<object> {
+  const input = exchange.input ?? {};
+  const token = String(input[operation.idempotencyToken ?? '']);
+  const earlier = await earlierAnswer(operation, input, token, caller, exchange, gateway);
+  if (!earlier) throw new Error(`the idempotency token of ${operation.action} was taken and then gone`);
+  checkResult(operation, earlier.answer);
+  return recordSuccess(operation, earlier, caller, exchange, gateway);
+}
+
+/** Records a refused call and gives the error to answer with: the refusal, or that it could not be recorded. */
+export async function recordFailure(
+  error: ApiError,
+  caller: CallerCredential,
+  exchange: Exchange,
+  gateway: Gateway,
+): Promise<ApiError> {
+  const record = audit(exchange, gateway, error.code, error.status, error.extra.explanation);
+  // A replayed request is recorded without its nonce, which is on record as somebody else's.
+  const nonce = error.code === 'SignatureNonceUsed' ? [] : usage(caller, exchange, gateway);
+  try {
+    await gateway.commit([...nonce, record]);
+    return error;
+  } catch (fault) {
+    if (fault instanceof Refusal && fault.reason === 'nonce-used') {
+      const { code, status, message } = gatewayError('SignatureNonceUsed');
+      return recordFailure(new ApiError(code, status, message), caller, exchange, gateway);
+    }
+    gateway.reportFault(exchange.requestId, fault);
+    const { operation } = exchange;
+    return operation ? dialectError(operation.product.dialect.unavailable) : error;
+  }
+}
+
+function usage(caller: CallerCredential, exchange: Exchange, gateway: Gateway): Step[] {
+  const { accessKeyId } = caller.principal;
+  const nonce = exchange.nonce === undefined ? [] : [gateway.nonceStep(accessKeyId, exchange.nonce, exchange.now)];
+  return [...nonce, ...caller.markUsed(exchange.now)];
+}
+
+function audit(exchange: Exchange, gateway: Gateway, outcome: string, status: number, detail?: string): Step {
+  const { operation, principal, input, request, requestId, now } = exchange;
+  if (!operation || !principal) throw new Error('a call is recorded only once its operation and its caller are known');
+  return gateway.recordStep({
+    time: now.getTime(),
+    requestId,
+    accountId: principal.accountId,
+    principalType: principal.kind,
+    principalId: principal.id,
+    principalArn: principal.arn,
+    accessKeyId: principal.accessKeyId,
+    sourceAddress: request.remoteAddress,
+    product: operation.product.code,
+    operation: operation.action,
+    version: operation.product.version,
+    parameters: JSON.stringify(withoutSecrets(operation.request, input ?? {})),
+    outcome,
+    status,
+    detail: detail ?? null,
+  });
+}

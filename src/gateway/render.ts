@@ -1,0 +1,62 @@
+/** Answers as clients read them: gateway.md sections 9 and 10. Always JSON, except where a V1 request asked for XML. */
+import type { ApiError } from '../spec/errors.js';
+import type { Operation } from '../spec/operation.js';
+import type { Answer, Exchange } from './exchange.js';
+import type { Gateway } from './gateway.js';
+import { xmlDocument } from './xml.js';
+
+// Exactly these: some clients choose their parser by the content type, letter for letter (gateway.md 10.2, 10.3).
+const JSON_TYPE = 'application/json;charset=utf-8';
+const XML_TYPE = 'text/xml;charset=utf-8';
+
+/** A success: the result with its RequestId, status 200 as credential providers demand. */
+export function renderResult(operation: Operation, result: object, exchange: Exchange): Answer {
+  const { requestId, format } = exchange;
+  const body = { ...result, RequestId: requestId };
+  const root = operation.product.dialect.xmlRoot ?? 'OperationResponse';
+  return {
+    status: 200,
+    outcome: 'OK',
+    headers: headers(exchange),
+    body: format === 'xml' ? xmlDocument(root, body) : JSON.stringify(body),
+  };
+}
+
+export function renderError(error: ApiError, exchange: Exchange, gateway: Pick<Gateway, 'publicUrl'>): Answer {
+  const { requestId, format, operation } = exchange;
+  const query = new URLSearchParams({ code: error.code, ...(operation && { product: operation.product.code }) });
+  const body = {
+    RequestId: requestId,
+    HostId: hostOf(exchange),
+    Code: error.code,
+    Message: error.message,
+    Recommend: `${gateway.publicUrl()}/reference/errors?${query.toString()}`,
+    ...(operation?.product.dialect.statusInBody && { HttpStatus: error.status }),
+    ...(error.extra.accessDeniedDetail && { AccessDeniedDetail: error.extra.accessDeniedDetail }),
+  };
+  const { retryAfterMs } = error.extra;
+  return {
+    status: error.status,
+    outcome: error.code,
+    headers: {
+      ...headers(exchange),
+      ...(retryAfterMs !== undefined && { 'x-acs-retry-after': String(Math.max(1, Math.ceil(retryAfterMs))) }),
+    },
+    body: format === 'xml' ? xmlDocument(operation?.product.dialect.xmlRoot ?? 'Error', body) : JSON.stringify(body),
+  };
+}
+
+function headers(exchange: Exchange): Record<string, string> {
+  return {
+    'content-type': exchange.format === 'xml' ? XML_TYPE : JSON_TYPE,
+    'x-acs-request-id': exchange.requestId,
+    // An answer may hold a key or a certificate of the caller; no cache on the way has any business with it.
+    'cache-control': 'no-store',
+  };
+}
+
+/** The host the client addressed, as far as it looks like one. */
+function hostOf({ request }: Exchange): string {
+  const host = request.headers.host;
+  return typeof host === 'string' && /^[A-Za-z0-9.:[\]_-]{1,255}$/.test(host) ? host : '';
+}

@@ -1,0 +1,42 @@
+/** The canonical request of V3 and V4: gateway.md section 4.3. The two differ only in how they write the query. */
+import { type RawRequest, splitUrl } from '../parameters.js';
+import type { HeaderAlgorithm } from './authorization-header.js';
+import { digestHex } from './proof.js';
+
+/** `payloadHash` is the hex digest of the body; `signedHeaders` are in lower case and in the client's order. */
+export function canonicalRequest(
+  request: RawRequest,
+  canonicalQuery: string,
+  signedHeaders: readonly string[],
+  payloadHash: string,
+): string {
+  const canonicalHeaders = signedHeaders.map(name => `${name}:${canonicalValue(request, name)}\n`).join('');
+  return [
+    request.method.toUpperCase(),
+    canonicalPath(request.url),
+    canonicalQuery,
+    canonicalHeaders,
+    signedHeaders.join(';'),
+    payloadHash,
+  ].join('\n');
+}
+
+/** What is signed: the algorithm's name and the digest of the canonical request. */
+export function stringToSignOf(algorithm: HeaderAlgorithm, canonical: string): string {
+  return `${algorithm.name}\n${digestHex(algorithm.hash, canonical)}`;
+}
+
+function canonicalPath(url: string): string {
+  const { path } = splitUrl(url);
+  return path === '' ? '/' : path.replaceAll('+', '%20').replaceAll('*', '%2A').replaceAll('%7E', '~');
+}
+
+/** A listed header that the request does not have counts as empty. */
+function canonicalValue({ headers }: RawRequest, name: string): string {
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  if (!Array.isArray(value)) return (value ?? '').trim();
+  return value
+    .map(one => one.trim())
+    .sort()
+    .join(',');
+}

@@ -1,0 +1,45 @@
+/**
+ * Replay protection: gateway.md section 8. A request is good for a quarter of an hour around its time stamp, and its nonce
+ * is remembered for longer than that window is wide, so no request is accepted twice.
+ */
+import { gatewayError } from '../gateway-error.js';
+import type { Authentication } from './authentication.js';
+
+/** How far a time stamp may be from the server's clock, either side. */
+export const clockSkewMs = 15 * 60_000;
+
+/** How long a nonce has to be remembered. */
+export const nonceLifetimeMs = 31 * 60_000;
+
+/** Reads `yyyy-MM-ddTHH:mm:ssZ`. Throws `InvalidTimeStamp.Format`, also for a day that no calendar has. */
+export function parseTimestamp(text: string): Date {
+  const wellFormed = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text);
+  const date = new Date(wellFormed ? text : Number.NaN);
+  // Date turns 30 February into 2 March and 24:00 into the next day; written again, both differ.
+  if (Number.isNaN(date.getTime()) || date.toISOString() !== text.replace('Z', '.000Z')) {
+    throw gatewayError('InvalidTimeStamp.Format');
+  }
+  return date;
+}
+
+/**
+ * Throws `InvalidTimeStamp.Expired` unless the time stamp is within the window around `now`, and `MissingSignatureNonce` for
+ * a V1 request without a nonce unless that is optional, as it is for KMS (section 3.1).
+ */
+export function checkFreshness(
+  { timestamp, nonce }: Pick<Authentication, 'timestamp' | 'nonce'>,
+  now: Date,
+  { nonceOptional = false }: { readonly nonceOptional?: boolean } = {},
+): void {
+  if (nonce === undefined && !nonceOptional) throw gatewayError('Missing{P}', { P: 'SignatureNonce' });
+  if (Math.abs(now.getTime() - timestamp.getTime()) > clockSkewMs) throw gatewayError('InvalidTimeStamp.Expired');
+}
+
+/**
+ * A nonce as it may be stored: 1 to 128 printable ASCII characters. Official clients send 32 hex digits or a UUID; the limit is
+ * ours. Throws `Invalid{P}` with the name of the parameter or header it stood in.
+ */
+export function parseNonce(text: string, P: string): string {
+  if (!/^[\x20-\x7e]{1,128}$/.test(text)) throw gatewayError('Invalid{P}', { P });
+  return text;
+}

@@ -1,0 +1,17 @@
+/** At most so many calls a second of one user to one operation, as each operation's reference page says. */
+import type { Operation } from '../spec/operation.js';
+import { dialectError } from './api-errors.js';
+import type { Exchange } from './exchange.js';
+import type { CallerCredential, Gateway } from './gateway.js';
+
+/** Throws the product's throttling error, which tells clients when to come back. */
+export async function throttle(
+  operation: Operation,
+  caller: CallerCredential,
+  exchange: Exchange,
+  gateway: Pick<Gateway, 'throttle'>,
+): Promise<void> {
+  const key = `${caller.principal.accountId}/${caller.principal.id}/${operation.product.version}/${operation.action}`;
+  const { allowed, retryAfterMs } = await gateway.throttle(key, operation.qps, exchange.now);
+  if (!allowed) throw dialectError(operation.product.dialect.throttled, {}, { retryAfterMs });
+}

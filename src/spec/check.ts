@@ -1,0 +1,93 @@
+/** Checks decoded requests and results against their declarations, with ajv on the schema that the declaration amounts to. */
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Problem } from './decode.js';
+import type { Fields } from './field.js';
+import { schemaOfFields } from './json-schema.js';
+import type { ProblemKind } from './operation.js';
+
+// The input has its types already (decode.ts); ajv's own coercion would take " " and "0x10" for numbers.
+const ajv = new Ajv({ coerceTypes: false, strict: true, allErrors: false, verbose: true });
+ajv.addKeyword({
+  keyword: 'maxBytes',
+  type: 'string',
+  validate: (limit: number, value: string) => Buffer.byteLength(value) <= limit,
+});
+ajv.addKeyword({
+  keyword: 'textFormat',
+  type: 'string',
+  validate: (format: 'date-time' | 'base64', value: string) =>
+    format === 'date-time' ? isDateTime(value) : isBase64(value),
+});
+
+const compiled = new WeakMap<Fields, ValidateFunction>();
+
+/** Throws `Problem` for the first value that breaks its declaration. Schemas are compiled at their first use. */
+export function check(fields: Fields, values: object): void {
+  const validate = compiled.get(fields) ?? compile(fields);
+  if (validate(values)) return;
+  const [error] = validate.errors ?? [];
+  throw error ? asProblem(error) : new Problem('', 'value');
+}
+
+function compile(fields: Fields): ValidateFunction {
+  const validate = ajv.compile(schemaOfFields(fields));
+  compiled.set(fields, validate);
+  return validate;
+}
+
+const KINDS: Readonly<Record<string, ProblemKind | 'missing'>> = {
+  required: 'missing',
+  type: 'type',
+  minLength: 'length',
+  maxLength: 'length',
+  maxBytes: 'length',
+  pattern: 'characters',
+  textFormat: 'format',
+  minimum: 'range',
+  maximum: 'range',
+  minItems: 'count',
+  maxItems: 'count',
+  maxProperties: 'count',
+  enum: 'value',
+  additionalProperties: 'value',
+};
+
+function asProblem(error: ErrorObject): Problem {
+  const missing = error.keyword === 'required' ? `/${String(error.params.missingProperty)}` : '';
+  return new Problem(wireName(error.instancePath + missing), KINDS[error.keyword] ?? 'value', rule(error));
+}
+
+function rule(error: ErrorObject): string {
+  switch (error.keyword) {
+    case 'maxBytes':
+      return `must be at most ${String(error.schema)} bytes long`;
+    case 'textFormat':
+      return error.schema === 'base64' ? 'must be Base64' : 'must be a time of the form yyyy-MM-ddTHH:mm:ssZ';
+    case 'enum':
+      return `must be one of ${(error.params.allowedValues as string[]).join(', ')}`;
+    case 'pattern':
+      return 'holds characters that are not allowed';
+    default:
+      return error.message ?? 'is not valid';
+  }
+}
+
+/** `/Tags/0/Key` is `Tags.1.Key` on the wire; what is inside a JSON text is reported as that parameter. */
+function wireName(path: string): string {
+  const parts = path.split('/').slice(1);
+  const text = parts.findIndex((part, index) => index > 0 && (part === 'value' || part === 'text'));
+  return (text === -1 ? parts : parts.slice(0, text))
+    .map(part => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
+    .join('.');
+}
+
+/** yyyy-MM-ddTHH:mm:ssZ and a moment that exists. */
+export function isDateTime(value: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString() === `${value.slice(0, -1)}.000Z`;
+}
+
+function isBase64(value: string): boolean {
+  return Buffer.from(value, 'base64').toString('base64') === value;
+}

@@ -1,0 +1,169 @@
+/**
+ * An operation is declared once: name, permission, limit, request, response, errors, examples and what it does. Validation,
+ * authorization, throttling, redaction, reference pages and the derived test suites read the declaration.
+ */
+import type { Change } from '../domain/change.js';
+import type { Principal } from '../domain/principal.js';
+import type { ApiError, ErrorTable } from './errors.js';
+import type { Fields, ObjectOf } from './field.js';
+
+export type AccessLevel = 'create' | 'list' | 'get' | 'update' | 'delete';
+
+export interface RamDeclaration {
+  /** `<RAM code>:<Name>`; absent: every authenticated caller may call the operation. */
+  readonly action?: string;
+  readonly access: AccessLevel;
+  /**
+   * `*`, or ARNs with placeholders: `{account}`, `{region}`, a request parameter, or a name that `resolve` gives. A caller
+   * needs an allow for each. A placeholder without a value becomes `*`.
+   */
+  readonly resource: string | readonly string[];
+  /** Condition keys of the product that this operation fills. */
+  readonly conditionKeys?: readonly string[];
+  readonly dependentActions?: readonly string[];
+}
+
+/** What the permission check needs to know of the addressed object and the parameters alone do not tell. */
+export interface ResolvedResource {
+  readonly placeholders?: Readonly<Record<string, string>>;
+  readonly resourceTags?: Readonly<Record<string, string>>;
+  readonly resourceGroupId?: string;
+}
+
+/** What a handler is told about the call, besides its input and the product's services. */
+export interface CallFacts {
+  readonly accountId: string;
+  readonly principal: Principal;
+  readonly requestId: string;
+  readonly region: string;
+  readonly now: Date;
+}
+
+export type Call<Services, Codes extends string> = CallFacts &
+  Services & {
+    /** Makes a declared error: `throw fail('NotFound')`. `values` fill the placeholders of its message. */
+    readonly fail: (code: Codes, values?: Readonly<Record<string, string>>) => ApiError;
+  };
+
+/** An answer together with the change that has to be durable before it is sent. */
+export class Effect<Answer> {
+  constructor(
+    readonly change: Change,
+    readonly answer: Answer,
+  ) {}
+}
+
+/** What a handler returns when its call changes something: nothing happens unless the whole change can be committed. */
+export function effect<Answer>(change: Change, answer: Answer): Effect<Answer> {
+  return new Effect(change, answer);
+}
+
+export interface Example {
+  readonly title: string;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly response: Readonly<Record<string, unknown>>;
+}
+
+export interface OperationDeclaration<
+  Services,
+  CommonCodes extends string,
+  Request extends Fields,
+  Response extends Fields,
+  Errors extends ErrorTable,
+> {
+  readonly action: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** The HTTP method official clients use; both are served. */
+  readonly method?: 'GET' | 'POST';
+  readonly ram: RamDeclaration;
+  /** Calls a second and user; absent: the product's number. */
+  readonly qps?: number;
+  readonly request: Request;
+  /** Without `RequestId`, which the gateway adds to every answer. */
+  readonly response: Response;
+  readonly errors: Errors;
+  readonly examples?: readonly Example[];
+  /** The request parameter that makes a repeated call give the first answer (CAS: `ClientToken`). */
+  readonly idempotencyToken?: keyof Request & string;
+  /** The request parameter that holds tags, for the condition key `acs:RequestTag/<key>`. */
+  readonly requestTags?: keyof Request & string;
+  /** Operations that a reader should know before or after this one. */
+  readonly seeAlso?: readonly string[];
+  /** What differs from the cloud, one sentence each. */
+  readonly differences?: readonly string[];
+  readonly releaseNotes?: readonly string[];
+  /** Finds what the permission check needs beyond the parameters. Must not tell absent from foreign. */
+  readonly resolve?: (input: ObjectOf<Request>, call: CallFacts & Services) => Promise<ResolvedResource | undefined>;
+  readonly handle: (
+    input: ObjectOf<Request>,
+    call: Call<Services, (keyof Errors & string) | CommonCodes>,
+  ) => Promise<ObjectOf<Response> | Effect<ObjectOf<Response>>>;
+}
+
+/** A declared operation with its types forgotten, as the gateway and the derived suites use it. */
+export interface Operation {
+  readonly action: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly method: 'GET' | 'POST';
+  readonly ram: RamDeclaration;
+  readonly qps: number;
+  readonly request: Fields;
+  readonly response: Fields;
+  /** Its own errors; the product's common ones are in the product. */
+  readonly errors: ErrorTable;
+  readonly examples: readonly Example[];
+  readonly idempotencyToken?: string;
+  readonly requestTags?: string;
+  readonly seeAlso: readonly string[];
+  readonly differences: readonly string[];
+  readonly releaseNotes: readonly string[];
+  readonly product: ProductFacts;
+  resolve(input: object, call: CallFacts): Promise<ResolvedResource | undefined>;
+  handle(input: object, call: CallFacts & { fail: unknown }): Promise<object>;
+}
+
+/** What an operation may know of its product. */
+export interface ProductFacts {
+  readonly code: string;
+  readonly title: string;
+  readonly version: string;
+  readonly ramCode: string;
+  readonly errors: ErrorTable;
+  readonly dialect: Dialect;
+  readonly refusals: Readonly<Record<string, string>>;
+}
+
+/** How a value broke its declaration; the product's dialect gives each kind its code and `{Rule}` says it in words. */
+export type ProblemKind = 'type' | 'length' | 'characters' | 'format' | 'range' | 'value' | 'count';
+
+/** A declared error whose code may hold `{P}`, the parameter's name. */
+export interface DialectError {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+}
+
+/** How a product words the errors that the gateway finds: gateway.md section 11.2. */
+export interface Dialect {
+  readonly missing: DialectError;
+  /** By kind of problem; `value` is what stands in for the kinds left out. */
+  readonly invalid: Readonly<Partial<Record<ProblemKind, DialectError>>> & { readonly value: DialectError };
+  /** `{Resource}` and `{Action}` may stand in the message. */
+  readonly denied: DialectError;
+  readonly throttled: DialectError;
+  readonly unknownKey: DialectError;
+  readonly disabledKey: DialectError;
+  readonly internal: DialectError;
+  readonly unavailable: DialectError;
+  readonly tokenMismatch: DialectError;
+  /** An idempotency token with other parameters than at its first use. Only products that have such tokens need it. */
+  readonly tokenReused?: DialectError;
+  /** Root element of XML answers, success and error alike; absent: OperationResponse and Error. */
+  readonly xmlRoot?: string;
+  /** Whether error bodies repeat the HTTP status as `HttpStatus`. */
+  readonly statusInBody?: boolean;
+  /** Whether the time stamp and nonce of signature V1 may be left out (KMS's old pages omit the nonce). */
+  readonly nonceOptional?: boolean;
+}

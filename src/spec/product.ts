@@ -1,0 +1,58 @@
+/** A product is a version of one API: its names, its way of wording errors, and the operations declared with it. */
+import type { ErrorTable } from './errors.js';
+import type { Fields } from './field.js';
+import type { Dialect, Operation, OperationDeclaration, ProductFacts } from './operation.js';
+
+export interface ProductDeclaration<Errors extends ErrorTable> {
+  /** Short name in paths and logs: `cas`, `kms`, `ram`, `sts`. */
+  readonly code: string;
+  readonly title: string;
+  /** The API version, `yyyy-MM-dd`; it is what tells products apart on the wire. */
+  readonly version: string;
+  readonly ramCode: string;
+  /** Calls a second and user of operations that do not say their own. */
+  readonly qps: number;
+  /** Errors that every operation may answer with. */
+  readonly errors: Errors;
+  readonly dialect: Dialect;
+  /** Which error code a domain's refusal is; the code must be declared by the product or the operation. */
+  readonly refusals: Readonly<Record<string, string>>;
+  /** Operations of the contract that are known and not built yet. */
+  readonly planned: readonly string[];
+}
+
+export interface Product<Services, Errors extends ErrorTable> extends ProductFacts {
+  readonly planned: readonly string[];
+  /** Declares an operation of this product. */
+  operation<const Request extends Fields, const Response extends Fields, const Own extends ErrorTable>(
+    declaration: OperationDeclaration<Services, keyof Errors & string, Request, Response, Own>,
+  ): (services: Services) => Operation;
+}
+
+/** Starts a product whose operations are handed `Services`: `defineProduct<CasServices>()({ … })`. */
+export function defineProduct<Services>() {
+  return <const Errors extends ErrorTable>(product: ProductDeclaration<Errors>): Product<Services, Errors> => ({
+    ...product,
+    operation: declaration => services => bind(product, declaration as never, services),
+  });
+}
+
+type AnyDeclaration = OperationDeclaration<object, string, Fields, Fields, ErrorTable>;
+
+function bind(product: ProductDeclaration<ErrorTable>, declaration: AnyDeclaration, services: unknown): Operation {
+  const { handle, resolve, ...facts } = declaration;
+  // Once per operation rather than per call: a call is then one object with the services behind it.
+  const given = services as object;
+  return {
+    ...facts,
+    method: declaration.method ?? 'POST',
+    qps: declaration.qps ?? product.qps,
+    examples: declaration.examples ?? [],
+    seeAlso: declaration.seeAlso ?? [],
+    differences: declaration.differences ?? [],
+    releaseNotes: declaration.releaseNotes ?? [],
+    product,
+    resolve: async (input, call) => resolve?.(input as never, { ...given, ...call }),
+    handle: (input, call) => handle(input as never, { ...given, ...call } as never),
+  };
+}

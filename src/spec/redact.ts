@@ -1,0 +1,28 @@
+/** Parameters and results without their secrets, for audit records, logs and histories. */
+import type { Field, Fields } from './field.js';
+
+/** What stands in for a secret: that there was one may be known, its length may not. */
+export const REDACTED = '[secret]';
+
+/** A copy of decoded values in which every field declared `secret`, at any depth, is replaced. */
+export function withoutSecrets(fields: Fields, values: object): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const field = fields[name];
+    if (field && value !== undefined) copy[name] = redactValue(field, value);
+  }
+  return copy;
+}
+
+function redactValue(field: Field, value: unknown): unknown {
+  if (field.kind === 'secret') return REDACTED;
+  if (field.kind === 'json-text') return redactValue(field.item as Field, (value as { value: unknown }).value);
+  if (field.kind === 'list') return (value as unknown[]).map(element => redactValue(field.item as Field, element));
+  if (field.kind === 'object') return withoutSecrets(field.fields ?? {}, value as object);
+  if (field.kind === 'map') {
+    return Object.fromEntries(
+      Object.entries(value as object).map(([key, member]) => [key, redactValue(field.item as Field, member)]),
+    );
+  }
+  return value;
+}

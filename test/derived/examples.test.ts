@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../src/spec/check.js';
+import { decodeParameters, type JsonValue } from '../../src/spec/decode.js';
+import type { Fields } from '../../src/spec/field.js';
+import { declarations } from './declarations.js';
+
+const operations = declarations.operations.map(operation => [`${operation.product.code} ${operation.action}`, operation] as const);
+
+describe.each(operations)('%s', (_name, operation) => {
+  test('has an example, and each is a request and an answer that the declaration accepts', () => {
+    expect(operation.examples.length).toBeGreaterThan(0);
+    for (const example of operation.examples) {
+      const values = new Map(Object.entries(example.request) as [string, JsonValue][]);
+      const decoded = decodeParameters(operation.request, values);
+      check(operation.request, decoded);
+      check(operation.response, example.response);
+    }
+  });
+
+  test('every field says what it is, and every secret is declared as one', () => {
+    const unsaid = (fields: Fields): string[] =>
+      Object.entries(fields).flatMap(([name, field]) => [
+        ...(field.about ? [] : [name]),
+        ...(/Password|Secret$|EncryptedCode|PrivateKey(Data)?$/.test(name) && field.kind !== 'secret' ? [`${name} is a secret`] : []),
+      ]);
+    expect([...unsaid(operation.request), ...unsaid(operation.response)]).toEqual([]);
+  });
+
+  test('declares errors with a 4xx or 5xx status and a sentence', () => {
+    for (const { status, message } of Object.values({ ...operation.product.errors, ...operation.errors })) {
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(600);
+      expect(message).toMatch(/\S.*[.>}a-z:]$/);
+    }
+  });
+
+  test('every refusal of the domain that the product maps has a declared code', () => {
+    const codes = new Set(declarations.operations.filter(o => o.product.code === operation.product.code).flatMap(o => Object.keys({ ...o.errors, ...o.product.errors })));
+    expect(Object.values(operation.product.refusals).filter(code => !codes.has(code))).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** What each folder of src may import; itself is understood. Files in src itself (main.ts, config.ts) may import everything. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  access: [],
+  crypto: [],
+  audit: ['domain'],
+  spec: ['domain'],
+  seal: ['domain', 'crypto'],
+  x509: ['crypto'],
+  identity: ['domain', 'crypto', 'x509', 'seal', 'access'],
+  ca: ['domain', 'crypto', 'x509', 'seal'],
+  kms: ['domain', 'crypto', 'x509', 'seal'],
+  store: ['domain', 'identity', 'ca', 'kms', 'audit', 'seal'],
+  // The list of all operations; each product's own folder stands alone.
+  api: ['spec', 'api/cas', 'api/kms', 'api/ram', 'api/sts'],
+  'api/cas': ['domain', 'spec', 'crypto', 'x509', 'ca'],
+  'api/kms': ['domain', 'spec', 'crypto', 'x509', 'kms'],
+  'api/ram': ['domain', 'spec', 'access', 'identity'],
+  'api/sts': ['domain', 'spec', 'access', 'identity'],
+  responders: ['domain', 'ca', 'x509'],
+  reference: ['domain', 'spec'],
+  gateway: ['domain', 'spec', 'access', 'identity', 'audit', 'crypto'],
+  tls: ['domain', 'crypto', 'x509', 'seal'],
+  // The programs: they join what they need as main.ts does.
+  commands: ['domain', 'audit', 'store', 'seal', 'identity'],
+};
+
+const source = join(import.meta.dirname, '../src');
+
+function folderOf(file: string): string {
+  const parts = relative(source, file).split('/');
+  if (parts.length === 1) return '';
+  return parts[0] === 'api' && parts.length > 2 ? `api/${parts[1]}` : (parts[0] as string);
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']*)'/g)].map(match =>
+    normalize(join(dirname(file), match[1] as string)),
+  );
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .map(name => join(source, name));
+
+test('every folder of src has its place in the order of imports', () => {
+  const folders = new Set(files.map(folderOf).filter(folder => folder !== ''));
+  expect([...folders].filter(folder => !(folder in MAY_IMPORT))).toEqual([]);
+});
+
+test('imports run one way', () => {
+  const wrong = files.flatMap(file => {
+    const from = folderOf(file);
+    if (from === '') return [];
+    return importsOf(file)
+      .map(target => folderOf(target))
+      .filter(to => to !== from && to !== '' && !MAY_IMPORT[from]?.includes(to))
+      .map(to => `${relative(source, file)} imports ${to}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('no folder reaches back into its importers through main.ts or config.ts', () => {
+  const wrong = files
+    .filter(file => !['', 'commands'].includes(folderOf(file)))
+    .filter(file => importsOf(file).some(target => folderOf(target) === ''))
+    .map(file => relative(source, file));
+  expect(wrong).toEqual([]);
+});
