@@ -5,6 +5,7 @@ import { auditCommand } from './commands/audit.js';
 import { environmentLines } from './commands/env.js';
 import { serve } from './commands/serve.js';
 import { SettingError, type Settings } from './config.js';
+import { StartError } from './main.js';
 
 const program = new Command('chancery')
   .description('A private CA and key management service that speaks Alibaba Cloud APIs (CAS, KMS, RAM, STS).')
@@ -28,15 +29,17 @@ withData(program.command('serve'))
 withData(program.command('env'))
   .description('print export lines for official SDKs and the command line')
   .option('--listen <host:port>', 'address the server listens on (CHANCERY_LISTEN, 127.0.0.1:8088)')
-  .action((settings: Settings) => process.stdout.write(environmentLines(settings, process.env)) && undefined);
+  .action((settings: Settings) => {
+    process.stdout.write(environmentLines(settings, process.env));
+  });
 
 program.addCommand(auditCommand(withData));
 
 try {
   await program.parseAsync();
 } catch (fault) {
-  // A setting that is wrong is the user's to mend and says how in one sentence; anything else is a fault with its trace.
-  if (fault instanceof SettingError) process.stderr.write(`${fault.message}\n`);
-  else process.stderr.write(`${fault instanceof Error && fault.name === 'StartError' ? fault.message : String((fault as Error)?.stack ?? fault)}\n`);
+  // What the user can mend is said in one sentence; anything else is a fault of ours and comes with its trace.
+  const mendable = fault instanceof SettingError || fault instanceof StartError;
+  process.stderr.write(`${mendable ? fault.message : String((fault as Error)?.stack ?? fault)}\n`);
   process.exit(fault instanceof SettingError ? 2 : 1);
 }

@@ -13,8 +13,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   x509: ['crypto'],
   identity: ['domain', 'crypto', 'x509', 'seal', 'access'],
   ca: ['domain', 'crypto', 'x509', 'seal'],
-  kms: ['domain', 'crypto', 'x509', 'seal'],
-  store: ['domain', 'identity', 'ca', 'kms', 'audit', 'seal'],
+  // Network rules match addresses as policies do.
+  kms: ['domain', 'crypto', 'x509', 'access'],
+  store: ['domain', 'crypto', 'identity', 'ca', 'kms', 'audit', 'seal'],
   // The list of all operations; each product's own folder stands alone.
   api: ['spec', 'api/cas', 'api/kms', 'api/ram', 'api/sts'],
   'api/cas': ['domain', 'spec', 'crypto', 'x509', 'ca'],

@@ -1,7 +1,7 @@
 /** `chancery env`: what official SDKs and the vendor's command line read, as `export` lines for a shell. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadConfig, type Settings, SettingError } from '../config.js';
+import { loadConfig, SettingError, type Settings } from '../config.js';
 
 /** The lines to evaluate. Throws `SettingError` when the server has not been started in this data directory yet. */
 export function environmentLines(settings: Settings, environment: NodeJS.ProcessEnv): string {
@@ -26,7 +26,9 @@ function readAccessKey(file: string): { id: string; secret: string } {
   } catch {
     // Answered below: whatever is wrong with the file, the advice is the same.
   }
-  throw new SettingError(`There is no readable ${file}: start the server once with this --data, or name the right directory.`);
+  throw new SettingError(
+    `There is no readable ${file}: start the server once with this --data, or name the right directory.`,
+  );
 }
 
 /** Single quotes keep every character from the shell. */

@@ -1,11 +1,12 @@
 /** Everything that can be thrown becomes an API error here, and nowhere else: declared codes keep theirs, bugs become the product's internal error. */
+import { Busy } from '../crypto/semaphore.js';
 import { Refusal } from '../domain/change.js';
 import { Problem } from '../spec/decode.js';
 import { ApiError, declaredError, fill } from '../spec/errors.js';
 import type { Dialect, DialectError, Operation } from '../spec/operation.js';
 import type { Exchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
-import { GatewayError } from './gateway-error.js';
+import { gatewayError } from './gateway-error.js';
 
 /** An error in the product's own words. */
 export function dialectError(
@@ -19,18 +20,17 @@ export function dialectError(
 /** What the caller is told about a fault. A fault that is nobody's declared error goes to the log as a bug. */
 export function asApiError(fault: unknown, exchange: Exchange, gateway: Pick<Gateway, 'reportFault'>): ApiError {
   if (fault instanceof ApiError) return fault;
-  if (fault instanceof GatewayError) return new ApiError(fault.code, fault.status, fault.message);
   const { operation } = exchange;
   if (operation && fault instanceof Problem) return problemError(operation.product.dialect, fault);
+  if (operation && fault instanceof Busy)
+    return dialectError(operation.product.dialect.throttled, {}, { retryAfterMs: 1000 });
   if (operation && fault instanceof Refusal) {
     const declared = refusalError(operation, fault);
     if (declared) return declared;
   }
   gateway.reportFault(exchange.requestId, fault);
-  return operation ? dialectError(operation.product.dialect.internal) : new ApiError('InternalError', 500, INTERNAL);
+  return operation ? dialectError(operation.product.dialect.internal) : gatewayError('InternalError');
 }
-
-const INTERNAL = 'The request processing has failed due to some unknown error, exception or failure.';
 
 function problemError(dialect: Dialect, { parameter, problem, rule }: Problem): ApiError {
   const values = { P: parameter, Rule: rule };

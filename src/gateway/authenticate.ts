@@ -32,7 +32,7 @@ export async function authenticate(
   // Temporary keys start with STS. and are found by their token; any key found here is a lasting one.
   if (authentication.securityToken !== undefined) throw dialectError(dialect.tokenMismatch);
   checkFreshness(authentication, exchange.now, { nonceOptional: dialect.nonceOptional === true });
-  const opened = credential.open();
+  const opened = await credential.open();
   try {
     verifySignature(authentication, exchange.request, parameters, opened, { allowLossyV4: gateway.allowLossyV4 });
   } finally {

@@ -24,7 +24,10 @@ export async function authorize(
   if (action === undefined) return;
 
   const resolved = await operation.resolve(input, callFacts(caller, exchange, gateway));
-  const resourceGroupId = resolved?.resourceGroupId ?? textOf(input.ResourceGroupId);
+  // Only what is to be made, or what is listed of a group, is in the group that the caller names; an object that exists is in
+  // the group it is in, or a policy scoped to one group would open every other by naming it.
+  const namesGroup = operation.ram.access === 'create' || operation.ram.access === 'list';
+  const resourceGroupId = resolved?.resourceGroupId ?? (namesGroup ? textOf(input.ResourceGroupId) : undefined);
   const decision = evaluate({
     action,
     resources: resourcesOf(operation, input, resolved, principal.accountId, gateway.region),

@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
 import type { Parameters } from './parameters.js';
-import { type Authentication, recognise } from './signatures/recognise.js';
+import { type Authentication, answerFormat, recognise } from './signatures/recognise.js';
 
 /** Throws a declared error for an unknown version, an unknown action and one that is known and not built yet. */
 export function findOperation(
@@ -13,10 +13,11 @@ export function findOperation(
   parameters: Parameters,
   gateway: Pick<Gateway, 'catalogue'>,
 ): { operation: Operation; authentication: Authentication } {
-  const { action, version, format, authentication } = recognise(exchange.request, parameters);
+  // Before anything can fail, so that an error is answered in the form the client reads.
+  exchange.format = answerFormat(parameters);
+  const { action, version, authentication } = recognise(exchange.request, parameters);
   exchange.action = action;
   exchange.version = version;
-  exchange.format = format;
   const product = gateway.catalogue.findProduct(version);
   if (!product) throw gatewayError('InvalidVersion');
   const operation = gateway.catalogue.findOperation(version, action);

@@ -1,19 +1,17 @@
 /** What the pipeline works with; `main.ts` puts it together, tests may put in parts of their own. */
-import type { KeyObject } from 'node:crypto';
 import type { AttachedPolicy } from '../access/evaluate.js';
 import type { AuditRecord } from '../audit/record.js';
 import type { Change, Step } from '../domain/change.js';
 import type { Principal } from '../domain/principal.js';
 import type { Catalogue } from '../spec/catalogue.js';
+import type { Credential } from './signatures/proof.js';
 
 /** What a request's AccessKeyId leads to. */
 export interface CallerCredential {
   readonly principal: Principal;
   readonly status: 'Active' | 'Inactive';
   /** The secret (a copy that the caller wipes) or the public key that signatures are checked with. */
-  open():
-    | { readonly kind: 'secret'; readonly secret: Buffer }
-    | { readonly kind: 'publicKey'; readonly key: KeyObject };
+  open(): Promise<Credential>;
   /** Writes down that the key was used; empty when that is on record already. */
   markUsed(now: Date): Change;
 }

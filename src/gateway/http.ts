@@ -64,12 +64,16 @@ export function httpServer({ gateway, publicRoutes, log, tls }: HttpParts): Fast
     return send(reply, renderError(httpError(error), bareExchange(request), gateway));
   }
   app.setErrorHandler(async (error: Error, request, reply) => {
-    if (statusOf(error) >= 500) log.error({ err: error, path: pathOf(request) }, 'fault outside the pipeline');
+    if (httpError(error).status >= 500) log.error({ err: error, path: pathOf(request) }, 'fault outside the pipeline');
     return refuse(error, request, reply);
   });
   app.setNotFoundHandler(async (request, reply) => {
     const known = pathOf(request) === '/' || publicRoutes.some(route => matches(route, pathOf(request)));
-    return refuse(known ? gatewayError('UnsupportedHTTPMethod') : gatewayError('InvalidAction.NotFound'), request, reply);
+    return refuse(
+      known ? gatewayError('UnsupportedHTTPMethod') : gatewayError('InvalidAction.NotFound'),
+      request,
+      reply,
+    );
   });
 
   app.route({
@@ -86,7 +90,10 @@ export function httpServer({ gateway, publicRoutes, log, tls }: HttpParts): Fast
       const query = new URLSearchParams(request.raw.url?.split('?').slice(1).join('?'));
       const page = await route.answer(pathOf(request), query);
       if (!page) return refuse(new ApiError('NotFound', 404, 'There is nothing at this address.'), request, reply);
-      return reply.code(page.status).headers({ ...PUBLIC_HEADERS, 'content-type': page.contentType, ...page.headers }).send(page.body);
+      return reply
+        .code(page.status)
+        .headers({ ...PUBLIC_HEADERS, 'content-type': page.contentType, ...page.headers })
+        .send(page.body);
     });
   }
 
@@ -108,7 +115,11 @@ export function httpServer({ gateway, publicRoutes, log, tls }: HttpParts): Fast
   return app;
 }
 
-const PUBLIC_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' };
+const PUBLIC_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+};
 
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
   return reply.code(status).headers(headers).send(body);
@@ -138,17 +149,13 @@ function bareExchange(request: FastifyRequest): Exchange {
   return { request: rawRequest(request), requestId: randomUUID().toUpperCase(), now: new Date(), format: 'json' };
 }
 
-function statusOf(error: Error & { statusCode?: number }): number {
-  return error instanceof ApiError || 'status' in error ? Number((error as ApiError).status) : (error.statusCode ?? 500);
-}
-
-function httpError(error: Error): ApiError {
-  if (error instanceof ApiError) return error;
-  if ('code' in error && 'status' in error) return new ApiError(String(error.code), Number(error.status), error.message);
-  const status = statusOf(error);
+/** A fault of reading HTTP, or one that a page threw. */
+function httpError(fault: Error & { readonly statusCode?: number }): ApiError {
+  if (fault instanceof ApiError) return fault;
+  const status = fault.statusCode ?? 500;
   if (status === 413) return new ApiError('InvalidParameter', 413, 'The request body is larger than 10 MB.');
   if (status < 500) return new ApiError('InvalidParameter.Format', status, 'The HTTP request is not well formed.');
-  return new ApiError('InternalError', 500, 'The request processing has failed due to some unknown error, exception or failure.');
+  return gatewayError('InternalError');
 }
 
 /** What is not HTTP at all, or has headers beyond the limit, still gets an answer that clients can read. */

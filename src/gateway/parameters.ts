@@ -35,6 +35,7 @@ export const maxQueryBytes = 64 * 1024;
 export const maxParameters = 1000;
 const maxNameCharacters = 1024;
 const maxJsonDepth = 32;
+const maxJsonCommas = 100_000;
 
 /**
  * Reads the parameters of a request. Throws `GatewayError` with `InvalidParameter.Encoding`, `.Duplicate`, `.Name`,
@@ -66,11 +67,18 @@ export function splitUrl(url: string): { path: string; query: string } {
   return mark === -1 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
-/** The value of a header, several of one name joined by a comma. Own properties only: a caller may ask for `constructor`. */
-export function header(request: RawRequest, name: string): string | undefined {
-  if (!Object.hasOwn(request.headers, name)) return undefined;
-  const value = request.headers[name];
-  return Array.isArray(value) ? value.join(',') : value;
+/**
+ * The value of a header as signatures have it (gateway.md section 4.3): without outer white space, several values sorted and
+ * joined by a comma. The rest of the gateway reads headers through here too, so what is believed is what was signed.
+ */
+export function header({ headers }: RawRequest, name: string): string | undefined {
+  // Own properties only: a list of signed headers may name `constructor`.
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  if (!Array.isArray(value)) return value?.trim();
+  return value
+    .map(one => one.trim())
+    .sort()
+    .join(',');
 }
 
 function contentType(request: RawRequest): string {
@@ -146,6 +154,11 @@ function shown(name: string): string {
 function readJsonMembers(body: Buffer): WireValues {
   if (!isUtf8(body)) throw badBody('It is not UTF-8.');
   const text = body.toString('utf8');
+  // Before it is parsed: ten megabytes of brackets take V8 seconds.
+  const { depth, commas, colons } = measure(text);
+  if (depth > maxJsonDepth) throw badBody(`It is nested deeper than ${maxJsonDepth} levels.`);
+  if (commas > maxJsonCommas) throw badBody('It has too many values.');
+
   let parsed: JsonValue;
   try {
     parsed = JSON.parse(text) as JsonValue;
@@ -154,8 +167,8 @@ function readJsonMembers(body: Buffer): WireValues {
   }
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw badBody('It is not a JSON object.');
 
-  // JSON.parse keeps the last of two members with one name; the comparison shows that one was lost.
-  if (countMembers(parsed, 1) !== countColons(text)) throw badBody('It has two members with the same name.');
+  // JSON.parse keeps the last of two members with one name; valid JSON has a colon for each, so one was lost.
+  if (countMembers(parsed) !== colons) throw badBody('It has two members with the same name.');
   return new Map(Object.entries(parsed));
 }
 
@@ -163,39 +176,42 @@ function badBody(reason: string) {
   return gatewayError('InvalidParameter.Body', { reason });
 }
 
-/** Counts the members of all objects in a value and checks their names and its depth, at which a recursion would overflow. */
-function countMembers(value: JsonValue, depth: number): number {
-  if (typeof value === 'string' && !isWellFormed(value)) throw badBody('It has half of a surrogate pair.');
+/** Counts the members of all objects in a value and checks their names. */
+function countMembers(value: JsonValue): number {
+  if (typeof value === 'string') requireWellFormed(value);
   if (value === null || typeof value !== 'object') return 0;
-  if (depth > maxJsonDepth) throw badBody(`It is nested deeper than ${maxJsonDepth} levels.`);
 
   let count = 0;
   if (Array.isArray(value)) {
-    for (const item of value as readonly JsonValue[]) count += countMembers(item, depth + 1);
+    for (const item of value as readonly JsonValue[]) count += countMembers(item);
     return count;
   }
   for (const [name, member] of Object.entries(value)) {
     requireName(name);
-    if (!isWellFormed(name)) throw badBody('It has half of a surrogate pair.');
-    count += 1 + countMembers(member, depth + 1);
+    requireWellFormed(name);
+    count += 1 + countMembers(member);
   }
   return count;
 }
 
 /** JSON can write `\ud800` alone, which has no UTF-8 form and so cannot be stored or signed. */
-function isWellFormed(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text);
+function requireWellFormed(text: string): void {
+  if (/\p{Surrogate}/u.test(text)) throw badBody('It has half of a surrogate pair.');
 }
 
-/** Colons outside strings, of which valid JSON has one a member. */
-function countColons(json: string): number {
-  let colons = 0;
+/** What stands outside the strings of a JSON text, of which nothing else is known yet. */
+function measure(json: string): { depth: number; commas: number; colons: number } {
+  let [open, depth, commas, colons] = [0, 0, 0, 0];
   let inString = false;
   for (let i = 0; i < json.length; i++) {
     const character = json[i];
-    if (character === '"') inString = !inString;
-    else if (character === '\\') i++;
-    else if (character === ':' && !inString) colons++;
+    if (character === '\\') i++;
+    else if (character === '"') inString = !inString;
+    else if (inString) continue;
+    else if (character === ':') colons++;
+    else if (character === ',') commas++;
+    else if (character === '[' || character === '{') depth = Math.max(depth, ++open);
+    else if (character === ']' || character === '}') open--;
   }
-  return colons;
+  return { depth, commas, colons };
 }

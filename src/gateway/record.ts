@@ -4,7 +4,7 @@
  */
 import type { Step } from '../domain/change.js';
 import { Refusal } from '../domain/change.js';
-import { ApiError } from '../spec/errors.js';
+import type { ApiError } from '../spec/errors.js';
 import type { Operation } from '../spec/operation.js';
 import { withoutSecrets } from '../spec/redact.js';
 import { dialectError } from './api-errors.js';
@@ -63,8 +63,7 @@ export async function recordFailure(
     return error;
   } catch (fault) {
     if (fault instanceof Refusal && fault.reason === 'nonce-used') {
-      const { code, status, message } = gatewayError('SignatureNonceUsed');
-      return recordFailure(new ApiError(code, status, message), caller, exchange, gateway);
+      return recordFailure(gatewayError('SignatureNonceUsed'), caller, exchange, gateway);
     }
     gateway.reportFault(exchange.requestId, fault);
     const { operation } = exchange;

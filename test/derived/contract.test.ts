@@ -90,7 +90,9 @@ const found = declarations.operations.flatMap(operation => {
     const wanted = contract.request[parameter];
     if (!wanted) return [];
     return [
-      ...((wanted.required ?? false) === (field.required ?? false) ? [] : [`${name} request.${parameter} differs in required`]),
+      ...((wanted.required ?? false) === (field.required ?? false)
+        ? []
+        : [`${name} request.${parameter} differs in required`]),
       ...((wanted.in ?? 'query') === (field.in ?? 'query') ? [] : [`${name} request.${parameter} travels elsewhere`]),
     ];
   });
@@ -98,13 +100,15 @@ const found = declarations.operations.flatMap(operation => {
   return [...request, ...response, ...flags, ...method];
 });
 
+const known = DEVIATIONS.flatMap(deviation => deviation.lines);
+
 describe('declarations against the contracts', () => {
   test('names, types, positions and required flags agree, except for the listed deviations', () => {
-    expect(found.filter(line => !(line in DEVIATIONS))).toEqual([]);
+    expect(found.filter(line => !known.includes(line))).toEqual([]);
   });
 
   test('every listed deviation is one', () => {
-    expect(Object.keys(DEVIATIONS).filter(line => !found.includes(line))).toEqual([]);
+    expect(known.filter(line => !found.includes(line))).toEqual([]);
   });
 
   test.each(declarations.products.map(product => [product.code, product] as const))(

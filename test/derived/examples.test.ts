@@ -4,7 +4,9 @@ import { decodeParameters, type JsonValue } from '../../src/spec/decode.js';
 import type { Fields } from '../../src/spec/field.js';
 import { declarations } from './declarations.js';
 
-const operations = declarations.operations.map(operation => [`${operation.product.code} ${operation.action}`, operation] as const);
+const operations = declarations.operations.map(
+  operation => [`${operation.product.code} ${operation.action}`, operation] as const,
+);
 
 describe.each(operations)('%s', (_name, operation) => {
   test('has an example, and each is a request and an answer that the declaration accepts', () => {
@@ -21,7 +23,9 @@ describe.each(operations)('%s', (_name, operation) => {
     const unsaid = (fields: Fields): string[] =>
       Object.entries(fields).flatMap(([name, field]) => [
         ...(field.about ? [] : [name]),
-        ...(/Password|Secret$|EncryptedCode|PrivateKey(Data)?$/.test(name) && field.kind !== 'secret' ? [`${name} is a secret`] : []),
+        ...(/Password|Secret$|EncryptedCode|PrivateKey(Data)?$/.test(name) && field.kind !== 'secret'
+          ? [`${name} is a secret`]
+          : []),
       ]);
     expect([...unsaid(operation.request), ...unsaid(operation.response)]).toEqual([]);
   });
@@ -35,7 +39,11 @@ describe.each(operations)('%s', (_name, operation) => {
   });
 
   test('every refusal of the domain that the product maps has a declared code', () => {
-    const codes = new Set(declarations.operations.filter(o => o.product.code === operation.product.code).flatMap(o => Object.keys({ ...o.errors, ...o.product.errors })));
+    const codes = new Set(
+      declarations.operations
+        .filter(o => o.product.code === operation.product.code)
+        .flatMap(o => Object.keys({ ...o.errors, ...o.product.errors })),
+    );
     expect(Object.values(operation.product.refusals).filter(code => !codes.has(code))).toEqual([]);
   });
 });

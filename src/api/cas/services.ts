@@ -1,2 +1,8 @@
-/** What Cas operations are given. */
-export type CasServices = Record<never, never>;
+import type { Authorities } from '../../ca/authorities.js';
+import type { Certificates } from '../../ca/certificates.js';
+
+/** What the operations of this product are given. */
+export interface CasServices {
+  readonly authorities: Authorities;
+  readonly certificates: Certificates;
+}

@@ -1,2 +1,7 @@
-/** What Ram operations are given. */
-export type RamServices = Record<never, never>;
+/** What RAM operations are given. */
+import type { Identity } from '../../identity/identity.js';
+
+export type RamServices = Pick<
+  Identity,
+  'users' | 'accessKeys' | 'policies' | 'policyLists' | 'attachments' | 'markers'
+>;

@@ -43,5 +43,5 @@ export const sts = defineProduct<StsServices>()({
     },
   },
   refusals: {},
-  planned: [],
+  planned: ['AssumeRole', 'AssumeRoleWithOIDC', 'AssumeRoleWithSAML'],
 });

@@ -1,5 +1,5 @@
 /** The canonical request of V3 and V4: gateway.md section 4.3. The two differ only in how they write the query. */
-import { type RawRequest, splitUrl } from '../parameters.js';
+import { header, type RawRequest, splitUrl } from '../parameters.js';
 import type { HeaderAlgorithm } from './authorization-header.js';
 import { digestHex } from './proof.js';
 
@@ -10,7 +10,8 @@ export function canonicalRequest(
   signedHeaders: readonly string[],
   payloadHash: string,
 ): string {
-  const canonicalHeaders = signedHeaders.map(name => `${name}:${canonicalValue(request, name)}\n`).join('');
+  // A listed header that the request does not have counts as empty.
+  const canonicalHeaders = signedHeaders.map(name => `${name}:${header(request, name) ?? ''}\n`).join('');
   return [
     request.method.toUpperCase(),
     canonicalPath(request.url),
@@ -29,14 +30,4 @@ export function stringToSignOf(algorithm: HeaderAlgorithm, canonical: string): s
 function canonicalPath(url: string): string {
   const { path } = splitUrl(url);
   return path === '' ? '/' : path.replaceAll('+', '%20').replaceAll('*', '%2A').replaceAll('%7E', '~');
-}
-
-/** A listed header that the request does not have counts as empty. */
-function canonicalValue({ headers }: RawRequest, name: string): string {
-  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
-  if (!Array.isArray(value)) return (value ?? '').trim();
-  return value
-    .map(one => one.trim())
-    .sort()
-    .join(',');
 }

@@ -37,9 +37,9 @@ export function checkFreshness(
 
 /**
  * A nonce as it may be stored: 1 to 128 printable ASCII characters. Official clients send 32 hex digits or a UUID; the limit is
- * ours. Throws `Invalid{P}` with the name of the parameter or header it stood in.
+ * ours. Throws `InvalidParameter` with the name of the parameter or header it stood in.
  */
 export function parseNonce(text: string, P: string): string {
-  if (!/^[\x20-\x7e]{1,128}$/.test(text)) throw gatewayError('Invalid{P}', { P });
+  if (!/^[\x20-\x7e]{1,128}$/.test(text)) throw gatewayError('InvalidParameter', { P });
   return text;
 }

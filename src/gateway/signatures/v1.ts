@@ -81,7 +81,9 @@ function isProven({ algorithm, signature }: V1Authentication, stringToSign: stri
     return bytes.toString('base64') === signature && isRsaSigned(rsaKeyOf(credential), stringToSign, bytes);
   }
   const key = Buffer.concat([secretOf(credential), Buffer.from('&')]);
-  return isSameText(hmac(algorithm.hash, key, stringToSign).toString('base64'), signature);
+  const computed = hmac(algorithm.hash, key, stringToSign).toString('base64');
+  key.fill(0);
+  return isSameText(computed, signature);
 }
 
 /** The Go and Python legacy cores send an empty one. */

@@ -1,0 +1,117 @@
+/** From the parameters of an issuing operation to what the domain is asked, and from what it issued to the answer. */
+import type { AskedCertificate, IssuedCertificate } from '../../ca/issue-certificate.js';
+import { serverName } from '../../ca/server-names.js';
+import { InvalidInput } from '../../crypto/invalid-input.js';
+import { encodePem } from '../../crypto/pem.js';
+import { type Csr, parseCsr } from '../../x509/csr.js';
+import { type GeneralName, generalName, generalNameTypes } from '../../x509/general-name.js';
+import type { ApiError } from '../../spec/errors.js';
+import type { ObjectOf } from '../../spec/field.js';
+import type { domainErrors, issuedFields, issuingErrors, issuingFields, sanErrors, sanFields } from './issuing-fields.js';
+import type { csrErrors } from './shared-errors.js';
+import { algorithmOf } from './algorithm.js';
+import { tagsOf } from './shared-fields.js';
+
+type Fail<Codes> = (code: Codes, values?: Readonly<Record<string, string>>) => ApiError;
+
+type SharedInput = ObjectOf<typeof issuingFields>;
+
+/** What the shared parameters ask for; the kind of certificate, its key and its alternative names are the operation's own. */
+export function askedBy(
+  input: SharedInput,
+  fail: Fail<keyof typeof issuingErrors>,
+): Omit<AskedCertificate, 'kind' | 'csr' | 'alternativeNames' | 'alias'> {
+  if (input.ParentIdentifier === undefined) throw fail('MissingParentIdentifier');
+  if (input.AsynchronousFlag) throw fail('InvalidParameter.AsynchronousFlag');
+  return {
+    authorityId: input.ParentIdentifier,
+    subject: {
+      commonName: input.CommonName,
+      country: input.Country,
+      state: input.State,
+      locality: input.Locality,
+      organization: input.Organization,
+      organizationUnit: input.OrganizationUnit,
+    },
+    validity: {
+      days: input.Days,
+      notBefore: timeOf(input.BeforeTime),
+      notAfter: timeOf(input.AfterTime),
+      months: input.Months,
+      years: input.Years,
+    },
+    algorithm: input.Algorithm && algorithmOf(input.Algorithm),
+    withCrl: input.EnableCrl === 1,
+    customIdentifier: input.CustomIdentifier,
+    resourceGroupId: input.ResourceGroupId,
+    tags: tagsOf(input.Tags, fail),
+  };
+}
+
+const timeOf = (seconds: number | undefined): Date | undefined =>
+  seconds === undefined ? undefined : new Date(seconds * 1000);
+
+/** The CSR, its signature checked. */
+export function readCsr(pem: string | undefined, fail: Fail<keyof typeof csrErrors>): Csr {
+  if (pem === undefined) throw fail('MissingCsr');
+  try {
+    return parseCsr(pem);
+  } catch (fault) {
+    if (fault instanceof InvalidInput) throw fail('ValidateCsrFailed', { Reason: fault.message });
+    throw fault;
+  }
+}
+
+/** The names of `SanType` and `SanValue`; undefined when neither is given. */
+export function readSan(
+  { SanType, SanValue }: ObjectOf<typeof sanFields>,
+  fail: Fail<keyof typeof sanErrors>,
+): readonly GeneralName[] | undefined {
+  if (SanType === undefined && SanValue === undefined) return undefined;
+  if (SanType === undefined) throw fail('InvalidParameter.SanType');
+  if (!supportedTypes.has(SanType)) throw fail('InvalidParameter.SanType');
+  if (SanValue === undefined) throw fail('InvalidParameter.SanValue', { Reason: 'SanType and SanValue go together.' });
+  // The parts of a distinguished name are separated by commas themselves.
+  const values = SanType === generalNameTypes.directoryName ? [SanValue] : separated(SanValue);
+  try {
+    if (values.length > 0) return values.map(value => generalName(SanType, value));
+  } catch (fault) {
+    if (fault instanceof InvalidInput) throw fail('InvalidParameter.SanValue', { Reason: fault.message });
+    throw fault;
+  }
+  throw fail('InvalidParameter.SanValue', { Reason: 'It holds no name.' });
+}
+
+const supportedTypes: ReadonlySet<number> = new Set(Object.values(generalNameTypes));
+
+/** The names of `Domain`, each sorted by what it is; undefined when it is not given. */
+export function readDomain(
+  domain: string | undefined,
+  fail: Fail<keyof typeof domainErrors>,
+): readonly GeneralName[] | undefined {
+  if (domain === undefined) return undefined;
+  return separated(domain).map(text => {
+    const name = serverName(text);
+    if (!name) throw fail('DomainFormatError', { Name: text.slice(0, 64) });
+    return name;
+  });
+}
+
+const separated = (text: string): string[] =>
+  text
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '');
+
+/** The answer to the four operations: section 5.4. */
+export function issuedAnswer(
+  { id, serialNumber, certificateDer, issuerChainPem }: IssuedCertificate,
+  immediately: number,
+): ObjectOf<typeof issuedFields> {
+  return {
+    Identifier: id,
+    SerialNumber: serialNumber,
+    ...(immediately >= 1 && { X509Certificate: encodePem('CERTIFICATE', certificateDer) }),
+    ...(immediately >= 2 && { CertificateChain: issuerChainPem }),
+  };
+}

@@ -1,0 +1,6 @@
+/** All STS operations that there are. */
+import type { Operation } from '../../spec/operation.js';
+import getCallerIdentity from './GetCallerIdentity.js';
+import type { StsServices } from './services.js';
+
+export const stsOperations = (services: StsServices): Operation[] => [getCallerIdentity(services)];

@@ -1,0 +1,67 @@
+/** Authorities: making them, and telling about them. */
+import { Refusal } from '../domain/change.js';
+import type { Page, PageOf } from '../domain/page.js';
+import type { Tag } from '../domain/tags.js';
+import { crlUrl } from './crl-address.js';
+import type { IssuingParts } from './issue-certificate.js';
+import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } from './issue-authority.js';
+import type { Authority, AuthorityFilter, Labels } from './store.js';
+
+export interface AuthorityDetails {
+  readonly authority: Authority;
+  /** Itself first, the root last. */
+  readonly chainPem: string;
+  readonly tags: readonly Tag[];
+  /** Authorities and certificates that it issued and that are stored. */
+  readonly issued: number;
+  /** Undefined where it publishes none. */
+  readonly crlUrl: string | undefined;
+}
+
+export class Authorities {
+  constructor(private readonly parts: IssuingParts) {}
+
+  /** The refusals are those of `makeRoot`. */
+  createRoot(accountId: string, asked: AskedRoot, now: Date): Promise<MadeAuthority> {
+    return makeRoot(accountId, asked, now, this.parts);
+  }
+
+  /** The refusals are those of `makeSub`. */
+  createSub(accountId: string, asked: AskedSub, now: Date): Promise<MadeAuthority> {
+    return makeSub(accountId, asked, now, this.parts);
+  }
+
+  async findLabels(accountId: string, id: string): Promise<Labels | undefined> {
+    const { store } = this.parts;
+    const authority = await store.findAuthority(accountId, id);
+    return authority && { resourceGroupId: authority.resourceGroupId, tags: await store.findTags(id) };
+  }
+
+  /** DER of an authority of whatever account: CA certificates are public. */
+  findPublicCertificate(id: string): Promise<Buffer | undefined> {
+    return this.parts.store.findAuthorityCertificate(id);
+  }
+
+  /** Throws Refusal `authority-not-found`. */
+  async getDetails(accountId: string, id: string): Promise<AuthorityDetails> {
+    const { store, authorities, settings } = this.parts;
+    const { chainPem } = await authorities.get(accountId, id);
+    const [authority, tags, issued] = await Promise.all([
+      store.findAuthority(accountId, id),
+      store.findTags(id),
+      store.countIssued(accountId, id),
+    ]);
+    if (!authority) throw new Refusal('authority-not-found');
+    const address = authority.crlEnabled ? crlUrl(settings.publicUrl(), authority) : undefined;
+    return { authority, chainPem, tags, issued, crlUrl: address };
+  }
+
+  /** Newest first. */
+  list(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>> {
+    return this.parts.store.listAuthorities(accountId, filter, page);
+  }
+
+  count(accountId: string): Promise<number> {
+    return this.parts.store.countAuthorities(accountId);
+  }
+}

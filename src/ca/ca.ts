@@ -1,0 +1,32 @@
+/** The certificate authority as the rest of the server sees it. */
+import type { Seal } from '../seal/seal.js';
+import { Authorities } from './authorities.js';
+import { Certificates } from './certificates.js';
+import type { IssuingParts } from './issue-certificate.js';
+import { KnownAuthorities } from './known-authorities.js';
+import { OpenKeys } from './open-keys.js';
+import { RevocationLists } from './revocation-lists.js';
+import { type CaSettings, defaultCaSettings } from './settings.js';
+import type { CaStore } from './store.js';
+
+export interface Ca {
+  readonly authorities: Authorities;
+  readonly certificates: Certificates;
+  readonly revocationLists: RevocationLists;
+}
+
+/** Settings that are left out have the values of `defaultCaSettings`. */
+export function openCa(store: CaStore, seal: Seal, settings: Partial<CaSettings> & Pick<CaSettings, 'publicUrl'>): Ca {
+  const parts: IssuingParts = {
+    store,
+    seal,
+    settings: { ...defaultCaSettings, ...settings },
+    authorities: new KnownAuthorities(store),
+    openKeys: new OpenKeys(seal),
+  };
+  return {
+    authorities: new Authorities(parts),
+    certificates: new Certificates(parts),
+    revocationLists: new RevocationLists(parts),
+  };
+}

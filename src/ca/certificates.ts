@@ -1,0 +1,71 @@
+/** End-entity certificates: issuing them, telling about them, and handing out the keys that were made here. */
+import { encodePem } from '../crypto/pem.js';
+import { encryptPkcs8 } from '../crypto/pkcs8.js';
+import { Busy } from '../crypto/semaphore.js';
+import { type Change, Refusal } from '../domain/change.js';
+import type { Page, PageOf } from '../domain/page.js';
+import type { Tag } from '../domain/tags.js';
+import { openBytes } from '../seal/sealed.js';
+import { type AskedCertificate, type IssuedCertificate, type IssuingParts, issueCertificate } from './issue-certificate.js';
+import type { Certificate, CertificateFilter, Labels } from './store.js';
+
+export interface CertificateDetails {
+  readonly certificate: Certificate;
+  /** Itself first, the root last. */
+  readonly chainPem: string;
+  readonly tags: readonly Tag[];
+}
+
+export class Certificates {
+  constructor(private readonly parts: IssuingParts) {}
+
+  /** The refusals are those of `issueCertificate`. */
+  issue(accountId: string, asked: AskedCertificate, now: Date): Promise<{ issued: IssuedCertificate; change: Change }> {
+    return issueCertificate(accountId, asked, now, this.parts);
+  }
+
+  async findLabels(accountId: string, id: string): Promise<Labels | undefined> {
+    const { store } = this.parts;
+    const certificate = await store.findCertificate(accountId, id);
+    return certificate && { resourceGroupId: certificate.resourceGroupId, tags: await store.findTags(id) };
+  }
+
+  /** Throws Refusal `certificate-not-found`. */
+  async getDetails(accountId: string, id: string): Promise<CertificateDetails> {
+    const { store, authorities } = this.parts;
+    const certificate = await store.findCertificate(accountId, id);
+    if (!certificate) throw new Refusal('certificate-not-found');
+    const tags = await store.findTags(id);
+    const authority = await authorities.find(accountId, certificate.authorityId);
+    const ownPem = encodePem('CERTIFICATE', certificate.certificateDer);
+    return { certificate, tags, chainPem: ownPem + (authority?.chainPem ?? '') };
+  }
+
+  /** Newest first. */
+  list(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>> {
+    return this.parts.store.listCertificates(accountId, filter, page);
+  }
+
+  /**
+   * The private key of a certificate, encrypted with a password for this one call: PEM of an EncryptedPrivateKeyInfo.
+   * @param resourceGroupId when given, the certificate has to be in that group
+   * @throws Refusal `certificate-not-found`, `no-private-key`, `too-busy`
+   */
+  async encryptPrivateKey(accountId: string, id: string, password: string, resourceGroupId?: string): Promise<string> {
+    const { store, seal, settings } = this.parts;
+    const stored = await store.findCertificateKey(accountId, id);
+    if (!stored || (resourceGroupId !== undefined && stored.resourceGroupId !== resourceGroupId)) {
+      throw new Refusal('certificate-not-found');
+    }
+    if (!stored.sealedKey) throw new Refusal('no-private-key');
+    const pkcs8Der = await openBytes(seal, stored.sealedKey, id);
+    try {
+      return await encryptPkcs8(pkcs8Der, password, { iterations: settings.pbkdf2Iterations });
+    } catch (error) {
+      if (error instanceof Busy) throw new Refusal('too-busy');
+      throw error;
+    } finally {
+      pkcs8Der.fill(0);
+    }
+  }
+}

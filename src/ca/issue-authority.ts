@@ -1,0 +1,157 @@
+/**
+ * Makes an authority: a root that signs itself, or a sub authority below another. The steps are those of an end-entity certificate:
+ * asked → checked → key → linted and signed once → stored. As there, the change that stores it is handed back.
+ */
+import type { Algorithm, SigningKey } from '../crypto/algorithm.js';
+import { openPrivateKey } from '../crypto/keys.js';
+import { encodePem } from '../crypto/pem.js';
+import { randomIdentifier, randomToken } from '../crypto/random.js';
+import { type Change, Refusal } from '../domain/change.js';
+import type { Tag } from '../domain/tags.js';
+import { encodeName, type SubjectFields, subjectName } from '../x509/name.js';
+import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
+import { crlUrl } from './crl-address.js';
+import { encodeExtensions } from './extensions.js';
+import type { IssuingParts } from './issue-certificate.js';
+import { checkAlgorithmAllowed, makeKeyPair, sealKey } from './key-pair.js';
+import type { KnownAuthority } from './known-authorities.js';
+import { rootProfile, subProfile } from './profiles.js';
+import { defaultResourceGroup } from './resource-group.js';
+import { signCertificate } from './sign-certificate.js';
+import type { NewAuthority } from './store.js';
+import { authorityValidity } from './validity.js';
+
+export interface AskedRoot {
+  readonly subject: SubjectFields;
+  readonly algorithm: Algorithm;
+  readonly years: number;
+  readonly resourceGroupId?: string | undefined;
+  readonly tags: readonly Tag[];
+}
+
+export interface AskedSub extends AskedRoot {
+  readonly parentId: string;
+  /** How many authorities may follow below it. */
+  readonly pathLength: number;
+  /** Extended key usages, by name or identifier. */
+  readonly purposes: readonly string[];
+  readonly crlEnabled: boolean;
+  /** Absent: the setting. */
+  readonly crlDays?: number | undefined;
+  readonly certificateMaxDays?: number | undefined;
+}
+
+export interface MadeAuthority {
+  readonly id: string;
+  readonly certificateDer: Buffer;
+  /** Itself first, the root last. */
+  readonly chainPem: string;
+  readonly change: Change;
+}
+
+/** What differs between a root and a sub authority. */
+interface Placement {
+  readonly parent?: KnownAuthority;
+  readonly pathLength?: number;
+  readonly purposes?: readonly string[];
+  readonly crlEnabled: boolean;
+  readonly crlDays: number;
+  readonly certificateMaxDays?: number | undefined;
+}
+
+/** Throws Refusal `algorithm-switched-off` or `too-busy`. */
+export function makeRoot(accountId: string, asked: AskedRoot, now: Date, parts: IssuingParts): Promise<MadeAuthority> {
+  const { rootCrlDays, defaultCrlDays } = parts.settings;
+  const placement = { crlEnabled: rootCrlDays !== undefined, crlDays: rootCrlDays ?? defaultCrlDays };
+  return makeAuthority(accountId, asked, placement, now, parts);
+}
+
+/**
+ * @throws Refusal those of `makeRoot`, and `authority-not-found`, `authority-not-issuing`, `authority-expired`, `family-differs`,
+ * `no-authorities-below`, `path-length-too-great`
+ */
+export async function makeSub(accountId: string, asked: AskedSub, now: Date, parts: IssuingParts): Promise<MadeAuthority> {
+  const parent = await parts.authorities.getIssuing(accountId, asked.parentId, now);
+  checkPlace(asked, parent);
+  const { pathLength, purposes, crlEnabled, crlDays = parts.settings.defaultCrlDays, certificateMaxDays } = asked;
+  const placement = { parent, pathLength, purposes, crlEnabled, crlDays, certificateMaxDays };
+  return makeAuthority(accountId, asked, placement, now, parts);
+}
+
+/** RFC 5280 section 4.2.1.9: each authority leaves fewer below it than its parent does. */
+function checkPlace({ algorithm, pathLength }: AskedSub, parent: KnownAuthority): void {
+  if (algorithm.family !== parent.algorithm.family) {
+    throw new Refusal('family-differs', { Family: algorithm.family, AuthorityFamily: parent.algorithm.family });
+  }
+  if (parent.pathLength === undefined) return;
+  if (parent.pathLength === 0) throw new Refusal('no-authorities-below');
+  if (pathLength >= parent.pathLength) {
+    throw new Refusal('path-length-too-great', { Limit: String(parent.pathLength - 1) });
+  }
+}
+
+async function makeAuthority(
+  accountId: string,
+  asked: AskedRoot,
+  placement: Placement,
+  now: Date,
+  parts: IssuingParts,
+): Promise<MadeAuthority> {
+  const { parent } = placement;
+  const { store, seal, settings } = parts;
+  checkAlgorithmAllowed(asked.algorithm, settings);
+  const id = randomIdentifier(now.getTime());
+  const serialNumber = randomSerialNumber();
+  const validity = authorityValidity(asked.years, now, parent?.notAfter);
+  const pair = await makeKeyPair(asked.algorithm);
+  const subjectDer = encodeName(subjectName(asked.subject));
+  const certificateDer = await signCertificate(
+    {
+      serialNumber,
+      issuerDer: parent?.subjectDer ?? subjectDer,
+      ...validity,
+      subjectDer,
+      spkiDer: pair.spkiDer,
+      extensions: encodeExtensions({
+        profile: parent ? subProfile : rootProfile,
+        algorithm: asked.algorithm,
+        spkiDer: pair.spkiDer,
+        pathLength: placement.pathLength,
+        purposes: placement.purposes,
+        issuerKeyIdentifier: parent?.keyIdentifier,
+        crlUrl: parent?.crlEnabled ? crlUrl(settings.publicUrl(), parent) : undefined,
+      }),
+    },
+    (parent ?? asked).algorithm,
+    async (): Promise<SigningKey> =>
+      parent ? parts.openKeys.open(parent) : openPrivateKey(asked.algorithm, pair.pkcs8Der),
+  );
+  const authority: NewAuthority = {
+    id,
+    accountId,
+    kind: parent ? 'sub' : 'root',
+    parentId: parent?.id,
+    algorithm: asked.algorithm.name,
+    subject: asked.subject,
+    serialNumber: serialNumberText(serialNumber),
+    ...validity,
+    years: asked.years,
+    certificateDer,
+    pathLength: placement.pathLength,
+    crlEnabled: placement.crlEnabled,
+    crlDays: placement.crlDays,
+    certificateMaxDays: placement.certificateMaxDays,
+    resourceGroupId: asked.resourceGroupId ?? defaultResourceGroup(accountId),
+    instanceId: `cas_deposit-cn-${randomToken(8, INSTANCE_ID_LETTERS)}`,
+    instanceUuid: randomIdentifier(now.getTime()),
+  };
+  const sealedKey = await sealKey(seal, pair, id);
+  return {
+    id,
+    certificateDer,
+    chainPem: encodePem('CERTIFICATE', certificateDer) + (parent?.chainPem ?? ''),
+    change: store.addAuthority(authority, sealedKey, asked.tags, now),
+  };
+}
+
+const INSTANCE_ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';

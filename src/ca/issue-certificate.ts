@@ -1,0 +1,202 @@
+/**
+ * Issues an end-entity certificate, in the order in which the functions below stand:
+ * asked → completed from the CA and the profile → checked → key → linted and signed once → stored.
+ * Nothing is stored here: the change that does it is handed back, and until it is committed the certificate leaves the process nowhere.
+ */
+import type { Algorithm } from '../crypto/algorithm.js';
+import { randomIdentifier } from '../crypto/random.js';
+import { type Change, Refusal } from '../domain/change.js';
+import type { Tag } from '../domain/tags.js';
+import type { Seal } from '../seal/seal.js';
+import type { Csr } from '../x509/csr.js';
+import type { GeneralName } from '../x509/general-name.js';
+import { encodeName, type SubjectFields, subjectFields, subjectName } from '../x509/name.js';
+import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
+import { crlUrl } from './crl-address.js';
+import { encodeExtensions } from './extensions.js';
+import { checkAlgorithmAllowed, makeKeyPair, sealKey } from './key-pair.js';
+import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
+import type { OpenKeys } from './open-keys.js';
+import { clientProfile, serverProfile } from './profiles.js';
+import { defaultResourceGroup } from './resource-group.js';
+import { serverName, withoutRepetitions } from './server-names.js';
+import type { CaSettings } from './settings.js';
+import { signCertificate } from './sign-certificate.js';
+import type { CaStore, CertificateKind, NewCertificate } from './store.js';
+import { completeSubject } from './subject.js';
+import { type AskedValidity, certificateValidity, type Validity } from './validity.js';
+
+/** What a caller wants, resolved as far as the call alone allows. */
+export interface AskedCertificate {
+  readonly kind: CertificateKind;
+  readonly authorityId: string;
+  readonly subject: SubjectFields;
+  readonly validity: AskedValidity;
+  /** Of the key that is to be made, or that the CSR is to have. Absent: that of the CA, or the CSR's. */
+  readonly algorithm?: Algorithm | undefined;
+  /** Absent: a key pair is made here and kept. */
+  readonly csr?: Csr | undefined;
+  /** Absent: those of the CSR. */
+  readonly alternativeNames?: readonly GeneralName[] | undefined;
+  /** Whether the address of the CA's CRL goes into the certificate, provided that the CA publishes one. */
+  readonly withCrl: boolean;
+  readonly alias?: string | undefined;
+  readonly customIdentifier?: string | undefined;
+  readonly resourceGroupId?: string | undefined;
+  readonly tags: readonly Tag[];
+}
+
+export interface IssuedCertificate {
+  readonly id: string;
+  readonly serialNumber: string;
+  readonly certificateDer: Buffer;
+  /** The issuing CA first, the root last. */
+  readonly issuerChainPem: string;
+}
+
+export interface IssuingParts {
+  readonly store: CaStore;
+  readonly seal: Seal;
+  readonly settings: CaSettings;
+  readonly authorities: KnownAuthorities;
+  readonly openKeys: OpenKeys;
+}
+
+/**
+ * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`,
+ * `algorithm-switched-off`, `custom-identifier-taken`, `too-busy`, and those of `certificateValidity`
+ */
+export async function issueCertificate(
+  accountId: string,
+  asked: AskedCertificate,
+  now: Date,
+  parts: IssuingParts,
+): Promise<{ readonly issued: IssuedCertificate; readonly change: Change }> {
+  const authority = await parts.authorities.getIssuing(accountId, asked.authorityId, now);
+  const completed = complete(asked, authority, now, parts.settings);
+  await check(completed, asked, authority, parts);
+  const key = await keyFor(completed, asked, parts);
+  const serialNumber = randomSerialNumber();
+  const certificateDer = await sign(completed, asked, key.spkiDer, serialNumber, authority, parts);
+
+  const certificate: NewCertificate = {
+    id: completed.id,
+    accountId,
+    authorityId: authority.id,
+    kind: asked.kind,
+    algorithm: completed.algorithm.name,
+    subject: completed.subject,
+    alternativeNames: completed.alternativeNames.map(({ type, value }) => ({ type, value })),
+    serialNumber: serialNumberText(serialNumber),
+    ...completed.validity,
+    certificateDer,
+    alias: asked.alias,
+    customIdentifier: asked.customIdentifier,
+    resourceGroupId: asked.resourceGroupId ?? defaultResourceGroup(accountId),
+  };
+  return {
+    issued: {
+      id: certificate.id,
+      serialNumber: certificate.serialNumber,
+      certificateDer,
+      issuerChainPem: authority.chainPem,
+    },
+    change: parts.store.addCertificate(certificate, key.sealedKey, asked.tags, now),
+  };
+}
+
+interface CompletedCertificate {
+  readonly id: string;
+  readonly subject: SubjectFields;
+  readonly validity: Validity;
+  readonly algorithm: Algorithm;
+  readonly alternativeNames: readonly GeneralName[];
+}
+
+const profiles = { client: clientProfile, server: serverProfile } as const;
+
+function complete(asked: AskedCertificate, authority: KnownAuthority, now: Date, settings: CaSettings): CompletedCertificate {
+  const id = randomIdentifier(now.getTime());
+  const { csr } = asked;
+  const subject = completeSubject({
+    asked: asked.subject,
+    csr: csr && subjectFields(csr.subject),
+    authority: authority.subject,
+    defaults: settings.subjectDefaults,
+    otherCommonName: id,
+  });
+  const { notAfter: authorityNotAfter, certificateMaxDays: maxDays } = authority;
+  return {
+    id,
+    subject,
+    validity: certificateValidity(asked.validity, { authorityNotAfter, maxDays, defaultDays: settings.defaultDays }, now),
+    algorithm: csr?.algorithm ?? asked.algorithm ?? authority.algorithm,
+    alternativeNames: completeNames(asked, subject.commonName),
+  };
+}
+
+function completeNames(asked: AskedCertificate, commonName: string | undefined): readonly GeneralName[] {
+  const names = asked.alternativeNames ?? asked.csr?.subjectAlternativeNames ?? [];
+  const own = profiles[asked.kind].namesServer && commonName !== undefined ? serverName(commonName) : undefined;
+  return withoutRepetitions(own ? [...names, own] : names);
+}
+
+async function check(
+  { algorithm }: CompletedCertificate,
+  asked: AskedCertificate,
+  authority: KnownAuthority,
+  { settings, store }: IssuingParts,
+): Promise<void> {
+  if (authority.kind === 'root') throw new Refusal('roots-issue-authorities-only');
+  // Beside a CSR the algorithm that was named makes nothing, but one of another family shows a misunderstanding.
+  for (const { family } of [algorithm, asked.algorithm ?? algorithm]) {
+    if (family !== authority.algorithm.family) {
+      throw new Refusal('family-differs', { Family: family, AuthorityFamily: authority.algorithm.family });
+    }
+  }
+  checkAlgorithmAllowed(algorithm, settings);
+  // The store refuses a second one as well; asking first saves making a key.
+  if (asked.customIdentifier !== undefined && (await store.hasCustomIdentifier(authority.accountId, asked.customIdentifier))) {
+    throw new Refusal('custom-identifier-taken');
+  }
+}
+
+async function keyFor(
+  { algorithm, id }: CompletedCertificate,
+  { csr }: AskedCertificate,
+  { seal }: IssuingParts,
+): Promise<{ readonly spkiDer: Buffer; readonly sealedKey: Buffer | undefined }> {
+  if (csr) return { spkiDer: csr.spkiDer, sealedKey: undefined };
+  const pair = await makeKeyPair(algorithm);
+  return { spkiDer: pair.spkiDer, sealedKey: await sealKey(seal, pair, id) };
+}
+
+function sign(
+  { subject, validity, algorithm, alternativeNames }: CompletedCertificate,
+  asked: AskedCertificate,
+  spkiDer: Buffer,
+  serialNumber: Buffer,
+  authority: KnownAuthority,
+  { settings, openKeys }: IssuingParts,
+): Promise<Buffer> {
+  const extensions = encodeExtensions({
+    profile: profiles[asked.kind],
+    algorithm,
+    spkiDer,
+    alternativeNames,
+    issuerKeyIdentifier: authority.keyIdentifier,
+    crlUrl: asked.withCrl && authority.crlEnabled ? crlUrl(settings.publicUrl(), authority) : undefined,
+  });
+  return signCertificate(
+    {
+      serialNumber,
+      issuerDer: authority.subjectDer,
+      ...validity,
+      subjectDer: encodeName(subjectName(subject)),
+      spkiDer,
+      extensions,
+    },
+    authority.algorithm,
+    () => openKeys.open(authority),
+  );
+}

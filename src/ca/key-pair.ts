@@ -1,0 +1,39 @@
+/** Key pairs that are made here, as far as a certificate needs them: the public half, and the private half sealed. */
+import type { Algorithm } from '../crypto/algorithm.js';
+import { generateKeyPair } from '../crypto/keys.js';
+import { Busy } from '../crypto/semaphore.js';
+import { Refusal } from '../domain/change.js';
+import type { Seal } from '../seal/seal.js';
+import { sealBytes } from '../seal/sealed.js';
+import type { CaSettings } from './settings.js';
+
+/** Throws Refusal `algorithm-switched-off`. */
+export function checkAlgorithmAllowed(algorithm: Algorithm, settings: Pick<CaSettings, 'rsa1024Allowed'>): void {
+  if (algorithm.name === 'RSA_1024' && !settings.rsa1024Allowed) {
+    throw new Refusal('algorithm-switched-off', { Algorithm: algorithm.name });
+  }
+}
+
+export interface UnsealedKeyPair {
+  readonly pkcs8Der: Buffer;
+  readonly spkiDer: Buffer;
+}
+
+/** A fresh pair; its private half goes into `sealKey` and nowhere else, except that a root signs itself with it. Throws Refusal `too-busy`. */
+export async function makeKeyPair(algorithm: Algorithm): Promise<UnsealedKeyPair> {
+  try {
+    return await generateKeyPair(algorithm);
+  } catch (error) {
+    if (error instanceof Busy) throw new Refusal('too-busy');
+    throw error;
+  }
+}
+
+/** Seals the private half under the identifier of its record, and wipes it. */
+export async function sealKey(seal: Seal, pair: UnsealedKeyPair, id: string): Promise<Buffer> {
+  try {
+    return await sealBytes(seal, pair.pkcs8Der, id);
+  } finally {
+    pair.pkcs8Der.fill(0);
+  }
+}

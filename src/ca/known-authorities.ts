@@ -1,0 +1,115 @@
+/**
+ * The parts of authorities that never change, read once and kept for issuing: names and extensions already encoded, the chain up to
+ * the root. Keys are kept sealed. Whether an authority may still issue is not among them: that is read at each call, and stated
+ * again in the change that stores what was issued.
+ */
+import type { Algorithm } from '../crypto/algorithm.js';
+import { findAlgorithm } from '../crypto/algorithms.js';
+import { encodePem } from '../crypto/pem.js';
+import { Refusal } from '../domain/change.js';
+import { readCertificate } from '../x509/certificate-reader.js';
+import { keyIdentifier } from '../x509/extensions/subject-key-identifier.js';
+import type { SubjectFields } from '../x509/name.js';
+import type { ClosedKey } from './open-keys.js';
+import type { AuthorityKind, CaStore } from './store.js';
+
+export interface KnownAuthority extends ClosedKey {
+  readonly accountId: string;
+  readonly kind: AuthorityKind;
+  readonly algorithm: Algorithm;
+  readonly subject: SubjectFields;
+  /** As it stands in its certificate: issued certificates repeat these very bytes. */
+  readonly subjectDer: Buffer;
+  readonly keyIdentifier: Buffer;
+  readonly notAfter: Date;
+  readonly pathLength: number | undefined;
+  readonly crlEnabled: boolean;
+  readonly certificateMaxDays: number | undefined;
+  readonly certificateDer: Buffer;
+  /** Itself first, the root last; PEM blocks that end with a line feed each. */
+  readonly chainPem: string;
+}
+
+/** Some 10 KB each. */
+const MAX_KEPT = 1000;
+/** Longer chains are a loop in damaged data: each authority is made after its parent. */
+const MAX_CHAIN = 32;
+
+export class KnownAuthorities {
+  readonly #kept = new Map<string, KnownAuthority>();
+
+  constructor(private readonly store: CaStore) {}
+
+  /**
+   * An authority that may issue now.
+   * @throws Refusal `authority-not-found`, `authority-not-issuing` or `authority-expired`
+   */
+  async getIssuing(accountId: string, id: string, now: Date): Promise<KnownAuthority> {
+    const status = await this.store.findAuthorityStatus(accountId, id);
+    if (status === undefined) {
+      this.#kept.delete(id);
+      throw new Refusal('authority-not-found');
+    }
+    if (status !== 'issued') throw new Refusal('authority-not-issuing');
+    const authority = await this.get(accountId, id);
+    if (authority.notAfter <= now) throw new Refusal('authority-expired');
+    return authority;
+  }
+
+  /** Whatever its state. Throws Refusal `authority-not-found`. */
+  async get(accountId: string, id: string): Promise<KnownAuthority> {
+    const authority = await this.find(accountId, id);
+    if (!authority) throw new Refusal('authority-not-found');
+    return authority;
+  }
+
+  find(accountId: string, id: string): Promise<KnownAuthority | undefined> {
+    return this.#find(accountId, id, 0);
+  }
+
+  async #find(accountId: string, id: string, depth: number): Promise<KnownAuthority | undefined> {
+    const kept = this.#kept.get(id);
+    // An identifier alone says nothing of whose it is.
+    if (kept) return kept.accountId === accountId ? kept : undefined;
+    const [stored, sealedKey] = await Promise.all([
+      this.store.findAuthority(accountId, id),
+      this.store.findAuthorityKey(accountId, id),
+    ]);
+    if (!stored || !sealedKey || depth > MAX_CHAIN) return undefined;
+    const parent = stored.parentId === undefined ? undefined : await this.#find(accountId, stored.parentId, depth + 1);
+
+    const { tbs } = readCertificate(stored.certificateDer);
+    const known: KnownAuthority = {
+      id,
+      accountId,
+      kind: stored.kind,
+      algorithm: algorithmNamed(stored.algorithm),
+      sealedKey,
+      subject: stored.subject,
+      subjectDer: tbs.subjectDer,
+      keyIdentifier: keyIdentifier(tbs.spkiDer),
+      notAfter: stored.notAfter,
+      pathLength: stored.pathLength,
+      crlEnabled: stored.crlEnabled,
+      certificateMaxDays: stored.certificateMaxDays,
+      certificateDer: stored.certificateDer,
+      chainPem: encodePem('CERTIFICATE', stored.certificateDer) + (parent?.chainPem ?? ''),
+    };
+    this.#keep(known);
+    return known;
+  }
+
+  #keep(authority: KnownAuthority): void {
+    // The one that was read first goes: an authority in use comes back at its next call.
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined && this.#kept.size >= MAX_KEPT) this.#kept.delete(oldest);
+    this.#kept.set(authority.id, authority);
+  }
+}
+
+/** The algorithm of a stored name; one that is not in the table is damaged data. */
+export function algorithmNamed(name: string): Algorithm {
+  const algorithm = findAlgorithm(name);
+  if (!algorithm) throw new Error(`the store holds a key of the unknown algorithm ${name}`);
+  return algorithm;
+}

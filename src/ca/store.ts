@@ -1,0 +1,136 @@
+/**
+ * What this domain keeps, and what it needs of the store. Lookups are by account: what belongs to another is not there. The exceptions
+ * serve public files, and say so.
+ */
+import type { Change } from '../domain/change.js';
+import type { Page, PageOf } from '../domain/page.js';
+import type { Tag } from '../domain/tags.js';
+import type { SubjectFields } from '../x509/name.js';
+
+export type AuthorityKind = 'root' | 'sub';
+export type CertificateKind = 'client' | 'server';
+export type Status = 'issued' | 'revoked';
+
+/** A stored alternative name: type as in RFC 5280's GeneralName, value as text. */
+export interface AlternativeName {
+  readonly type: number;
+  readonly value: string;
+}
+
+interface Stored {
+  /** Time-ordered UUID, unique over authorities and certificates. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly status: Status;
+  /** Name of the key's algorithm: `ECC_256`. */
+  readonly algorithm: string;
+  readonly subject: SubjectFields;
+  /** Lower-case hexadecimal. */
+  readonly serialNumber: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly certificateDer: Buffer;
+  readonly alias: string | undefined;
+  readonly resourceGroupId: string;
+}
+
+export interface Authority extends Stored {
+  readonly kind: AuthorityKind;
+  /** The authority above; a root has none. */
+  readonly parentId: string | undefined;
+  /** As asked for; the validity may have been cut to the parent's. */
+  readonly years: number;
+  /** How many authorities may follow below; undefined: any number. */
+  readonly pathLength: number | undefined;
+  /** Whether it publishes a CRL. */
+  readonly crlEnabled: boolean;
+  /** Days that each of its CRLs is valid. */
+  readonly crlDays: number;
+  /** The longest validity of certificates it issues, in days; undefined: as long as its own. */
+  readonly certificateMaxDays: number | undefined;
+  /** The instance that the cloud would have sold with it. */
+  readonly instanceId: string;
+  readonly instanceUuid: string;
+}
+
+export interface Certificate extends Stored {
+  /** Counted up by the store. */
+  readonly number: number;
+  readonly kind: CertificateKind;
+  /** The authority that issued it. */
+  readonly authorityId: string;
+  readonly alternativeNames: readonly AlternativeName[];
+  readonly customIdentifier: string | undefined;
+  /** Whether it was copied to the cloud's other certificate product, as its API has it. */
+  readonly uploaded: boolean;
+}
+
+export type NewAuthority = Omit<Authority, 'status' | 'alias'>;
+export type NewCertificate = Omit<Certificate, 'status' | 'number' | 'uploaded'>;
+
+/** What permissions may depend on. */
+export interface Labels {
+  readonly resourceGroupId: string;
+  readonly tags: readonly Tag[];
+}
+
+export interface AuthorityFilter {
+  readonly id?: string | undefined;
+  readonly kind?: AuthorityKind | undefined;
+  readonly status?: Status | undefined;
+  /** Still valid, or expired, at `at`. */
+  readonly expiry?: { readonly expired: boolean; readonly at: Date } | undefined;
+  readonly resourceGroupId?: string | undefined;
+}
+
+export interface CertificateFilter {
+  readonly id?: string | undefined;
+  readonly resourceGroupId?: string | undefined;
+}
+
+/** What opening a certificate's key needs to know. */
+export interface StoredKey {
+  readonly resourceGroupId: string;
+  /** Undefined where the key pair was made by the certificate's owner. */
+  readonly sealedKey: Buffer | undefined;
+}
+
+export interface Revocation {
+  readonly serialNumber: string;
+  readonly revokedAt: Date;
+}
+
+/** Enough to tell whether a CRL is still up to date. */
+export interface RevocationSummary {
+  readonly count: number;
+  readonly latest: Date | undefined;
+}
+
+/** All times of stored things are exact to the second, creation times to the millisecond. */
+export interface CaStore {
+  findAuthority(accountId: string, id: string): Promise<Authority | undefined>;
+  findAuthorityStatus(accountId: string, id: string): Promise<Status | undefined>;
+  /** DER, of whatever account. */
+  findAuthorityCertificate(id: string): Promise<Buffer | undefined>;
+  findAuthorityKey(accountId: string, id: string): Promise<Buffer | undefined>;
+  /** Newest first. */
+  listAuthorities(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>>;
+  countAuthorities(accountId: string): Promise<number>;
+  /** What the authority has issued and is stored: authorities and certificates. */
+  countIssued(accountId: string, authorityId: string): Promise<number>;
+  findCertificate(accountId: string, id: string): Promise<Certificate | undefined>;
+  findCertificateKey(accountId: string, id: string): Promise<StoredKey | undefined>;
+  hasCustomIdentifier(accountId: string, customIdentifier: string): Promise<boolean>;
+  /** Newest first. */
+  listCertificates(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>>;
+  /** Of an authority or a certificate that was found, by key. */
+  findTags(id: string): Promise<readonly Tag[]>;
+  /** Of certificates and authorities that the authority issued, as far as they are not expired at `now`. */
+  summarizeRevocations(authorityId: string, now: Date): Promise<RevocationSummary>;
+  listRevocations(authorityId: string, now: Date): Promise<readonly Revocation[]>;
+
+  /** Refused with `authority-not-issuing` when the parent is no longer in a state to issue. */
+  addAuthority(authority: NewAuthority, sealedKey: Buffer, tags: readonly Tag[], now: Date): Change;
+  /** Refused with `authority-not-issuing` likewise, and with `custom-identifier-taken`. */
+  addCertificate(certificate: NewCertificate, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change;
+}

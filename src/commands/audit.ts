@@ -1,0 +1,113 @@
+/** `chancery audit tail|show|export`: reads the audit log, also while the server runs. Changes nothing. */
+import { existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Command } from 'commander';
+import { jsonLine, summaryLine } from '../audit/export.js';
+import type { AuditEntry, AuditLog, AuditQuery } from '../audit/record.js';
+import { loadConfig, SettingError, type Settings } from '../config.js';
+import { StoredAuditLog } from '../store/audit-log.js';
+import { openStore } from '../store/open-store.js';
+
+interface AuditSettings extends Settings {
+  readonly from?: string;
+  readonly to?: string;
+  readonly principal?: string;
+  readonly operation?: string;
+  readonly outcome?: string;
+  readonly lines?: string;
+  readonly follow?: boolean;
+}
+
+const PAGE = 1000;
+const LOOK_AGAIN_MS = 1000;
+
+/** The command with its three parts; `withData` adds the options that say where the data is. */
+export function auditCommand(withData: (command: Command) => Command): Command {
+  const audit = new Command('audit').description('read the audit log: one record for every call of a known caller');
+  const filtered = (command: Command): Command =>
+    withData(command)
+      .option('--from <time>', 'calls at this time or later, e.g. 2026-01-31T00:00:00Z')
+      .option('--to <time>', 'calls before this time')
+      .option('--principal <who>', 'an ARN, a user id or an AccessKeyId')
+      .option('--operation <name>', 'e.g. DescribeCertificatePrivateKey')
+      .option('--outcome <code>', 'OK or an error code');
+  filtered(audit.command('tail'))
+    .description('the last records, one line each')
+    .option('--lines <n>', 'how many', '20')
+    .option('--follow', 'go on with new ones as they come')
+    .action((settings: AuditSettings) => withLog(settings, log => tail(log, settings)));
+  withData(audit.command('show'))
+    .argument('<request-id>', 'the RequestId of the answer')
+    .description('the whole record of one call')
+    .action((requestId: string, settings: AuditSettings) => withLog(settings, log => show(log, requestId)));
+  filtered(audit.command('export'))
+    .description('all records as JSON lines, oldest first')
+    .action((settings: AuditSettings) => withLog(settings, log => exportAll(log, settings)));
+  return audit;
+}
+
+async function withLog(settings: AuditSettings, work: (log: AuditLog) => Promise<void>): Promise<void> {
+  const config = loadConfig(settings, process.env);
+  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
+    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
+  }
+  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
+  try {
+    await work(new StoredAuditLog(store));
+  } finally {
+    await store.close();
+  }
+}
+
+async function show(log: AuditLog, requestId: string): Promise<void> {
+  const entry = await log.find(requestId);
+  if (!entry) throw new SettingError(`No call with the RequestId ${requestId} is on record.`);
+  process.stdout.write(`${JSON.stringify(entry, null, 2)}\n`);
+}
+
+async function exportAll(log: AuditLog, settings: AuditSettings): Promise<void> {
+  for await (const entry of entries(log, queryOf(settings))) process.stdout.write(jsonLine(entry));
+}
+
+async function tail(log: AuditLog, settings: AuditSettings): Promise<void> {
+  const lines = Number(settings.lines);
+  if (!Number.isInteger(lines) || lines < 1) throw new SettingError('--lines must be a whole number from 1.');
+  const query = queryOf(settings);
+  let last: AuditEntry[] = [];
+  let after: string | undefined;
+  for await (const entry of entries(log, query)) {
+    last = [...last.slice(1 - lines), entry].slice(-lines);
+    after = entry.id;
+  }
+  for (const entry of last) process.stdout.write(summaryLine(entry));
+  while (settings.follow) {
+    await wait(LOOK_AGAIN_MS);
+    for await (const entry of entries(log, { ...query, after })) {
+      process.stdout.write(summaryLine(entry));
+      after = entry.id;
+    }
+  }
+}
+
+/** All records of a query, page by page, so that a long log is never in memory as a whole. */
+async function* entries(log: AuditLog, query: AuditQuery): AsyncGenerator<AuditEntry> {
+  let { after } = query;
+  for (;;) {
+    const page = await log.list({ ...query, after, limit: PAGE });
+    yield* page;
+    after = page.at(-1)?.id;
+    if (page.length < PAGE) return;
+  }
+}
+
+function queryOf({ from, to, principal, operation, outcome }: AuditSettings): AuditQuery {
+  return { from: timeOf('--from', from), to: timeOf('--to', to), principal, operation, outcome };
+}
+
+function timeOf(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
+  if (Number.isNaN(time))
+    throw new SettingError(`${name} must be a time such as 2026-01-31T00:00:00Z; it is "${text}".`);
+  return time;
+}

@@ -1,0 +1,27 @@
+/** Making, opening and using key pairs, whatever their algorithm. */
+import type { Algorithm, SigningKey } from './algorithm.js';
+import { openPublicKey } from './public-key.js';
+
+export interface GeneratedKey {
+  readonly algorithm: Algorithm;
+  /** PKCS #8 PrivateKeyInfo, unencrypted: seal it, then `fill(0)`. */
+  readonly pkcs8Der: Buffer;
+  /** SubjectPublicKeyInfo. */
+  readonly spkiDer: Buffer;
+}
+
+/** A fresh key pair from OpenSSL's generator. Throws `Busy` when too many RSA generations wait already. */
+export async function generateKeyPair(algorithm: Algorithm): Promise<GeneratedKey> {
+  const { pkcs8Der, spkiDer } = await algorithm.generate();
+  return { algorithm, pkcs8Der, spkiDer };
+}
+
+/** Makes a key that `generateKeyPair` once made usable again. Cost: 0.1 ms for P-256, 0.5 ms for the others; keep it for a CA. */
+export const openPrivateKey = (algorithm: Algorithm, pkcs8Der: Buffer): SigningKey => algorithm.open(pkcs8Der);
+
+/** Signs with the scheme of the key's algorithm: PKCS #1 v1.5 octets for RSA, a DER SEQUENCE of r and s for the others. */
+export const sign = (key: SigningKey, data: Uint8Array): Buffer | Promise<Buffer> => key.sign(data);
+
+/** Whether the signature is the key's own over the data. Throws `InvalidPublicKey` when the key itself cannot be read. */
+export const verify = (spkiDer: Buffer, algorithm: Algorithm, data: Uint8Array, signature: Uint8Array): boolean =>
+  algorithm.signature.verify(openPublicKey(spkiDer), data, signature);

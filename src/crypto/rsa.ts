@@ -1,0 +1,42 @@
+/** RSA keys (RFC 8017) with the exponent 65537, signing PKCS #1 v1.5 with SHA-256. */
+import { createPrivateKey, generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { Algorithm, KeyPairDer, SigningKey } from './algorithm.js';
+import { algorithmIdentifier, nullValue } from './der.js';
+import { signInThreadPool } from './pooled-signature.js';
+import { sha256WithRsa } from './signature-schemes.js';
+import { keyGeneration } from './thread-pool.js';
+
+const generateRsa = promisify(generateKeyPair);
+
+/** RFC 3279 section 2.3.1: the parameters are NULL, not absent. */
+const publicKeyIdentifier = algorithmIdentifier('1.2.840.113549.1.1.1', nullValue());
+
+export function rsaAlgorithm(name: string, keySize: number): Algorithm {
+  const algorithm: Algorithm = Object.freeze({
+    name,
+    family: 'RSA',
+    keySize,
+    signature: sha256WithRsa,
+    publicKeyIdentifier,
+    enciphersKeys: true,
+
+    async generate(): Promise<KeyPairDer> {
+      const { privateKey, publicKey } = await keyGeneration.run(() =>
+        generateRsa('rsa', {
+          modulusLength: keySize,
+          publicExponent: 65537,
+          privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+          publicKeyEncoding: { type: 'spki', format: 'der' },
+        }),
+      );
+      return { pkcs8Der: privateKey, spkiDer: publicKey };
+    },
+
+    open(pkcs8Der: Buffer): SigningKey {
+      const key = createPrivateKey({ key: pkcs8Der, format: 'der', type: 'pkcs8' });
+      return { algorithm, sign: data => signInThreadPool(key, data) };
+    },
+  });
+  return algorithm;
+}

@@ -1,0 +1,33 @@
+/**
+ * Shares out libuv's thread pool. OpenSSL's slow work (a key pair, a password's 600,000 rounds) runs there, and so do file reads and
+ * asynchronous signatures: eight RSA-4096 generations at once made a file read wait 3.9 s, two or three made it wait 15 ms. So each kind
+ * of slow work has a queue of its own, no kind fills the pool, and all kinds together leave one thread free.
+ */
+import { availableParallelism } from 'node:os';
+import { Semaphore } from './semaphore.js';
+
+/** Slow work that waits its turn; `run` throws `Busy` when its queue is full. */
+export interface Lane {
+  run<T>(task: () => Promise<T>): Promise<T>;
+}
+
+// libuv reads the same variable, takes 4 when there is none, and makes 1 of 0.
+const configured = Number.parseInt(process.env.UV_THREADPOOL_SIZE ?? '', 10);
+const poolSize = Number.isNaN(configured) ? 4 : Math.min(Math.max(configured, 1), 1024);
+
+/** More threads than cores would finish nothing sooner. */
+const atOnce = Math.max(1, Math.min(poolSize - 2, availableParallelism()));
+const QUEUE_LENGTH = 256;
+
+const allSlowWork = new Semaphore('cryptographic work', { atOnce: Math.max(1, poolSize - 1), waiting: 2 * atOnce });
+
+function lane(what: string): Lane {
+  const own = new Semaphore(what, { atOnce, waiting: QUEUE_LENGTH });
+  return { run: task => own.run(() => allSlowWork.run(task)) };
+}
+
+/** RSA key pairs: 0.1 s for 2048 bits, 1 s and up to 4 s for 4096. */
+export const keyGeneration: Lane = lane('key generation');
+
+/** Keys from passwords: about 0.1 s each. */
+export const keyDerivation: Lane = lane('password-based encryption');

@@ -1,0 +1,54 @@
+/** Policies attached to users, for the whole account or for one resource group: ram-sts.md sections 9 and 10. */
+import { type Change, Refusal } from '../domain/change.js';
+import { limits } from './limits.js';
+import type { Policy } from './policies.js';
+import type { AttachmentStore, PolicyOfUser, User, UserOfPolicy } from './store.js';
+import { findSystemPolicyRecord } from './system-policies.js';
+
+export interface PolicyAttachedToUser {
+  readonly policy: Pick<Policy, 'type' | 'name' | 'description' | 'defaultVersion'>;
+  /** Milliseconds since 1970; of the first attachment when there are several in different scopes. */
+  readonly attachedAt: number;
+}
+
+export class Attachments {
+  constructor(private readonly store: AttachmentStore) {}
+
+  /**
+   * @param scope a resource group; the account's own id, or nothing, means the whole account
+   * Refuses with `attachment-exists`, `attachment-limit`, `user-not-found`, `policy-not-found`.
+   */
+  async attach(policy: Policy, user: User, scope: string | undefined, now: Date): Promise<Change> {
+    const attachment = attachmentOf(policy, user, scope);
+    if (await this.store.findAttachment(attachment)) throw new Refusal('attachment-exists');
+    const limit = policy.type === 'System' ? limits.systemPoliciesPerUser : limits.customPoliciesPerUser;
+    return this.store.addAttachment({ ...attachment, attachedAt: now.getTime() }, limit);
+  }
+
+  /** Scopes as for `attach`. Refuses with `attachment-not-found`. */
+  detach(policy: Policy, user: User, scope: string | undefined): Change {
+    return this.store.removeAttachment(attachmentOf(policy, user, scope));
+  }
+
+  /** Each policy once, in whatever scopes it is attached; the oldest attachment first. */
+  async policiesOf({ accountId, id }: User): Promise<PolicyAttachedToUser[]> {
+    return (await this.store.listPoliciesOfUser(accountId, id)).map(withPolicy);
+  }
+
+  /** Each user once, in whatever scopes the policy is attached; the oldest attachment first. */
+  usersOf(accountId: string, policy: Policy): Promise<UserOfPolicy[]> {
+    return this.store.listUsersOfPolicy(accountId, { type: policy.type, id: policy.id });
+  }
+}
+
+function attachmentOf({ type, id }: Policy, user: User, scope: string | undefined) {
+  const resourceGroupId = scope === undefined || scope === user.accountId ? '' : scope;
+  return { accountId: user.accountId, userId: user.id, policy: { type, id }, resourceGroupId };
+}
+
+function withPolicy({ policy: { type, id }, attachedAt, custom }: PolicyOfUser): PolicyAttachedToUser {
+  const details = type === 'System' ? findSystemPolicyRecord(id)?.policy : custom;
+  if (!details) throw new Error(`the ${type} policy ${id} is attached and does not exist`);
+  const { name, description, defaultVersion } = details;
+  return { policy: { type, name, description, defaultVersion }, attachedAt };
+}

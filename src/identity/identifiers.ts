@@ -1,0 +1,32 @@
+/** The random parts of identities, in the shapes that clients know: ram-sts.md section 1. */
+import { randomIdentifier, randomToken } from '../crypto/random.js';
+
+/** Where new identifiers and secrets come from; a test may give predictable ones. */
+export interface Identifiers {
+  /** 16 digits. */
+  accountId(): string;
+  /** 18 digits. */
+  userId(): string;
+  /** `LTAI` and 20 letters and digits. */
+  accessKeyId(): string;
+  /** 30 letters and digits, 178 bits. */
+  accessKeySecret(): string;
+  /** Of one custom policy for as long as it exists; a later policy of the same name has another. */
+  policyId(now: Date): string;
+}
+
+const DIGITS = '0123456789';
+const LETTERS_AND_DIGITS = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz${DIGITS}`;
+
+export const randomIdentifiers: Identifiers = {
+  accountId: () => number(16),
+  userId: () => number(18),
+  accessKeyId: () => `LTAI${randomToken(20, LETTERS_AND_DIGITS)}`,
+  accessKeySecret: () => randomToken(30, LETTERS_AND_DIGITS),
+  policyId: now => randomIdentifier(now.getTime()),
+};
+
+/** No leading zero, so that what takes the text for a number keeps its length. */
+function number(digits: number): string {
+  return randomToken(1, DIGITS.slice(1)) + randomToken(digits - 1, DIGITS);
+}

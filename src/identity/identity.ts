@@ -1,0 +1,36 @@
+/** Everything of identities, put together: what `main.ts` builds once and hands to operations and gateway. */
+import type { Seal } from '../seal/seal.js';
+import { AccessKeys } from './access-keys.js';
+import { Attachments } from './attachments.js';
+import { Credentials } from './credentials.js';
+import { type Identifiers, randomIdentifiers } from './identifiers.js';
+import { Markers } from './markers.js';
+import { Permissions } from './permissions.js';
+import { Policies } from './policies.js';
+import { PolicyLists } from './policy-lists.js';
+import type { IdentityStore } from './store.js';
+import { Users } from './users.js';
+
+export interface Identity {
+  readonly users: Users;
+  readonly accessKeys: AccessKeys;
+  readonly policies: Policies;
+  readonly policyLists: PolicyLists;
+  readonly attachments: Attachments;
+  readonly markers: Markers;
+  readonly credentials: Credentials;
+  readonly permissions: Permissions;
+}
+
+export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Identifiers = randomIdentifiers): Identity {
+  return {
+    users: new Users(store, identifiers),
+    accessKeys: new AccessKeys(store, seal, identifiers),
+    policies: new Policies(store, identifiers),
+    policyLists: new PolicyLists(store),
+    attachments: new Attachments(store),
+    markers: new Markers(seal),
+    credentials: new Credentials(store, seal),
+    permissions: new Permissions(store),
+  };
+}

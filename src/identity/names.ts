@@ -1,0 +1,17 @@
+/**
+ * Names and ARNs of identities: ram-sts.md section 1. A name keeps the case it was given and is found in any case, so two
+ * names never differ by case alone, and a policy that names `user/alice` cannot be got around by writing `ALICE`.
+ */
+
+/** What names are compared by. They consist of ASCII letters, digits and a few signs, so lower case is all it takes. */
+export function nameKey(name: string): string {
+  return name.toLowerCase();
+}
+
+export function accountArn(accountId: string): string {
+  return `acs:ram::${accountId}:root`;
+}
+
+export function userArn(accountId: string, userName: string): string {
+  return `acs:ram::${accountId}:user/${userName}`;
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { Principal } from '../domain/principal.js';
+import { Permissions } from './permissions.js';
+import type { AttachedPolicyRecord, PermissionStore } from './store.js';
+
+const alice: Principal = {
+  kind: 'user',
+  accountId: '1000000000000001',
+  id: '216959339000654321',
+  name: 'alice',
+  arn: 'acs:ram::1000000000000001:user/alice',
+  accessKeyId: 'LTAI5tQnKxGDi1rbcXVf7y2S',
+};
+
+/** Counts what is read. */
+class FakeStore implements PermissionStore {
+  readonly attached: AttachedPolicyRecord[] = [];
+  readonly documents = new Map<string, string>();
+  attachmentReads = 0;
+  documentReads = 0;
+
+  async listAttachedPolicies(): Promise<AttachedPolicyRecord[]> {
+    this.attachmentReads++;
+    return this.attached;
+  }
+
+  async findPolicyVersion(policyId: string, version: number) {
+    this.documentReads++;
+    const document = this.documents.get(`${policyId} ${version}`);
+    return document === undefined ? undefined : { version, document, createdAt: 0 };
+  }
+
+  attach(id: string, action: string, { version = 1, resourceGroupId = '' } = {}): void {
+    const statement = { Effect: 'Allow', Action: action, Resource: '*' };
+    this.documents.set(`${id} ${version}`, JSON.stringify({ Version: '1', Statement: [statement] }));
+    this.attached.push({ policy: { type: 'Custom', id }, resourceGroupId, policyName: 'P', defaultVersion: version });
+  }
+}
+
+describe('attached policies', () => {
+  test('are the default versions with type, scope and whom they are attached to', async () => {
+    const store = new FakeStore();
+    store.attach('one', 'kms:ListKeys', { version: 3 });
+    store.attach('two', 'kms:ListKeys', { resourceGroupId: 'rg-1' });
+    const system = { type: 'System', id: 'AdministratorAccess' } as const;
+    store.attached.push({ policy: system, resourceGroupId: '', policyName: null, defaultVersion: null });
+
+    const found = await new Permissions(store).attachedPolicies(alice);
+    expect(found.map(({ policy: _, ...rest }) => rest)).toEqual([
+      { name: 'P', type: 'Custom', version: 'v3', scope: 'account', attachedTo: 'user alice' },
+      { name: 'P', type: 'Custom', version: 'v1', scope: { resourceGroupId: 'rg-1' }, attachedTo: 'user alice' },
+      { name: 'AdministratorAccess', type: 'System', version: 'v1', scope: 'account', attachedTo: 'user alice' },
+    ]);
+    expect(found.map(({ policy }) => policy.statements[0]?.coversAction('kms:listkeys'))).toEqual([true, true, true]);
+  });
+
+  test('cost one read when their versions were met before', async () => {
+    const store = new FakeStore();
+    store.attach('one', 'kms:ListKeys');
+    const permissions = new Permissions(store);
+    const [first] = await permissions.attachedPolicies(alice);
+    const [second] = await permissions.attachedPolicies(alice);
+    expect(second?.policy).toBe(first?.policy);
+    expect(store).toMatchObject({ attachmentReads: 2, documentReads: 1 });
+  });
+
+  test('are another policy after the policy was deleted and made again under its name', async () => {
+    const store = new FakeStore();
+    const permissions = new Permissions(store);
+    store.attach('one', 'kms:ListKeys');
+    await permissions.attachedPolicies(alice);
+    store.attached.length = 0;
+    store.attach('another', 'kms:CreateKey');
+    const [found] = await permissions.attachedPolicies(alice);
+    expect(found?.policy.statements[0]?.coversAction('kms:ListKeys')).toBe(false);
+  });
+
+  test('are forgotten when there are more than the cache holds, the oldest first', async () => {
+    const store = new FakeStore();
+    const permissions = new Permissions(store, 2);
+    for (const id of ['one', 'two', 'three']) store.attach(id, 'kms:ListKeys');
+    await permissions.attachedPolicies(alice);
+    store.attached.shift();
+    await permissions.attachedPolicies(alice);
+    expect(store.documentReads).toBe(3);
+    store.attached.unshift({
+      policy: { type: 'Custom', id: 'one' },
+      resourceGroupId: '',
+      policyName: 'P',
+      defaultVersion: 1,
+    });
+    await permissions.attachedPolicies(alice);
+    expect(store.documentReads).toBeGreaterThan(3);
+  });
+
+  test.each(['account', 'client-key', 'role'] as const)(
+    'are none for a principal of kind %s, and nothing is read',
+    async kind => {
+      const store = new FakeStore();
+      store.attach('one', 'kms:ListKeys');
+      expect(await new Permissions(store).attachedPolicies({ ...alice, kind })).toEqual([]);
+      expect(store.attachmentReads).toBe(0);
+    },
+  );
+
+  test('are an error, and not less than there are, when one is damaged', async () => {
+    const store = new FakeStore();
+    store.attach('one', 'kms:ListKeys');
+    store.documents.set('one 1', '{"Version":"1"}');
+    await expect(new Permissions(store).attachedPolicies(alice)).rejects.toThrow();
+    store.attached[0] = {
+      policy: { type: 'System', id: 'Gone' },
+      resourceGroupId: '',
+      policyName: null,
+      defaultVersion: null,
+    };
+    await expect(new Permissions(store).attachedPolicies(alice)).rejects.toThrow('Gone');
+  });
+});

@@ -1,0 +1,118 @@
+/**
+ * Policies as the API shows them: the account's own, in versions, and the system policies that everybody can read and nobody
+ * can change (ram-sts.md sections 8 to 10). Their grammar is not known here but in `access`.
+ */
+import { MalformedPolicy, parsePolicy } from '../access/policy-grammar.js';
+import { type Change, Refusal } from '../domain/change.js';
+import type { Tag } from '../domain/tags.js';
+import type { Identifiers } from './identifiers.js';
+import { limits } from './limits.js';
+import type { AttachmentStore, CustomPolicy, PolicyReference, PolicyStore, PolicyType } from './store.js';
+import { findSystemPolicyRecord } from './system-policies.js';
+
+/** A policy of either type. */
+export interface Policy extends PolicyReference {
+  readonly name: string;
+  readonly description: string;
+  /** The number in `v1`. */
+  readonly defaultVersion: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Only custom policies have any. */
+  readonly tags: readonly Tag[];
+}
+
+export interface PolicyDocument {
+  readonly version: number;
+  /** The text as it was given, byte for byte. */
+  readonly document: string;
+  readonly createdAt: number;
+}
+
+export interface NewPolicy {
+  readonly name: string;
+  readonly document: string;
+  readonly description: string;
+  readonly tags: readonly Tag[];
+}
+
+export class Policies {
+  constructor(
+    private readonly store: PolicyStore & AttachmentStore,
+    private readonly identifiers: Identifiers,
+  ) {}
+
+  /** Custom policies are the account's; system policies are the same for all. */
+  async find(accountId: string, type: PolicyType, name: string): Promise<Policy | undefined> {
+    if (type === 'System') return findSystemPolicyRecord(name)?.policy;
+    const custom = await this.store.findPolicy(accountId, name);
+    return custom && { type: 'Custom', ...custom };
+  }
+
+  /** Refuses with `policy-not-found`. */
+  async get(accountId: string, type: PolicyType, name: string): Promise<Policy> {
+    const policy = await this.find(accountId, type, name);
+    if (!policy) throw new Refusal('policy-not-found');
+    return policy;
+  }
+
+  /** The document that counts. Refuses with `policy-not-found` when the policy went away meanwhile. */
+  async defaultDocument(policy: Policy): Promise<PolicyDocument> {
+    const version =
+      policy.type === 'System'
+        ? findSystemPolicyRecord(policy.id)?.document
+        : await this.store.findPolicyVersion(policy.id, policy.defaultVersion);
+    if (!version) throw new Refusal('policy-not-found');
+    return version;
+  }
+
+  /** To how many users the policy is attached, scopes counted one by one, within the account. */
+  async countAttachments(accountId: string, policy: PolicyReference): Promise<number> {
+    const counts = await this.store.countAttachments(accountId, policy.type, [policy.id]);
+    return counts.get(policy.id) ?? 0;
+  }
+
+  /** A new policy whose version 1 is the default. Refuses with `policy-malformed` (detail `fault`), `policy-exists`, `policy-limit`. */
+  async create(
+    accountId: string,
+    { name, document, description, tags }: NewPolicy,
+    now: Date,
+  ): Promise<{ readonly policy: Policy; readonly change: Change }> {
+    refuseMalformed(document);
+    if (await this.store.findPolicy(accountId, name)) throw new Refusal('policy-exists');
+    const createdAt = now.getTime();
+    const id = this.identifiers.policyId(now);
+    const policy: CustomPolicy = {
+      accountId,
+      id,
+      name,
+      description,
+      defaultVersion: 1,
+      createdAt,
+      updatedAt: createdAt,
+      tags,
+    };
+    const change = this.store.addPolicy(policy, { version: 1, document, createdAt }, limits.customPoliciesPerAccount);
+    return { policy: { type: 'Custom', ...policy }, change };
+  }
+
+  /**
+   * Deletes a custom policy. Refuses with `policy-not-found`, `policy-attached-to-user`, and unless `withVersions` says that
+   * the others may go too, `policy-has-versions`.
+   */
+  async delete(accountId: string, name: string, options: { readonly withVersions: boolean }): Promise<Change> {
+    const policy = await this.store.findPolicy(accountId, name);
+    if (!policy) throw new Refusal('policy-not-found');
+    return this.store.removePolicy(policy, options);
+  }
+}
+
+function refuseMalformed(document: string): void {
+  try {
+    parsePolicy(document);
+  } catch (error) {
+    if (error instanceof MalformedPolicy) throw new Refusal('policy-malformed', { fault: error.message });
+    throw error;
+  }
+}

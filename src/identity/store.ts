@@ -1,0 +1,199 @@
+/**
+ * What the identity domain asks of the store. Reads answer at once or with a promise of plain records; writes give a `Change`
+ * that guards itself: its steps find out, when they are applied, whether the rule still holds, so two calls at once cannot
+ * break a limit that each of them alone keeps. Times are milliseconds since 1970. `name` arguments match in any case.
+ */
+import type { Change } from '../domain/change.js';
+import type { Tag } from '../domain/tags.js';
+
+export interface Account {
+  readonly id: string;
+  /** For people and tests; unique. The account of the first start is called `main`. */
+  readonly name: string;
+  readonly createdAt: number;
+}
+
+/** Texts that were never given are empty. */
+export interface UserDetails {
+  readonly displayName: string;
+  readonly email: string;
+  readonly mobilePhone: string;
+  readonly comments: string;
+}
+
+export interface User extends UserDetails {
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** Whose access keys: a user's, or with `userId` null the account's own, the root keys. */
+export interface KeyOwner {
+  readonly accountId: string;
+  readonly userId: string | null;
+}
+
+export type AccessKeyStatus = 'Active' | 'Inactive';
+
+export interface AccessKey extends KeyOwner {
+  readonly id: string;
+  readonly status: AccessKeyStatus;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+}
+
+export interface SealedAccessKey extends AccessKey {
+  readonly sealedSecret: Buffer;
+}
+
+/** A key with what its owner is called; `userName` is null for a root key. */
+export interface NamedAccessKey extends SealedAccessKey {
+  readonly userName: string | null;
+}
+
+export type PolicyType = 'System' | 'Custom';
+
+export interface CustomPolicy {
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** The number in `v1`. */
+  readonly defaultVersion: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly tags: readonly Tag[];
+}
+
+export interface PolicyVersion {
+  readonly version: number;
+  /** As it was given, byte for byte. */
+  readonly document: string;
+  readonly createdAt: number;
+}
+
+/** A policy as attachments know it. */
+export interface PolicyReference {
+  readonly type: PolicyType;
+  /** The id of a custom policy, the name of a system policy. */
+  readonly id: string;
+}
+
+export interface Attachment {
+  readonly accountId: string;
+  readonly userId: string;
+  readonly policy: PolicyReference;
+  /** Empty: the whole account. */
+  readonly resourceGroupId: string;
+  readonly attachedAt: number;
+}
+
+/** An attachment with what the permission check needs of a custom policy; both are null for a system policy. */
+export interface AttachedPolicyRecord {
+  readonly policy: PolicyReference;
+  readonly resourceGroupId: string;
+  readonly policyName: string | null;
+  readonly defaultVersion: number | null;
+}
+
+/** One policy of a user in whatever scopes, with the time of its first attachment. */
+export interface PolicyOfUser {
+  readonly policy: PolicyReference;
+  readonly attachedAt: number;
+  /** Of a custom policy. */
+  readonly custom: Pick<CustomPolicy, 'name' | 'description' | 'defaultVersion'> | undefined;
+}
+
+export interface UserOfPolicy {
+  readonly user: Pick<User, 'id' | 'name' | 'displayName'>;
+  readonly attachedAt: number;
+}
+
+/** Part of a list in the order of names: those after a name, or from the start. */
+export interface Slice {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+export interface AccountStore {
+  findAccount(name: string): Promise<Account | undefined>;
+  /** Refuses with `account-exists`. */
+  addAccount(account: Account, rootKey: SealedAccessKey): Change;
+  commit(change: Change): Promise<void>;
+}
+
+export interface UserStore {
+  findUser(accountId: string, name: string): Promise<User | undefined>;
+  listUsers(accountId: string, slice: Slice): Promise<User[]>;
+  /** Refuses with `user-exists`, `user-limit`. */
+  addUser(user: User, limit: number): Change;
+  /** Writes the members given and `updatedAt`. Refuses with `user-not-found`, `user-exists`. */
+  changeUser(user: User, changes: Partial<UserDetails & { name: string }>, updatedAt: number): Change;
+  /** Refuses with `user-not-found`, `user-has-access-keys`, `user-has-policies`. */
+  removeUser(user: User): Change;
+}
+
+export interface AccessKeyStore {
+  listAccessKeys(owner: KeyOwner): Promise<AccessKey[]>;
+  findAccessKey(owner: KeyOwner, accessKeyId: string): Promise<AccessKey | undefined>;
+  /** Refuses with `user-not-found`, `access-key-limit`. */
+  addAccessKey(key: SealedAccessKey, limit: number): Change;
+  /** Refuses with `access-key-not-found`, `last-root-access-key`. */
+  setAccessKeyStatus(owner: KeyOwner, accessKeyId: string, status: AccessKeyStatus): Change;
+  /** Refuses with `access-key-not-found`, `last-root-access-key`. */
+  removeAccessKey(owner: KeyOwner, accessKeyId: string): Change;
+}
+
+export interface CredentialStore {
+  /** One indexed read: this is on the path of every request. */
+  findCredential(accessKeyId: string): Promise<NamedAccessKey | undefined>;
+  markAccessKeyUsed(accessKeyId: string, usedAt: number): Change;
+}
+
+export interface PolicyStore {
+  findPolicy(accountId: string, name: string): Promise<CustomPolicy | undefined>;
+  /** Those that have every one of the tags; a tag without a value stands for all its values. */
+  listPolicies(accountId: string, slice: Slice, tags: readonly TagFilter[]): Promise<CustomPolicy[]>;
+  findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
+  /** Refuses with `policy-exists`, `policy-limit`. */
+  addPolicy(policy: CustomPolicy, firstVersion: PolicyVersion, limit: number): Change;
+  /** Refuses with `policy-not-found`, `policy-attached-to-user`, and without `withVersions` also `policy-has-versions`. */
+  removePolicy(policy: CustomPolicy, options: { readonly withVersions: boolean }): Change;
+}
+
+export interface TagFilter {
+  readonly key: string;
+  readonly value?: string | undefined;
+}
+
+export interface AttachmentStore {
+  findAttachment(attachment: Omit<Attachment, 'attachedAt'>): Promise<Attachment | undefined>;
+  /** How often each of the account's policies of one type is attached, by policy id. */
+  countAttachments(
+    accountId: string,
+    type: PolicyType,
+    policyIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>;
+  listPoliciesOfUser(accountId: string, userId: string): Promise<PolicyOfUser[]>;
+  listUsersOfPolicy(accountId: string, policy: PolicyReference): Promise<UserOfPolicy[]>;
+  /** Refuses with `user-not-found`, `policy-not-found`, `attachment-exists`, `attachment-limit`. */
+  addAttachment(attachment: Attachment, limit: number): Change;
+  /** Refuses with `attachment-not-found`. */
+  removeAttachment(attachment: Omit<Attachment, 'attachedAt'>): Change;
+}
+
+export interface PermissionStore {
+  /** One indexed read: this is on the path of every request of a user. */
+  listAttachedPolicies(userId: string): Promise<AttachedPolicyRecord[]>;
+  findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
+}
+
+export type IdentityStore = AccountStore &
+  UserStore &
+  AccessKeyStore &
+  CredentialStore &
+  PolicyStore &
+  AttachmentStore &
+  PermissionStore;

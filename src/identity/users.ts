@@ -1,0 +1,65 @@
+/** Users of an account: ram-sts.md sections 1 and 10. */
+import { type Change, Refusal } from '../domain/change.js';
+import type { Identifiers } from './identifiers.js';
+import { limits } from './limits.js';
+import { type ListPage, pageOf } from './list-page.js';
+import type { Slice, User, UserDetails, UserStore } from './store.js';
+
+export interface UserChanges extends Partial<UserDetails> {
+  /** The new name. Access keys, attachments and the id stay; ARNs in policies do not follow. */
+  readonly name?: string;
+}
+
+export class Users {
+  constructor(
+    private readonly store: UserStore,
+    private readonly identifiers: Identifiers,
+  ) {}
+
+  find(accountId: string, name: string): Promise<User | undefined> {
+    return this.store.findUser(accountId, name);
+  }
+
+  /** Refuses with `user-not-found`. */
+  async get(accountId: string, name: string): Promise<User> {
+    const user = await this.store.findUser(accountId, name);
+    if (!user) throw new Refusal('user-not-found');
+    return user;
+  }
+
+  /** In the order of names. */
+  async list(accountId: string, slice: Slice): Promise<ListPage<User>> {
+    return pageOf(slice.limit, limit => this.store.listUsers(accountId, { ...slice, limit }));
+  }
+
+  /** Refuses with `user-exists`, `user-limit`. */
+  async create(
+    accountId: string,
+    name: string,
+    details: UserDetails,
+    now: Date,
+  ): Promise<{ readonly user: User; readonly change: Change }> {
+    if (await this.store.findUser(accountId, name)) throw new Refusal('user-exists');
+    const createdAt = now.getTime();
+    const user: User = { accountId, id: this.identifiers.userId(), name, ...details, createdAt, updatedAt: createdAt };
+    return { user, change: this.store.addUser(user, limits.usersPerAccount) };
+  }
+
+  /** Changes what is given and leaves the rest. Refuses with `user-not-found`, `user-exists`. */
+  async update(
+    accountId: string,
+    name: string,
+    changes: UserChanges,
+    now: Date,
+  ): Promise<{ readonly user: User; readonly change: Change }> {
+    const user = await this.get(accountId, name);
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as UserChanges;
+    const updatedAt = now.getTime();
+    return { user: { ...user, ...given, updatedAt }, change: this.store.changeUser(user, given, updatedAt) };
+  }
+
+  /** Refuses with `user-not-found`, `user-has-access-keys`, `user-has-policies`, the first that is found in this order. */
+  async delete(accountId: string, name: string): Promise<Change> {
+    return this.store.removeUser(await this.get(accountId, name));
+  }
+}

@@ -1,0 +1,26 @@
+/** The KMS domain, put together. */
+import { AccessPoints } from './access-points.js';
+import { ClientKeyCredentials } from './client-key-credentials.js';
+import { ClientKeys } from './client-keys.js';
+import { NetworkRules } from './network-rules.js';
+import { Policies } from './policies.js';
+import type { KmsStore } from './store.js';
+
+export interface Kms {
+  readonly networkRules: NetworkRules;
+  readonly policies: Policies;
+  readonly accessPoints: AccessPoints;
+  readonly clientKeys: ClientKeys;
+  readonly clientKeyCredentials: ClientKeyCredentials;
+}
+
+/** `region` stands in the ARNs of client keys. */
+export function openKms(store: KmsStore, region: string): Kms {
+  return {
+    networkRules: new NetworkRules(store),
+    policies: new Policies(store),
+    accessPoints: new AccessPoints(store),
+    clientKeys: new ClientKeys(store),
+    clientKeyCredentials: new ClientKeyCredentials(store, region),
+  };
+}

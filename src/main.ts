@@ -1,0 +1,171 @@
+/**
+ * The server, put together: config, seal, store, domains, operations, gateway, listen. Read it first; nothing else sees all of it.
+ */
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import type { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { catalogueOf } from './api/catalogue.js';
+import { openCa } from './ca/ca.js';
+import type { Config } from './config.js';
+import type { CallerCredential, Gateway } from './gateway/gateway.js';
+import { httpServer } from './gateway/http.js';
+import { createAccount, type RootAccessKey } from './identity/accounts.js';
+import { ensureAccount, FirstStartError } from './identity/first-start.js';
+import { randomIdentifiers } from './identity/identifiers.js';
+import { type Identity, openIdentity } from './identity/identity.js';
+import { type Kms, openKms } from './kms/kms.js';
+import { publicRoutes } from './public-routes.js';
+import { SealError } from './seal/seal.js';
+import { openKeyFileSeal } from './seal/seal-check.js';
+import { StoredAuditLog } from './store/audit-log.js';
+import { CaTables } from './store/ca.js';
+import { IdempotencyTokens } from './store/idempotency-tokens.js';
+import { identityStore } from './store/identity.js';
+import { kmsStore } from './store/kms.js';
+import { openStore } from './store/open-store.js';
+import { startPurging } from './store/purge.js';
+import { RequestNonces } from './store/request-nonces.js';
+import { Settings } from './store/settings.js';
+import type { Store } from './store/store.js';
+import { StoreError } from './store/store-error.js';
+import { serverTls } from './tls/server-tls.js';
+
+/** Why the server could not start, in a sentence that says what to do. */
+export class StartError extends Error {}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8088`, with the port it got. */
+  readonly url: string;
+  readonly store: Store;
+  /** Makes a further account with a root AccessKey of its own. No operation does that. */
+  createAccount(name: string): Promise<RootAccessKey>;
+  /** Finishes the requests under way, at most for this long, and closes the store. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface ServerOutput {
+  /** Where log lines go. */
+  readonly logTo: Writable;
+  /** The clock; tests set it. */
+  readonly now?: () => Date;
+}
+
+/** Starts a server and resolves when it answers. Rejects with `StartError` for what the administrator can mend. */
+export async function startServer(config: Config, output: ServerOutput): Promise<RunningServer> {
+  try {
+    return await start(config, output);
+  } catch (fault) {
+    const mendable = fault instanceof SealError || fault instanceof FirstStartError || fault instanceof StoreError;
+    if (mendable) throw new StartError(`chancery cannot start: ${fault.message}`, { cause: fault });
+    throw fault;
+  }
+}
+
+async function start(config: Config, { logTo, now = () => new Date() }: ServerOutput): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
+  await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
+
+  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
+  await store.migrate();
+  const seal = await openKeyFileSeal(config.dataDirectory, new Settings(store));
+
+  const identities = identityStore(store);
+  await ensureAccount(identities, seal, {
+    rootAccessKeyId: config.rootAccessKey?.id,
+    rootAccessKeySecret: config.rootAccessKey?.secret,
+    dataDir: config.dataDirectory,
+    now: now(),
+  });
+
+  // Known only once the server listens, which with port 0 is after everything else was put together.
+  let ownUrl = '';
+  const publicUrl = () => config.publicUrl ?? ownUrl;
+
+  const identity = openIdentity(identities, seal);
+  const kms = openKms(kmsStore(store), config.region);
+  const ca = openCa(new CaTables(store), seal, { publicUrl, pbkdf2Iterations: config.pbkdf2Iterations });
+  const catalogue = catalogueOf({
+    cas: ca,
+    kms,
+    ram: identity,
+    sts: {},
+  });
+
+  const nonces = new RequestNonces(store);
+  const audit = new StoredAuditLog(store);
+  const gateway: Gateway = {
+    catalogue,
+    region: config.region,
+    allowLossyV4: config.allowLossyV4,
+    publicUrl,
+    now,
+    findCredential: (accessKeyId, time) => findCredential(identity, kms, accessKeyId, time),
+    attachedPolicies: principal => identity.permissions.attachedPolicies(principal),
+    throttle: throttleBy(config, store),
+    idempotency: new IdempotencyTokens(store),
+    recordStep: record => audit.recordStep(record),
+    nonceStep: (accessKeyId, nonce, time) => nonces.nonceStep(accessKeyId, nonce, time),
+    commit: change => store.commit(change),
+    reportFault: (requestId, fault) => log.error({ requestId, err: fault }, 'a call failed inside the server'),
+  };
+
+  const tls = await serverTls(
+    { mode: config.tls, dataDirectory: config.dataDirectory, host: config.listen.host, publicUrl: config.publicUrl },
+    seal,
+    now,
+  );
+  const http = httpServer({ gateway, publicRoutes: publicRoutes({ store, catalogue, ca }), log, tls: tls?.options });
+  tls?.renewOn(http.server);
+  await http.listen({ host: config.listen.host, port: config.listen.port });
+  const { port } = http.server.address() as AddressInfo;
+  ownUrl = `${tls ? 'https' : 'http'}://${hostInUrl(config.listen.host)}:${port}`;
+
+  const stopPurging = startPurging(store, err => log.error({ err }, 'expired records could not be removed'));
+
+  return {
+    url: ownUrl,
+    store,
+    createAccount: name => createAccount(identities, seal, randomIdentifiers, name, now()),
+    stop: async graceMs => {
+      const late = setTimeout(() => http.server.closeAllConnections(), graceMs);
+      await http.close();
+      clearTimeout(late);
+      tls?.close();
+      await stopPurging();
+      await store.close();
+    },
+  };
+}
+
+/** An AccessKey of an identity, or a client key, told apart by the form of the id. */
+async function findCredential(
+  identity: Identity,
+  kms: Kms,
+  accessKeyId: string,
+  now: Date,
+): Promise<CallerCredential | undefined> {
+  if (accessKeyId.startsWith('KAAP.')) {
+    const found = await kms.clientKeyCredentials.findClientKeyCredential(accessKeyId, now);
+    if (!found) return undefined;
+    const { principal, publicKey: key } = found;
+    return { principal, status: 'Active', open: async () => ({ kind: 'publicKey', key }), markUsed: () => [] };
+  }
+  const found = await identity.credentials.findCredential(accessKeyId);
+  if (!found) return undefined;
+  const { principal, status, open, markUsed } = found;
+  return { principal, status, markUsed, open: async () => ({ kind: 'secret', secret: await open() }) };
+}
+
+function throttleBy({ throttle }: Config, store: Store): Gateway['throttle'] {
+  if (throttle === 'off') return async () => ({ allowed: true, retryAfterMs: 0 });
+  return (key, declared, now) => {
+    const callsPerSecond = throttle === 'declared' ? declared : throttle;
+    return store.throttle.take(key, { capacity: callsPerSecond, refillPerSecond: callsPerSecond }, now.getTime());
+  };
+}
+
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

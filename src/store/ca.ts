@@ -1,0 +1,180 @@
+/** The store of the CA (ca/store.ts says what each member promises). */
+import type {
+  Authority,
+  AuthorityFilter,
+  CaStore,
+  Certificate,
+  CertificateFilter,
+  NewAuthority,
+  NewCertificate,
+  Revocation,
+  RevocationSummary,
+  Status,
+  StoredKey,
+} from '../ca/store.js';
+import type { Change } from '../domain/change.js';
+import type { Page, PageOf } from '../domain/page.js';
+import type { Tag } from '../domain/tags.js';
+import { addAuthority, addCertificate } from './ca/changes.js';
+import { listRevocations, summarizeRevocations } from './ca/revocations.js';
+import { authorityColumns, certificateColumns, toAuthority, toCertificate } from './ca/rows.js';
+import { hotStatement } from './hot-statements.js';
+import type { Store } from './store.js';
+
+interface Key {
+  readonly accountId: string;
+  readonly id: string;
+}
+
+const statusOfAuthority = hotStatement((db, { accountId, id }: Key) =>
+  db.selectFrom('ca_authorities').select('status').where('id', '=', id).where('account_id', '=', accountId),
+);
+
+const certificateById = hotStatement((db, { accountId, id }: Key) =>
+  db.selectFrom('ca_certificates').select(certificateColumns).where('id', '=', id).where('account_id', '=', accountId),
+);
+
+const keyOfCertificate = hotStatement((db, { accountId, id }: Key) =>
+  db
+    .selectFrom('ca_certificates')
+    .select(['resource_group_id', 'sealed_key'])
+    .where('id', '=', id)
+    .where('account_id', '=', accountId),
+);
+
+/** Tags are kept without an account: their identifier has one. Ask only for what was found. */
+const tagsOf = hotStatement((db, { id }: { readonly id: string }) =>
+  db.selectFrom('ca_tags').select(['key', 'value']).where('id', '=', id).orderBy('key'),
+);
+
+export class CaTables implements CaStore {
+  constructor(private readonly store: Store) {}
+
+  async findAuthority(accountId: string, id: string): Promise<Authority | undefined> {
+    const row = await this.store.db
+      .selectFrom('ca_authorities')
+      .select(authorityColumns)
+      .where('id', '=', id)
+      .where('account_id', '=', accountId)
+      .executeTakeFirst();
+    return row && toAuthority(row);
+  }
+
+  async findAuthorityStatus(accountId: string, id: string): Promise<Status | undefined> {
+    const [row] = await statusOfAuthority.rows(this.store, { accountId, id });
+    return row?.status as Status | undefined;
+  }
+
+  async findAuthorityCertificate(id: string): Promise<Buffer | undefined> {
+    const row = await this.store.db
+      .selectFrom('ca_authorities')
+      .select('certificate_der')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row?.certificate_der;
+  }
+
+  async findAuthorityKey(accountId: string, id: string): Promise<Buffer | undefined> {
+    const row = await this.store.db
+      .selectFrom('ca_authorities')
+      .select('sealed_key')
+      .where('id', '=', id)
+      .where('account_id', '=', accountId)
+      .executeTakeFirst();
+    return row?.sealed_key;
+  }
+
+  async listAuthorities(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>> {
+    const { id, kind, status, expiry, resourceGroupId } = filter;
+    let matching = this.store.db.selectFrom('ca_authorities').where('account_id', '=', accountId);
+    if (id !== undefined) matching = matching.where('id', '=', id);
+    if (kind !== undefined) matching = matching.where('kind', '=', kind);
+    if (status !== undefined) matching = matching.where('status', '=', status);
+    if (expiry) matching = matching.where('not_after', expiry.expired ? '<=' : '>', expiry.at.getTime());
+    if (resourceGroupId !== undefined) matching = matching.where('resource_group_id', '=', resourceGroupId);
+    const [{ total }, rows] = await Promise.all([
+      matching.select(it => it.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+      matching.select(authorityColumns).orderBy('number', 'desc').limit(page.size).offset(offsetOf(page)).execute(),
+    ]);
+    return { total, items: rows.map(toAuthority) };
+  }
+
+  async countAuthorities(accountId: string): Promise<number> {
+    const { total } = await this.store.db
+      .selectFrom('ca_authorities')
+      .select(it => it.fn.countAll<number>().as('total'))
+      .where('account_id', '=', accountId)
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+
+  async countIssued(accountId: string, authorityId: string): Promise<number> {
+    const { db } = this.store;
+    const certificates = db
+      .selectFrom('ca_certificates')
+      .select(it => it.fn.countAll<number>().as('total'))
+      .where('authority_id', '=', authorityId)
+      .where('account_id', '=', accountId);
+    const authorities = db
+      .selectFrom('ca_authorities')
+      .select(it => it.fn.countAll<number>().as('total'))
+      .where('parent_id', '=', authorityId)
+      .where('account_id', '=', accountId);
+    const counts = await Promise.all([certificates.executeTakeFirstOrThrow(), authorities.executeTakeFirstOrThrow()]);
+    return counts.reduce((sum, { total }) => sum + total, 0);
+  }
+
+  async findCertificate(accountId: string, id: string): Promise<Certificate | undefined> {
+    const [row] = await certificateById.rows(this.store, { accountId, id });
+    return row && toCertificate(row);
+  }
+
+  async findCertificateKey(accountId: string, id: string): Promise<StoredKey | undefined> {
+    const [row] = await keyOfCertificate.rows(this.store, { accountId, id });
+    return row && { resourceGroupId: row.resource_group_id, sealedKey: row.sealed_key ?? undefined };
+  }
+
+  async hasCustomIdentifier(accountId: string, customIdentifier: string): Promise<boolean> {
+    const row = await this.store.db
+      .selectFrom('ca_certificates')
+      .select('number')
+      .where('account_id', '=', accountId)
+      .where('custom_identifier', '=', customIdentifier)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async listCertificates(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>> {
+    const { id, resourceGroupId } = filter;
+    let matching = this.store.db.selectFrom('ca_certificates').where('account_id', '=', accountId);
+    if (id !== undefined) matching = matching.where('id', '=', id);
+    if (resourceGroupId !== undefined) matching = matching.where('resource_group_id', '=', resourceGroupId);
+    const [{ total }, rows] = await Promise.all([
+      matching.select(it => it.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+      matching.select(certificateColumns).orderBy('number', 'desc').limit(page.size).offset(offsetOf(page)).execute(),
+    ]);
+    return { total, items: rows.map(toCertificate) };
+  }
+
+  findTags(id: string): Promise<readonly Tag[]> {
+    return tagsOf.rows(this.store, { id });
+  }
+
+  summarizeRevocations(authorityId: string, now: Date): Promise<RevocationSummary> {
+    return summarizeRevocations(this.store, authorityId, now);
+  }
+
+  listRevocations(authorityId: string, now: Date): Promise<readonly Revocation[]> {
+    return listRevocations(this.store, authorityId, now);
+  }
+
+  addAuthority(authority: NewAuthority, sealedKey: Buffer, tags: readonly Tag[], now: Date): Change {
+    return addAuthority(this.store, authority, sealedKey, tags, now);
+  }
+
+  addCertificate(certificate: NewCertificate, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change {
+    return addCertificate(this.store, certificate, sealedKey, tags, now);
+  }
+}
+
+const offsetOf = ({ number, size }: Page): number => (number - 1) * size;

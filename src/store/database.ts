@@ -1,0 +1,17 @@
+/**
+ * Every table of the store, for the typed query builder. One file of `tables/` holds the tables of one domain; adding one is:
+ * its row types in `tables/<domain>.ts`, its interface in the list below, a migration (migrations/index.ts says how), and a
+ * class `<domain>.ts` that implements the store interface of the domain. `idempotency-tokens.ts` is a small whole example.
+ *
+ * Columns hold text, integers, null and bytes, the same on both databases: true and false are 1 and 0 (codec.ts), times are
+ * milliseconds since 1970, and structures are JSON text.
+ */
+import type { AuditTables } from './tables/audit.js';
+import type { CaTables } from './tables/ca.js';
+import type { CoreTables } from './tables/core.js';
+import type { IdentityTables } from './tables/identity.js';
+import type { KmsTables } from './tables/kms.js';
+
+export type Database = CoreTables & AuditTables & IdentityTables & CaTables & KmsTables;
+
+export type TableName = keyof Database;

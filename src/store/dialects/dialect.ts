@@ -1,0 +1,38 @@
+/** What the two databases say differently, in the words that migrations use. */
+import type { ColumnDataType, CreateTableBuilder, Expression, Kysely } from 'kysely';
+
+export type DialectName = 'sqlite' | 'postgres';
+
+export interface TableOptions {
+  /**
+   * Rows lie in the order of the primary key, in one tree instead of two. For tables with short rows that are looked up by
+   * that key. PostgreSQL knows no such thing and ignores it.
+   */
+  readonly clustered?: boolean;
+  /** Not written to the log, emptied by a crash: for what may be lost. SQLite ignores it. */
+  readonly unlogged?: boolean;
+}
+
+type ColumnType = ColumnDataType | Expression<unknown>;
+
+/** The column types of migrations, and the forms of statements in which the databases differ. */
+export interface SchemaDialect {
+  readonly name: DialectName;
+  /** Compared and sorted by the bytes of its UTF-8 on both databases. */
+  readonly text: ColumnType;
+  /** Up to 2^31 - 1. */
+  readonly integer: ColumnType;
+  /** Up to 2^53 - 1; times in milliseconds are of this type. */
+  readonly bigint: ColumnType;
+  readonly double: ColumnType;
+  readonly bytes: ColumnType;
+  /** Starts a table; every migration makes its tables through this. */
+  createTable<T extends string>(db: Kysely<unknown>, table: T, options?: TableOptions): CreateTableBuilder<T>;
+  /** Adds an integer primary key that the database counts up. */
+  withIdentity<T extends string, C extends string>(
+    table: CreateTableBuilder<T, C>,
+    column: string,
+  ): CreateTableBuilder<T, C | string>;
+  /** Makes the database itself refuse every change of a row that is there. */
+  makeAppendOnly(db: Kysely<unknown>, table: string): Promise<void>;
+}

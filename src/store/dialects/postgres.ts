@@ -1,0 +1,70 @@
+/** PostgreSQL: types of columns, how values are read, and which error codes mean what. */
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import type { SchemaDialect, TableOptions } from './dialect.js';
+
+export const postgresSchema: SchemaDialect = {
+  name: 'postgres',
+  // Without the collation the order would be that of the server's locale: pages of a list would come in another order than
+  // on SQLite, and `>` on an identifier would not mean "after it".
+  text: sql`text collate "C"`,
+  integer: 'integer',
+  bigint: 'bigint',
+  double: 'double precision',
+  bytes: 'bytea',
+
+  createTable(db: Kysely<unknown>, table, options: TableOptions = {}) {
+    const builder = db.schema.createTable(table);
+    return options.unlogged ? builder.modifyFront(sql`unlogged`) : builder;
+  },
+
+  withIdentity<T extends string, C extends string>(table: CreateTableBuilder<T, C>, column: string) {
+    return table.addColumn(column, 'bigint', it => it.primaryKey().generatedAlwaysAsIdentity());
+  },
+
+  async makeAppendOnly(db, table) {
+    const refuse = sql.id(`${table}_refuse`);
+    await sql`
+      create function ${refuse}() returns trigger language plpgsql as
+      ${sql.lit(`begin raise exception '${table} can only be appended to'; end`)}`.execute(db);
+    await sql`
+      create trigger ${sql.id(`${table}_refuses_change`)} before update or delete on ${sql.table(table)}
+      for each row execute function ${refuse}()`.execute(db);
+    await sql`
+      create trigger ${sql.id(`${table}_refuses_truncate`)} before truncate on ${sql.table(table)}
+      for each statement execute function ${refuse}()`.execute(db);
+  },
+};
+
+/** unique_violation, foreign_key_violation, restrict_violation (PostgreSQL's manual, appendix A). */
+export function isPostgresKeyViolation(code: string): boolean {
+  return code === '23505' || code === '23503' || code === '23001';
+}
+
+/** serialization_failure and deadlock_detected: the transaction did nothing, and may well succeed when it is tried again. */
+export function isPostgresConflict(code: string): boolean {
+  return code === '40001' || code === '40P01';
+}
+
+/** disk_full. */
+export function isPostgresFull(code: string): boolean {
+  return code === '53100';
+}
+
+/** connection_exception, operator_intervention (shut down), too_many_connections; or an error of the socket, such as ECONNRESET. */
+export function isPostgresUnavailable(code: string): boolean {
+  return code.startsWith('08') || code.startsWith('57P') || code === '53300' || /^E[A-Z]+$/.test(code);
+}
+
+/** `bigint`, and `numeric`, which is what PostgreSQL makes of a sum of them. */
+const wideIntegers = new Set([20, 1700]);
+
+/** How a column's text becomes a value: wide integers as numbers, as SQLite gives them, or an error above 2^53. */
+export function postgresParser(oid: number, usual: (text: string) => unknown): (text: string) => unknown {
+  return wideIntegers.has(oid) ? readInteger : usual;
+}
+
+function readInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('the database holds an integer beyond 2^53 or a fraction');
+  return value;
+}

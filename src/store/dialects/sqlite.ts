@@ -1,0 +1,47 @@
+/** SQLite: types of columns, and which errors of the driver mean what. */
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import type { SchemaDialect, TableOptions } from './dialect.js';
+
+export const sqliteSchema: SchemaDialect = {
+  name: 'sqlite',
+  text: 'text',
+  integer: 'integer',
+  bigint: 'integer',
+  double: 'real',
+  bytes: 'blob',
+
+  createTable(db: Kysely<unknown>, table, options: TableOptions = {}) {
+    // STRICT: a text in an integer column is an error here as it is on PostgreSQL, and not stored as it came.
+    const ending = options.clustered ? sql`strict, without rowid` : sql`strict`;
+    return db.schema.createTable(table).modifyEnd(ending);
+  },
+
+  withIdentity<T extends string, C extends string>(table: CreateTableBuilder<T, C>, column: string) {
+    return table.addColumn(column, 'integer', it => it.primaryKey().autoIncrement());
+  },
+
+  async makeAppendOnly(db, table) {
+    for (const event of ['update', 'delete']) {
+      await sql`
+        create trigger ${sql.id(`${table}_refuses_${event}`)} before ${sql.raw(event)} on ${sql.table(table)}
+        begin select raise(abort, ${sql.lit(`${table} can only be appended to`)}); end`.execute(db);
+    }
+  },
+};
+
+/** Whether an error of the driver means that a unique or foreign key was violated. */
+export function isSqliteKeyViolation(code: string, message: string): boolean {
+  return (
+    code === 'SQLITE_CONSTRAINT_UNIQUE' ||
+    code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ||
+    code === 'SQLITE_CONSTRAINT_ROWID' ||
+    code === 'SQLITE_CONSTRAINT_FOREIGNKEY' ||
+    // ON DELETE RESTRICT is a trigger inside SQLite and reports itself as one.
+    (code === 'SQLITE_CONSTRAINT_TRIGGER' && message === 'FOREIGN KEY constraint failed')
+  );
+}
+
+/** Whether an error of the driver means that the disk, or the size that the file may have, is used up. */
+export function isSqliteFull(code: string): boolean {
+  return code === 'SQLITE_FULL';
+}

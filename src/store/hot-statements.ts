@@ -1,0 +1,104 @@
+/**
+ * Statements that are compiled once and run with other values each time. Building a statement with the query builder takes
+ * longer than running it (10 µs and more), so what runs on every call is built once for each dialect and kept.
+ *
+ * Their texts are also the only ones that go to the writer thread by number, and that PostgreSQL is asked to prepare:
+ * there are as many of them as the program has of these definitions, whatever requests come.
+ */
+import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { Step } from '../domain/change.js';
+import { toColumn } from './codec.js';
+import type { Database, TableName } from './database.js';
+import type { DialectName } from './dialects/dialect.js';
+import type { Expectation } from './step.js';
+import type { Store } from './store.js';
+
+type Target = Pick<Store, 'db' | 'dialect'>;
+
+const numbers = new Map<string, number>();
+
+/** The number of a hot statement's text, or undefined for any other text. */
+export function hotNumber(sql: string): number | undefined {
+  return numbers.get(sql);
+}
+
+function keep(sql: string): string {
+  if (!numbers.has(sql)) numbers.set(sql, numbers.size);
+  return sql;
+}
+
+/** Stands for the value of one argument while a statement is built. */
+class Placeholder {
+  constructor(readonly name: string) {}
+}
+
+interface Compiled<Row> {
+  readonly query: CompiledQuery<Row>;
+  /** For each parameter of the statement the argument it comes from, or the constant that it is. */
+  readonly parameters: readonly unknown[];
+}
+
+/** A statement with named arguments. */
+export class HotStatement<Arguments extends object, Row> {
+  readonly #build: (db: Kysely<Database>, values: Arguments) => Compilable<Row>;
+  readonly #compiled = new Map<DialectName, Compiled<Row>>();
+
+  constructor(build: (db: Kysely<Database>, values: Arguments) => Compilable<Row>) {
+    this.#build = build;
+  }
+
+  /** The statement as a step of a change. */
+  step(store: Target, values: Arguments, expectation: Expectation = {}): Step {
+    const { sql, parameters } = this.#bind(store, values);
+    return { sql, parameters, ...expectation };
+  }
+
+  /** Runs a statement that reads. */
+  async rows(store: Target, values: Arguments): Promise<Row[]> {
+    const { rows } = await store.db.executeQuery(this.#bind(store, values));
+    return rows;
+  }
+
+  #bind(store: Target, values: Arguments): CompiledQuery<Row> {
+    const { query, parameters } = this.#compiled.get(store.dialect) ?? this.#compile(store);
+    const given = values as Readonly<Record<string, unknown>>;
+    return { ...query, parameters: parameters.map(it => toColumn(it instanceof Placeholder ? given[it.name] : it)) };
+  }
+
+  #compile(store: Target): Compiled<Row> {
+    const names = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) });
+    const query = this.#build(store.db, names as Arguments).compile();
+    keep(query.sql);
+    const compiled = { query, parameters: query.parameters };
+    this.#compiled.set(store.dialect, compiled);
+    return compiled;
+  }
+}
+
+/**
+ * Defines a statement that runs often. `build` is called once for each dialect, with stand-ins for the values: it may pass them
+ * to the query builder and nothing else.
+ *
+ *     const findToken = hotStatement((db, it: { account: string; token: string }) =>
+ *       db.selectFrom('idempotency_tokens').select('answer').where('account_id', '=', it.account).where('token', '=', it.token));
+ *     const [row] = await findToken.rows(store, { account, token });
+ */
+export function hotStatement<Arguments extends object, Row>(
+  build: (db: Kysely<Database>, values: Arguments) => Compilable<Row>,
+): HotStatement<Arguments, Row> {
+  return new HotStatement(build);
+}
+
+const insertTexts = new Map<string, string>();
+
+/** The text that inserts one row with these columns. */
+export function insertText(dialect: DialectName, table: TableName, columns: readonly string[]): string {
+  const key = `${dialect} ${table} ${columns.join()}`;
+  let text = insertTexts.get(key);
+  if (text === undefined) {
+    const places = columns.map((_, i) => (dialect === 'postgres' ? `$${i + 1}` : '?'));
+    text = keep(`insert into "${table}" (${columns.map(it => `"${it}"`).join(', ')}) values (${places.join(', ')})`);
+    insertTexts.set(key, text);
+  }
+  return text;
+}

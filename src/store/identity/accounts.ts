@@ -1,0 +1,20 @@
+import type { AccountStore } from '../../identity/store.js';
+import { insertStep } from '../step.js';
+import type { Store } from '../store.js';
+import { accessKeyRow } from './access-keys.js';
+
+export function accountStore(store: Store): AccountStore {
+  return {
+    async findAccount(name) {
+      const row = await store.db.selectFrom('accounts').selectAll().where('name', '=', name).executeTakeFirst();
+      return row && { id: row.id, name: row.name, createdAt: row.created_at };
+    },
+
+    addAccount: ({ id, name, createdAt }, rootKey) => [
+      insertStep(store, 'accounts', { id, name, created_at: createdAt }, 'account-exists'),
+      insertStep(store, 'access_keys', accessKeyRow(rootKey), 'account-exists'),
+    ],
+
+    commit: change => store.commit(change),
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * The first step of a change that counts things or looks for them: it holds the row that they belong to until the change is
+ * committed. PostgreSQL (READ COMMITTED) gives each statement a view of its own, taken when it starts; so what comes after the
+ * lock sees all that others have committed, and nobody can add to it meanwhile. On SQLite changes run one after the other anyway.
+ * Whoever locks a user and a policy locks the user first, so that two changes never wait for each other.
+ */
+import type { Step } from '../../domain/change.js';
+import { step } from '../step.js';
+import type { Store } from '../store.js';
+
+export function lockAccount({ db }: Store, accountId: string): Step {
+  const touch = db
+    .updateTable('accounts')
+    .set(it => ({ created_at: it.ref('created_at') }))
+    .where('id', '=', accountId);
+  return step(touch, { affects: 1, otherwise: 'account-not-found' });
+}
+
+export function lockUser({ db }: Store, accountId: string, userId: string): Step {
+  const touch = db
+    .updateTable('users')
+    .set(it => ({ updated_at: it.ref('updated_at') }))
+    .where('id', '=', userId)
+    .where('account_id', '=', accountId);
+  return step(touch, { affects: 1, otherwise: 'user-not-found' });
+}
+
+export function lockPolicy({ db }: Store, accountId: string, policyId: string): Step {
+  const touch = db
+    .updateTable('ram_policies')
+    .set(it => ({ updated_at: it.ref('updated_at') }))
+    .where('id', '=', policyId)
+    .where('account_id', '=', accountId);
+  return step(touch, { affects: 1, otherwise: 'policy-not-found' });
+}

@@ -1,0 +1,141 @@
+import type { Tag } from '../../domain/tags.js';
+import { nameKey } from '../../identity/names.js';
+import type { CustomPolicy, PolicyStore, TagFilter } from '../../identity/store.js';
+import { insertStep, step } from '../step.js';
+import type { Store } from '../store.js';
+import type { RamPoliciesTable } from '../tables/identity.js';
+import { lockAccount, lockPolicy } from './locks.js';
+
+export function policyStore(store: Store): PolicyStore {
+  const { db } = store;
+  const onePolicy = ({ id }: CustomPolicy) => db.selectFrom('ram_policies').select('id').where('id', '=', id);
+
+  return {
+    async findPolicy(accountId, name) {
+      const row = await db
+        .selectFrom('ram_policies')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .where('name_key', '=', nameKey(name))
+        .executeTakeFirst();
+      return row && (await withTags(store, [row]))[0];
+    },
+
+    async listPolicies(accountId, { after, limit }, tags) {
+      let policies = db.selectFrom('ram_policies').selectAll().where('account_id', '=', accountId);
+      if (after !== undefined) policies = policies.where('name_key', '>', nameKey(after));
+      for (const tag of tags) policies = policies.where('id', 'in', taggedPolicies(store, tag));
+      return withTags(store, await policies.orderBy('name_key').limit(limit).execute());
+    },
+
+    async findPolicyVersion(policyId, version) {
+      const row = await db
+        .selectFrom('ram_policy_versions')
+        .selectAll()
+        .where('policy_id', '=', policyId)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      return row && { version: row.version, document: row.document, createdAt: row.created_at };
+    },
+
+    addPolicy: (policy, { version, document, createdAt }, limit) => [
+      lockAccount(store, policy.accountId),
+      step(
+        db
+          .selectFrom('accounts')
+          .select('id')
+          .where('id', '=', policy.accountId)
+          .where(
+            ({ selectFrom }) =>
+              selectFrom('ram_policies')
+                .select(it => it.fn.countAll<number>().as('policies'))
+                .where('account_id', '=', policy.accountId),
+            '<',
+            limit,
+          ),
+        { affects: 1, otherwise: 'policy-limit' },
+      ),
+      insertStep(store, 'ram_policies', toRow(policy), 'policy-exists'),
+      insertStep(store, 'ram_policy_versions', { policy_id: policy.id, version, document, created_at: createdAt }),
+      ...policy.tags.map(tag => insertStep(store, 'ram_policy_tags', { policy_id: policy.id, ...tag })),
+    ],
+
+    removePolicy: (policy, { withVersions }) => [
+      lockPolicy(store, policy.accountId, policy.id),
+      step(
+        onePolicy(policy).where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('ram_attachments')
+                .select('principal_id')
+                .where('ram_attachments.account_id', '=', policy.accountId)
+                .where('policy_type', '=', 'Custom')
+                .where('policy_id', '=', policy.id),
+            ),
+          ),
+        ),
+        { affects: 1, otherwise: 'policy-attached-to-user' },
+      ),
+      ...(withVersions
+        ? []
+        : [
+            step(db.selectFrom('ram_policy_versions').select('version').where('policy_id', '=', policy.id), {
+              affects: 1,
+              otherwise: 'policy-has-versions',
+            }),
+          ]),
+      step(db.deleteFrom('ram_policy_tags').where('policy_id', '=', policy.id)),
+      step(db.deleteFrom('ram_policy_versions').where('policy_id', '=', policy.id)),
+      step(db.deleteFrom('ram_policies').where('id', '=', policy.id), { affects: 1, otherwise: 'policy-not-found' }),
+    ],
+  };
+}
+
+function taggedPolicies({ db }: Store, { key, value }: TagFilter) {
+  const tagged = db.selectFrom('ram_policy_tags').select('policy_id').where('key', '=', key);
+  return value === undefined ? tagged : tagged.where('value', '=', value);
+}
+
+async function withTags({ db }: Store, rows: readonly RamPoliciesTable[]): Promise<CustomPolicy[]> {
+  if (rows.length === 0) return [];
+  const tagRows = await db
+    .selectFrom('ram_policy_tags')
+    .selectAll()
+    .where(
+      'policy_id',
+      'in',
+      rows.map(row => row.id),
+    )
+    .orderBy('key')
+    .execute();
+  const tagsById = new Map<string, Tag[]>(rows.map(row => [row.id, []]));
+  for (const { policy_id, key, value } of tagRows) tagsById.get(policy_id)?.push({ key, value });
+  return rows.map(row => fromRow(row, tagsById.get(row.id) ?? []));
+}
+
+function fromRow(row: RamPoliciesTable, tags: readonly Tag[]): CustomPolicy {
+  return {
+    accountId: row.account_id,
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    defaultVersion: row.default_version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    tags,
+  };
+}
+
+function toRow(policy: CustomPolicy): RamPoliciesTable {
+  return {
+    id: policy.id,
+    account_id: policy.accountId,
+    name: policy.name,
+    name_key: nameKey(policy.name),
+    description: policy.description,
+    default_version: policy.defaultVersion,
+    last_version: policy.defaultVersion,
+    created_at: policy.createdAt,
+    updated_at: policy.updatedAt,
+  };
+}

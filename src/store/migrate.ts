@@ -1,0 +1,34 @@
+/** Brings a database up to the tables that this version of the program works with. */
+import { type Kysely, Migrator, sql } from 'kysely';
+import type { SchemaDialect } from './dialects/dialect.js';
+import { migrations } from './migrations/index.js';
+import { StoreError } from './store-error.js';
+
+/**
+ * Runs the migrations that the database lacks, all in one transaction. Servers that start at once on one database wait for each other.
+ * @param db a connection that may write, with nobody else on it
+ * @throws StoreError `newer-version` when the database has a migration that this program does not know
+ */
+export async function runMigrations(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
+  await refuseNewer(db);
+  const named = Object.entries(migrations).map(([name, up]) => [
+    name,
+    { up: (it: Kysely<unknown>) => up(it, dialect) },
+  ]);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(named) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function refuseNewer(db: Kysely<unknown>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(it => it.name === 'kysely_migration')) return;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const unknown = rows.find(({ name }) => !(name in migrations));
+  if (unknown) {
+    throw new StoreError(
+      'newer-version',
+      `this database was used by a newer version of Chancery (it has "${unknown.name}", which this one does not know): start that version, or restore the copy you made before upgrading`,
+    );
+  }
+}

@@ -1,0 +1,75 @@
+/** The store of several servers that work as one: everything they share is in PostgreSQL, or in an engine that speaks its protocol. */
+import { Kysely, PostgresDialect } from 'kysely';
+import type pg from 'pg';
+import type { Change } from '../../domain/change.js';
+import type { Database } from '../database.js';
+import { postgresSchema } from '../dialects/postgres.js';
+import { runMigrations } from '../migrate.js';
+import type { Store } from '../store.js';
+import { StoreError } from '../store-error.js';
+import { applyChange } from './apply-change.js';
+import { builderPool, type PostgresOptions, readingPool, writingPool } from './pools.js';
+import { storeErrorOf } from './postgres-error.js';
+import { PostgresThrottle } from './throttle-postgres.js';
+
+export class PostgresStore implements Store {
+  readonly dialect = 'postgres';
+  readonly db: Kysely<Database>;
+  readonly throttle: PostgresThrottle;
+  readonly #writing: pg.Pool;
+
+  private constructor(
+    private readonly url: string,
+    private readonly reading: pg.Pool,
+    options: PostgresOptions,
+  ) {
+    this.#writing = writingPool(url, options);
+    this.throttle = new PostgresThrottle(this.#writing);
+    this.db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: builderPool(this.reading) }) });
+  }
+
+  /** @throws StoreError `unavailable` when the database cannot be reached */
+  static async open(url: string, options: PostgresOptions = {}): Promise<PostgresStore> {
+    const store = new PostgresStore(url, readingPool(url, options), options);
+    try {
+      await store.ready();
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  async migrate(): Promise<void> {
+    // `db` cannot write, and what can is closed again when this is done.
+    const pool = writingPool(this.url, { maxConnections: 2 });
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: builderPool(pool) }) });
+    try {
+      await runMigrations(db, postgresSchema);
+    } finally {
+      await pool.end();
+    }
+  }
+
+  commit(change: Change): Promise<void> {
+    return applyChange(this.#writing, change);
+  }
+
+  /** A standby answers as well, and would refuse every change. */
+  async ready(): Promise<void> {
+    let readOnly: string | undefined;
+    try {
+      const { rows } = await this.#writing.query<{ setting: string }>(
+        "select current_setting('transaction_read_only') as setting",
+      );
+      readOnly = rows[0]?.setting;
+    } catch (error) {
+      throw storeErrorOf(error);
+    }
+    if (readOnly !== 'off') throw new StoreError('unavailable', 'the database can only be read: it may be a standby');
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.reading.end(), this.#writing.end()]);
+  }
+}

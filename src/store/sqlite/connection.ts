@@ -1,0 +1,94 @@
+/**
+ * The only place that opens an SQLite file. Sets what durability and correctness rest on, and reads it back, on every open:
+ * this build of SQLite starts each later connection to a WAL file with synchronous=NORMAL, under which a power cut takes the
+ * last commits with it (https://www.sqlite.org/pragma.html#pragma_synchronous), and an unknown pragma is no error in SQLite.
+ */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { StoreError } from '../store-error.js';
+
+export type Connection = Database.Database;
+
+/** How long a statement waits for another process, such as the command line, to finish writing. */
+const busyTimeoutMs = 5_000;
+
+/** `synchronous` as SQLite counts it. */
+const full = 2;
+
+/**
+ * After a checkpoint the log is cut back to this size, so that one burst does not hold disk space for ever. It is well above
+ * the 4 MB at which checkpoints are made: cutting and growing it again each time would cost a flush of the file's size.
+ */
+const walBytesKept = 64 * 1024 * 1024;
+
+export interface WritingOptions {
+  /** The size that the file may reach, in pages of 4 KiB; for tests of a full disk. */
+  readonly maxPages?: number;
+}
+
+/**
+ * Opens the file for writing and makes it if it does not exist, readable by its owner only.
+ * @throws StoreError `unavailable` when it cannot be opened or is no database
+ */
+export function openForWriting(file: string, options: WritingOptions = {}): Connection {
+  return opened(file, () => {
+    createFile(file);
+    const connection = new Database(file, { timeout: busyTimeoutMs });
+    try {
+      set(connection, 'journal_mode', 'wal');
+      set(connection, 'journal_size_limit', walBytesKept);
+      protect(connection);
+      if (options.maxPages !== undefined) connection.pragma(`max_page_count = ${options.maxPages}`);
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  });
+}
+
+/** Opens the file for reading; another connection must have made it. @throws StoreError `unavailable` */
+export function openForReading(file: string): Connection {
+  return opened(file, () => {
+    const connection = new Database(file, { timeout: busyTimeoutMs, readonly: true, fileMustExist: true });
+    try {
+      protect(connection);
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  });
+}
+
+function protect(connection: Connection): void {
+  set(connection, 'synchronous', full);
+  set(connection, 'foreign_keys', 1);
+  set(connection, 'busy_timeout', busyTimeoutMs);
+}
+
+function set(connection: Connection, pragma: string, value: string | number): void {
+  connection.pragma(`${pragma} = ${value}`);
+  const now = connection.pragma(pragma, { simple: true });
+  if (now !== value) throw new Error(`SQLite did not take ${pragma} = ${value}, it has ${now}`);
+}
+
+/** SQLite would make the file readable for everybody; the files that it adds beside it get the mode of this one. */
+function createFile(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  const directory = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
+}
+
+function opened(file: string, open: () => Connection): Connection {
+  try {
+    return open();
+  } catch (error) {
+    throw new StoreError('unavailable', `${file} cannot be opened: ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,40 @@
+/** Steps of a change, from typed statements. */
+import type { Compilable, Insertable } from 'kysely';
+import type { Step } from '../domain/change.js';
+import { toColumn } from './codec.js';
+import type { Database, TableName } from './database.js';
+import { insertText } from './hot-statements.js';
+import type { Store } from './store.js';
+
+/** What a step must find, and the reason that is given when it does not. */
+export interface Expectation {
+  /** How many rows it must find, change or remove. Goes with `otherwise`. */
+  readonly affects?: number;
+  /** Also given when the step violates a unique or foreign key. */
+  readonly otherwise?: string;
+}
+
+/**
+ * A statement as a step of a change. A `select` is a step too: with `affects` it states what must be there for the rest to happen.
+ *
+ *     step(store.db.deleteFrom('policies').where('id', '=', id), { affects: 1, otherwise: 'policy-absent' })
+ */
+export function step(statement: Compilable, expectation: Expectation = {}): Step {
+  const { sql, parameters } = statement.compile();
+  return { sql, parameters: parameters.map(toColumn), ...expectation };
+}
+
+/**
+ * Adds one row. The text of the statement is made once for each set of columns: 1 µs a call, as against 20 µs with the query builder.
+ * @param otherwise the reason that is given when the row violates a unique or foreign key; a violation without it is a bug
+ */
+export function insertStep<T extends TableName>(
+  store: Pick<Store, 'dialect'>,
+  table: T,
+  row: Insertable<Database[T]>,
+  otherwise?: string,
+): Step {
+  const sql = insertText(store.dialect, table, Object.keys(row));
+  const parameters = Object.values(row).map(toColumn);
+  return otherwise === undefined ? { sql, parameters } : { sql, parameters, otherwise };
+}

@@ -1,0 +1,26 @@
+/** What the rest of the store is built on: one open database. */
+import type { Kysely } from 'kysely';
+import type { Change } from '../domain/change.js';
+import type { Database } from './database.js';
+import type { DialectName } from './dialects/dialect.js';
+import type { ThrottleStore } from './throttle.js';
+
+export interface Store {
+  readonly dialect: DialectName;
+  /** For reading, and for building statements that go into a change. It cannot write. */
+  readonly db: Kysely<Database>;
+  /** Call limits, shared with whoever shares the database. */
+  readonly throttle: ThrottleStore;
+  /**
+   * Applies a change whole, and resolves when it is on disk; reads that start after that see it. Rejects, having undone this
+   * change alone, with `Refusal(otherwise)` when a step found another number of rows than it expects or violated a unique or
+   * foreign key, and with `StoreError` otherwise. After `StoreError('unavailable')` the change may or may not have been applied.
+   */
+  commit(change: Change): Promise<void>;
+  /** Brings the tables up to this version of the program. Rejects with `StoreError('newer-version')` for data of a later one. */
+  migrate(): Promise<void>;
+  /** Resolves while changes can be committed; rejects with the reason otherwise. */
+  ready(): Promise<void>;
+  /** Waits for the changes under way and closes every connection. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,76 @@
+/** Authorities and certificates; what each member means is said in ca/store.ts. */
+import type { Generated } from 'kysely';
+
+interface IssuedColumns {
+  /** Counted up by the database: the order of lists, and the numeric ids of the API. */
+  number: Generated<number>;
+  id: string;
+  account_id: string;
+  /** `issued` or `revoked`. */
+  status: string;
+  algorithm: string;
+  country: string | null;
+  state: string | null;
+  locality: string | null;
+  organization: string | null;
+  organization_unit: string | null;
+  common_name: string | null;
+  serial_number: string;
+  /** Milliseconds since 1970, as all times. */
+  not_before: number;
+  not_after: number;
+  certificate_der: Buffer;
+  alias: string | null;
+  resource_group_id: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+export interface CaAuthoritiesTable extends IssuedColumns {
+  kind: string;
+  /** The authority above; null for a root. */
+  parent_id: string | null;
+  sealed_key: Buffer;
+  years: number;
+  path_length: number | null;
+  crl_enabled: number;
+  crl_days: number;
+  certificate_max_days: number | null;
+  instance_id: string;
+  instance_uuid: string;
+}
+
+export interface CaCertificatesTable extends IssuedColumns {
+  kind: string;
+  authority_id: string;
+  /** JSON: a list of {"type", "value"}; null for none. */
+  alternative_names: string | null;
+  /** Null where the key pair was made by the certificate's owner. */
+  sealed_key: Buffer | null;
+  custom_identifier: string | null;
+  uploaded: number;
+}
+
+/** Tags of authorities and certificates, whose identifiers are of one name space. */
+export interface CaTagsTable {
+  id: string;
+  key: string;
+  value: string;
+}
+
+/** What happened to authorities. */
+export interface CaAuthorityEventsTable {
+  number: Generated<number>;
+  account_id: string;
+  authority_id: string;
+  /** `root-made` or `sub-made`. */
+  event: string;
+  time: number;
+}
+
+export interface CaTables {
+  ca_authorities: CaAuthoritiesTable;
+  ca_certificates: CaCertificatesTable;
+  ca_tags: CaTagsTable;
+  ca_authority_events: CaAuthorityEventsTable;
+}

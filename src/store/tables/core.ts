@@ -1,0 +1,40 @@
+/** The tables that belong to no domain: what the server keeps for itself. */
+
+export interface SettingsTable {
+  name: string;
+  value: string;
+}
+
+export interface RequestNoncesTable {
+  access_key_id: string;
+  nonce: string;
+  /** Milliseconds since 1970. */
+  expires_at: number;
+}
+
+export interface IdempotencyTokensTable {
+  account_id: string;
+  /** Product and action, such as `cas:CreateSubCACertificate`. */
+  operation: string;
+  token: string;
+  /** Tells whether a repeated token comes with the parameters of the first call. */
+  request_hash: string;
+  /** What the first call was answered, as JSON. */
+  answer: string;
+  /** Milliseconds since 1970. */
+  expires_at: number;
+}
+
+/** PostgreSQL only: one server alone keeps its buckets in memory (throttle-memory.ts). */
+export interface ThrottleBucketsTable {
+  key: string;
+  /** When the bucket is full again, in milliseconds since 1970, with a fraction. */
+  full_at: number;
+}
+
+export interface CoreTables {
+  settings: SettingsTable;
+  request_nonces: RequestNoncesTable;
+  idempotency_tokens: IdempotencyTokensTable;
+  throttle_buckets: ThrottleBucketsTable;
+}

@@ -1,0 +1,80 @@
+/** The tables of identities: accounts, users, their access keys, policies and attachments. `name_key` is what names are found by. */
+
+export interface AccountsTable {
+  id: string;
+  name: string;
+  created_at: number;
+}
+
+export interface UsersTable {
+  id: string;
+  account_id: string;
+  name: string;
+  name_key: string;
+  display_name: string;
+  email: string;
+  mobile_phone: string;
+  comments: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface AccessKeysTable {
+  id: string;
+  account_id: string;
+  /** Null: a root key of the account. */
+  user_id: string | null;
+  status: 'Active' | 'Inactive';
+  sealed_secret: Buffer;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+export interface RamPoliciesTable {
+  id: string;
+  account_id: string;
+  name: string;
+  name_key: string;
+  description: string;
+  default_version: number;
+  /** The highest number given out: numbers of deleted versions are not used again. */
+  last_version: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface RamPolicyVersionsTable {
+  policy_id: string;
+  version: number;
+  document: string;
+  created_at: number;
+}
+
+export interface RamPolicyTagsTable {
+  policy_id: string;
+  key: string;
+  value: string;
+}
+
+/** Policies attached to users; groups and roles will be further kinds of principal. */
+export interface RamAttachmentsTable {
+  account_id: string;
+  principal_kind: 'user';
+  principal_id: string;
+  policy_type: 'System' | 'Custom';
+  /** The id of a custom policy, the name of a system policy. */
+  policy_id: string;
+  /** Empty: the whole account. */
+  resource_group_id: string;
+  attached_at: number;
+}
+
+export interface IdentityTables {
+  accounts: AccountsTable;
+  users: UsersTable;
+  access_keys: AccessKeysTable;
+  ram_policies: RamPoliciesTable;
+  ram_policy_versions: RamPolicyVersionsTable;
+  ram_policy_tags: RamPolicyTagsTable;
+  ram_attachments: RamAttachmentsTable;
+}

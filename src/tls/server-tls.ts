@@ -1,0 +1,63 @@
+/** TLS of the listener: none, files that an administrator renews, or a certificate that the server renews itself. */
+import { readFile } from 'node:fs/promises';
+import type { Server as HttpsServer, ServerOptions } from 'node:https';
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { Seal } from '../seal/seal.js';
+import { ownCertificate } from './own-certificate.js';
+
+export interface TlsSettings {
+  readonly mode:
+    | { readonly kind: 'off' | 'auto' }
+    | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string };
+  readonly dataDirectory: string;
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+}
+
+export interface ServerTls {
+  readonly options: ServerOptions;
+  /** Keeps the certificate of a listening server fresh. */
+  renewOn(server: unknown): void;
+  close(): void;
+}
+
+/** Often enough for files that were replaced to be noticed the same day, and for a certificate of 90 days by far. */
+const LOOK_AGAIN_MS = 12 * 3_600_000;
+
+/** What the listener needs, or undefined without TLS. Rejects when a certificate file cannot be read. */
+export async function serverTls(settings: TlsSettings, seal: Seal, now: () => Date): Promise<ServerTls | undefined> {
+  const { mode } = settings;
+  if (mode.kind === 'off') return undefined;
+  const load = async (): Promise<ServerOptions> => {
+    if (mode.kind === 'files') {
+      return { cert: await readFile(mode.certificateFile), key: await readFile(mode.keyFile), minVersion: 'TLSv1.2' };
+    }
+    const names = serverNames(settings);
+    const own = await ownCertificate(join(settings.dataDirectory, 'tls'), seal, names, now());
+    return { cert: own.certificatePem, key: own.keyPem, minVersion: 'TLSv1.2' };
+  };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    options: await load(),
+    renewOn: server => {
+      timer = setInterval(() => {
+        load().then(
+          options => (server as HttpsServer).setSecureContext(options),
+          // The certificate in use goes on until it expires; the next look may succeed.
+          () => undefined,
+        );
+      }, LOOK_AGAIN_MS).unref();
+    },
+    close: () => clearInterval(timer),
+  };
+}
+
+/** Under which names clients may reach this server: the address it listens on, this machine's, and the public one. */
+function serverNames({ host, publicUrl }: TlsSettings): string[] {
+  const anywhere = host === '0.0.0.0' || host === '::';
+  const names = ['localhost', '127.0.0.1', ...(anywhere ? [] : [host]), hostname()];
+  if (publicUrl) names.push(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''));
+  return [...new Set(names)].filter(name => isIP(name) !== 0 || /^[A-Za-z0-9.-]+$/.test(name));
+}

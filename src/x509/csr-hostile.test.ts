@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Algorithm, SigningKey } from '../crypto/algorithm.js';
+import { findAlgorithm } from '../crypto/algorithms.js';
+import {
+  bitString,
+  context,
+  integer,
+  nullValue,
+  octetString,
+  oid,
+  seq,
+  seqOf,
+  setOf,
+  tlv,
+  utf8String,
+} from '../crypto/der.js';
+import { type GeneratedKey, generateKeyPair, openPrivateKey, sign } from '../crypto/keys.js';
+import { encodePem, parsePem } from '../crypto/pem.js';
+import { InvalidCsr, parseCsr } from './csr.js';
+import { basicConstraints } from './extensions/basic-constraints.js';
+import { extension } from './extensions/extension.js';
+import { keyUsage } from './extensions/key-usage.js';
+import { subjectAlternativeName } from './extensions/subject-alternative-name.js';
+import { generalName } from './general-name.js';
+import { encodeName, subjectName } from './name.js';
+
+const ecc = findAlgorithm('ECC_256') as Algorithm;
+const sm2 = findAlgorithm('SM2_256') as Algorithm;
+const subject = encodeName(subjectName({ country: 'CN', commonName: 'a' }));
+const extensionRequest = (...extensions: Buffer[]): Buffer =>
+  seq(oid('1.2.840.113549.1.9.14'), setOf([seqOf(extensions)]));
+const san = subjectAlternativeName([generalName(2, 'a.example'), generalName(7, '192.0.2.1')]);
+
+let pair: GeneratedKey;
+let key: SigningKey;
+let sm2Pair: GeneratedKey;
+beforeAll(async () => {
+  [pair, sm2Pair] = await Promise.all([generateKeyPair(ecc), generateKeyPair(sm2)]);
+  key = openPrivateKey(ecc, pair.pkcs8Der);
+});
+
+const info = (parts: { version?: Buffer; spki?: Buffer; attributes?: Buffer[]; more?: Buffer[] } = {}): Buffer =>
+  seq(
+    parts.version ?? integer(0),
+    subject,
+    parts.spki ?? pair.spkiDer,
+    context(0, ...(parts.attributes ?? [])),
+    ...(parts.more ?? []),
+  );
+
+/** A request whose signature is right, whatever stands in it. */
+const signed = async (infoDer: Buffer, identifier = ecc.signature.identifier): Promise<string> =>
+  encodePem('CERTIFICATE REQUEST', seq(infoDer, identifier, bitString(await sign(key, infoDer))));
+
+describe('a CSR with a right signature', () => {
+  it('is accepted as it should be', async () => {
+    const challenge = seq(oid('1.2.840.113549.1.9.7'), setOf([utf8String('secret')]));
+    const csr = parseCsr(await signed(info({ attributes: [challenge, extensionRequest(san)] })));
+    expect(csr.subjectAlternativeNames).toHaveLength(2);
+    expect(csr.algorithm).toBe(ecc);
+  });
+
+  it('is accepted with NULL parameters, and with no others', async () => {
+    const ecdsa = oid('1.2.840.10045.4.3.2');
+    expect(parseCsr(await signed(info(), seq(ecdsa, nullValue()))).algorithm).toBe(ecc);
+    const other = await signed(info(), seq(ecdsa, integer(1)));
+    expect(() => parseCsr(other)).toThrow('algorithm that is not supported');
+  });
+
+  it.each<[string, () => Parameters<typeof info>[0], RegExp]>([
+    ['another version', () => ({ version: integer(1) }), /The version is malformed/],
+    ['more parts than there are', () => ({ more: [nullValue()] }), /The CSR is malformed/],
+    [
+      'the extension request twice',
+      () => ({ attributes: [extensionRequest(san), extensionRequest(san)] }),
+      /occurs twice/,
+    ],
+    ['an extension twice', () => ({ attributes: [extensionRequest(san, san)] }), /2\.5\.29\.17 occurs twice/],
+    [
+      'an empty list of names',
+      () => ({ attributes: [extensionRequest(extension(oid('2.5.29.17'), false, seq()))] }),
+      /subjectAlternativeName is malformed/,
+    ],
+    [
+      'a critical flag of FALSE',
+      () => ({ attributes: [extensionRequest(seq(oid('2.5.29.17'), tlv(1, Buffer.of(0)), octetString(seq())))] }),
+      /The extension is malformed/,
+    ],
+    [
+      'bytes after the value of an extension',
+      () => ({ attributes: [extensionRequest(extension(oid('2.5.29.15'), true, Buffer.from('0302078000', 'hex')))] }),
+      /key usage: There are bytes after/,
+    ],
+    [
+      'a key usage without a usage',
+      () => ({ attributes: [extensionRequest(extension(oid('2.5.29.15'), true, Buffer.from('030100', 'hex')))] }),
+      /keyUsage is malformed/,
+    ],
+    [
+      'a path length that is no number',
+      () => ({ attributes: [extensionRequest(extension(oid('2.5.29.19'), true, seq(integer(Buffer.alloc(9, 1)))))] }),
+      /basicConstraints is malformed/,
+    ],
+    ['an unsound RSA key', () => ({ spki: rsaSpki(2n ** 2047n + 5n, 65538n) }), /exponent that is even/],
+    [
+      'a huge RSA exponent',
+      () => ({ spki: rsaSpki(2n ** 2047n + 5n, 2n ** 300n + 1n) }),
+      /exponent that is even, below 65537, or too large/,
+    ],
+    [
+      'a negative RSA modulus',
+      () => ({ spki: rsaSpkiOf(tlv(2, Buffer.alloc(128, 0xfe)), integer(65537)) }),
+      /RSA key|RSA public key/,
+    ],
+    ['an even RSA modulus', () => ({ spki: rsaSpki(2n ** 2047n, 65537n) }), /small factor/],
+    ['an RSA modulus divisible by 751', () => ({ spki: rsaSpki(751n * (2n ** 2040n + 1n), 65537n) }), /small factor/],
+    [
+      'an RSA modulus of a megabit',
+      () => ({ spki: rsaSpki(2n ** 40_000n + 1n, 65537n) }),
+      /size that is not supported/,
+    ],
+    ['an RSA key inside an RSA key', () => ({ spki: rsaSpkiOf(seq(), integer(65537)) }), /RSA public key is malformed/],
+    [
+      'an RSA key without NULL',
+      () => ({ spki: seq(seq(oid('1.2.840.113549.1.1.1')), bitString(Buffer.of(0))) }),
+      /of a kind that is not supported/,
+    ],
+    [
+      'a compressed point',
+      () => ({ spki: withPoint(point => Buffer.concat([Buffer.of(2), point.subarray(1, 33)])) }),
+      /uncompressed/,
+    ],
+    ['the point at infinity', () => ({ spki: withPoint(() => Buffer.of(0)) }), /uncompressed/],
+    [
+      'a point of another length',
+      () => ({ spki: withPoint(point => point.subarray(0, 64)) }),
+      /public key is not valid/,
+    ],
+    [
+      'a point off the curve',
+      () => ({ spki: withPoint(point => Buffer.concat([point.subarray(0, 64), Buffer.of(0)])) }),
+      /public key is not valid/,
+    ],
+    ['the key of somebody else', () => ({ spki: sm2Pair.spkiDer }), /does not belong to its key/],
+  ])('but with %s is refused', async (_, parts, reason) => {
+    const pem = await signed(info(parts()));
+    expect(() => parseCsr(pem)).toThrow(InvalidCsr);
+    expect(() => parseCsr(pem)).toThrow(reason);
+  });
+
+  it('of SM2 is refused when it is signed as ECDSA', async () => {
+    const infoDer = info({ spki: sm2Pair.spkiDer });
+    const pem = await signed(infoDer, sm2.signature.identifier);
+    expect(() => parseCsr(pem)).toThrow('does not match its public key');
+  });
+});
+
+describe('a CSR that was changed', () => {
+  it('is refused whichever octet it is, and with octets added or missing', async () => {
+    const der = parsePem(
+      await signed(info({ attributes: [extensionRequest(san, keyUsage(['digitalSignature']))] })),
+      ['CERTIFICATE REQUEST'],
+      9999,
+    );
+    const edits = fc.array(fc.tuple(fc.nat(der.length - 1), fc.integer({ min: 1, max: 255 })), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    const tail = fc.uint8Array({ maxLength: 3 });
+    fc.assert(
+      fc.property(edits, fc.nat(3), tail, (changes, missing, added) => {
+        const changed = Buffer.concat([der.subarray(0, der.length - missing), added]);
+        for (const [at, difference] of changes)
+          changed[at % changed.length] = (changed[at % changed.length] as number) ^ difference;
+        if (!changed.equals(der)) expect(() => parseCsr(encodePem('CERTIFICATE REQUEST', changed))).toThrow(InvalidCsr);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('and signed again by its author gives a CSR or an InvalidCsr, never anything else', async () => {
+    const attributes = [
+      extensionRequest(san, keyUsage(['digitalSignature']), basicConstraints({ authority: true, pathLength: 1 })),
+    ];
+    const original = info({ attributes });
+    // The key in the middle stays, so that the signature holds and everything behind the signature check is reached.
+    const start = original.indexOf(pair.spkiDer);
+    const end = start + pair.spkiDer.length;
+    const open = Array.from(original.keys()).filter(at => at < start || at >= end);
+    const edits = fc.array(fc.tuple(fc.constantFrom(...open), fc.nat(255)), { minLength: 1, maxLength: 3 });
+    const outcomes = { read: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(edits, async changes => {
+        const changed = Buffer.from(original);
+        for (const [at, octet] of changes) changed[at] = octet;
+        const pem = await signed(changed);
+        try {
+          parseCsr(pem);
+          outcomes.read++;
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidCsr);
+          outcomes.refused++;
+        }
+      }),
+      { numRuns: 3000 },
+    );
+    expect(Math.min(outcomes.read, outcomes.refused)).toBeGreaterThan(50);
+  });
+
+  it('beyond its size is refused before it is looked at', () => {
+    expect(() => parseCsr(encodePem('CERTIFICATE REQUEST', Buffer.alloc(60_000)))).toThrow('longer than 65536 bytes');
+    expect(() => parseCsr('')).toThrow(InvalidCsr);
+  });
+});
+
+const octetsOf = (value: bigint): Buffer => Buffer.from(value.toString(16).replace(/^(?=(?:..)*.$)/, '0'), 'hex');
+const rsaSpkiOf = (modulus: Buffer, exponent: Buffer): Buffer =>
+  seq(seq(oid('1.2.840.113549.1.1.1'), nullValue()), bitString(seq(modulus, exponent)));
+const rsaSpki = (modulus: bigint, exponent: bigint): Buffer =>
+  rsaSpkiOf(integer(octetsOf(modulus)), integer(octetsOf(exponent)));
+const withPoint = (change: (point: Buffer) => Buffer): Buffer =>
+  seq(ecc.publicKeyIdentifier, bitString(change(pair.spkiDer.subarray(-65))));

@@ -1,0 +1,85 @@
+/**
+ * Distinguished names as text, both ways: the notation of RFC 4514 (formerly 2253) with commas without spaces, but in the order of the
+ * certificate, as the API shows `SubjectDN` (cas-2020-06-30 section 4.2).
+ */
+import { isOid, utf8String } from '../crypto/der.js';
+import { attributeTypeOf, findAttributeType, isKnownAttribute } from './attribute-types.js';
+import { checkValue, type DistinguishedName, decodeText, InvalidName, type NameAttribute } from './name.js';
+import { readDer } from './strict-der.js';
+
+const MAX_TEXT_LENGTH = 2048;
+
+/** For example `C=CN,O=aliyun,CN=a\,b`. */
+export const subjectDnText = (name: DistinguishedName): string => name.map(attributeText).join(',');
+
+function attributeText({ oid, value }: NameAttribute): string {
+  // RFC 4514 section 2.4: a type without a short name is followed by its value's encoding in hexadecimal.
+  if (!isKnownAttribute(oid)) return `${oid}=#${utf8String(value).toString('hex')}`;
+  const escaped = value
+    .replace(/[\\,+"<>;]/g, '\\$&')
+    .replace(/^[ #]/, '\\$&')
+    .replace(/ $/, '\\ ')
+    .replace(/\0/g, '\\00');
+  return `${attributeTypeOf(oid).shortName}=${escaped}`;
+}
+
+/** Types are short names in any case, or object identifiers. Throws `InvalidName`, or `InvalidDer` for a hexadecimal value. */
+export function parseDnText(text: string): DistinguishedName {
+  if (text.length > MAX_TEXT_LENGTH) {
+    throw new InvalidName('', 'too-long', `A distinguished name has at most ${MAX_TEXT_LENGTH} characters.`);
+  }
+  const name: NameAttribute[] = [];
+  for (const part of splitAtCommas(text)) {
+    const equals = part.indexOf('=');
+    const written = part.slice(0, Math.max(equals, 0)).trim();
+    const oid = findAttributeType(written)?.oid ?? (isOid(written) ? written : undefined);
+    if (oid === undefined) {
+      const shown = written.slice(0, 32);
+      throw new InvalidName(shown, 'unknown-type', `"${shown}" is not an attribute type of a distinguished name.`);
+    }
+    const attribute = { oid, value: parseValue(part.slice(equals + 1), written) };
+    checkValue(attributeTypeOf(oid), attribute.value);
+    name.push(attribute);
+  }
+  return name;
+}
+
+/** The pieces between commas that no backslash precedes. */
+function splitAtCommas(text: string): string[] {
+  const pieces: string[] = [];
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === ',') {
+      pieces.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...pieces, text.slice(start)];
+}
+
+function parseValue(text: string, attribute: string): string {
+  const bad = () =>
+    new InvalidName(
+      attribute,
+      'characters',
+      `The ${attribute} of a name has characters that need a backslash before them.`,
+    );
+  const value = text.replace(/^ +/, '').replace(/(?<!\\) +$/, '');
+  if (value.startsWith('#')) {
+    if (!/^#(?:[0-9A-Fa-f]{2})+$/.test(value)) throw bad();
+    return decodeText(readDer(Buffer.from(value.slice(1), 'hex')));
+  }
+  // Pairs of hexadecimal digits stand for UTF-8 octets, so the value is put together as octets.
+  const octets: Buffer[] = [];
+  for (const [token, hex, escaped] of value.matchAll(/\\([0-9A-Fa-f]{2})|\\([ "#+,;<=>\\])|./gsu)) {
+    if (hex !== undefined) octets.push(Buffer.from(hex, 'hex'));
+    else if (escaped === undefined && /["+;<>\\]/.test(token)) throw bad();
+    else octets.push(Buffer.from(escaped ?? token, 'utf8'));
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(octets));
+  } catch {
+    throw bad();
+  }
+}

@@ -1,0 +1,77 @@
+/** A server in a process of its own, started the way a user starts it: for the demo, benchmarks, kill tests and fuzzing. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface ChildServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly endpoint: string;
+  readonly process: ChildProcess;
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly accountId: string;
+  /** Everything the server logged so far. */
+  log(): string;
+  /** Asks it to stop; gives its exit status. */
+  stop(): Promise<number | null>;
+  kill(): Promise<void>;
+}
+
+export interface ChildServerOptions {
+  readonly data: string;
+  readonly throttle?: string;
+  readonly arguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Arguments for node itself, e.g. `--cpu-prof`. */
+  readonly node?: readonly string[];
+}
+
+const program = join(process.cwd(), 'dist/chancery.js');
+
+/** Resolves when the server says that it is ready; rejects with its log when it ends before that. */
+export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
+  const flags = ['serve', '--data', options.data, '--listen', '127.0.0.1:0', '--throttle', options.throttle ?? 'off'];
+  const child = spawn(process.execPath, [...(options.node ?? []), program, ...flags, ...(options.arguments ?? [])], {
+    env: { ...process.env, ...options.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  let output = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    // A long run writes more than anybody reads; the end is what tells why something went wrong.
+    log = (log + chunk.toString()).slice(-4_000_000);
+  });
+  const ended = once(child, 'exit');
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const ready = /chancery is ready at (\S+)\n/.exec(output);
+      if (ready?.[1]) resolve(ready[1]);
+    });
+    child.once('exit', status => reject(new Error(`the server ended with ${status} before it was ready:\n${log}`)));
+  });
+  const credentials = JSON.parse(readFileSync(join(options.data, 'root-access-key.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  return {
+    url,
+    endpoint: url.replace(/^https?:\/\//, ''),
+    process: child,
+    accessKeyId: credentials.AccessKeyId as string,
+    accessKeySecret: credentials.AccessKeySecret as string,
+    accountId: credentials.AccountId as string,
+    log: () => log,
+    stop: async () => {
+      child.kill('SIGTERM');
+      const [status] = (await ended) as [number | null];
+      return status;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startChildServer } from '../child-server.js';
+import { SignedClient } from '../signed-client.js';
+
+const program = join(import.meta.dirname, '../../dist/chancery.js');
+let data: string;
+beforeEach(() => {
+  data = join(mkdtempSync(join(tmpdir(), 'chancery-serve-')), 'data');
+});
+afterEach(() => rmSync(join(data, '..'), { recursive: true, force: true }));
+
+/** Runs the program to its end. */
+async function run(parameters: string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [program, ...parameters], { env: { ...process.env, ...environment } });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', chunk => {
+    output += String(chunk);
+  });
+  child.stderr.on('data', chunk => {
+    errors += String(chunk);
+  });
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, output, errors };
+}
+
+describe('a wrong setting is one sentence that names it, status 2, and nothing written', () => {
+  test.each([
+    ['--listen', ['--listen', 'nowhere'], {}],
+    ['--listen', ['--listen', '0.0.0.0:0', '--tls', 'off'], {}],
+    ['--tls', ['--tls', 'on'], {}],
+    ['--store', ['--store', 'mysql://x'], {}],
+    ['--region', ['--region', 'a b'], {}],
+    ['--throttle', ['--throttle', '-1'], {}],
+    ['--public-url', ['--public-url', 'ftp://x'], {}],
+    ['CHANCERY_ROOT_ACCESS_KEY_SECRET', [], { CHANCERY_ROOT_ACCESS_KEY_ID: 'LTAIabcdefgh' }],
+    ['CHANCERY_PBKDF2_ITERATIONS', [], { CHANCERY_PBKDF2_ITERATIONS: '1' }],
+    ['CHANCERY_LOG', [], { CHANCERY_LOG: 'loud' }],
+  ])('%s', async (name, parameters, environment) => {
+    const { status, output, errors } = await run(['serve', '--data', data, ...parameters], environment);
+    expect([status, output]).toEqual([2, '']);
+    expect(errors).toContain(name);
+    expect(errors.trim().split('\n')).toHaveLength(1);
+    expect(existsSync(data)).toBe(false);
+  });
+});
+
+describe('the first start', () => {
+  test('makes the account and leaves its root AccessKey in a file of the owner alone', async () => {
+    const server = await startChildServer({ data });
+    expect(statSync(data).mode & 0o777).toBe(0o700);
+    const file = join(data, 'root-access-key.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    expect(content).toEqual({
+      AccountId: expect.stringMatching(/^\d{16}$/),
+      AccessKeyId: expect.stringMatching(/^LTAI[A-Za-z0-9]{20}$/),
+      AccessKeySecret: expect.stringMatching(/^[A-Za-z0-9]{30}$/),
+    });
+    const { body } = await new SignedClient({ ...server, endpoint: server.url }).call(
+      '2015-04-01',
+      'GetCallerIdentity',
+    );
+    expect(body).toMatchObject({ IdentityType: 'Account', AccountId: content.AccountId });
+    expect(await server.stop()).toBe(0);
+    expect(server.log()).not.toContain(content.AccessKeySecret);
+    for (const name of ['chancery.db', 'seal-key.json']) {
+      expect(readFileSync(join(data, name)).includes(content.AccessKeySecret ?? '')).toBe(false);
+    }
+  });
+
+  test('takes a root AccessKey that is given and does not write it', async () => {
+    const environment = {
+      CHANCERY_ROOT_ACCESS_KEY_ID: 'LTAIgiven0000000',
+      CHANCERY_ROOT_ACCESS_KEY_SECRET: 'given-secret-0123456789',
+    };
+    const child = spawn(process.execPath, [program, 'serve', '--data', data, '--listen', '127.0.0.1:0'], {
+      env: { ...process.env, ...environment },
+    });
+    const [ready] = (await once(child.stdout, 'data')) as [Buffer];
+    const endpoint = /http:\S+/.exec(ready.toString())?.[0] ?? '';
+    const client = new SignedClient({
+      endpoint,
+      accessKeyId: 'LTAIgiven0000000',
+      accessKeySecret: 'given-secret-0123456789',
+    });
+    expect((await client.call('2015-04-01', 'GetCallerIdentity')).status).toBe(200);
+    expect(existsSync(join(data, 'root-access-key.json'))).toBe(false);
+    child.kill('SIGINT');
+    expect((await once(child, 'exit'))[0]).toBe(0);
+  });
+});
+
+describe('the seal', () => {
+  test('when it is lost the server says so and does not make another', async () => {
+    await (await startChildServer({ data })).stop();
+    rmSync(join(data, 'seal-key.json'));
+    const { status, errors } = await run(['serve', '--data', data, '--listen', '127.0.0.1:0']);
+    expect(status).toBe(1);
+    expect(errors).toMatch(/chancery cannot start: .*seal-key\.json/);
+    expect(existsSync(join(data, 'seal-key.json'))).toBe(false);
+  });
+
+  test("when it is another database's the server says so", async () => {
+    await (await startChildServer({ data })).stop();
+    const other = join(data, '../other');
+    await (await startChildServer({ data: other })).stop();
+    writeFileSync(join(data, 'seal-key.json'), readFileSync(join(other, 'seal-key.json')));
+    const { status, errors } = await run(['serve', '--data', data, '--listen', '127.0.0.1:0']);
+    expect(status).toBe(1);
+    expect(errors).toMatch(/chancery cannot start: .*not the one/);
+  });
+});
+
+test('env prints what a shell needs, and says what to do before the first start', async () => {
+  const early = await run(['env', '--data', data]);
+  expect([early.status, early.output]).toEqual([2, '']);
+  expect(early.errors).toContain('start the server once');
+  const server = await startChildServer({ data });
+  const { output } = await run(['env', '--data', data, '--listen', server.endpoint]);
+  await server.stop();
+  const shell = await promisify(execFile)('sh', [
+    '-c',
+    `${output}printf '%s %s %s' "$ALIBABA_CLOUD_ACCESS_KEY_ID" "$ALIBABA_CLOUD_ACCESS_KEY_SECRET" "$ALIBABA_CLOUD_ENDPOINT"`,
+  ]);
+  expect(shell.stdout).toBe(`${server.accessKeyId} ${server.accessKeySecret} ${server.endpoint}`);
+});
+
+test('audit export, show and tail read what happened, also while the server runs', async () => {
+  const server = await startChildServer({ data });
+  const client = new SignedClient({ ...server, endpoint: server.url });
+  const { body } = await client.call('2015-05-01', 'CreateUser', { UserName: 'audited' });
+  const exported = await run(['audit', 'export', '--data', data]);
+  const records = exported.output
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Record<string, unknown>);
+  expect(records).toMatchObject([{ requestId: body.RequestId, operation: 'CreateUser', outcome: 'OK' }]);
+  const shown = await run(['audit', 'show', String(body.RequestId), '--data', data]);
+  expect(JSON.parse(shown.output)).toMatchObject({ operation: 'CreateUser' });
+  const unknown = await run(['audit', 'show', 'NO-SUCH-REQUEST', '--data', data]);
+  expect([unknown.status, unknown.output]).toEqual([2, '']);
+  const tail = await run(['audit', 'tail', '--data', data]);
+  expect(tail.output).toContain('CreateUser');
+  await server.stop();
+});
+
+test('--tls auto serves a certificate that its ca.pem vouches for, the same after a restart', async () => {
+  const tls = ['--tls', 'auto'];
+  const first = await startChildServer({ data, arguments: tls });
+  expect(first.url).toMatch(/^https:/);
+  const ca = readFileSync(join(data, 'tls/ca.pem'));
+  expect(await healthOver(first.url, ca)).toBe('ok\n');
+  const certificate = readFileSync(join(data, 'tls/server.pem'), 'utf8');
+  expect(readFileSync(join(data, 'tls/server-key.sealed'), 'utf8')).not.toContain('PRIVATE');
+  await first.stop();
+  const second = await startChildServer({ data, arguments: tls });
+  expect(await healthOver(second.url, ca)).toBe('ok\n');
+  expect(readFileSync(join(data, 'tls/server.pem'), 'utf8')).toBe(certificate);
+  await second.stop();
+});
+
+function healthOver(url: string, ca: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    request(`${url}/healthz`, { ca }, response => {
+      let body = '';
+      response.on('data', chunk => {
+        body += String(chunk);
+      });
+      response.on('end', () => resolve(body));
+    })
+      .on('error', reject)
+      .end();
+  });
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../server.js';
+
+const RAM = '2015-05-01';
+const KMS = '2016-01-20';
+
+describe('by default an operation has the limit that its page says', () => {
+  let server: TestServer;
+  let now = Date.now();
+  beforeAll(async () => {
+    // The clock stands still, so that a slow machine does not refill the bucket.
+    server = await startTestServer({ throttle: '', now: () => new Date(now) });
+  });
+  afterAll(() => server.close());
+
+  test('the eleventh call of a second is refused, and tells when to come back', async () => {
+    const date = new Date(now);
+    for (let call = 1; call <= 10; call++) {
+      expect((await server.root.call(RAM, 'ListPolicies', {}, { date })).status).toBe(200);
+    }
+    const { status, body, headers } = await server.root.call(RAM, 'ListPolicies', {}, { date });
+    expect([status, body.Code, body.Message]).toEqual([
+      400,
+      'Throttling.User',
+      'Request was denied due to user flow control.',
+    ]);
+    expect(Number(headers['x-acs-retry-after'])).toBeGreaterThan(0);
+    expect(Number(headers['x-acs-retry-after'])).toBeLessThanOrEqual(100);
+  });
+
+  test('KMS says it in its own words', async () => {
+    const date = new Date(now);
+    const replies = await Promise.all(
+      Array.from({ length: 11 }, () => server.root.call(KMS, 'ListPolicies', {}, { date })),
+    );
+    const refused = replies.filter(reply => reply.status !== 200);
+    expect(refused.map(({ status, body }) => [status, body.Code])).toEqual([[429, 'Rejected.Throttling']]);
+  });
+
+  test('other users and other operations have buckets of their own', async () => {
+    const date = new Date(now);
+    expect((await server.root.call(RAM, 'ListUsers', {}, { date })).status).toBe(200);
+    expect((await server.otherAccount.call(RAM, 'ListPolicies', {}, { date })).status).toBe(200);
+  });
+
+  test('a refused call changes nothing, and after a tenth of a second one more goes through', async () => {
+    const user = (name: number) => ({ UserName: `user-${name}` });
+    const date = new Date(now);
+    for (let call = 1; call <= 10; call++) await server.root.call(RAM, 'CreateUser', user(call), { date });
+    expect((await server.root.call(RAM, 'CreateUser', user(11), { date })).body.Code).toBe('Throttling.User');
+    expect((await server.root.call(RAM, 'GetUser', user(11), { date })).body.Code).toBe('EntityNotExist.User');
+    now += 100;
+    expect((await server.root.call(RAM, 'CreateUser', user(11))).status).toBe(200);
+    expect((await server.root.call(RAM, 'CreateUser', user(12))).body.Code).toBe('Throttling.User');
+  });
+});
+
+test('a number of one is the number of all operations', async () => {
+  const now = new Date();
+  const server = await startTestServer({ throttle: '2', now: () => now });
+  const codes: unknown[] = [];
+  for (let call = 1; call <= 3; call++) codes.push((await server.root.call(RAM, 'ListUsers')).body.Code);
+  expect(codes).toEqual([undefined, undefined, 'Throttling.User']);
+  await server.close();
+});
