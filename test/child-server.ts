@@ -26,22 +26,30 @@ export interface ChildServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Arguments for node itself, e.g. `--cpu-prof`. */
   readonly node?: readonly string[];
+  /** Gets what the server logs as it comes. */
+  readonly onLog?: (text: string) => void;
 }
 
 const program = join(process.cwd(), 'dist/chancery.js');
 
-/** Resolves when the server says that it is ready; rejects with its log when it ends before that. */
-export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
+/** Starts the process and waits for nothing. */
+export function spawnServer(options: ChildServerOptions) {
   const flags = ['serve', '--data', options.data, '--listen', '127.0.0.1:0', '--throttle', options.throttle ?? 'off'];
-  const child = spawn(process.execPath, [...(options.node ?? []), program, ...flags, ...(options.arguments ?? [])], {
+  return spawn(process.execPath, [...(options.node ?? []), program, ...flags, ...(options.arguments ?? [])], {
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Resolves when the server says that it is ready; rejects with its log when it ends before that. */
+export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
+  const child = spawnServer(options);
   let log = '';
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => {
     // A long run writes more than anybody reads; the end is what tells why something went wrong.
     log = (log + chunk.toString()).slice(-4_000_000);
+    options.onLog?.(chunk.toString());
   });
   const ended = once(child, 'exit');
   const url = await new Promise<string>((resolve, reject) => {

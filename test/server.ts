@@ -1,4 +1,5 @@
 /** A server in the test's own process, on a port of its own, with two accounts and everything it logged at hand. */
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,8 @@ export interface TestServer {
   /** Signs as the root of another account. */
   readonly otherAccount: SignedClient;
   readonly running: RunningServer;
+  /** The root of one more account. */
+  stranger(): Promise<SignedClient>;
   client(accessKey: AccessKeyPair, securityToken?: string): SignedClient;
   /** A new RAM user with a key and, if given, an attached policy document. */
   user(name: string, policyDocument?: object): Promise<SignedClient>;
@@ -68,7 +71,7 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
   const rootAccessKey = JSON.parse(await readFile(join(data, 'root-access-key.json'), 'utf8')) as AccessKeyPair & {
     AccountId: string;
   };
-  const other = await running.createAccount(`other-${Date.now()}-${Math.random()}`);
+  const other = await running.createAccount(`other-${randomUUID()}`);
   const client = ({ AccessKeyId, AccessKeySecret }: AccessKeyPair, securityToken?: string) =>
     new SignedClient({
       endpoint: running.url,
@@ -87,6 +90,10 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
     otherAccountId: other.accountId,
     otherAccount: client({ AccessKeyId: other.accessKeyId, AccessKeySecret: other.accessKeySecret }),
     running,
+    stranger: async () => {
+      const account = await running.createAccount(`stranger-${randomUUID()}`);
+      return client({ AccessKeyId: account.accessKeyId, AccessKeySecret: account.accessKeySecret });
+    },
     client,
     user: async (name, policyDocument) => {
       await expectOk(root, 'CreateUser', { UserName: name });

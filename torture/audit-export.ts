@@ -31,5 +31,8 @@ export async function exportAudit(data: string, store?: string): Promise<AuditLi
 function readLine(line: string): AuditLine {
   const record = JSON.parse(line) as AuditLine & { readonly parameters: unknown };
   const { parameters } = record;
-  return { ...record, parameters: (typeof parameters === 'string' ? JSON.parse(parameters) : parameters) as AuditLine['parameters'] };
+  return {
+    ...record,
+    parameters: (typeof parameters === 'string' ? JSON.parse(parameters) : parameters) as AuditLine['parameters'],
+  };
 }

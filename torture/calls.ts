@@ -27,7 +27,8 @@ export class Calls {
   /** The answer of a call that has to succeed. */
   async must(product: Product, operation: string, parameters: CallParameters): Promise<Record<string, unknown>> {
     const { status, body } = await this.try(product, operation, parameters);
-    if (status !== 200) throw new Error(`${operation} ${JSON.stringify(parameters)} answered ${status} ${JSON.stringify(body)}`);
+    if (status !== 200)
+      throw new Error(`${operation} ${JSON.stringify(parameters)} answered ${status} ${JSON.stringify(body)}`);
     return body;
   }
 }

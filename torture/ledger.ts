@@ -26,7 +26,10 @@ export class Ledger {
 
   /** Notes the answer of a call. */
   answer(operation: string, body: Readonly<Record<string, unknown>>): void {
-    this.answered.set(String(body.RequestId), { operation, outcome: body.Code === undefined ? 'OK' : String(body.Code) });
+    this.answered.set(String(body.RequestId), {
+      operation,
+      outcome: body.Code === undefined ? 'OK' : String(body.Code),
+    });
   }
 }
 

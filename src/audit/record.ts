@@ -37,7 +37,7 @@ export interface AuditEntry extends AuditRecord {
   readonly id: string;
 }
 
-/** Which records to list: all that meet every condition that is given, oldest first. */
+/** Which records to list: all that meet every condition that is given, oldest first unless asked otherwise. */
 export interface AuditQuery {
   /** Calls that arrived at this time or later, in milliseconds since 1970. */
   readonly from?: number;
@@ -50,6 +50,8 @@ export interface AuditQuery {
   readonly outcome?: string;
   /** The id of the last record of the page before. */
   readonly after?: string;
+  /** Newest first, for the end of the log; then `after` leads to older records. */
+  readonly newestFirst?: boolean;
   /** At most so many records; 100 if absent. */
   readonly limit?: number;
 }

@@ -3,8 +3,8 @@ import { Refusal } from '../domain/change.js';
 import type { Page, PageOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import { crlUrl } from './crl-address.js';
-import type { IssuingParts } from './issue-certificate.js';
 import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } from './issue-authority.js';
+import type { IssuingParts } from './issue-certificate.js';
 import type { Authority, AuthorityFilter, Labels } from './store.js';
 
 export interface AuthorityDetails {

@@ -6,7 +6,12 @@ import { type Change, Refusal } from '../domain/change.js';
 import type { Page, PageOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import { openBytes } from '../seal/sealed.js';
-import { type AskedCertificate, type IssuedCertificate, type IssuingParts, issueCertificate } from './issue-certificate.js';
+import {
+  type AskedCertificate,
+  type IssuedCertificate,
+  type IssuingParts,
+  issueCertificate,
+} from './issue-certificate.js';
 import type { Certificate, CertificateFilter, Labels } from './store.js';
 
 export interface CertificateDetails {

@@ -70,7 +70,12 @@ export function makeRoot(accountId: string, asked: AskedRoot, now: Date, parts: 
  * @throws Refusal those of `makeRoot`, and `authority-not-found`, `authority-not-issuing`, `authority-expired`, `family-differs`,
  * `no-authorities-below`, `path-length-too-great`
  */
-export async function makeSub(accountId: string, asked: AskedSub, now: Date, parts: IssuingParts): Promise<MadeAuthority> {
+export async function makeSub(
+  accountId: string,
+  asked: AskedSub,
+  now: Date,
+  parts: IssuingParts,
+): Promise<MadeAuthority> {
   const parent = await parts.authorities.getIssuing(accountId, asked.parentId, now);
   checkPlace(asked, parent);
   const { pathLength, purposes, crlEnabled, crlDays = parts.settings.defaultCrlDays, certificateMaxDays } = asked;

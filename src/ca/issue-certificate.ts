@@ -115,7 +115,12 @@ interface CompletedCertificate {
 
 const profiles = { client: clientProfile, server: serverProfile } as const;
 
-function complete(asked: AskedCertificate, authority: KnownAuthority, now: Date, settings: CaSettings): CompletedCertificate {
+function complete(
+  asked: AskedCertificate,
+  authority: KnownAuthority,
+  now: Date,
+  settings: CaSettings,
+): CompletedCertificate {
   const id = randomIdentifier(now.getTime());
   const { csr } = asked;
   const subject = completeSubject({
@@ -129,7 +134,11 @@ function complete(asked: AskedCertificate, authority: KnownAuthority, now: Date,
   return {
     id,
     subject,
-    validity: certificateValidity(asked.validity, { authorityNotAfter, maxDays, defaultDays: settings.defaultDays }, now),
+    validity: certificateValidity(
+      asked.validity,
+      { authorityNotAfter, maxDays, defaultDays: settings.defaultDays },
+      now,
+    ),
     algorithm: csr?.algorithm ?? asked.algorithm ?? authority.algorithm,
     alternativeNames: completeNames(asked, subject.commonName),
   };
@@ -156,7 +165,10 @@ async function check(
   }
   checkAlgorithmAllowed(algorithm, settings);
   // The store refuses a second one as well; asking first saves making a key.
-  if (asked.customIdentifier !== undefined && (await store.hasCustomIdentifier(authority.accountId, asked.customIdentifier))) {
+  if (
+    asked.customIdentifier !== undefined &&
+    (await store.hasCustomIdentifier(authority.accountId, asked.customIdentifier))
+  ) {
     throw new Refusal('custom-identifier-taken');
   }
 }

@@ -14,7 +14,13 @@ export interface SubjectSources {
   readonly otherCommonName: string;
 }
 
-export function completeSubject({ asked, csr = {}, authority, defaults, otherCommonName }: SubjectSources): SubjectFields {
+export function completeSubject({
+  asked,
+  csr = {},
+  authority,
+  defaults,
+  otherCommonName,
+}: SubjectSources): SubjectFields {
   const given = { ...authority, ...present(defaults), ...present(csr), ...present(asked) };
   return {
     country: given.country,

@@ -41,7 +41,8 @@ export function certificateValidity(asked: AskedValidity, limits: ValidityLimits
   const notBefore = wholeSecond(asked.notBefore ?? now);
   const latest = latestEnd(notBefore, limits);
   const wanted = wantedEnd(asked, notBefore, now);
-  if (!wanted) return { notBefore: wholeSecond(now), notAfter: earlier(addDays(wholeSecond(now), limits.defaultDays), latest) };
+  if (!wanted)
+    return { notBefore: wholeSecond(now), notAfter: earlier(addDays(wholeSecond(now), limits.defaultDays), latest) };
 
   if (wanted.notAfter <= wanted.notBefore) throw new Refusal('end-not-after-start');
   if (wanted.notAfter > latest) {

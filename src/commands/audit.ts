@@ -1,9 +1,9 @@
 /** `chancery audit tail|show|export`: reads the audit log, also while the server runs. Changes nothing. */
 import { existsSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 import { jsonLine, summaryLine } from '../audit/export.js';
-import type { AuditEntry, AuditLog, AuditQuery } from '../audit/record.js';
+import { allRecords, followRecords, lastRecords } from '../audit/follow.js';
+import type { AuditLog, AuditQuery } from '../audit/record.js';
 import { loadConfig, SettingError, type Settings } from '../config.js';
 import { StoredAuditLog } from '../store/audit-log.js';
 import { openStore } from '../store/open-store.js';
@@ -17,9 +17,6 @@ interface AuditSettings extends Settings {
   readonly lines?: string;
   readonly follow?: boolean;
 }
-
-const PAGE = 1000;
-const LOOK_AGAIN_MS = 1000;
 
 /** The command with its three parts; `withData` adds the options that say where the data is. */
 export function auditCommand(withData: (command: Command) => Command): Command {
@@ -66,37 +63,21 @@ async function show(log: AuditLog, requestId: string): Promise<void> {
 }
 
 async function exportAll(log: AuditLog, settings: AuditSettings): Promise<void> {
-  for await (const entry of entries(log, queryOf(settings))) process.stdout.write(jsonLine(entry));
+  for await (const entry of allRecords(log, queryOf(settings))) process.stdout.write(jsonLine(entry));
 }
 
 async function tail(log: AuditLog, settings: AuditSettings): Promise<void> {
-  const lines = Number(settings.lines);
-  if (!Number.isInteger(lines) || lines < 1) throw new SettingError('--lines must be a whole number from 1.');
+  const count = Number(settings.lines);
+  if (!Number.isInteger(count) || count < 1) throw new SettingError('--lines must be a whole number from 1.');
   const query = queryOf(settings);
-  let last: AuditEntry[] = [];
-  let after: string | undefined;
-  for await (const entry of entries(log, query)) {
-    last = [...last.slice(1 - lines), entry].slice(-lines);
-    after = entry.id;
+  if (!settings.follow) {
+    for (const entry of await lastRecords(log, query, count)) process.stdout.write(summaryLine(entry));
+    return;
   }
-  for (const entry of last) process.stdout.write(summaryLine(entry));
-  while (settings.follow) {
-    await wait(LOOK_AGAIN_MS);
-    for await (const entry of entries(log, { ...query, after })) {
-      process.stdout.write(summaryLine(entry));
-      after = entry.id;
-    }
-  }
-}
-
-/** All records of a query, page by page, so that a long log is never in memory as a whole. */
-async function* entries(log: AuditLog, query: AuditQuery): AsyncGenerator<AuditEntry> {
-  let { after } = query;
-  for (;;) {
-    const page = await log.list({ ...query, after, limit: PAGE });
-    yield* page;
-    after = page.at(-1)?.id;
-    if (page.length < PAGE) return;
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  for await (const entry of followRecords(log, query, count, { signal: stop.signal })) {
+    process.stdout.write(summaryLine(entry));
   }
 }
 

@@ -31,7 +31,7 @@ let lastTick = 0;
 
 /**
  * A UUID of version 6 (RFC 9562 section 5.6), lower case: the form of the cloud's own identifiers. Later ones sort after earlier ones,
- * which keeps the unique indexes of the store dense; 62 bits are random, so one cannot be guessed from another.
+ * which keeps the unique indexes of the store dense; 61 bits are random, so one cannot be guessed from another.
  * `now` is in milliseconds since 1970.
  */
 export function randomIdentifier(now: number = Date.now()): string {

@@ -35,6 +35,9 @@ export function rsaAlgorithm(name: string, keySize: number): Algorithm {
 
     open(pkcs8Der: Buffer): SigningKey {
       const key = createPrivateKey({ key: pkcs8Der, format: 'der', type: 'pkcs8' });
+      if (key.asymmetricKeyType !== 'rsa' || key.asymmetricKeyDetails?.modulusLength !== keySize) {
+        throw new Error(`The private key is not an RSA key of ${keySize} bits.`);
+      }
       return { algorithm, sign: data => signInThreadPool(key, data) };
     },
   });

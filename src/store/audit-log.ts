@@ -18,11 +18,12 @@ export class StoredAuditLog implements AuditLog {
   }
 
   async list(query: AuditQuery): Promise<readonly AuditEntry[]> {
-    const { from, to, principal, operation, outcome, after, limit = usualLimit } = query;
-    let rows = this.store.db.selectFrom('audit_records').selectAll().orderBy('id').limit(limit);
+    const { from, to, principal, operation, outcome, after, newestFirst = false, limit = usualLimit } = query;
+    let rows = this.store.db.selectFrom('audit_records').selectAll().limit(limit);
+    rows = rows.orderBy('id', newestFirst ? 'desc' : 'asc');
     if (from !== undefined) rows = rows.where('id', '>', recordIdFloor(from));
     if (to !== undefined) rows = rows.where('id', '<', recordIdFloor(to));
-    if (after !== undefined) rows = rows.where('id', '>', after);
+    if (after !== undefined) rows = rows.where('id', newestFirst ? '<' : '>', after);
     if (operation !== undefined) rows = rows.where('operation', '=', operation);
     if (outcome !== undefined) rows = rows.where('outcome', '=', outcome);
     if (principal !== undefined) {

@@ -37,12 +37,17 @@ export function startPurging(
 ): () => Promise<void> {
   const stop = new AbortController();
   let running: Promise<void> | undefined;
+  const purge = async () => {
+    try {
+      await purgeExpired(store, now(), stop.signal);
+    } catch (error) {
+      onError(error);
+    } finally {
+      running = undefined;
+    }
+  };
   const timer = setInterval(() => {
-    running ??= purgeExpired(store, now(), stop.signal)
-      .then(() => {}, onError)
-      .finally(() => {
-        running = undefined;
-      });
+    running ??= purge();
   }, intervalMs).unref();
   return async () => {
     clearInterval(timer);

@@ -1,4 +1,10 @@
-/** Steps of a change, from typed statements. */
+/**
+ * Steps of a change, from typed statements.
+ *
+ * On SQLite changes run one after the other. On PostgreSQL they run side by side, and what a step selected or counted can be different
+ * by the time of the commit, unless the change holds it: by updating the row that it depends on (also to the value that it has) before
+ * it counts, by selecting it `for share`, or by a unique or foreign key.
+ */
 import type { Compilable, Insertable } from 'kysely';
 import type { Step } from '../domain/change.js';
 import { toColumn } from './codec.js';

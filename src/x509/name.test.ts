@@ -115,7 +115,7 @@ describe('the text of a name', () => {
         expect(decodeName(readDer(der))).toEqual(name);
         expect(parseDnText(subjectDnText(name))).toEqual(name);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -157,7 +157,7 @@ describe('the text of a name', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

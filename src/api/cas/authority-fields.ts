@@ -3,7 +3,7 @@ import type { AuthorityDetails } from '../../ca/authorities.js';
 import type { Authority } from '../../ca/store.js';
 import { integer, type ObjectOf, string } from '../../spec/field.js';
 import { issuedShape, showIssued } from './issued-shape.js';
-import { showTags, shownTags } from './shared-fields.js';
+import { shownTags, showTags } from './shared-fields.js';
 
 const authorityShape = {
   ...issuedShape,
@@ -31,7 +31,10 @@ export const authorityDetailShape = {
     about: 'This CA and those above it up to the root, as PEM.',
     example: '-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n',
   }),
-  CrlStatus: string({ about: 'ACTIVE while a CRL is published and the CA is not revoked, else INACTIVE.', example: 'ACTIVE' }),
+  CrlStatus: string({
+    about: 'ACTIVE while a CRL is published and the CA is not revoked, else INACTIVE.',
+    example: 'ACTIVE',
+  }),
   CrlUrl: string({
     about: 'Where the CRL is; absent where none is published.',
     example: 'http://127.0.0.1:8088/crl/1000000000000001/1ed40789-483f-6023-b6b8-29ddd3bb0a9a.crl',

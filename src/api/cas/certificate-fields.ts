@@ -4,7 +4,7 @@ import type { Certificate } from '../../ca/store.js';
 import { daysOf } from '../../ca/validity.js';
 import { integer, type ObjectOf, string } from '../../spec/field.js';
 import { issuedShape, showIssued } from './issued-shape.js';
-import { showTags, shownTags } from './shared-fields.js';
+import { shownTags, showTags } from './shared-fields.js';
 
 export const certificateListShape = {
   ...issuedShape,
@@ -17,7 +17,8 @@ export const certificateListShape = {
     example: '1ed40789-483f-6023-b6b8-29ddd3bb0a9a',
   }),
   Sans: string({
-    about: 'The alternative names as a JSON text: a list of Type (1 e-mail, 2 DNS, 4 name, 6 URI, 7 IP, 8 OID) and Value.',
+    about:
+      'The alternative names as a JSON text: a list of Type (1 e-mail, 2 DNS, 4 name, 6 URI, 7 IP, 8 OID) and Value.',
     example: '[{"Type":2,"Value":"www.example.com"},{"Type":7,"Value":"192.0.2.1"}]',
   }),
   Days: integer({ about: 'Whole days between start and end of the validity.', unit: 'days', example: 365 }),
@@ -49,7 +50,11 @@ export function showListed(certificate: Certificate): ObjectOf<typeof certificat
   };
 }
 
-export function showDetails({ certificate, chainPem, tags }: CertificateDetails): ObjectOf<typeof certificateDetailShape> {
+export function showDetails({
+  certificate,
+  chainPem,
+  tags,
+}: CertificateDetails): ObjectOf<typeof certificateDetailShape> {
   return {
     ...showListed(certificate),
     FullAlgorithm: certificate.algorithm,

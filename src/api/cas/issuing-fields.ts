@@ -159,7 +159,8 @@ export const issuingErrors = {
   },
   'InvalidParameter.AsynchronousFlag': {
     status: 400,
-    message: 'Issuing in the background is not offered yet. Leave AsynchronousFlag out: certificates are issued at once.',
+    message:
+      'Issuing in the background is not offered yet. Leave AsynchronousFlag out: certificates are issued at once.',
   },
   'AlreadyExists.CustomIdentifier': {
     status: 400,
@@ -176,15 +177,18 @@ export const issuingErrors = {
   },
   'InvalidParameter.Days': {
     status: 400,
-    message: 'The certificate would be valid until {End}, and its CA grants nothing beyond {Limit}. Ask for fewer Days.',
+    message:
+      'The certificate would be valid until {End}, and its CA grants nothing beyond {Limit}. Ask for fewer Days.',
   },
   'InvalidParameter.Months': {
     status: 400,
-    message: 'The certificate would be valid until {End}, and its CA grants nothing beyond {Limit}. Ask for fewer Months.',
+    message:
+      'The certificate would be valid until {End}, and its CA grants nothing beyond {Limit}. Ask for fewer Months.',
   },
   'InvalidParameter.Years': {
     status: 400,
-    message: 'The certificate would be valid until {End}, and its CA grants nothing beyond {Limit}. Ask for fewer Years.',
+    message:
+      'The certificate would be valid until {End}, and its CA grants nothing beyond {Limit}. Ask for fewer Years.',
   },
 } as const;
 

@@ -3,13 +3,20 @@ import type { AskedCertificate, IssuedCertificate } from '../../ca/issue-certifi
 import { serverName } from '../../ca/server-names.js';
 import { InvalidInput } from '../../crypto/invalid-input.js';
 import { encodePem } from '../../crypto/pem.js';
-import { type Csr, parseCsr } from '../../x509/csr.js';
-import { type GeneralName, generalName, generalNameTypes } from '../../x509/general-name.js';
 import type { ApiError } from '../../spec/errors.js';
 import type { ObjectOf } from '../../spec/field.js';
-import type { domainErrors, issuedFields, issuingErrors, issuingFields, sanErrors, sanFields } from './issuing-fields.js';
-import type { csrErrors } from './shared-errors.js';
+import { type Csr, parseCsr } from '../../x509/csr.js';
+import { type GeneralName, generalName, generalNameTypes } from '../../x509/general-name.js';
 import { algorithmOf } from './algorithm.js';
+import type {
+  domainErrors,
+  issuedFields,
+  issuingErrors,
+  issuingFields,
+  sanErrors,
+  sanFields,
+} from './issuing-fields.js';
+import type { csrErrors } from './shared-errors.js';
 import { tagsOf } from './shared-fields.js';
 
 type Fail<Codes> = (code: Codes, values?: Readonly<Record<string, string>>) => ApiError;

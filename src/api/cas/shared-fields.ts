@@ -2,21 +2,33 @@
 import type { Tag } from '../../domain/tags.js';
 import type { ApiError } from '../../spec/errors.js';
 import { list, object, string, type ValueOf } from '../../spec/field.js';
-import { IDENTIFIER_MAX_LENGTH, NAME_LENGTH, PRINTABLE } from './text-rules.js';
+import { IDENTIFIER_MAX_LENGTH, NAME_LENGTH, PRINTABLE, PRINTABLE_OR_EMPTY, VISIBLE_ASCII } from './text-rules.js';
+
+const groupText = { minLength: 1, maxLength: 64, pattern: /[A-Za-z0-9_-]+/, example: 'rg-aek2pxd7ekpoo2y' } as const;
+
+export const resourceGroupFilter = string({ ...groupText, about: 'Only what is in this resource group.' });
 
 export const resourceGroupId = string({
-  minLength: 1,
-  maxLength: 64,
-  pattern: /[A-Za-z0-9_-]+/,
+  ...groupText,
   about: 'The resource group. Groups are not managed here: any id is taken. Default: the default group of the account.',
-  example: 'rg-aek2pxd7ekpoo2y',
 });
 
 export const tags = list(
   object(
     {
-      Key: string({ minLength: 1, maxLength: 128, pattern: PRINTABLE, about: 'The key of the tag.', example: 'runtime' }),
-      Value: string({ maxLength: 256, about: 'The value of the tag. Default: empty.', example: 'production' }),
+      Key: string({
+        minLength: 1,
+        maxLength: 128,
+        pattern: PRINTABLE,
+        about: 'The key of the tag.',
+        example: 'runtime',
+      }),
+      Value: string({
+        maxLength: 256,
+        pattern: PRINTABLE_OR_EMPTY,
+        about: 'The value of the tag. Default: empty.',
+        example: 'production',
+      }),
     },
     {},
   ),
@@ -61,7 +73,7 @@ export function showTags(kept: readonly Tag[]): ValueOf<typeof shownTags> {
 const TOKEN = {
   minLength: 1,
   maxLength: 64,
-  pattern: /[\x21-\x7e]+/,
+  pattern: VISIBLE_ASCII,
   about:
     'Makes the call safe to repeat: the same token with the same parameters gives the first answer again. Up to 64 ASCII characters.',
   example: '3838B684-3075-582B-9A45-8C99104029DF',
@@ -70,7 +82,12 @@ const TOKEN = {
 /** The two places in which official clients send it. */
 export const clientToken = { inQuery: string(TOKEN), inBody: string({ ...TOKEN, in: 'body' }) } as const;
 
-const identifierText = { minLength: 1, maxLength: IDENTIFIER_MAX_LENGTH, example: '1ed4068c-6f1b-6deb-8e32-3f8439a851cb' } as const;
+const identifierText = {
+  minLength: 1,
+  maxLength: IDENTIFIER_MAX_LENGTH,
+  pattern: VISIBLE_ASCII,
+  example: '1ed4068c-6f1b-6deb-8e32-3f8439a851cb',
+} as const;
 
 export const identifier = (about: string) => string({ ...identifierText, about });
 export const requiredIdentifier = (about: string) => string({ ...identifierText, required: true, about });

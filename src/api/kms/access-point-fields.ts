@@ -3,10 +3,13 @@
  * (kms-2016-01-20 sections 1.5 and 3). Undocumented limits are section 3's advice.
  */
 import type { Page } from '../../domain/page.js';
-import type { AccessControl } from '../../kms/policies.js';
-import { PERMISSION_TEMPLATES, type PermissionTemplate, RESOURCE_PATTERN } from '../../kms/policies.js';
-import type { JsonText } from '../../spec/field.js';
-import { integer, jsonText, list, object, oneOf, string } from '../../spec/field.js';
+import {
+  type AccessControl,
+  PERMISSION_TEMPLATES,
+  type PermissionTemplate,
+  RESOURCE_PATTERN,
+} from '../../kms/policies.js';
+import { integer, type JsonText, jsonText, list, object, oneOf, string } from '../../spec/field.js';
 
 const NAME = { maxLength: 192, pattern: /[A-Za-z0-9_.@/+=-]+/ } as const;
 

@@ -1,8 +1,8 @@
 /**
  * The first step of a change that counts things or looks for them: it holds the row that they belong to until the change is
- * committed. PostgreSQL (READ COMMITTED) gives each statement a view of its own, taken when it starts; so what comes after the
- * lock sees all that others have committed, and nobody can add to it meanwhile. On SQLite changes run one after the other anyway.
- * Whoever locks a user and a policy locks the user first, so that two changes never wait for each other.
+ * committed. On PostgreSQL whoever comes second learns of it here, before it has done its work, and not at its commit; and what
+ * comes after the lock sees all that others have committed even where transactions are not serializable. On SQLite changes
+ * run one after the other anyway. Whoever locks a user and a policy locks the user first, so that two changes never wait for each other.
  */
 import type { Step } from '../../domain/change.js';
 import { step } from '../step.js';

@@ -56,7 +56,8 @@ export class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    const writer = await this.#writer;
+    // A writer that could not be started has nothing to close, and has told so whoever wanted to write.
+    const writer = await this.#writer?.catch(() => undefined);
     await writer?.close();
     this.#reading.close();
   }

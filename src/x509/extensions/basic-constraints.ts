@@ -27,13 +27,13 @@ export function decodeBasicConstraints(value: Buffer): BasicConstraints {
   const authority = first?.tag === tags.boolean;
   const length = authority ? second : first;
   const rest = authority ? third : second;
-  // FALSE is the default and may not be written out; a path length is small enough for one octet or two.
+  // FALSE is the default and may not be written out; a path length of more than 31 bits is no count of CAs.
   const wrong =
     element.tag !== tags.sequence ||
     rest !== undefined ||
     (authority && first.content[0] !== 0xff) ||
     (length !== undefined &&
-      (length.tag !== tags.integer || length.content.length > 2 || (length.content[0] as number) >= 0x80));
+      (length.tag !== tags.integer || length.content.length > 4 || (length.content[0] as number) >= 0x80));
   if (wrong) throw malformed('extension basicConstraints');
   return length === undefined
     ? { authority }

@@ -1,0 +1,73 @@
+import { string } from '../../spec/field.js';
+import { effect } from '../../spec/operation.js';
+import { askedBy, issuedAnswer, readCsr, readDomain } from './issuing.js';
+import {
+  csrAlgorithm,
+  csrText,
+  domainErrors,
+  domainField,
+  issuedFields,
+  issuingDifferences,
+  issuingErrors,
+  issuingFields,
+} from './issuing-fields.js';
+import { permission, resolveNew } from './permission.js';
+import { cas } from './product.js';
+import { csrErrors } from './shared-errors.js';
+import { requiredIdentifier } from './shared-fields.js';
+
+export default cas.operation({
+  action: 'CreateServerCertificateWithCsr',
+  summary: 'Issues a server certificate for a key of your own.',
+  description:
+    'The key stays with you, so DescribeCertificatePrivateKey has nothing to hand out. The CSR has to be signed with its key, which must be of the family of the issuing CA. The certificate is for the purpose serverAuth, whatever the CSR asks for.',
+
+  ram: permission('CreateServerCertificateWithCsr', 'create'),
+
+  request: {
+    ...issuingFields,
+    ParentIdentifier: requiredIdentifier('The sub CA that issues; a root CA is refused.'),
+    Algorithm: csrAlgorithm,
+    Csr: string({ ...csrText, required: true }),
+    Domain: domainField,
+  },
+  response: issuedFields,
+  errors: { ...issuingErrors, ...domainErrors, ...csrErrors },
+  examples: [
+    {
+      title: 'A certificate for a web server that keeps its key',
+      request: {
+        ParentIdentifier: '1ed40789-483f-6023-b6b8-29ddd3bb0a9a',
+        Csr: '-----BEGIN CERTIFICATE REQUEST-----\nMIH…\n-----END CERTIFICATE REQUEST-----',
+        Domain: 'www.example.com',
+        Days: 90,
+        Immediately: 1,
+      },
+      response: {
+        Identifier: '1ed4068c-6f1b-6deb-8e32-3f8439a851cb',
+        SerialNumber: '084bde9cd233f0ddae33adc438cfbbbd',
+        X509Certificate: '-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n',
+      },
+    },
+  ],
+  requestTags: 'Tags',
+  seeAlso: ['CreateServerCertificate', 'DescribeClientCertificate'],
+  differences: [
+    ...issuingDifferences,
+    'A common name that is a DNS name or an IP address is also an alternative name, since clients look nowhere else.',
+    'Without Domain the alternative names of the CSR are kept.',
+    'Algorithm is checked against the family of the issuing CA and otherwise without effect.',
+  ],
+  resolve: resolveNew,
+
+  async handle(input, { accountId, now, certificates, fail }) {
+    const asked = {
+      ...askedBy(input, fail),
+      kind: 'server',
+      csr: readCsr(input.Csr, fail),
+      alternativeNames: readDomain(input.Domain, fail),
+    } as const;
+    const { issued, change } = await certificates.issue(accountId, asked, now);
+    return effect(change, issuedAnswer(issued, input.Immediately));
+  },
+});

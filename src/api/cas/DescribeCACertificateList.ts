@@ -1,0 +1,84 @@
+import type { AuthorityFilter } from '../../ca/store.js';
+import { list, object, oneOf } from '../../spec/field.js';
+import { authorityListShape, showListed } from './authority-fields.js';
+import { pageAnswer, pageOf, pageRequest, pageResponse } from './paging.js';
+import { permission } from './permission.js';
+import { cas } from './product.js';
+import { identifier, resourceGroupFilter } from './shared-fields.js';
+
+export default cas.operation({
+  action: 'DescribeCACertificateList',
+  summary: 'Lists the root and sub CAs of the account, newest first.',
+
+  ram: permission('DescribeCACertificateList', 'list'),
+  qps: 10,
+
+  request: {
+    ...pageRequest,
+    Identifier: identifier('Only the CA with this identifier.'),
+    CertType: oneOf(['root', 'subRoot', 'externalCa'], {
+      about: 'Only root CAs, only sub CAs, or only imported CAs, of which there are none.',
+      example: 'subRoot',
+    }),
+    CaStatus: oneOf(['issue', 'forbidden', 'revoke'], {
+      about: 'Only CAs that may issue, only disabled ones, of which there are none, or only revoked ones.',
+      example: 'issue',
+    }),
+    ValidStatus: oneOf(['valid', 'notValid'], {
+      about: 'Only CAs that have not expired, or only expired ones.',
+      example: 'valid',
+    }),
+    IssuerType: oneOf(['local', 'iTrusChina', 'external'], {
+      about: 'Only CAs made here, only those of a third party, or only imported ones; there are none of the last two.',
+      example: 'local',
+    }),
+    ResourceGroupId: resourceGroupFilter,
+  },
+  response: {
+    ...pageResponse,
+    CertificateList: list(object(authorityListShape, {}), { required: true, about: 'The CAs of the page.' }),
+  },
+  errors: {},
+  examples: [
+    {
+      title: 'The sub CAs',
+      request: { CertType: 'subRoot' },
+      response: {
+        CurrentPage: 1,
+        ShowSize: 20,
+        PageCount: 1,
+        TotalCount: 1,
+        CertificateList: [
+          {
+            Identifier: '1ed40789-483f-6023-b6b8-29ddd3bb0a9a',
+            CertificateType: 'SUB_ROOT',
+            Status: 'ISSUE',
+            CommonName: 'Example Sub CA',
+            ParentIdentifier: '1ed4068c-6f1b-6deb-8e32-3f8439a851cb',
+            Algorithm: 'ECC',
+            KeySize: 256,
+            Years: 5,
+            Trial: 0,
+            Gift: 0,
+          },
+        ],
+      },
+    },
+  ],
+  seeAlso: ['DescribeCACertificate'],
+
+  async handle(input, { accountId, now, authorities }) {
+    const page = pageOf(input);
+    const { CertType, CaStatus, ValidStatus, IssuerType } = input;
+    const nothing = CertType === 'externalCa' || CaStatus === 'forbidden' || (IssuerType ?? 'local') !== 'local';
+    const filter: AuthorityFilter = {
+      id: input.Identifier,
+      kind: CertType && (CertType === 'root' ? 'root' : 'sub'),
+      status: CaStatus && (CaStatus === 'issue' ? 'issued' : 'revoked'),
+      expiry: ValidStatus && { expired: ValidStatus === 'notValid', at: now },
+      resourceGroupId: input.ResourceGroupId,
+    };
+    const found = nothing ? { items: [], total: 0 } : await authorities.list(accountId, filter, page);
+    return { ...pageAnswer(page, found), CertificateList: found.items.map(showListed) };
+  },
+});

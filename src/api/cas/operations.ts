@@ -1,0 +1,31 @@
+/** What this product answers to, in the order of the reference: CAs, issuing, certificates. */
+import type { Operation } from '../../spec/operation.js';
+import createClientCertificate from './CreateClientCertificate.js';
+import createClientCertificateWithCsr from './CreateClientCertificateWithCsr.js';
+import createRootCaCertificate from './CreateRootCACertificate.js';
+import createServerCertificate from './CreateServerCertificate.js';
+import createServerCertificateWithCsr from './CreateServerCertificateWithCsr.js';
+import createSubCaCertificate from './CreateSubCACertificate.js';
+import describeCaCertificate from './DescribeCACertificate.js';
+import describeCaCertificateCount from './DescribeCACertificateCount.js';
+import describeCaCertificateList from './DescribeCACertificateList.js';
+import describeCertificatePrivateKey from './DescribeCertificatePrivateKey.js';
+import describeClientCertificate from './DescribeClientCertificate.js';
+import listClientCertificate from './ListClientCertificate.js';
+import type { CasServices } from './services.js';
+
+export const casOperations = (services: CasServices): Operation[] =>
+  [
+    createRootCaCertificate,
+    createSubCaCertificate,
+    describeCaCertificate,
+    describeCaCertificateList,
+    describeCaCertificateCount,
+    createClientCertificate,
+    createClientCertificateWithCsr,
+    createServerCertificate,
+    createServerCertificateWithCsr,
+    describeClientCertificate,
+    listClientCertificate,
+    describeCertificatePrivateKey,
+  ].map(operation => operation(services));

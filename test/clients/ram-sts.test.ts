@@ -1,0 +1,125 @@
+/** The TypeScript packages for RAM and STS, signature V3: their models decode what the server answers. */
+
+import { ClientError } from '@alicloud/openapi-core';
+import * as ram from '@alicloud/ram20150501';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OfficialClients } from '../../demo/official-clients.js';
+import { startTestServer, type TestServer } from '../server.js';
+import { rootAccess } from './access.js';
+
+let server: TestServer;
+let root: OfficialClients;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  root = new OfficialClients(rootAccess(server));
+});
+afterAll(() => server.close());
+
+const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+const policyDocument = JSON.stringify({
+  Version: '1',
+  Statement: [{ Effect: 'Allow', Action: 'yundun-cert:Describe*', Resource: '*' }],
+});
+
+test('a user comes, is changed, is listed and goes', async () => {
+  const { user } = body(
+    await root.ram.createUser(new ram.CreateUserRequest({ userName: 'alice', displayName: '爱丽丝' })),
+  );
+  expect(user).toMatchObject({
+    userName: 'alice',
+    displayName: '爱丽丝',
+    userId: expect.stringMatching(/^\d+$/),
+    createDate: time,
+  });
+  await root.ram.updateUser(
+    new ram.UpdateUserRequest({ userName: 'alice', newUserName: 'alice.new', newComments: 'a+b&c' }),
+  );
+  const found = body(await root.ram.getUser(new ram.GetUserRequest({ userName: 'alice.new' })));
+  expect(found.user).toMatchObject({ userId: user?.userId, comments: 'a+b&c' });
+  const { users, isTruncated } = body(await root.ram.listUsers(new ram.ListUsersRequest({ maxItems: 100 })));
+  expect(users?.user?.map(({ userName }) => userName)).toContain('alice.new');
+  expect(isTruncated).toBe(false);
+  await root.ram.deleteUser(new ram.DeleteUserRequest({ userName: 'alice.new' }));
+  await expect(root.ram.getUser(new ram.GetUserRequest({ userName: 'alice.new' }))).rejects.toMatchObject({
+    code: 'EntityNotExist.User',
+    statusCode: 404,
+  });
+});
+
+test('an access key signs, is disabled, is listed and goes', async () => {
+  await root.ram.createUser(new ram.CreateUserRequest({ userName: 'bob' }));
+  const { accessKey } = body(await root.ram.createAccessKey(new ram.CreateAccessKeyRequest({ userName: 'bob' })));
+  expect(accessKey).toMatchObject({ status: 'Active', createDate: time });
+  const { accessKeyId = '', accessKeySecret = '' } = accessKey ?? {};
+  const bob = new OfficialClients({ ...rootAccess(server), accessKeyId, accessKeySecret });
+  expect(body(await bob.sts.getCallerIdentity())).toMatchObject({
+    identityType: 'RAMUser',
+    accountId: server.accountId,
+    arn: `acs:ram::${server.accountId}:user/bob`,
+  });
+  const used = new ram.GetAccessKeyLastUsedRequest({ userName: 'bob', userAccessKeyId: accessKeyId });
+  const { accessKeyLastUsed } = body(await root.ram.getAccessKeyLastUsed(used));
+  expect(accessKeyLastUsed).toMatchObject({ lastUsedDate: time });
+
+  const disable = { userName: 'bob', userAccessKeyId: accessKeyId, status: 'Inactive' };
+  await root.ram.updateAccessKey(new ram.UpdateAccessKeyRequest(disable));
+  await expect(bob.sts.getCallerIdentity()).rejects.toMatchObject({ code: 'InvalidAccessKeyId.Inactive' });
+  const { accessKeys } = body(await root.ram.listAccessKeys(new ram.ListAccessKeysRequest({ userName: 'bob' })));
+  expect(accessKeys?.accessKey).toMatchObject([{ accessKeyId, status: 'Inactive' }]);
+  await root.ram.deleteAccessKey(new ram.DeleteAccessKeyRequest({ userName: 'bob', userAccessKeyId: accessKeyId }));
+  await expect(bob.sts.getCallerIdentity()).rejects.toMatchObject({ code: 'InvalidAccessKeyId.NotFound' });
+});
+
+test('a policy is made, attached, seen from both ends, detached and deleted', async () => {
+  await root.ram.createUser(new ram.CreateUserRequest({ userName: 'carol' }));
+  const policy = { policyName: 'read-certificates', policyType: 'Custom' };
+  const made = body(
+    await root.ram.createPolicy(new ram.CreatePolicyRequest({ policyName: policy.policyName, policyDocument })),
+  );
+  expect(made.policy).toMatchObject({ ...policy, defaultVersion: 'v1', createDate: time });
+  const found = body(await root.ram.getPolicy(new ram.GetPolicyRequest(policy)));
+  expect(found).toMatchObject({ policy, defaultPolicyVersion: { policyDocument, isDefaultVersion: true } });
+
+  const attachment = { ...policy, userName: 'carol' };
+  await root.ram.attachPolicyToUser(new ram.AttachPolicyToUserRequest(attachment));
+  const attached = body(await root.ram.listPoliciesForUser(new ram.ListPoliciesForUserRequest({ userName: 'carol' })));
+  expect(attached.policies?.policy).toMatchObject([{ ...policy, attachDate: time }]);
+  const entities = body(await root.ram.listEntitiesForPolicy(new ram.ListEntitiesForPolicyRequest(policy)));
+  expect(entities.users?.user).toMatchObject([{ userName: 'carol', attachDate: time }]);
+
+  const inUse = root.ram.deletePolicy(new ram.DeletePolicyRequest({ policyName: policy.policyName }));
+  await expect(inUse).rejects.toMatchObject({ code: 'DeleteConflict.Policy.User', statusCode: 409 });
+  await root.ram.detachPolicyFromUser(new ram.DetachPolicyFromUserRequest(attachment));
+  await root.ram.deletePolicy(new ram.DeletePolicyRequest({ policyName: policy.policyName }));
+  const { policies } = body(await root.ram.listPolicies(new ram.ListPoliciesRequest({ policyType: 'Custom' })));
+  expect(policies?.policy ?? []).toEqual([]);
+});
+
+test('the account learns who it is', async () => {
+  expect(body(await root.sts.getCallerIdentity())).toMatchObject({
+    identityType: 'Account',
+    accountId: server.accountId,
+    userId: server.accountId,
+    arn: `acs:ram::${server.accountId}:root`,
+  });
+});
+
+test('a user without a policy is denied with a ClientError that tells what was denied', async () => {
+  await root.ram.createUser(new ram.CreateUserRequest({ userName: 'dave' }));
+  const { accessKey } = body(await root.ram.createAccessKey(new ram.CreateAccessKeyRequest({ userName: 'dave' })));
+  const { accessKeyId = '', accessKeySecret = '' } = accessKey ?? {};
+  const dave = new OfficialClients({ ...rootAccess(server), accessKeyId, accessKeySecret });
+  const error = await dave.ram.listUsers(new ram.ListUsersRequest({})).catch((it: unknown) => it);
+  expect(error).toBeInstanceOf(ClientError);
+  expect(error).toMatchObject({
+    code: 'NoPermission',
+    statusCode: 403,
+    accessDeniedDetail: { AuthAction: 'ram:ListUsers', NoPermissionType: 'ImplicitDeny', AuthPrincipalType: 'SubUser' },
+  });
+});
+
+function body<T>(response: { readonly body?: T; readonly statusCode?: number }): T {
+  expect(response.statusCode).toBe(200);
+  return response.body as T;
+}

@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { followRecords, lastRecords } from '../../src/audit/follow.js';
+import type { AuditRecord } from '../../src/audit/record.js';
+import { Refusal } from '../../src/domain/change.js';
+import { StoredAuditLog } from '../../src/store/audit-log.js';
+import { IdempotencyTokens } from '../../src/store/idempotency-tokens.js';
+import { purgeExpired, startPurging } from '../../src/store/purge.js';
+import { RequestNonces } from '../../src/store/request-nonces.js';
+import { Settings } from '../../src/store/settings.js';
+import { describeStores } from './each-store.js';
+
+const start = Date.parse('2026-03-01T00:00:00Z');
+const minute = 60_000;
+
+const record = (parts: Partial<AuditRecord> = {}): AuditRecord => ({
+  time: start,
+  requestId: randomUUID().toUpperCase(),
+  accountId: '1234567890123456',
+  principalType: 'user',
+  principalId: '201234567890123456',
+  principalArn: 'acs:ram::1234567890123456:user/alice',
+  accessKeyId: 'LTAI5tAlice',
+  sourceAddress: '192.0.2.7',
+  product: 'cas',
+  operation: 'CreateRootCACertificate',
+  version: '2020-06-30',
+  parameters: '{"CommonName":"Example"}',
+  outcome: 'OK',
+  status: 200,
+  detail: null,
+  ...parts,
+});
+
+describeStores('request nonces', subject => {
+  test('are used once by a key, in this store, in the next one and in another one beside it', async () => {
+    const { store, reopen } = subject();
+    const use = (by: typeof store, key: string, nonce: string) =>
+      by.commit([new RequestNonces(by).nonceStep(key, nonce, new Date(start))]);
+    await use(store, 'LTAI1', 'n-1');
+    await use(store, 'LTAI2', 'n-1');
+    await use(store, 'LTAI1', 'n-2');
+    await expect(use(store, 'LTAI1', 'n-1')).rejects.toEqual(new Refusal('nonce-used'));
+    const other = await reopen();
+    await expect(use(other, 'LTAI1', 'n-1')).rejects.toEqual(new Refusal('nonce-used'));
+    const results = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, n) => use(n % 2 === 0 ? store : other, 'LTAI1', 'wanted by all')),
+    );
+    expect(results.filter(it => it.status === 'fulfilled')).toHaveLength(1);
+    await other.close();
+  });
+
+  test('that are refused undo what their request would have done', async () => {
+    const { store } = subject();
+    const nonce = new RequestNonces(store).nonceStep('LTAI1', 'with effect', new Date(start));
+    const log = new StoredAuditLog(store);
+    const [first, second] = [record(), record()];
+    await store.commit([nonce, log.recordStep(first)]);
+    await expect(store.commit([log.recordStep(second), nonce])).rejects.toEqual(new Refusal('nonce-used'));
+    expect(await log.find(first.requestId)).toMatchObject(first);
+    expect(await log.find(second.requestId)).toBeUndefined();
+  });
+});
+
+describeStores('idempotency tokens', subject => {
+  const now = new Date(start);
+  const answer = { requestHash: 'h', answer: '{"Identifier":"x"}' };
+
+  test('give back the first answer for a day, each to its account and operation', async () => {
+    const tokens = new IdempotencyTokens(subject().store);
+    expect(await tokens.find('1', 'cas:A', 't', now)).toBeUndefined();
+    await subject().store.commit([tokens.storeStep('1', 'cas:A', 't', answer, now)]);
+    expect(await tokens.find('1', 'cas:A', 't', now)).toEqual(answer);
+    expect(await tokens.find('2', 'cas:A', 't', now)).toBeUndefined();
+    expect(await tokens.find('1', 'cas:B', 't', now)).toBeUndefined();
+    expect(await tokens.find('1', 'cas:A', 't', new Date(start + 24 * 60 * minute - 1))).toEqual(answer);
+    expect(await tokens.find('1', 'cas:A', 't', new Date(start + 24 * 60 * minute))).toBeUndefined();
+  });
+
+  test('are taken by the first of two calls at once, and free again when they have expired', async () => {
+    const { store } = subject();
+    const tokens = new IdempotencyTokens(store);
+    const take = (text: string, time: number) =>
+      store.commit([tokens.storeStep('1', 'cas:A', 'race', { requestHash: 'h', answer: text }, new Date(time))]);
+    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => take(`"${n}"`, start)));
+    expect(results.filter(it => it.status === 'fulfilled')).toHaveLength(1);
+    for (const it of results) if (it.status === 'rejected') expect(it.reason).toEqual(new Refusal('token-taken'));
+    const later = start + 24 * 60 * minute;
+    await take('"later"', later);
+    expect(await tokens.find('1', 'cas:A', 'race', new Date(later))).toMatchObject({ answer: '"later"' });
+  });
+});
+
+describeStores('purging', subject => {
+  test('removes what has expired, in several batches, and nothing else', async () => {
+    const { store } = subject();
+    const nonces = new RequestNonces(store);
+    const tokens = new IdempotencyTokens(store);
+    const at = (time: number) =>
+      Array.from({ length: 600 }, (_, n) => nonces.nonceStep('LTAI1', `${time}-${n}`, new Date(time)));
+    await store.commit([...at(start), ...at(start + 10 * minute)]);
+    await store.commit([
+      tokens.storeStep('1', 'a', 'old', { requestHash: '', answer: '' }, new Date(start - 24 * 60 * minute)),
+    ]);
+    await store.commit([tokens.storeStep('1', 'a', 'new', { requestHash: '', answer: '' }, new Date(start))]);
+    await store.throttle.take('bucket', { capacity: 1, refillPerSecond: 1 }, start);
+
+    await purgeExpired(store, start + 31 * minute);
+    const count = async (table: 'request_nonces' | 'idempotency_tokens') =>
+      (await store.db.selectFrom(table).select('expires_at').execute()).length;
+    expect([await count('request_nonces'), await count('idempotency_tokens')]).toEqual([600, 1]);
+    await expect(
+      store.commit([nonces.nonceStep('LTAI1', `${start + 10 * minute}-0`, new Date(start))]),
+    ).rejects.toThrow();
+  });
+
+  test('goes on after it has failed, and stops when it is told to', async () => {
+    const { store } = subject();
+    const errors: unknown[] = [];
+    let calls = 0;
+    const stop = startPurging(store, error => errors.push(error), {
+      intervalMs: 5,
+      now: () => {
+        if (++calls === 1) throw new Error('no clock');
+        return start;
+      },
+    });
+    await expect.poll(() => calls).toBeGreaterThan(2);
+    await stop();
+    const stopped = calls;
+    await new Promise(resolve => setTimeout(resolve, 30));
+    expect(calls).toBe(stopped);
+    expect(errors).toEqual([new Error('no clock')]);
+  });
+});
+
+describeStores('settings', subject => {
+  test('that are saved once keep what was first', async () => {
+    const settings = new Settings(subject().store);
+    expect(await settings.findSealCheck()).toBeUndefined();
+    await Promise.all(['first', 'first'].map(it => settings.saveSealCheck(it)));
+    await settings.saveSealCheck('second');
+    expect(await settings.findSealCheck()).toBe('first');
+  });
+});
+
+describeStores('the audit log', subject => {
+  test('gives back a record as it was written', async () => {
+    const { store } = subject();
+    const log = new StoredAuditLog(store);
+    const denied = record({
+      outcome: 'NoPermission',
+      status: 403,
+      detail: 'no statement allows it',
+      parameters: '{"A":"汉\\u0000"}',
+    });
+    await store.commit([log.recordStep(denied)]);
+    expect(await log.find(denied.requestId)).toEqual({ ...denied, id: expect.any(String) });
+    expect(await log.find(randomUUID())).toBeUndefined();
+  });
+
+  test('keeps a detail that no database could keep', async () => {
+    const { store } = subject();
+    const log = new StoredAuditLog(store);
+    const odd = record({ detail: 'a\0b' });
+    await store.commit([log.recordStep(odd)]);
+    expect(await log.find(odd.requestId)).toMatchObject({ detail: 'a\uFFFDb' });
+  });
+
+  test.each(['update audit_records set outcome = $', 'delete from audit_records'])(
+    'cannot be changed, not even by the database: %s',
+    async text => {
+      const { store, execute } = subject();
+      const log = new StoredAuditLog(store);
+      const kept = record();
+      await store.commit([log.recordStep(kept)]);
+      await expect(execute(text.replace('$', "'x'"))).rejects.toThrow(/can only be appended to/);
+      expect(await log.find(kept.requestId)).toMatchObject(kept);
+    },
+  );
+
+  test('cannot be emptied', async () => {
+    const { store, execute } = subject();
+    if (store.dialect === 'sqlite') return;
+    await expect(execute('truncate audit_records')).rejects.toThrow(/can only be appended to/);
+  });
+
+  describe('read', () => {
+    const day = 24 * 60 * minute;
+    const base = start + 100 * day;
+    const operations = ['A', 'B', 'C'];
+
+    test('lists by time, principal, operation and outcome, page by page and from either end', async () => {
+      const { store } = subject();
+      const log = new StoredAuditLog(store);
+      const all = Array.from({ length: 60 }, (_, n) =>
+        record({
+          time: base + Math.floor(n / 3) * minute,
+          operation: operations[n % 3]!,
+          outcome: n % 2 === 0 ? 'OK' : 'NoPermission',
+          accessKeyId: n % 5 === 0 ? 'LTAI5tBob' : 'LTAI5tAlice',
+        }),
+      );
+      await store.commit(all.map(it => log.recordStep(it)));
+      const from = base;
+      const ids = async (query: Parameters<typeof log.list>[0]) => (await log.list(query)).map(it => it.requestId);
+      const expected = (keep: (it: AuditRecord, n: number) => boolean) => all.filter(keep).map(it => it.requestId);
+
+      expect(await ids({ from })).toEqual(expected(() => true));
+      expect(await ids({ from: base + minute, to: base + 3 * minute })).toEqual(expected((_, n) => n >= 3 && n < 9));
+      expect(await ids({ from, operation: 'B', outcome: 'OK' })).toEqual(
+        expected(it => it.operation === 'B' && it.outcome === 'OK'),
+      );
+      for (const principal of ['LTAI5tBob', 'acs:ram::1234567890123456:user/alice', '201234567890123456']) {
+        expect(await ids({ from, principal })).toEqual(
+          expected(it => [it.accessKeyId, it.principalArn, it.principalId].includes(principal)),
+        );
+      }
+      const page = await log.list({ from, limit: 7 });
+      expect(await ids({ from, after: page.at(-1)?.id, limit: 7 })).toEqual(expected((_, n) => n >= 7 && n < 14));
+      expect(await ids({ from, newestFirst: true, limit: 2 })).toEqual(expected((_, n) => n >= 58).reverse());
+      expect((await lastRecords(log, { from, operation: 'A' }, 2)).map(it => it.requestId)).toEqual(
+        expected((_, n) => n === 54 || n === 57),
+      );
+    });
+
+    test('goes on with each new record once, also one that arrives after later ones', async () => {
+      const { store } = subject();
+      const log = new StoredAuditLog(store);
+      const time = base + 10 * day;
+      const at = (ms: number, operation = 'Followed') => record({ time: time + ms, operation });
+      const add = (it: AuditRecord) => store.commit([log.recordStep(it)]);
+      await add(at(0));
+      await add(at(1));
+      const stop = new AbortController();
+      const seen: number[] = [];
+      const following = (async () => {
+        const options = { signal: stop.signal, now: () => time + 5000, pollMs: 10 };
+        for await (const it of followRecords(log, { operation: 'Followed' }, 1, options)) seen.push(it.time - time);
+      })();
+      await expect.poll(() => seen).toEqual([1]);
+      await add(at(3000));
+      await expect.poll(() => seen).toEqual([1, 3000]);
+      await add(at(2000));
+      await add(at(2500, 'Other'));
+      await expect.poll(() => seen).toEqual([1, 3000, 2000]);
+      stop.abort();
+      await following;
+    });
+  });
+
+  test('commits the records of many calls at once, each with its own', async () => {
+    const { store } = subject();
+    const log = new StoredAuditLog(store);
+    const records = Array.from({ length: 150 }, () =>
+      record({ operation: 'Many', time: start + 200 * 24 * 60 * minute }),
+    );
+    await Promise.all(records.map(it => store.commit([log.recordStep(it)])));
+    const { rows } = await sql<{ n: number }>`select count(*) as n from audit_records where operation = 'Many'`.execute(
+      store.db,
+    );
+    expect(rows).toEqual([{ n: 150 }]);
+  });
+});

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Refusal } from '../../src/domain/change.js';
+import { openStore, type StoreOptions } from '../../src/store/open-store.js';
+import { openForReading, openForWriting } from '../../src/store/sqlite/connection.js';
+import { insertStep } from '../../src/store/step.js';
+import type { Store } from '../../src/store/store.js';
+import { StoreError } from '../../src/store/store-error.js';
+import { scratchFolder } from './each-store.js';
+
+let folder: string;
+let file: string;
+const stores: Store[] = [];
+
+beforeEach(async () => {
+  folder = await scratchFolder();
+  file = join(folder, 'chancery.db');
+});
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map(it => it.close()));
+  await rm(folder, { recursive: true });
+});
+
+async function open(options: StoreOptions['sqlite'] = {}): Promise<Store> {
+  const store = await openStore({ sqliteFile: file, sqlite: options });
+  stores.push(store);
+  await store.migrate();
+  return store;
+}
+
+const add = (store: Store, name: string, value = 'v') =>
+  store.commit([insertStep(store, 'settings', { name, value }, 'exists')]);
+const count = async (store: Store) =>
+  Number(
+    (
+      await store.db
+        .selectFrom('settings')
+        .select(it => it.fn.countAll().as('n'))
+        .executeTakeFirst()
+    )?.n,
+  );
+
+describe('a connection', () => {
+  test('flushes each commit to the disk, on a new file and on one that was there', () => {
+    for (const _ of ['new', 'there', 'there']) {
+      const connection = openForWriting(file);
+      expect(connection.pragma('synchronous', { simple: true })).toBe(2);
+      expect(connection.pragma('journal_mode', { simple: true })).toBe('wal');
+      expect(connection.pragma('foreign_keys', { simple: true })).toBe(1);
+      expect(connection.pragma('busy_timeout', { simple: true })).toBe(5000);
+      const reading = openForReading(file);
+      expect(reading.pragma('synchronous', { simple: true })).toBe(2);
+      expect(() => reading.exec('create table t (a)')).toThrow(/readonly/);
+      reading.close();
+      connection.close();
+    }
+  });
+
+  test('makes its files readable by their owner only', async () => {
+    const store = await open();
+    await add(store, 'a');
+    for (const name of ['', '-wal', '-shm']) expect((await stat(`${file}${name}`)).mode & 0o777).toBe(0o600);
+  });
+
+  test('says which file cannot be opened', async () => {
+    await writeFile(file, randomBytes(8192));
+    await expect(openStore({ sqliteFile: file })).rejects.toThrow(new RegExp(`^${file} cannot be opened: `));
+    await expect(openStore({ sqliteFile: join(folder, 'nowhere', 'a.db') })).rejects.toBeInstanceOf(StoreError);
+  });
+});
+
+describe('a full disk', () => {
+  test('fails the changes that do not fit, loses nothing of the others, and goes on', async () => {
+    const store = await open({ maxPages: 200 });
+    const kept: string[] = [];
+    const failed: unknown[] = [];
+    await Promise.all(
+      Array.from({ length: 300 }, (_, n) =>
+        add(store, `name-${n}`, randomBytes(2000).toString('hex')).then(
+          () => kept.push(`name-${n}`),
+          error => failed.push(error),
+        ),
+      ),
+    );
+    expect(kept.length).toBeGreaterThan(50);
+    expect(failed.length).toBeGreaterThan(50);
+    for (const error of failed) expect(error).toMatchObject({ name: 'StoreError', fault: 'full' });
+
+    // What needs no more room works all the same, and the next change after a failed one.
+    await store.ready();
+    await expect(
+      store.commit([insertStep(store, 'settings', { name: kept[0]!, value: '' }, 'exists')]),
+    ).rejects.toEqual(new Refusal('exists'));
+    await store.close();
+    stores.splice(0);
+
+    const roomy = await open();
+    const { rows } = await sql<{ name: string }>`select name from settings`.execute(roomy.db);
+    expect(new Set(rows.map(it => it.name))).toEqual(new Set(kept));
+    expect(await sql`pragma integrity_check`.execute(roomy.db)).toMatchObject({ rows: [{ integrity_check: 'ok' }] });
+    await add(roomy, 'room again');
+  });
+});
+
+describe('the writer thread', () => {
+  test('that cannot start is told to whoever commits', async () => {
+    const store = await openStore({ sqliteFile: file });
+    await rm(folder, { recursive: true });
+    await expect(store.commit([])).rejects.toMatchObject({ name: 'StoreError', fault: 'unavailable' });
+    await expect(store.ready()).rejects.toBeInstanceOf(StoreError);
+    await store.close();
+    folder = await scratchFolder();
+  });
+
+  test('finishes what it has before the store closes', async () => {
+    const store = await openStore({ sqliteFile: file });
+    await store.migrate();
+    const all = Promise.all(Array.from({ length: 200 }, (_, n) => add(store, `name-${n}`)));
+    await store.close();
+    await all;
+    expect(await count(await open())).toBe(200);
+  });
+
+  test('rejects what comes after the store was closed', async () => {
+    const store = await openStore({ sqliteFile: file });
+    await store.migrate();
+    await store.close();
+    await expect(add(store, 'late')).rejects.toMatchObject({ fault: 'unavailable' });
+    await expect(store.ready()).rejects.toMatchObject({ fault: 'unavailable' });
+  });
+
+  test('waits for another process that is writing', async () => {
+    const store = await open();
+    const other = openForWriting(file);
+    other.exec("begin immediate; insert into settings values ('other', '')");
+    const waiting = add(store, 'mine');
+    await new Promise(resolve => setTimeout(resolve, 200));
+    other.exec('commit');
+    other.close();
+    await waiting;
+    expect(await count(store)).toBe(2);
+  });
+});

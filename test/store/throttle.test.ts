@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { BucketSize } from '../../src/store/throttle.js';
+import { MemoryThrottle } from '../../src/store/throttle-memory.js';
+import { describeStores } from './each-store.js';
+
+/** The bucket as a textbook has it: tokens that come back with time. */
+class Model {
+  private readonly buckets = new Map<string, { tokens: number; at: number }>();
+
+  take(key: string, { capacity, refillPerSecond }: BucketSize, now: number) {
+    const { tokens, at } = this.buckets.get(key) ?? { tokens: capacity, at: now };
+    const filled = Math.min(capacity, tokens + (Math.max(0, now - at) / 1000) * refillPerSecond);
+    const allowed = filled >= 1 - 1e-4;
+    this.buckets.set(key, { tokens: allowed ? filled - 1 : filled, at: Math.max(now, at) });
+    return { allowed, retryAfterMs: allowed ? 0 : ((1 - filled) / refillPerSecond) * 1000 };
+  }
+}
+
+const epoch = Date.parse('2026-03-01T00:00:00Z');
+
+describeStores('a token bucket', subject => {
+  test('allows what the model allows, and says how long to wait', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom(1, 3, 7, 10, 100),
+        fc.array(
+          fc.record({ key: fc.constantFrom('a', 'b'), pauseMs: fc.constantFrom(0, 0, 0, 1, 33, 100, 143, 999, 4000) }),
+          {
+            maxLength: 40,
+          },
+        ),
+        async (capacity, refillPerSecond, calls) => {
+          const model = new Model();
+          const size = { capacity, refillPerSecond };
+          let now = epoch;
+          run++;
+          for (const { key, pauseMs } of calls) {
+            now += pauseMs;
+            const expected = model.take(key, size, now);
+            const taken = await subject().store.throttle.take(`${run}/${key}`, size, now);
+            expect(taken.allowed).toBe(expected.allowed);
+            expect(Math.abs(taken.retryAfterMs - expected.retryAfterMs)).toBeLessThan(1.1);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('allows ten calls at once and refuses the eleventh, until a tenth of a second has passed', async () => {
+    const { throttle } = subject().store;
+    const size = { capacity: 10, refillPerSecond: 10 };
+    const take = (now: number) => throttle.take('eleven', size, now);
+    const taken = await Promise.all(Array.from({ length: 11 }, () => take(epoch)));
+    expect(taken.filter(it => it.allowed)).toHaveLength(10);
+    expect(await take(epoch)).toEqual({ allowed: false, retryAfterMs: 100 });
+    expect(await take(epoch + 99)).toEqual({ allowed: false, retryAfterMs: 1 });
+    expect(await take(epoch + 100)).toEqual({ allowed: true, retryAfterMs: 0 });
+    expect(await take(epoch + 100)).toMatchObject({ allowed: false });
+  });
+
+  test('is shared by the servers that share a database', async () => {
+    const { store, reopen } = subject();
+    if (store.dialect === 'sqlite') return;
+    const other = await reopen();
+    const size = { capacity: 10, refillPerSecond: 10 };
+    const taken = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? store : other).throttle.take('shared', size, epoch)),
+    );
+    expect(taken.filter(it => it.allowed)).toHaveLength(10);
+    await other.close();
+  });
+});
+
+describe('buckets in memory', () => {
+  const size = { capacity: 2, refillPerSecond: 1 };
+
+  test('are bounded: full ones are forgotten first', async () => {
+    const throttle = new MemoryThrottle(80);
+    for (let n = 0; n < 40; n++) await throttle.take(`old-${n}`, size, epoch);
+    for (let n = 0; n < 45; n++) await throttle.take(`new-${n}`, size, epoch + 5000);
+    expect(throttle.size).toBe(45);
+    await throttle.take('new-0', size, epoch + 5000);
+    expect(await throttle.take('new-0', size, epoch + 5000)).toMatchObject({ allowed: false });
+  });
+
+  test('are bounded also when none is full: those used longest ago are forgotten', async () => {
+    const throttle = new MemoryThrottle(80);
+    for (let n = 0; n < 1000; n++) await throttle.take(`key-${n}`, size, epoch);
+    expect(throttle.size).toBeLessThanOrEqual(80);
+    await throttle.take('key-999', size, epoch);
+    expect(await throttle.take('key-999', size, epoch)).toMatchObject({ allowed: false });
+  });
+});
