@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/build.ts'],
+    // CommonJS packages, the official SDKs among them, are to look as they do to Node.
+    deps: { interopDefault: false },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two cores: more workers than that only make the key generation of one wait for that of another.

@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scene } from './scene.js';
+import { secretParts } from './secret-parts.js';
 
 const password = 'client-Key_Pass1';
 const nineFields = [
@@ -81,8 +82,7 @@ export async function makeClientKey({ story, openssl, root, secrets }: Scene): P
   const matches = openssl.publicKeyOfPrivateKey(key) === openssl.publicKeyOfCertificate(described);
   story.check('the private key in it belongs to that certificate', matches);
 
-  const pem = openssl.ask('pkey', '-in', key);
-  secrets.add(pem.split('\n')[1] ?? pem);
+  for (const part of secretParts(openssl.ask('pkey', '-in', key))) secrets.add(part);
   const unknown = { ClientKeyId: 'KAAP.00000000-0000-0000-0000-000000000000' };
   const refusal = await story.refusal('an unknown id is refused', () => root.kms('GetClientKey', unknown, 'GET'));
   // rpc-client puts the word Error behind the code.

@@ -1,7 +1,7 @@
 /**
  * `npm run demo`: a server of its own in a scratch folder, and on it the story of two reference pages as a newcomer would live it:
  * DescribeCertificatePrivateKey and GetClientKey. Official SDKs make the calls, the openssl command reads what comes of them, and
- * every step is checked. It needs Node and openssl, and ends with a non-zero status when something does not hold.
+ * every step is checked. It needs Node and openssl 3, and ends with a non-zero status when something does not hold.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { permitUser } from './permissions.js';
 import { openPrivateKeys } from './private-key.js';
 import { readRecord } from './record.js';
 import type { Scene } from './scene.js';
-import { Story } from './story.js';
+import { CheckFailed, Story } from './story.js';
 import { throttleUser } from './throttling.js';
 
 const begin = performance.now();
@@ -27,9 +27,9 @@ const data = mkdtempSync(join(tmpdir(), 'chancery-demo-'));
 
 try {
   const version = openssl.version();
-  if (!version?.startsWith('OpenSSL ')) {
-    throw new Error(
-      `the demo reads its results with the openssl command of OpenSSL; here it is ${version ?? 'missing'}`,
+  if (!version || !/^OpenSSL ([3-9]|\d\d)\./.test(version)) {
+    throw new CheckFailed(
+      `the demo reads its results with the openssl command, version 3; here it is ${version ?? 'missing'}`,
     );
   }
   await tell(version);
@@ -42,8 +42,11 @@ try {
 }
 
 async function tell(opensslVersion: string): Promise<void> {
-  // The empty setting is the default one: each operation's own limit, which one chapter is about.
-  const server = await startChildServer({ data, throttle: '' });
+  // An empty setting is the default one. So each operation has its own limit, which one chapter is about, and what the reader's
+  // shell may hold for a server of his own is not taken over.
+  const names = ['ROOT_ACCESS_KEY_ID', 'ROOT_ACCESS_KEY_SECRET', 'STORE', 'PUBLIC_URL', 'PBKDF2_ITERATIONS', 'LOG'];
+  const environment = Object.fromEntries(names.map(name => [`CHANCERY_${name}`, '']));
+  const server = await startChildServer({ data, throttle: '', environment });
   try {
     const scene: Scene = {
       story,
@@ -52,6 +55,7 @@ async function tell(opensslVersion: string): Promise<void> {
       root: new OfficialClients(server),
       secrets: new Set([server.accessKeySecret]),
     };
+    story.title('Chancery: a CA and a key management service of your own, behind the API that your programs know');
     story.says(`A new server is up at ${server.url}, with an account of its own (${server.accountId}).`);
     story.says(
       `Official SDKs call it; ${opensslVersion} reads what it gives. Passwords are shown because they are the demo's own.`,
@@ -64,7 +68,7 @@ async function tell(opensslVersion: string): Promise<void> {
     const user = await permitUser(scene, families);
     await throttleUser(scene, user);
     await makeClientKey(scene);
-    readRecord(scene, data);
+    await readRecord(scene, data);
   } finally {
     await server.stop();
   }

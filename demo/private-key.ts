@@ -4,24 +4,17 @@
  */
 import type { Answer } from './official-clients.js';
 import type { Family, Scene } from './scene.js';
-
-export interface OpenedKey {
-  readonly family: Family;
-  /** The decrypted key of the client certificate, within the demo's folder. */
-  readonly file: string;
-}
+import { secretParts } from './secret-parts.js';
 
 const password = '!Demo@WS3ed';
 
-export async function openPrivateKeys(scene: Scene, families: readonly Family[]): Promise<OpenedKey[]> {
+export async function openPrivateKeys(scene: Scene, families: readonly Family[]): Promise<void> {
   scene.story.chapter('The private key, encrypted with a password of your choice');
   scene.secrets.add(password);
-  const opened: OpenedKey[] = [];
-  for (const family of families) opened.push(await openPrivateKey(scene, family));
-  return opened;
+  for (const family of families) await openPrivateKey(scene, family);
 }
 
-async function openPrivateKey({ story, openssl, root, secrets }: Scene, family: Family): Promise<OpenedKey> {
+async function openPrivateKey({ story, openssl, root, secrets }: Scene, family: Family): Promise<void> {
   const { name, folder, client } = family;
   const { Certificate } = await root.cas('DescribeClientCertificate', { Identifier: client.identifier });
   const { Algorithm, FullAlgorithm, KeySize, SignAlgorithm } = Certificate as Answer;
@@ -49,11 +42,5 @@ async function openPrivateKey({ story, openssl, root, secrets }: Scene, family: 
   const matches = openssl.publicKeyOfPrivateKey(file) === openssl.publicKeyOfCertificate(client.file);
   story.check('the right one does, and the key belongs to the certificate', matches);
 
-  secrets.add(base64Of(openssl.ask('pkey', '-in', file)));
-  return { family, file };
-}
-
-/** The middle of a PEM block on one line: what would give a key away wherever it turned up. */
-function base64Of(pem: string): string {
-  return pem.split('\n').filter(line => line !== '' && !line.startsWith('-----'))[1] ?? pem;
+  for (const part of secretParts(openssl.ask('pkey', '-in', file))) secrets.add(part);
 }

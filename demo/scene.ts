@@ -10,8 +10,8 @@ export interface Scene {
   readonly server: ChildServer;
   /** The SDKs with the server's first credentials: those of the account itself. */
   readonly root: OfficialClients;
-  /** Every secret that came up. The last chapter looks for them where they must not be. */
-  readonly secrets: Set<string>;
+  /** Every secret that came up: texts, and bytes of keys. The last chapter looks for them where they must not be. */
+  readonly secrets: Set<string | Buffer>;
 }
 
 /** Certificates of one family of algorithms, their files within the demo's folder. */

@@ -30,6 +30,10 @@ export class Story {
     return this.#checks;
   }
 
+  title(text: string): void {
+    this.#print(this.#styled('bold', text));
+  }
+
   chapter(title: string): void {
     this.#chapters += 1;
     this.#print(`\n${this.#styled('bold', `${this.#chapters}  ${title}`)}`);

@@ -4,11 +4,12 @@ import { ThrottlingError } from '@alicloud/openapi-core';
 import type { PermittedUser } from './permissions.js';
 import type { Scene } from './scene.js';
 
-/** On a very slow machine, eleven calls may be so far apart that the eleventh is due again; then the chapter tries once more. */
+/** On a very slow machine, eleven calls may be so far apart that the eleventh is due again; then it asks again. */
 const attempts = 5;
 
 export async function throttleUser({ story, root }: Scene, user: PermittedUser): Promise<void> {
   story.chapter('Ten calls a second, and not eleven');
+  story.says('carol asks for her private key eleven times at once:');
   const ask = () => user.clients.cas('DescribeCertificatePrivateKey', user.request);
   let refused: unknown[] = [];
   for (let attempt = 0; attempt < attempts && refused.length === 0; attempt += 1) {
@@ -17,7 +18,6 @@ export async function throttleUser({ story, root }: Scene, user: PermittedUser):
     const results = await Promise.allSettled(Array.from({ length: 11 }, ask));
     refused = results.filter(result => result.status === 'rejected').map(({ reason }) => reason as unknown);
   }
-  story.says('carol asks for her private key eleven times at once:');
   const [error] = refused;
   story.check('ten calls are answered and one is refused', refused.length === 1, `${refused.length} refused`);
   story.check(

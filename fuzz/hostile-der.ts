@@ -1,15 +1,10 @@
 /** CSRs, certificates and other DER that is broken, or sound and strange. */
-import { createPrivateKey, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import type { Random } from './random.js';
 import { CSR_KEY, SOUND_CSRS } from './sound-csrs.js';
 
 const key = createPrivateKey(CSR_KEY);
-/** SubjectPublicKeyInfo of that key. */
-const publicKeyInfo = Buffer.from(
-  '3059301306072a8648ce3d020106082a8648ce3d03010703420004ebd0714ba98ec57a165cd585d0f5b8ad29aa3283589' +
-    '0d40f47e046d2879aa0bfc56c3e35f2f5c5c429f08bec810745383637f89aa4fa57fdf2c52d703df6e553',
-  'hex',
-);
+const publicKeyInfo = createPublicKey(key).export({ type: 'spki', format: 'der' });
 const ecdsaWithSha256 = Buffer.from('300a06082a8648ce3d040302', 'hex');
 
 export function hostileCsr(random: Random): string {
@@ -62,7 +57,7 @@ function bentPem(text: string, random: Random): string {
 
 /** One to three changes of bytes anywhere. */
 export function bentDer(der: Buffer, random: Random): Buffer {
-  let bent = Buffer.from(der);
+  let bent: Buffer = Buffer.from(der);
   for (let i = 1 + random.below(3); i > 0; i--) {
     const at = random.below(bent.length);
     bent = random.pick<() => Buffer>([
@@ -148,7 +143,7 @@ function bomb(random: Random): Buffer {
 }
 
 function nested(depth: number): Buffer {
-  let inner = Buffer.alloc(0);
+  let inner: Buffer = Buffer.alloc(0);
   for (let i = 0; i < depth; i++) inner = tlv(0x30, inner);
   return inner;
 }

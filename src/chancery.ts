@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-/** The program: `chancery serve`, `chancery env`, `chancery audit`. */
+/** The program: `chancery serve`, `chancery env`, `chancery audit`, `chancery reference`. */
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit.js';
 import { environmentLines } from './commands/env.js';
+import { referenceCommand } from './commands/reference.js';
 import { serve } from './commands/serve.js';
 import { SettingError, type Settings } from './config.js';
 import { StartError } from './main.js';
@@ -34,6 +35,7 @@ withData(program.command('env'))
   });
 
 program.addCommand(auditCommand(withData));
+program.addCommand(referenceCommand());
 
 try {
   await program.parseAsync();

@@ -1,7 +1,7 @@
-/** What the server answers without a signature: health, revocation lists and CA certificates, and what errors mean. */
+/** What the server answers without a signature: health, revocation lists and CA certificates, and what explains the API. */
 import type { Ca } from './ca/ca.js';
 import type { PublicAnswer, PublicRoute } from './gateway/http.js';
-import { errorPage } from './reference/errors.js';
+import { referenceRoutes } from './reference/routes.js';
 import { caCertificateResponder } from './responders/ca-certificate.js';
 import { crlResponder } from './responders/crl.js';
 import type { Catalogue } from './spec/catalogue.js';
@@ -11,19 +11,19 @@ export interface PublicParts {
   readonly store: Store;
   readonly catalogue: Catalogue;
   readonly ca: Ca;
+  /** The clock. */
+  readonly now: () => Date;
+  /** What this server is reached at, known once it listens. */
+  readonly publicUrl: () => string;
 }
 
-export function publicRoutes({ store, catalogue, ca }: PublicParts): PublicRoute[] {
+export function publicRoutes({ store, catalogue, ca, now, publicUrl }: PublicParts): PublicRoute[] {
   return [
     { path: '/healthz', answer: async () => text(200, 'ok\n') },
     { path: '/readyz', answer: () => readiness(store) },
-    { path: '/crl/*', answer: path => crlResponder(ca)(path) },
+    { path: '/crl/*', answer: path => crlResponder(ca, now)(path) },
     { path: '/ca/*', answer: path => caCertificateResponder(ca)(path) },
-    {
-      path: '/reference/errors',
-      answer: async (_path, query) =>
-        text(200, errorPage(catalogue, query.get('code') ?? '', query.get('product') ?? undefined)),
-    },
+    ...referenceRoutes(() => ({ catalogue, publicUrl: publicUrl() })),
   ];
 }
 

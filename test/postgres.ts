@@ -7,11 +7,13 @@ import pg from 'pg';
 
 const server = process.env.CHANCERY_TEST_POSTGRES;
 
-/** Why there is no PostgreSQL here, or undefined when there is: for `describe.skipIf`, which prints it with the name. */
+/** Why there is no PostgreSQL here, or undefined when there is: for `describe.skipIf`. */
 export const postgresMissing =
   server === undefined || server === ''
     ? 'skipped: CHANCERY_TEST_POSTGRES names no server (test/postgres-server.sh starts one)'
     : undefined;
+
+if (postgresMissing) process.stderr.write(`PostgreSQL ${postgresMissing}\n`);
 
 export interface TestDatabase {
   readonly url: string;

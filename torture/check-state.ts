@@ -1,7 +1,7 @@
 /** Compares what the server has with what it promised. Each check gives sentences that say what is wrong; none is good. */
 import { X509Certificate } from 'node:crypto';
-import type { AuditLine } from './audit-export.js';
-import type { KnownCertificate, Ledger } from './ledger.js';
+import type { AuditLine } from '../test/audit-export.js';
+import type { AnsweredCall, KnownCertificate, Ledger } from './ledger.js';
 
 /**
  * Every acknowledged certificate is there as it was given out, and no other is, except one that was being made when the process
@@ -52,14 +52,18 @@ export function checkUsers(listed: ReadonlyMap<string, string>, ledger: Ledger):
 }
 
 /**
- * Every answered call is on record with its outcome, and record and effect are never without each other: each certificate and user
+ * Each of the answered calls is on record with its outcome, and record and effect are never without each other: each certificate and user
  * has the record of the call that made it, and each such record its certificate or user.
  */
-export function checkAudit(lines: readonly AuditLine[], ledger: Ledger): string[] {
+export function checkAudit(
+  lines: readonly AuditLine[],
+  answered: ReadonlyMap<string, AnsweredCall>,
+  ledger: Ledger,
+): string[] {
   const wrong: string[] = [];
   const records = new Map(lines.map(it => [it.requestId, it]));
   if (records.size !== lines.length) wrong.push('two audit records have the same RequestId');
-  for (const [requestId, { operation, outcome }] of ledger.answered) {
+  for (const [requestId, { operation, outcome }] of answered) {
     const record = records.get(requestId);
     if (!record)
       wrong.push(`${operation} with RequestId ${requestId} was answered with ${outcome} and is not on record`);

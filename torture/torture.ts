@@ -3,8 +3,8 @@
  * run at once, and the process gets SIGKILL in the middle of them. No round may lose, change or invent anything.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ChildServerOptions, spawnServer, startChildServer } from '../test/child-server.js';
-import { exportAudit } from './audit-export.js';
+import { type AuditLine, exportAudit } from '../test/audit-export.js';
+import { type ChildServer, type ChildServerOptions, spawnServer, startChildServer } from '../test/child-server.js';
 import { Calls } from './calls.js';
 import { checkKeys } from './check-keys.js';
 import { checkAudit, checkCertificates, checkUsers } from './check-state.js';
@@ -38,73 +38,120 @@ const NEW_KEYS_A_ROUND = 64;
 
 /** Runs so many rounds and a last look at everything. Rejects when the server does not start or answers what it should not. */
 export async function torture(options: TortureOptions): Promise<TortureResult> {
-  const ledger = new Ledger();
-  const server: ChildServerOptions = {
-    data: options.data,
-    arguments: options.store ? ['--store', options.store] : [],
-    // Thousands of keys are opened here; what is tested is that they are there, not how hard a password is to guess.
-    environment: { CHANCERY_PBKDF2_ITERATIONS: '2048', CHANCERY_LOG: 'silent' },
-  };
-  const killedAtStart = await killWhileStarting(server, 0);
-  options.say(`a first start was killed after ${killedAtStart} ms`);
+  const run = new Run(options);
+  await run.killWhileStarting();
+  for (let round = 1; round <= options.rounds; round++) {
+    const name = `round ${String(round).padStart(String(options.rounds).length)}/${options.rounds}`;
+    const wrong = await run.withServer(async (child, calls, startMs) => {
+      const found = await run.look(`${name}  started in ${startMs} ms`, calls, sample);
+      if (found.length === 0) await run.rushAndKill(child, calls, round);
+      return found;
+    });
+    if (wrong.length > 0) return run.result(round - 1, wrong);
+    if (round % 5 === 0) await run.killWhileStarting();
+  }
+  const wrong = await run.withServer((_, calls) => run.look('last look', calls, allOf));
+  return run.result(options.rounds, wrong);
+}
 
-  const replay = new Replay();
-  let auditRecords = 0;
-  let issuer: string | undefined;
-  for (let round = 1; round <= options.rounds + 1; round++) {
-    const last = round > options.rounds;
-    const [child, startMs] = await timed(() => startChildServer(server));
+class Run {
+  readonly #options: TortureOptions;
+  readonly #server: ChildServerOptions;
+  readonly #ledger = new Ledger();
+  readonly #replay = new Replay();
+  #issuer: string | undefined;
+  #auditRecords = 0;
+
+  constructor(options: TortureOptions) {
+    this.#options = options;
+    this.#server = {
+      data: options.data,
+      arguments: options.store ? ['--store', options.store] : [],
+      // Thousands of keys are opened here; what is tested is that they are there, not how hard a password is to guess.
+      environment: { CHANCERY_PBKDF2_ITERATIONS: '2048', CHANCERY_LOG: 'silent' },
+    };
+  }
+
+  /** Starts the server, which has to start by itself, and makes sure that it is gone afterwards. */
+  async withServer<T>(work: (child: ChildServer, calls: Calls, startMs: number) => Promise<T>): Promise<T> {
+    const start = performance.now();
+    const child = await startChildServer(this.#server);
+    const startMs = Math.round(performance.now() - start);
     try {
-      const calls = new Calls(child, ledger);
-      const atKill = ledger.inFlight.size;
-      const [checked, checkMs] = await timed(() => checkAll(calls, ledger, options));
-      auditRecords = checked.auditRecords;
-      const survived = atKill - ledger.inFlight.size;
-      // What was in flight and is not there now can no longer appear.
-      ledger.inFlight.clear();
-
-      const toOpen = last ? [...ledger.certificates.values()] : sample(ledger);
-      const wrong = [...checked.wrong, ...(await checkKeys(toOpen, calls))];
-      const head = last
-        ? 'last look'
-        : `round ${String(round).padStart(String(options.rounds).length)}/${options.rounds}`;
-      options.say(
-        `${head}  start ${startMs} ms  check ${checkMs} ms  ${ledger.certificates.size} certificates  ${ledger.users.size} users  ` +
-          `${auditRecords} audit records  ${toOpen.length} keys opened  of ${atKill} in flight at the kill ${survived} were kept`,
-      );
-      if (wrong.length > 0 || last) {
-        await child.stop();
-        return {
-          rounds: round - 1,
-          certificates: ledger.certificates.size,
-          users: ledger.users.size,
-          auditRecords,
-          wrong,
-        };
-      }
-      issuer ??= await makeIssuer(calls);
-      await replay.again(calls);
-      const killAfterMs = between(50, 400);
-      await rush({ server: child, calls, ledger, issuer, concurrency: between(16, 32), killAfterMs, round });
+      return await work(child, new Calls(child, this.#ledger), startMs);
     } finally {
       if (child.process.exitCode === null && child.process.signalCode === null) await child.kill();
     }
-    if (round % 5 === 0) await killWhileStarting(server, between(0, 400));
   }
-  throw new Error('unreachable: the last look returns');
+
+  /** Looks for everything that was ever acknowledged; gives what is wrong. */
+  async look(heading: string, calls: Calls, choose: (ledger: Ledger) => KnownCertificate[]): Promise<string[]> {
+    const ledger = this.#ledger;
+    const inFlight = ledger.inFlight.size;
+    // The export runs beside the other checks, so it need not have the calls that those make.
+    const answered = new Map(ledger.answered);
+    const [{ wrong, opened }, lines] = await Promise.all([this.#lookThroughApi(calls, choose), this.#exported()]);
+    wrong.push(...checkAudit(lines, answered, ledger));
+
+    const kept = inFlight - ledger.inFlight.size;
+    // What was in flight and is not there now can no longer appear.
+    ledger.inFlight.clear();
+    this.#auditRecords = lines.length;
+    this.#options.say(
+      `${heading}  of ${inFlight} in flight at the kill ${kept} were kept; there are ${ledger.certificates.size} certificates, ` +
+        `${ledger.users.size} users, ${lines.length} audit records; ${opened} keys opened${wrong.length > 0 ? '; BROKEN' : ''}`,
+    );
+    return wrong;
+  }
+
+  async #lookThroughApi(calls: Calls, choose: (ledger: Ledger) => KnownCertificate[]) {
+    const wrong = [
+      ...checkCertificates(await listCertificates(calls), this.#ledger),
+      ...checkUsers(await listUsers(calls), this.#ledger),
+    ];
+    const certificates = choose(this.#ledger);
+    wrong.push(...(await checkKeys(certificates, calls)));
+    return { wrong, opened: certificates.length };
+  }
+
+  async #exported(): Promise<AuditLine[]> {
+    const lines: AuditLine[] = [];
+    for await (const line of exportAudit(this.#options.data, this.#options.store)) lines.push(line);
+    return lines;
+  }
+
+  /** Many calls at once, and SIGKILL in the middle of them. */
+  async rushAndKill(server: ChildServer, calls: Calls, round: number): Promise<void> {
+    this.#issuer ??= await makeIssuer(calls);
+    await this.#replay.again(calls);
+    await rush({
+      server,
+      calls,
+      ledger: this.#ledger,
+      issuer: this.#issuer,
+      concurrency: between(16, 32),
+      killAfterMs: between(50, 400),
+      round,
+    });
+  }
+
+  /** Kills a process that has not said yet that it is ready; the next start has to cope. */
+  async killWhileStarting(): Promise<void> {
+    const child = spawnServer(this.#server);
+    const ended = new Promise(resolve => child.once('exit', resolve));
+    await wait(between(50, 600));
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  result(rounds: number, wrong: readonly string[]): TortureResult {
+    const { certificates, users } = this.#ledger;
+    return { rounds, certificates: certificates.size, users: users.size, auditRecords: this.#auditRecords, wrong };
+  }
 }
 
-async function checkAll(
-  calls: Calls,
-  ledger: Ledger,
-  { data, store }: TortureOptions,
-): Promise<{ wrong: string[]; auditRecords: number }> {
-  const wrong = [
-    ...checkCertificates(await listCertificates(calls), ledger),
-    ...checkUsers(await listUsers(calls), ledger),
-  ];
-  const lines = await exportAudit(data, store);
-  return { wrong: [...wrong, ...checkAudit(lines, ledger)], auditRecords: lines.length };
+function allOf(ledger: Ledger): KnownCertificate[] {
+  return [...ledger.certificates.values()];
 }
 
 /** The newest, up to a number, and a few of all. */
@@ -136,23 +183,6 @@ async function makeIssuer(calls: Calls): Promise<string> {
     ...algorithm,
   });
   return String(sub.Identifier);
-}
-
-/** Kills a process that has not said yet that it is ready; the next start has to cope. */
-async function killWhileStarting(options: ChildServerOptions, afterMs: number): Promise<number> {
-  const killAfterMs = afterMs || between(50, 600);
-  const child = spawnServer(options);
-  const ended = new Promise(resolve => child.once('exit', resolve));
-  await wait(killAfterMs);
-  child.kill('SIGKILL');
-  await ended;
-  return killAfterMs;
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
-  const start = performance.now();
-  const result = await work();
-  return [result, Math.round(performance.now() - start)];
 }
 
 function between(least: number, most: number): number {

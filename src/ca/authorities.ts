@@ -31,6 +31,7 @@ export class Authorities {
     return makeSub(accountId, asked, now, this.parts);
   }
 
+  /** What permissions for an authority may depend on; undefined where the account has none of that identifier. */
   async findLabels(accountId: string, id: string): Promise<Labels | undefined> {
     const { store } = this.parts;
     const authority = await store.findAuthority(accountId, id);

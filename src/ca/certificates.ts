@@ -29,6 +29,7 @@ export class Certificates {
     return issueCertificate(accountId, asked, now, this.parts);
   }
 
+  /** What permissions for a certificate may depend on; undefined where the account has none of that identifier. */
   async findLabels(accountId: string, id: string): Promise<Labels | undefined> {
     const { store } = this.parts;
     const certificate = await store.findCertificate(accountId, id);

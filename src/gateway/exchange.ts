@@ -1,4 +1,5 @@
 /** One request on its way through the pipeline: what is known of it so far, for the audit record and the log line. */
+import { randomIdentifier } from '../crypto/random.js';
 import type { Principal } from '../domain/principal.js';
 import type { Operation } from '../spec/operation.js';
 import type { RawRequest } from './parameters.js';
@@ -25,4 +26,12 @@ export interface Answer {
   readonly body: string;
   /** `OK` or the error's code, for the log. */
   readonly outcome: string;
+}
+
+/**
+ * A RequestId: an upper-case UUID, as the cloud's. Time-ordered, because every call is on record by it, and an index takes values
+ * that come in order far better than random ones.
+ */
+export function newRequestId(): string {
+  return randomIdentifier().toUpperCase();
 }

@@ -2,13 +2,13 @@
  * HTTP around the pipeline: reads a whole request as bytes, hands it on, writes the answer, logs one line. Parameters are not
  * parsed here: a signature covers what was sent, so nothing may touch it first.
  */
-import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { ServerOptions as TlsOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ApiError } from '../spec/errors.js';
-import type { Answer, Exchange } from './exchange.js';
+import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
 import { answer } from './pipeline.js';
@@ -30,7 +30,7 @@ export interface PublicAnswer {
 export interface PublicRoute {
   /** Exact, or ending in `/*`. */
   readonly path: string;
-  answer(path: string, query: URLSearchParams): Promise<PublicAnswer | undefined>;
+  answer(path: string, query: URLSearchParams, headers: IncomingHttpHeaders): Promise<PublicAnswer | undefined>;
 }
 
 export interface HttpParts {
@@ -50,7 +50,8 @@ export function httpServer({ gateway, publicRoutes, log, tls }: HttpParts): Fast
     clientErrorHandler: refuseBrokenHttp,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => refuse(error, request, reply),
   } as const;
-  const http = { maxHeaderSize: MAX_HEADER_BYTES };
+  // Node would answer a request without Host by itself, and not in a form that clients read; a V1 signature needs no Host anyway.
+  const http = { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false };
   const app = (tls
     ? Fastify({ ...options, https: { ...tls, ...http } })
     : Fastify({ ...options, http })) as unknown as FastifyInstance;
@@ -88,7 +89,7 @@ export function httpServer({ gateway, publicRoutes, log, tls }: HttpParts): Fast
   for (const route of publicRoutes) {
     app.get(route.path, async (request, reply) => {
       const query = new URLSearchParams(request.raw.url?.split('?').slice(1).join('?'));
-      const page = await route.answer(pathOf(request), query);
+      const page = await route.answer(pathOf(request), query, request.headers);
       if (!page) return refuse(new ApiError('NotFound', 404, 'There is nothing at this address.'), request, reply);
       return reply
         .code(page.status)
@@ -96,6 +97,12 @@ export function httpServer({ gateway, publicRoutes, log, tls }: HttpParts): Fast
         .send(page.body);
     });
   }
+
+  // What else Node would answer by itself, with an empty body.
+  app.server.on('checkExpectation', (_request, response: ServerResponse) => {
+    const body = brokenHttp('Expect: 100-continue is the only expectation that this server meets.');
+    response.writeHead(417, { 'content-type': 'application/json;charset=utf-8' }).end(body);
+  });
 
   app.addHook('onResponse', async (request, reply) => {
     const finished = exchanges.get(request);
@@ -146,7 +153,7 @@ function matches(route: PublicRoute, path: string): boolean {
 }
 
 function bareExchange(request: FastifyRequest): Exchange {
-  return { request: rawRequest(request), requestId: randomUUID().toUpperCase(), now: new Date(), format: 'json' };
+  return { request: rawRequest(request), requestId: newRequestId(), now: new Date(), format: 'json' };
 }
 
 /** A fault of reading HTTP, or one that a page threw. */
@@ -165,14 +172,16 @@ function refuseBrokenHttp(error: Error & { code?: string }, socket: Socket): voi
     return;
   }
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const body = JSON.stringify({
-    RequestId: randomUUID().toUpperCase(),
-    HostId: '',
-    Code: 'InvalidParameter.Format',
-    Message: tooLarge ? 'The request line and headers are larger than 128 KB.' : 'The HTTP request is not well formed.',
-  });
+  const body = brokenHttp(
+    tooLarge ? 'The request line and headers are larger than 128 KB.' : 'The HTTP request is not well formed.',
+  );
   const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json;charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
+}
+
+/** The body of an error about a request that never became one. */
+function brokenHttp(message: string): string {
+  return JSON.stringify({ RequestId: newRequestId(), HostId: '', Code: 'InvalidParameter.Format', Message: message });
 }

@@ -7,11 +7,10 @@
  * From there on every call leaves an audit record, committed together with its effect, or before the answer where it has none;
  * a call that cannot be recorded is refused.
  */
-import { randomUUID } from 'node:crypto';
 import { asApiError } from './api-errors.js';
 import { authenticate } from './authenticate.js';
 import { authorize } from './authorize.js';
-import type { Answer, Exchange } from './exchange.js';
+import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import { findOperation } from './find-operation.js';
 import type { Gateway } from './gateway.js';
 import { checkResult, invoke } from './invoke.js';
@@ -23,7 +22,7 @@ import { validate } from './validate.js';
 
 /** Answers one request. Never rejects: every fault ends in a rendered error. */
 export async function answer(request: RawRequest, gateway: Gateway): Promise<{ exchange: Exchange; answer: Answer }> {
-  const exchange: Exchange = { request, requestId: randomUUID().toUpperCase(), now: gateway.now(), format: 'json' };
+  const exchange: Exchange = { request, requestId: newRequestId(), now: gateway.now(), format: 'json' };
   try {
     const parameters = readParameters(request);
     const { operation, authentication } = findOperation(exchange, parameters, gateway);

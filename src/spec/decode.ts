@@ -1,7 +1,7 @@
 /**
  * From wire parameters to typed values, guided by the declaration. Clients write a list or an object in two ways, flattened
  * (`Tags.1.Key=a`) or as one JSON text; both are read wherever the declaration has one (gateway.md section 2.3).
- * Nothing is guessed: `TRUE`, `0x10`, `1e3`, ` 1` and a gap's worth of surprises are problems, not values.
+ * Nothing is guessed: `yes`, `0x10`, `1e3` and ` 1` are problems, not values.
  */
 import type { Field, Fields } from './field.js';
 import type { ProblemKind } from './operation.js';
@@ -123,9 +123,11 @@ function decodeInteger(name: string, value: JsonValue): number {
   return number;
 }
 
+/** In any case: the Python clients write `True` where the others write `true`. */
 function decodeBoolean(name: string, value: JsonValue): boolean {
-  if (value === true || value === 'true' || value === '1' || value === 1) return true;
-  if (value === false || value === 'false' || value === '0' || value === 0) return false;
+  const word = typeof value === 'string' ? value.toLowerCase() : value;
+  if (word === true || word === 'true' || word === '1' || word === 1) return true;
+  if (word === false || word === 'false' || word === '0' || word === 0) return false;
   throw new Problem(name, 'type', 'must be true or false');
 }
 

@@ -3,6 +3,11 @@
 /** What both drivers store as it is. */
 export type ColumnValue = string | number | null | Buffer;
 
+/** Whether a step may have this as a parameter. The steps of step.ts have nothing else; a step that was put together by hand might. */
+export function isColumnValue(value: unknown): value is ColumnValue {
+  return typeof value === 'string' || Number.isSafeInteger(value) || value === null || Buffer.isBuffer(value);
+}
+
 /**
  * One value as a parameter of a statement. Absent values become null, true and false become 1 and 0.
  * @throws TypeError or RangeError, always a bug of the caller: for dates and structures (say how they are to be stored), and for

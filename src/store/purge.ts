@@ -37,17 +37,13 @@ export function startPurging(
 ): () => Promise<void> {
   const stop = new AbortController();
   let running: Promise<void> | undefined;
-  const purge = async () => {
-    try {
-      await purgeExpired(store, now(), stop.signal);
-    } catch (error) {
-      onError(error);
-    } finally {
-      running = undefined;
-    }
-  };
+  const purge = async () => purgeExpired(store, now(), stop.signal);
   const timer = setInterval(() => {
-    running ??= purge();
+    running ??= purge()
+      .catch(onError)
+      .finally(() => {
+        running = undefined;
+      });
   }, intervalMs).unref();
   return async () => {
     clearInterval(timer);

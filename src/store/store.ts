@@ -19,7 +19,7 @@ export interface Store {
   commit(change: Change): Promise<void>;
   /** Brings the tables up to this version of the program. Rejects with `StoreError('newer-version')` for data of a later one. */
   migrate(): Promise<void>;
-  /** Resolves while changes can be committed; rejects with the reason otherwise. */
+  /** Resolves while the database answers and its writer works; rejects with the reason otherwise. A full disk shows only in changes. */
   ready(): Promise<void>;
   /** Waits for the changes under way and closes every connection. */
   close(): Promise<void>;

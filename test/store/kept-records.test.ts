@@ -180,6 +180,24 @@ describeStores('the audit log', subject => {
     },
   );
 
+  test('cannot be replaced by an insert', async () => {
+    const { store, execute } = subject();
+    const log = new StoredAuditLog(store);
+    const kept = record();
+    await store.commit([log.recordStep(kept)]);
+    const { id } = (await log.find(kept.requestId))!;
+    const columns =
+      'time, request_id, account_id, principal_type, principal_id, principal_arn, access_key_id, source_address';
+    const rest = 'product, operation, version, parameters, status, detail';
+    const select = `select id, ${columns}, ${rest}, 'forged' from audit_records where id = '${id}'`;
+    const replace =
+      store.dialect === 'sqlite'
+        ? `insert or replace into audit_records (id, ${columns}, ${rest}, outcome) ${select}`
+        : `insert into audit_records (id, ${columns}, ${rest}, outcome) ${select} on conflict (id) do update set outcome = 'forged'`;
+    await expect(execute(replace)).rejects.toThrow(/can only be appended to/);
+    expect(await log.find(kept.requestId)).toMatchObject(kept);
+  });
+
   test('cannot be emptied', async () => {
     const { store, execute } = subject();
     if (store.dialect === 'sqlite') return;

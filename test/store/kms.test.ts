@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import type { AccessPoint } from '../../src/kms/access-points.js';
 import type { ClientKey } from '../../src/kms/client-keys.js';
@@ -8,7 +8,7 @@ import type { KmsStore } from '../../src/kms/store.js';
 import { kmsStore } from '../../src/store/kms.js';
 import { insertStep } from '../../src/store/step.js';
 import type { Store } from '../../src/store/store.js';
-import { databases } from './databases.js';
+import { describeStores } from './each-store.js';
 
 const createdAt = new Date('2026-03-01T12:00:00.123Z');
 const later = new Date('2026-03-02T00:00:00Z');
@@ -55,16 +55,15 @@ const clientKey = (of: string, parts: Partial<ClientKey> = {}): ClientKey => ({
   ...parts,
 });
 
-describe.each(databases)('KMS in $name', database => {
+describeStores('KMS', subject => {
   let store: Store;
   let kms: KmsStore;
 
   beforeAll(async () => {
-    store = await database.open();
+    store = subject().store;
     kms = kmsStore(store);
     await store.commit([mine, theirs].map(id => insertStep(store, 'accounts', { id, name: id, created_at: 0 })));
   });
-  afterAll(() => store?.close());
 
   /** `done`, or the reason of the refusal; anything else that goes wrong is thrown. */
   const outcome = async (change: Change): Promise<string> => {

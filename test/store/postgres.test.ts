@@ -1,10 +1,52 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
 import { step } from '../../src/store/step.js';
 import type { Store } from '../../src/store/store.js';
 import { StoreError } from '../../src/store/store-error.js';
 import { newPostgresDatabase, onServer, postgresMissing, type TestDatabase } from '../postgres.js';
+
+/** A way to the server that can be cut. */
+class Network {
+  readonly #sockets = new Set<Socket>();
+  private constructor(
+    private readonly server: Server,
+    readonly url: string,
+  ) {}
+
+  static async to(url: string): Promise<Network> {
+    const { host, port } = new pg.Client({ connectionString: url });
+    const server = createServer(near => {
+      const far = connect(host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port });
+      near.on('error', () => far.destroy());
+      far.on('error', () => near.destroy());
+      network.#sockets.add(near);
+      near.pipe(far).pipe(near);
+      near.on('close', () => far.destroy());
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const own = new URL(url);
+    own.searchParams.set('host', '127.0.0.1');
+    own.searchParams.set('port', String((server.address() as AddressInfo).port));
+    const network = new Network(server, own.href);
+    return network;
+  }
+
+  /** Resets all connections there are. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+    this.#sockets.clear();
+  }
+
+  async close(): Promise<void> {
+    this.server.close();
+    this.cut();
+    await once(this.server, 'close');
+  }
+}
 
 describe.skipIf(postgresMissing)(`PostgreSQL${postgresMissing ? ` (${postgresMissing})` : ''}`, () => {
   let database: TestDatabase;
@@ -19,6 +61,7 @@ describe.skipIf(postgresMissing)(`PostgreSQL${postgresMissing ? ` (${postgresMis
     await database?.remove();
   });
 
+  const serverUrl = process.env.CHANCERY_TEST_POSTGRES ?? '';
   const sleep = { sql: 'select pg_sleep(20)', parameters: [] };
   const disconnectAll = () =>
     onServer(
@@ -64,6 +107,29 @@ describe.skipIf(postgresMissing)(`PostgreSQL${postgresMissing ? ` (${postgresMis
     expect(error).toMatchObject({ fault: 'unavailable' });
   });
 
+  test('behind a network that breaks says so, keeps the process alive, and is used again when the network is', async () => {
+    const network = await Network.to(database.url);
+    const away = await openStore({ url: network.url, postgres: { maxConnections: 4 } });
+    const broken = Promise.allSettled([
+      away.commit([sleep]),
+      away.commit([{ ...sleep, affects: 1, otherwise: 'x' }]),
+      sql`select pg_sleep(20)`.execute(away.db),
+    ]);
+    await new Promise(resolve => setTimeout(resolve, 300));
+    network.cut();
+    for (const it of await broken) {
+      expect(it).toMatchObject({ status: 'rejected', reason: { name: 'StoreError', fault: 'unavailable' } });
+    }
+    await away.commit([]);
+    await away.ready();
+    await network.close();
+    await expect(away.ready()).rejects.toMatchObject({ fault: 'unavailable' });
+    await expect(away.throttle.take('k', { capacity: 1, refillPerSecond: 1 }, 0)).rejects.toMatchObject({
+      fault: 'unavailable',
+    });
+    await away.close();
+  });
+
   test('tries again where two changes wait for each other', async () => {
     await store.commit([{ sql: "insert into settings values ('left', '0'), ('right', '0')", parameters: [] }]);
     const raise = (name: string) =>
@@ -100,9 +166,9 @@ describe.skipIf(postgresMissing)(`PostgreSQL${postgresMissing ? ` (${postgresMis
 
   test('that only reads, as a standby does, is not ready', async () => {
     const name = new URL(database.url).pathname.slice(1);
-    await onServer(database.url, `alter database ${name} set default_transaction_read_only = on`);
+    await onServer(serverUrl, `alter database ${name} set default_transaction_read_only = on`);
     await expect(openStore({ url: database.url })).rejects.toThrow(/only be read/);
-    await onServer(database.url, `alter database ${name} reset default_transaction_read_only`);
+    await onServer(serverUrl, `alter database ${name} reset default_transaction_read_only`);
   });
 
   test('sorts texts by their bytes, as SQLite does', async () => {

@@ -38,7 +38,7 @@ export default cas.operation({
           Days: 365,
           ParentIdentifier: '1ed40789-483f-6023-b6b8-29ddd3bb0a9a',
           UploadFlag: 0,
-          ResourceGroupId: 'rg-acfm07lplsmyps1',
+          ResourceGroupId: 'rg-acfm09ugxnorjlt',
           Tags: [{ TagKey: 'runtime', TagValue: 'production' }],
         },
       },

@@ -41,7 +41,7 @@ export const issuedShape = {
     example: '14dcc8afc7578e1fcec36d658f7e20de18f6957bbac42b373a66bc9de4e9f5a0',
   }),
   Md5: string({ about: 'MD5 fingerprint of the certificate.', example: 'd3b95700998e47afc4d95f8865795d52' }),
-  ResourceGroupId: string({ about: 'The resource group.', example: 'rg-acfm07lplsmyps1' }),
+  ResourceGroupId: string({ about: 'The resource group.', example: 'rg-acfm09ugxnorjlt' }),
 } as const;
 
 const STATUSES = { issued: 'ISSUE', revoked: 'REVOKE' } as const;

@@ -2,14 +2,14 @@
 
 /**
  * Any letters of any script, at least one of which is not blank. No control characters, which have no place in a name, break logs, and
- * (U+0000) cannot be stored everywhere; no halves of surrogate pairs, which JSON can write and UTF-8 cannot.
+ * (U+0000) cannot be stored everywhere.
  */
-export const PRINTABLE = /[\p{Z}\uFEFF]*[^\p{Cc}\p{Cs}\p{Z}\uFEFF][^\p{Cc}\p{Cs}]*/u;
+export const PRINTABLE = /[\p{Z}\uFEFF]*[^\p{Cc}\p{Z}\uFEFF][^\p{Cc}]*/u;
 
 /** The same, or nothing. */
-export const PRINTABLE_OR_EMPTY = /[^\p{Cc}\p{Cs}]*/u;
+export const PRINTABLE_OR_EMPTY = /[^\p{Cc}]*/u;
 
-/** What an identifier may be made of: anything of ASCII that can be seen. One of another form is simply not found. */
+/** What identifiers and tokens may be made of. An identifier of another form than ours is refused no earlier: it is just not found. */
 export const VISIBLE_ASCII = /[\x21-\x7e]+/;
 
 /** The form of identifiers: 32 hexadecimal digits (old) or a UUID, and room for what an administrator may have imported. */

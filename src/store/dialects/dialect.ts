@@ -33,6 +33,6 @@ export interface SchemaDialect {
     table: CreateTableBuilder<T, C>,
     column: string,
   ): CreateTableBuilder<T, C | string>;
-  /** Makes the database itself refuse every change of a row that is there. */
-  makeAppendOnly(db: Kysely<unknown>, table: string): Promise<void>;
+  /** Makes the database itself refuse every change of a row that is there. The table is clustered, and `key` is its primary key. */
+  makeAppendOnly(db: Kysely<unknown>, table: string, key: string): Promise<void>;
 }

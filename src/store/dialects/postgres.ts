@@ -50,9 +50,12 @@ export function isPostgresFull(code: string): boolean {
   return code === '53100';
 }
 
-/** connection_exception, operator_intervention (shut down), too_many_connections; or an error of the socket, such as ECONNRESET. */
+/**
+ * connection_exception, invalid_authorization_specification, no such database, too_many_connections, lock_not_available,
+ * operator_intervention (shut down, or a statement that took too long); or an error of the socket, such as ECONNRESET.
+ */
 export function isPostgresUnavailable(code: string): boolean {
-  return code.startsWith('08') || code.startsWith('57P') || code === '53300' || /^E[A-Z]+$/.test(code);
+  return /^(08...|28...|3D000|53300|55P03|57...|E[A-Z]+)$/.test(code);
 }
 
 /** `bigint`, and `numeric`, which is what PostgreSQL makes of a sum of them. */

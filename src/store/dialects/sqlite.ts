@@ -20,10 +20,17 @@ export const sqliteSchema: SchemaDialect = {
     return table.addColumn(column, 'integer', it => it.primaryKey().autoIncrement());
   },
 
-  async makeAppendOnly(db, table) {
-    for (const event of ['update', 'delete']) {
+  async makeAppendOnly(db, table, key) {
+    // `insert or replace` removes the row that is in its way without asking the trigger on `delete`
+    // (https://www.sqlite.org/lang_conflict.html), so it is stopped before it gets there.
+    const inTheWay = sql`when exists (select 1 from ${sql.table(table)} where ${sql.ref(key)} = new.${sql.ref(key)})`;
+    for (const [event, condition] of [
+      ['update', sql``],
+      ['delete', sql``],
+      ['insert', inTheWay],
+    ] as const) {
       await sql`
-        create trigger ${sql.id(`${table}_refuses_${event}`)} before ${sql.raw(event)} on ${sql.table(table)}
+        create trigger ${sql.id(`${table}_refuses_${event}`)} before ${sql.raw(event)} on ${sql.table(table)} ${condition}
         begin select raise(abort, ${sql.lit(`${table} can only be appended to`)}); end`.execute(db);
     }
   },

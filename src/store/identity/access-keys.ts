@@ -1,3 +1,4 @@
+/** Access keys in the database, and the credential that a request is checked with: identity/store.ts, AccessKeyStore and CredentialStore. */
 import type { Step } from '../../domain/change.js';
 import type { AccessKey, AccessKeyStore, CredentialStore, KeyOwner, SealedAccessKey } from '../../identity/store.js';
 import { hotStatement } from '../hot-statements.js';

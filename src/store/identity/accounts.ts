@@ -1,3 +1,4 @@
+/** Accounts in the database: identity/store.ts, AccountStore. */
 import type { AccountStore } from '../../identity/store.js';
 import { insertStep } from '../step.js';
 import type { Store } from '../store.js';

@@ -1,3 +1,4 @@
+/** Policies attached to users in the database, and what of them the permission check reads: identity/store.ts, AttachmentStore and PermissionStore. */
 import type { Attachment, AttachmentStore, PermissionStore, PolicyReference } from '../../identity/store.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';

@@ -1,3 +1,4 @@
+/** Custom policies, their versions and tags in the database: identity/store.ts, PolicyStore. */
 import type { Tag } from '../../domain/tags.js';
 import { nameKey } from '../../identity/names.js';
 import type { CustomPolicy, PolicyStore, TagFilter } from '../../identity/store.js';

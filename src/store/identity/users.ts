@@ -1,3 +1,4 @@
+/** Users in the database: identity/store.ts, UserStore. */
 import { nameKey } from '../../identity/names.js';
 import type { User, UserDetails, UserStore } from '../../identity/store.js';
 import { insertStep, step } from '../step.js';

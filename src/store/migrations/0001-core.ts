@@ -42,7 +42,7 @@ export const core: StoreMigration = async (db, dialect) => {
   // Read in the order of its identifiers, which is that of time. No index for each thing one can search by: every call writes a
   // record, and looking through the log is rare.
   await dialect
-    .createTable(db, 'audit_records')
+    .createTable(db, 'audit_records', { clustered: true })
     .addColumn('id', text, it => it.primaryKey())
     .addColumn('time', bigint, it => it.notNull())
     .addColumn('request_id', text, it => it.notNull())
@@ -61,5 +61,5 @@ export const core: StoreMigration = async (db, dialect) => {
     .addColumn('detail', text)
     .execute();
   await db.schema.createIndex('audit_records_request').on('audit_records').column('request_id').execute();
-  await dialect.makeAppendOnly(db, 'audit_records');
+  await dialect.makeAppendOnly(db, 'audit_records', 'id');
 };

@@ -85,10 +85,10 @@ export const ca: StoreMigration = async (db, dialect) => {
     .where('revoked_at', 'is not', null)
     .execute();
 
-  await createRemarks(db, dialect);
+  await createTagsAndEvents(db, dialect);
 };
 
-async function createRemarks(db: Parameters<StoreMigration>[0], dialect: SchemaDialect): Promise<void> {
+async function createTagsAndEvents(db: Parameters<StoreMigration>[0], dialect: SchemaDialect): Promise<void> {
   const { text, bigint } = dialect;
   await dialect
     .createTable(db, 'ca_tags', { clustered: true })

@@ -15,6 +15,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Change, Refusal, type Step } from '../../domain/change.js';
+import { isColumnValue } from '../codec.js';
 import { isPostgresConflict, isPostgresKeyViolation } from '../dialects/postgres.js';
 import { StoreError } from '../store-error.js';
 import { query } from './pools.js';
@@ -27,6 +28,10 @@ const maxAttempts = 12;
 
 /** As Store.commit. */
 export async function applyChange(pool: pg.Pool, change: Change): Promise<void> {
+  // The driver would make a text of anything; SQLite refuses what is none of these.
+  if (!change.every(it => it.parameters.every(isColumnValue))) {
+    throw new TypeError('a parameter of a step is text, an integer, null or a Buffer');
+  }
   for (let attempt = 1; ; attempt++) {
     const outcome = await tryOnce(pool, change);
     if (outcome === 'committed') return;
@@ -67,7 +72,7 @@ async function commitAtOnce(client: pg.PoolClient, change: Change) {
   const failure = failureOf(await results, change);
   const [end] = await ending;
   if (failure) return failure;
-  return end.status === 'rejected' ? outcomeOf(end.reason) : 'committed';
+  return end.status === 'rejected' ? outcomeOf(end.reason) : committed(end.value);
 }
 
 async function countThenCommit(client: pg.PoolClient, change: Change) {
@@ -76,12 +81,18 @@ async function countThenCommit(client: pg.PoolClient, change: Change) {
     await client.query('rollback');
     return failure;
   }
+  let end: pg.QueryResult;
   try {
-    await client.query('commit');
-    return 'committed';
+    end = await client.query('commit');
   } catch (error) {
     return outcomeOf(error);
   }
+  return committed(end);
+}
+
+/** The server answers `commit` with ROLLBACK, and no error, when the transaction had failed before. */
+function committed({ command }: pg.QueryResult): 'committed' | StoreError {
+  return command === 'COMMIT' ? 'committed' : new StoreError('failed', `the database ended a change with ${command}`);
 }
 
 function send(client: pg.PoolClient, change: Change): Promise<PromiseSettledResult<pg.QueryResult>[]> {

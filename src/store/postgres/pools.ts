@@ -23,24 +23,29 @@ const writingSession = `
 
 /** Connections that refuse to write, as the reading connection of SQLite does. */
 export function readingPool(url: string, options: PostgresOptions): pg.Pool {
-  return makePool(url, options, readingSession, false);
+  return makePool(url, { ...limits(options), session: readingSession });
 }
 
 /** Connections for changes. In pipeline mode statements are sent without waiting for the answers to those before them. */
 export function writingPool(url: string, options: PostgresOptions): pg.Pool {
-  return makePool(url, options, writingSession, true);
+  return makePool(url, { ...limits(options), session: writingSession, pipeline: true });
 }
 
-function makePool(url: string, { maxConnections = 10 }: PostgresOptions, session: string, pipeline: boolean): pg.Pool {
+/** Connections that change tables, which may take as long as it takes. */
+export function migratingPool(url: string): pg.Pool {
+  return makePool(url, { max: 2, session: writingSession });
+}
+
+function limits({ maxConnections = 10 }: PostgresOptions): pg.PoolConfig {
+  return { max: maxConnections, statement_timeout: statementTimeoutMs, query_timeout: answerTimeoutMs };
+}
+
+function makePool(url: string, { session, ...config }: pg.PoolConfig & { session: string }): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'chancery',
-    max: maxConnections,
-    pipeline,
     keepAlive: true,
     connectionTimeoutMillis: connectTimeoutMs,
-    statement_timeout: statementTimeoutMs,
-    query_timeout: answerTimeoutMs,
     types: {
       getTypeParser: ((oid: number, format?: 'text') => {
         const usual = pg.types.getTypeParser(oid, format);
@@ -50,8 +55,11 @@ function makePool(url: string, { maxConnections = 10 }: PostgresOptions, session
     onConnect: async client => {
       await client.query(session);
     },
+    ...config,
   });
-  // A connection that breaks while nobody uses it: the pool drops it and opens another one when it is needed.
+  // Who uses a connection learns from its statement that the connection broke, and the pool drops it; but each also emits an error, which
+  // would end the process if nobody listened: of the connection while it is in use, of the pool while it is not.
+  pool.on('connect', client => client.on('error', () => {}));
   pool.on('error', () => {});
   return pool;
 }

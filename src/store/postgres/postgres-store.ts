@@ -4,11 +4,12 @@ import type pg from 'pg';
 import type { Change } from '../../domain/change.js';
 import type { Database } from '../database.js';
 import { postgresSchema } from '../dialects/postgres.js';
+import { inTime } from '../in-time.js';
 import { runMigrations } from '../migrate.js';
 import type { Store } from '../store.js';
 import { StoreError } from '../store-error.js';
 import { applyChange } from './apply-change.js';
-import { builderPool, type PostgresOptions, readingPool, writingPool } from './pools.js';
+import { builderPool, migratingPool, type PostgresOptions, readingPool, writingPool } from './pools.js';
 import { storeErrorOf } from './postgres-error.js';
 import { PostgresThrottle } from './throttle-postgres.js';
 
@@ -41,8 +42,7 @@ export class PostgresStore implements Store {
   }
 
   async migrate(): Promise<void> {
-    // `db` cannot write, and what can is closed again when this is done.
-    const pool = writingPool(this.url, { maxConnections: 2 });
+    const pool = migratingPool(this.url);
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: builderPool(pool) }) });
     try {
       await runMigrations(db, postgresSchema);
@@ -56,7 +56,11 @@ export class PostgresStore implements Store {
   }
 
   /** A standby answers as well, and would refuse every change. */
-  async ready(): Promise<void> {
+  ready(): Promise<void> {
+    return inTime(this.#canWrite());
+  }
+
+  async #canWrite(): Promise<void> {
     let readOnly: string | undefined;
     try {
       const { rows } = await this.#writing.query<{ setting: string }>(

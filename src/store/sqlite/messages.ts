@@ -6,6 +6,7 @@
  * Node's pool, which would be copied whole each time). Texts of hot statements go over once and are then called by number.
  */
 import type { Change, Step } from '../../domain/change.js';
+import { isColumnValue } from '../codec.js';
 import { hotNumber } from '../hot-statements.js';
 
 /** Stands in the list of values for bytes: the next value is their length, and they follow those before them in the block. */
@@ -53,7 +54,7 @@ export class ChangePacker {
   #blocks: Buffer[] = [];
   #count = 0;
 
-  /** Adds a change to the next message. @throws TypeError for a parameter that is not text, a number, null or bytes; nothing is added then */
+  /** Adds a change to the next message. @throws TypeError for a parameter that is not text, an integer, null or bytes; nothing is added then */
   add(change: Change): void {
     const values = this.#values.length;
     const blocks = this.#blocks.length;
@@ -93,13 +94,12 @@ export class ChangePacker {
     }
     this.#values.push(number ?? sql, affects ?? null, parameters.length);
     for (const parameter of parameters) {
-      if (typeof parameter === 'string' || typeof parameter === 'number' || parameter === null) {
-        this.#values.push(parameter);
-      } else if (Buffer.isBuffer(parameter)) {
+      if (!isColumnValue(parameter)) throw new TypeError('a parameter of a step is text, an integer, null or a Buffer');
+      if (Buffer.isBuffer(parameter)) {
         this.#values.push(bytesFollow, parameter.length);
         this.#blocks.push(parameter);
       } else {
-        throw new TypeError('a parameter of a step is text, a number, null or a Buffer');
+        this.#values.push(parameter);
       }
     }
   }

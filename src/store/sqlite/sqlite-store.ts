@@ -8,6 +8,7 @@ import { Kysely } from 'kysely';
 import type { Change } from '../../domain/change.js';
 import type { Database } from '../database.js';
 import { sqliteSchema } from '../dialects/sqlite.js';
+import { inTime } from '../in-time.js';
 import { runMigrations } from '../migrate.js';
 import type { Store } from '../store.js';
 import { MemoryThrottle } from '../throttle-memory.js';
@@ -51,8 +52,8 @@ export class SqliteStore implements Store {
   }
 
   /** The empty change takes the same way as any other: the thread answers only if it can begin a transaction. */
-  async ready(): Promise<void> {
-    await this.commit([]);
+  ready(): Promise<void> {
+    return inTime(this.commit([]));
   }
 
   async close(): Promise<void> {

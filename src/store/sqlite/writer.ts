@@ -22,8 +22,10 @@ export class SqliteWriter {
   #stopped: StoreError | undefined;
   readonly #exit: Promise<void>;
 
-  private constructor(data: WriterData, onReady: () => void) {
-    this.#worker = new Worker(writerThreadEntry, { workerData: data, name: 'store-writer' });
+  private constructor(data: WriterData, entry: URL, onReady: () => void) {
+    // A thread takes over the options of its process, and does not start with this one, which is about a program given as text.
+    const execArgv = process.execArgv.filter(it => !it.startsWith('--input-type'));
+    this.#worker = new Worker(entry, { workerData: data, name: 'store-writer', execArgv });
     this.#worker.on('message', (message: FromWriter) => {
       if (message === 'ready') onReady();
       else this.#settle(message.done, message.failures);
@@ -38,9 +40,9 @@ export class SqliteWriter {
   }
 
   /** Starts the thread. Rejects with StoreError when it cannot open the file. */
-  static async start(data: WriterData): Promise<SqliteWriter> {
+  static async start(data: WriterData, entry: URL = writerThreadEntry): Promise<SqliteWriter> {
     return new Promise((resolve, reject) => {
-      const writer: SqliteWriter = new SqliteWriter(data, () => resolve(writer));
+      const writer: SqliteWriter = new SqliteWriter(data, entry, () => resolve(writer));
       void writer.#exit.then(() => reject(writer.#stopped));
     });
   }

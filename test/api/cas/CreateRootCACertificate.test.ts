@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keyGeneration } from '../../../src/crypto/thread-pool.js';
 import { startTestServer, type TestServer } from '../../server.js';
 import { openssl, Scratch } from '../../strangers/commands.js';
 import {
@@ -15,6 +16,7 @@ import {
   notFound,
   ok,
 } from './cas-calls.js';
+import { whileFull } from './full-queue.js';
 import { extensionNamesOf, extensionOf, subjectOf, textOf, validityOf, verifyChain } from './openssl-reads.js';
 
 let server: TestServer;
@@ -123,16 +125,6 @@ describe('parameters', () => {
     expect(await describeCa(Identifier)).toMatchObject({ CommonName });
   });
 
-  test('half a character, which only JSON can write, is refused', async () => {
-    const answer = await cas(
-      server.root,
-      'CreateRootCACertificate',
-      { ...request, CommonName: 'a\ud800' },
-      { place: 'json' },
-    );
-    expect(answer).toEqual(invalid('CommonName', characters));
-  });
-
   test('they travel in the query, in a form and with the old signature alike', async () => {
     for (const options of [
       { place: 'form' },
@@ -207,6 +199,18 @@ describe('ClientToken', () => {
         409,
       ),
     );
+  });
+});
+
+test('when too many RSA keys are being made the caller is told to try again; other keys are made', async () => {
+  await whileFull(keyGeneration, async () => {
+    expect(await create({ Algorithm: 'RSA_2048' })).toEqual(
+      error(
+        'Throttling.Api',
+        'Too many key pairs or passwords are being worked on at the moment. Try again in a few seconds.',
+      ),
+    );
+    expect(await create({ Algorithm: 'ECC_256' })).toMatchObject({ status: 200 });
   });
 });
 

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../server.js';
-import { answer, badFormat, invalidCharacters, missing, namedAnswer, refused, tooLong, wrongUserNames } from './calls.js';
+import {
+  answer,
+  badFormat,
+  invalidCharacters,
+  missing,
+  namedAnswer,
+  refused,
+  tooLong,
+  wrongUserNames,
+} from './calls.js';
 
 const exists = [409, 'EntityAlreadyExists.User', 'The user does already EXIST.'] as const;
 
@@ -60,7 +69,9 @@ describe('CreateUser', () => {
 
   test('makes one user of several calls at once with one name', async () => {
     const names = ['rush', 'Rush', 'RUSH', 'rusH'];
-    const replies = await Promise.all(names.map(UserName => server.root.call('2015-05-01', 'CreateUser', { UserName })));
+    const replies = await Promise.all(
+      names.map(UserName => server.root.call('2015-05-01', 'CreateUser', { UserName })),
+    );
     expect(replies.map(reply => reply.status).sort()).toEqual([200, 409, 409, 409]);
   });
 
@@ -89,7 +100,12 @@ describe('CreateUser', () => {
       [{ MobilePhone: '86-1860000x888' }, badFormat('MobilePhone')],
       [{ MobilePhone: `86-${'1'.repeat(30)}` }, tooLong('MobilePhone')],
     ] as const;
-    for (const [part, refusal] of wrong) await refused(server.root, 'CreateUser', { UserName: 'wrong', ...part }, refusal);
-    await refused(server.root, 'GetUser', { UserName: 'wrong' }, [404, 'EntityNotExist.User', 'The user does not exist.']);
+    for (const [part, refusal] of wrong)
+      await refused(server.root, 'CreateUser', { UserName: 'wrong', ...part }, refusal);
+    await refused(server.root, 'GetUser', { UserName: 'wrong' }, [
+      404,
+      'EntityNotExist.User',
+      'The user does not exist.',
+    ]);
   });
 });

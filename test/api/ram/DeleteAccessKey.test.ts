@@ -27,7 +27,9 @@ describe('DeleteAccessKey', () => {
     expect(await answer(server.root, 'DeleteAccessKey', deletion)).toEqual({});
     await refused(server.client(key), 'ListUsers', {}, unknown);
     await refused(server.root, 'DeleteAccessKey', deletion, noAccessKey);
-    expect(await answer(server.root, 'ListAccessKeys', { UserName: 'alice' })).toEqual({ AccessKeys: { AccessKey: [] } });
+    expect(await answer(server.root, 'ListAccessKeys', { UserName: 'alice' })).toEqual({
+      AccessKeys: { AccessKey: [] },
+    });
   });
 
   test('lets a caller delete the key that it signs with, and answers', async () => {

@@ -6,7 +6,11 @@ describe('GetUser', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer();
-    await answer(server.root, 'CreateUser', { UserName: 'Alice', DisplayName: 'Alice Chen', Email: 'alice@example.com' });
+    await answer(server.root, 'CreateUser', {
+      UserName: 'Alice',
+      DisplayName: 'Alice Chen',
+      Email: 'alice@example.com',
+    });
   });
   afterAll(() => server?.close());
 

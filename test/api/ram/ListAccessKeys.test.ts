@@ -11,14 +11,18 @@ describe('ListAccessKeys', () => {
   afterAll(() => server?.close());
 
   test('lists the keys of a user, the oldest first, as they were answered when made but without secrets', async () => {
-    expect(await answer(server.root, 'ListAccessKeys', { UserName: 'alice' })).toEqual({ AccessKeys: { AccessKey: [] } });
+    expect(await answer(server.root, 'ListAccessKeys', { UserName: 'alice' })).toEqual({
+      AccessKeys: { AccessKey: [] },
+    });
     const made: unknown[] = [];
     for (let n = 0; n < 2; n++) {
       const { AccessKey } = await answer(server.root, 'CreateAccessKey', { UserName: 'alice' });
       const { AccessKeySecret: _, ...shown } = AccessKey as Record<string, string>;
       made.push(shown);
     }
-    expect(await answer(server.root, 'ListAccessKeys', { UserName: 'Alice' })).toEqual({ AccessKeys: { AccessKey: made } });
+    expect(await answer(server.root, 'ListAccessKeys', { UserName: 'Alice' })).toEqual({
+      AccessKeys: { AccessKey: made },
+    });
   });
 
   test('without a name lists those of the caller', async () => {

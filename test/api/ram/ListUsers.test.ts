@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SignedClient } from '../../signed-client.js';
 import { startTestServer, type TestServer } from '../../server.js';
+import type { SignedClient } from '../../signed-client.js';
 import { answer, invalid, namedAnswer, refused, tooLong } from './calls.js';
 
 interface Page {

@@ -25,7 +25,10 @@ export async function answer(
   options: CallOptions = {},
 ): Promise<Record<string, unknown>> {
   const { status, body } = await client.call(version, action, parameters, options);
-  expect({ status, body }).toEqual({ status: 200, body: { ...body, RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/) } });
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: { ...body, RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/) },
+  });
   const { RequestId: _, ...members } = body;
   return members;
 }
@@ -59,7 +62,11 @@ export async function refused(
 }
 
 export const missing = (name: string): Refusal => [400, `Missing${name}`, `${name} is mandatory for this action.`];
-export const invalid = (name: string): Refusal => [400, `InvalidParameter.${name}`, `The parameter - "${name}" is incorrect.`];
+export const invalid = (name: string): Refusal => [
+  400,
+  `InvalidParameter.${name}`,
+  `The parameter - "${name}" is incorrect.`,
+];
 export const invalidCharacters = (name: string): Refusal => [
   400,
   `InvalidParameter.${name}.InvalidChars`,

@@ -9,10 +9,17 @@ export interface AuditLine {
   readonly operation: string;
   readonly outcome: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The line as it was printed. */
+  readonly text: string;
 }
 
-/** All records of a server's audit log. Rejects when the command fails. */
-export async function exportAudit(data: string, store?: string): Promise<AuditLine[]> {
+/**
+ * All records of a server's audit log, oldest first.
+ * @param data the server's directory
+ * @param store its postgres:// URL, if it has one
+ * @throws Error when the command fails
+ */
+export async function* exportAudit(data: string, store?: string): AsyncGenerator<AuditLine> {
   const program = join(process.cwd(), 'dist/chancery.js');
   const where = ['--data', data, ...(store ? ['--store', store] : [])];
   const child = spawn(process.execPath, [program, 'audit', 'export', ...where], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -21,18 +28,9 @@ export async function exportAudit(data: string, store?: string): Promise<AuditLi
     complaint += chunk.toString();
   });
   const ended = once(child, 'close');
-  const lines: AuditLine[] = [];
-  for await (const line of createInterface({ input: child.stdout })) lines.push(readLine(line));
+  for await (const text of createInterface({ input: child.stdout })) {
+    yield { ...(JSON.parse(text) as Omit<AuditLine, 'text'>), text };
+  }
   const [status] = (await ended) as [number | null];
   if (status !== 0) throw new Error(`chancery audit export ended with ${status}: ${complaint}`);
-  return lines;
-}
-
-function readLine(line: string): AuditLine {
-  const record = JSON.parse(line) as AuditLine & { readonly parameters: unknown };
-  const { parameters } = record;
-  return {
-    ...record,
-    parameters: (typeof parameters === 'string' ? JSON.parse(parameters) : parameters) as AuditLine['parameters'],
-  };
 }

@@ -1,0 +1,68 @@
+/** What a machine can do at best: the same cryptography and the same HTTP with nothing around them. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createECDH, generateKeyPairSync, pbkdf2, randomBytes, sign } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Address, addressOf } from '../test/raw-connection.js';
+
+/** Length of what is signed in a certificate with eight extensions. */
+const SIGNED_BYTES = 600;
+
+/**
+ * P-256 key pairs with two signatures each, per second on one thread: the key in the form that is fastest with node:crypto, the
+ * signatures with a key that was read before.
+ */
+export function bareIssuance(seconds: number): number {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const message = randomBytes(SIGNED_BYTES);
+  return perSecond(seconds, () => {
+    const key = createECDH('prime256v1');
+    key.generateKeys();
+    key.getPublicKey();
+    key.getPrivateKey();
+    sign('sha256', message, privateKey);
+    sign('sha256', message, privateKey);
+  });
+}
+
+function perSecond(seconds: number, work: () => void): number {
+  const start = performance.now();
+  const end = start + seconds * 1000;
+  let done = 0;
+  while (performance.now() < end) {
+    for (let i = 0; i < 20; i++) work();
+    done += 20;
+  }
+  return (done * 1000) / (performance.now() - start);
+}
+
+/** Derivations of a key as they protect one that is handed out, per second, two at a time. */
+export async function bareKeyDerivations(seconds: number, iterations: number): Promise<number> {
+  const derive = promisify(pbkdf2);
+  const start = performance.now();
+  let done = 0;
+  const thread = async () => {
+    while (performance.now() - start < seconds * 1000) {
+      await derive('password', randomBytes(16), iterations, 32, 'sha256');
+      done++;
+    }
+  };
+  await Promise.all([thread(), thread()]);
+  return (done * 1000) / (performance.now() - start);
+}
+
+export interface BareServer {
+  readonly address: Address;
+  readonly process: ChildProcess;
+}
+
+/** A node:http server in a process of its own that answers every request with so many bytes of JSON. */
+export async function startBareServer(answerBytes: number): Promise<BareServer> {
+  const program = join(import.meta.dirname, 'bare-server.js');
+  const child = spawn(process.execPath, [program, String(answerBytes)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
+    child.once('exit', status => reject(new Error(`the bare server ended with ${status}`)));
+  });
+  return { address: addressOf(url), process: child };
+}

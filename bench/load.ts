@@ -1,0 +1,165 @@
+/**
+ * The load: requests that were signed beforehand go out over bare sockets, so that two processors are busy with the server and not
+ * with its callers. Everything that it measures it measures from outside.
+ */
+import { readFileSync } from 'node:fs';
+import { type Address, RawConnection } from '../test/raw-connection.js';
+
+export interface LoadResult {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly longestMs: number;
+  /** Processors that the load itself took, of those that the machine has. */
+  readonly clientProcessors: number;
+  /** Processors that the server took; undefined where there is no /proc. */
+  readonly serverProcessors: number | undefined;
+}
+
+export interface LoadSettings {
+  readonly address: Address;
+  /** The server's process, to read what it took. */
+  readonly pid: number | undefined;
+  readonly connections: number;
+}
+
+/** Sends all requests, each connection the next one as soon as it has its answer. Rejects unless every answer is a success. */
+export async function load(requests: readonly Buffer[], settings: LoadSettings): Promise<LoadResult> {
+  const latencies: number[] = [];
+  const waiting = requests.values();
+  const connections = await open(settings);
+  const measured = measure(settings.pid);
+  await Promise.all(
+    connections.map(async connection => {
+      for (const request of waiting) {
+        const start = performance.now();
+        await succeed(connection, request);
+        latencies.push(performance.now() - start);
+      }
+    }),
+  );
+  const result = measured(latencies);
+  for (const connection of connections) connection.close();
+  return result;
+}
+
+/**
+ * Sends the requests at a steady rate, whatever the answers do, over connections of which there are enough. A latency counts from
+ * the moment when its request was due: one that had to wait for its turn has waited for the server.
+ */
+export async function steadyLoad(
+  requests: readonly Buffer[],
+  rate: number,
+  settings: LoadSettings,
+): Promise<LoadResult> {
+  const latencies: number[] = [];
+  const idle = await open(settings);
+  const due: { readonly request: Buffer; readonly at: number }[] = [];
+  const underWay = new Set<Promise<void>>();
+  const measured = measure(settings.pid);
+  const sendDue = () => {
+    while (due.length > 0 && idle.length > 0) {
+      const connection = idle.pop()!;
+      const { request, at } = due.shift()!;
+      const call: Promise<void> = succeed(connection, request).then(() => {
+        latencies.push(performance.now() - at);
+        idle.push(connection);
+        underWay.delete(call);
+        sendDue();
+      });
+      underWay.add(call);
+    }
+  };
+  const start = performance.now();
+  for (const [i, request] of requests.entries()) {
+    const at = start + (i * 1000) / rate;
+    const early = at - performance.now();
+    if (early > 0) await new Promise(resolve => setTimeout(resolve, early));
+    due.push({ request, at: Math.max(at, performance.now() - Math.max(0, -early)) });
+    sendDue();
+  }
+  while (underWay.size > 0) await Promise.all(underWay);
+  const result = measured(latencies);
+  for (const connection of idle) connection.close();
+  return result;
+}
+
+/** Repeats requests of one kind in the background until it is stopped; gives how many were answered. */
+export async function background(next: () => Buffer, settings: LoadSettings): Promise<() => Promise<number>> {
+  const connections = await open(settings);
+  let stopped = false;
+  let answered = 0;
+  const calls = connections.map(async connection => {
+    while (!stopped) {
+      await succeed(connection, next());
+      answered++;
+    }
+    connection.close();
+  });
+  return async () => {
+    stopped = true;
+    await Promise.all(calls);
+    return answered;
+  };
+}
+
+function open({ address, connections }: LoadSettings): Promise<RawConnection[]> {
+  return Promise.all(Array.from({ length: connections }, () => RawConnection.open(address)));
+}
+
+async function succeed(connection: RawConnection, request: Buffer): Promise<void> {
+  const answer = await connection.exchange(request);
+  if (answer?.status === 200) return;
+  throw new Error(
+    `a call failed: ${answer ? `${answer.head}\n${answer.body.toString()}` : 'the connection was closed'}`,
+  );
+}
+
+/** Starts the clocks; the function that it gives stops them. */
+function measure(pid: number | undefined): (latencies: number[]) => LoadResult {
+  const start = performance.now();
+  const client = process.cpuUsage();
+  const server = pid === undefined ? undefined : processorSeconds(pid);
+  return latencies => {
+    const seconds = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(client);
+    const serverAfter = pid === undefined ? undefined : processorSeconds(pid);
+    latencies.sort((a, b) => a - b);
+    return {
+      perSecond: latencies.length / seconds,
+      p50Ms: quantile(latencies, 0.5),
+      p99Ms: quantile(latencies, 0.99),
+      longestMs: latencies.at(-1) ?? Number.NaN,
+      clientProcessors: (user + system) / 1e6 / seconds,
+      serverProcessors:
+        server === undefined || serverAfter === undefined ? undefined : (serverAfter - server) / seconds,
+    };
+  };
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** Processor time of a process, all its threads together. Linux only (proc(5)). */
+export function processorSeconds(pid: number): number | undefined {
+  try {
+    // The name of the program is in parentheses and may hold anything; fields are counted after it.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Resident memory of a process in MB. Linux only. */
+export function residentMegabytes(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,138 @@
+/** The measurements: each starts what it needs, runs for so many seconds and says what came out. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { bareIssuance, bareKeyDerivations, startBareServer } from './bare.js';
+import { background, type LoadResult, load, residentMegabytes, steadyLoad } from './load.js';
+import { certificate, Subject, times } from './subject.js';
+
+const CONNECTIONS = 64;
+/** What a private key that is handed out is protected with (config.ts). */
+const ITERATIONS = 600_000;
+
+export interface Issuance {
+  readonly bareCryptography: number;
+  readonly bareHttp: LoadResult;
+  readonly issuing: LoadResult;
+}
+
+/** P-256 certificates, and what they are held against, one after the other. */
+export async function issuance(subject: Subject, issuer: string, seconds: number): Promise<Issuance> {
+  const settings = { address: subject.address, pid: subject.pid, connections: CONNECTIONS };
+  const requests = (count: number) =>
+    times(count, () => subject.request('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256')));
+  const warmUp = await load(requests(2000), settings);
+  const batch = requests(Math.ceil(warmUp.perSecond * seconds));
+  const issuing = await load(batch, settings);
+
+  const sample = await subject.call('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256'));
+  const bare = await startBareServer(JSON.stringify(sample).length);
+  try {
+    const bareSettings = { address: bare.address, pid: bare.process.pid, connections: CONNECTIONS };
+    const first = await load(batch, bareSettings);
+    const bareHttp = await load(
+      times(Math.ceil(first.perSecond * seconds), i => batch[i % batch.length]!),
+      bareSettings,
+    );
+    return { issuing, bareHttp, bareCryptography: bareIssuance(seconds) };
+  } finally {
+    bare.process.kill();
+  }
+}
+
+export interface KeyDelivery {
+  readonly bareDerivations: number;
+  readonly delivered: LoadResult;
+}
+
+/** Private keys handed out under a password, against the derivations of keys from passwords alone. */
+export async function keyDelivery(subject: Subject, issuer: string, seconds: number): Promise<KeyDelivery> {
+  const { Identifier } = await subject.call('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256'));
+  const parameters = { Identifier, EncryptedCode: 'bench-Passw0rd' };
+  const before = await bareKeyDerivations(seconds / 2, ITERATIONS);
+  const requests = times(Math.ceil(before * seconds), () =>
+    subject.request('cas', 'DescribeCertificatePrivateKey', parameters),
+  );
+  const delivered = await load(requests, { address: subject.address, pid: subject.pid, connections: 4 });
+  const after = await bareKeyDerivations(seconds / 2, ITERATIONS);
+  return { delivered, bareDerivations: (before + after) / 2 };
+}
+
+export interface Company {
+  readonly alone: LoadResult;
+  readonly beside: LoadResult;
+  readonly rsaKeys: number;
+  readonly deliveries: number;
+}
+
+/** Calls a second of the steady load: well within what the server can do, as a service is meant to be run. */
+const STEADY_RATE = 100;
+
+/** Ordinary calls by themselves, and while RSA-4096 keys are made and private keys encrypted as fast as the server lets them. */
+export async function company(subject: Subject, issuer: string, seconds: number): Promise<Company> {
+  const rsaIssuer = await subject.authority('RSA_2048');
+  const { Identifier } = await subject.call('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256'));
+  const ordinary = [
+    () => subject.request('sts', 'GetCallerIdentity'),
+    () => subject.request('cas', 'DescribeClientCertificate', { Identifier }),
+    () => subject.request('cas', 'ListClientCertificate', { ShowSize: 10 }),
+    () => subject.request('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256')),
+  ];
+  const settings = { address: subject.address, pid: subject.pid, connections: 32 };
+  const calls = () => times(seconds * STEADY_RATE, i => ordinary[i % ordinary.length]!());
+  await steadyLoad(calls().slice(0, STEADY_RATE), STEADY_RATE, settings);
+  const alone = await steadyLoad(calls(), STEADY_RATE, settings);
+
+  const two = { ...settings, connections: 2 };
+  const parameters = { Identifier, EncryptedCode: 'bench-Passw0rd' };
+  const stopRsa = await background(
+    () => subject.request('cas', 'CreateClientCertificate', certificate(rsaIssuer, 'RSA_4096')),
+    two,
+  );
+  const stopDelivery = await background(() => subject.request('cas', 'DescribeCertificatePrivateKey', parameters), two);
+  await wait(1000);
+  const beside = await steadyLoad(calls(), STEADY_RATE, settings);
+  const [rsaKeys, deliveries] = await Promise.all([stopRsa(), stopDelivery()]);
+  return { alone, beside, rsaKeys, deliveries };
+}
+
+export interface Start {
+  /** From the start of the process to the answer of a signed call, on an empty directory and on one that has data. */
+  readonly firstStartMs: number;
+  readonly laterStartMs: number;
+  readonly idleMegabytes: number | undefined;
+}
+
+/** The median of several starts. */
+export async function starts(): Promise<Start> {
+  const first: number[] = [];
+  const later: number[] = [];
+  const memory: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const data = mkdtempSync(join(tmpdir(), 'chancery-bench-'));
+    for (const list of [first, later]) {
+      const begin = performance.now();
+      const subject = await Subject.start(data);
+      await subject.call('sts', 'GetCallerIdentity');
+      list.push(performance.now() - begin);
+      if (list === later && i < 3) {
+        await wait(3000);
+        const megabytes = residentMegabytes(subject.pid ?? 0);
+        if (megabytes !== undefined) memory.push(megabytes);
+      }
+      await subject.server.stop();
+    }
+    rmSync(data, { recursive: true });
+  }
+  return {
+    firstStartMs: median(first),
+    laterStartMs: median(later),
+    idleMegabytes: memory.length > 0 ? median(memory) : undefined,
+  };
+}
+
+/** The middle one of some numbers. */
+export function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+}

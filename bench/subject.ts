@@ -1,0 +1,81 @@
+/** The server under measurement and the calls that are made to it. */
+import { type ChildServer, startChildServer } from '../test/child-server.js';
+import { type Address, addressOf } from '../test/raw-connection.js';
+import { type CallParameters, SignedClient } from '../test/signed-client.js';
+
+const VERSIONS = { cas: '2020-06-30', ram: '2015-05-01', sts: '2015-04-01' } as const;
+
+export type Product = keyof typeof VERSIONS;
+
+export class Subject {
+  readonly server: ChildServer;
+  readonly address: Address;
+  readonly #client: SignedClient;
+
+  constructor(server: ChildServer) {
+    this.server = server;
+    this.address = addressOf(server.url);
+    this.#client = new SignedClient({ ...server, endpoint: server.url });
+  }
+
+  /** As it is delivered, but for the throttle: audit on, everything on disk before it is answered. */
+  static async start(data: string, node: readonly string[] = []): Promise<Subject> {
+    return new Subject(await startChildServer({ data, throttle: 'off', node }));
+  }
+
+  get pid(): number | undefined {
+    return this.server.process.pid;
+  }
+
+  /** A signed request as bytes, to be sent later. */
+  request(product: Product, operation: string, parameters: CallParameters = {}): Buffer {
+    const { method, url, headers, body } = this.#client.prepare(VERSIONS[product], operation, parameters);
+    const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body) });
+    return Buffer.from(
+      `${method} ${url} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
+    );
+  }
+
+  /** The answer of a call that has to succeed. */
+  async call(product: Product, operation: string, parameters: CallParameters = {}): Promise<Record<string, unknown>> {
+    const { status, body } = await this.#client.call(VERSIONS[product], operation, parameters);
+    if (status !== 200) throw new Error(`${operation} answered ${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** A sub CA that issues certificates of an algorithm's family; gives its identifier. */
+  async authority(algorithm: string): Promise<string> {
+    const subject = {
+      CommonName: `Bench ${algorithm}`,
+      Organization: 'Bench',
+      OrganizationUnit: 'Bench',
+      Locality: 'Hangzhou',
+      State: 'Zhejiang',
+      CountryCode: 'CN',
+      Algorithm: algorithm,
+      Years: 5,
+    };
+    const root = await this.call('cas', 'CreateRootCACertificate', subject);
+    const sub = await this.call('cas', 'CreateSubCACertificate', { ...subject, ParentIdentifier: root.Identifier });
+    return String(sub.Identifier);
+  }
+}
+
+let names = 0;
+
+/** Parameters of CreateClientCertificate, with a name that no other certificate has. */
+export function certificate(issuer: string, algorithm: string): CallParameters {
+  names++;
+  return {
+    ParentIdentifier: issuer,
+    CommonName: `client-${names}.example.com`,
+    Algorithm: algorithm,
+    Days: 90,
+    Immediately: 1,
+  };
+}
+
+/** So many results of a function. */
+export function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}

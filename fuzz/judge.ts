@@ -1,0 +1,62 @@
+/** What every answer has to be, whatever was asked (gateway.md section 10). */
+import { headerOf, type RawAnswer } from '../test/raw-connection.js';
+import type { Attack } from './generate.js';
+import type { World } from './world.js';
+
+/** What is wrong with the answers to an attack, or undefined. */
+export function faultOf(attack: Attack, answers: readonly RawAnswer[], world: World): string | undefined {
+  if (answers.length === 0 && attack.kind !== 'broken') return 'the connection was closed without an answer';
+  for (const answer of answers) {
+    const fault = faultOfAnswer(attack, answer, world);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+function faultOfAnswer({ kind, sketch, bytes }: Attack, answer: RawAnswer, world: World): string | undefined {
+  const { status, body } = answer;
+  if (status >= 500) return `it was answered with status ${status}`;
+  const head = bytes.toString('latin1', 0, 5);
+  if (head === 'HEAD ') return undefined;
+  const text = body.toString();
+  const type = headerOf(answer, 'content-type') ?? '';
+  if (status >= 400) {
+    if (/^text\/xml\b/.test(type)) {
+      if (sketch.format?.toLowerCase() !== 'xml') return 'an error came as XML and nobody asked for that';
+      if (!/<RequestId>[^<]+<\/RequestId>/.test(text) || !/<Code>[^<]+<\/Code>/.test(text))
+        return 'an XML error lacks RequestId or Code';
+      return secretIn(text, '', world);
+    }
+    if (!/^(?:application|text)\/json\b/.test(type)) return `an error came as ${type || 'nothing in particular'}`;
+    const error = parsed(text);
+    if (error === undefined) return 'an error is no JSON object';
+    for (const member of ['RequestId', 'Code', 'Message']) {
+      if (typeof error[member] !== 'string' || error[member] === '') return `an error has no ${member}`;
+    }
+    return secretIn(text, String(error.Code), world);
+  }
+  // Pages without a signature are what they are.
+  if (status < 300 && kind !== 'broken' && sketch.path === '/' && type.includes('json')) {
+    const result = parsed(text);
+    if (typeof result?.RequestId !== 'string') return 'a result has no RequestId';
+    world.learn(result);
+  }
+  return undefined;
+}
+
+/** A mismatch shows the string to sign, parameters and all, because clients read it (gateway.md section 10.3). */
+function secretIn(text: string, code: string, world: World): string | undefined {
+  if (code === 'SignatureDoesNotMatch' || code === 'IncompleteSignature') return undefined;
+  return text.includes(world.secretMark) ? 'an error repeats a password' : undefined;
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

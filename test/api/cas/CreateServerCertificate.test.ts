@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../server.js';
+import { openssl, Scratch } from '../../strangers/commands.js';
+import {
+  anIdentifier,
+  aSerialNumber,
+  cas,
+  casOk,
+  certificates,
+  error,
+  type Issued,
+  type MadeAuthority,
+  makeRoot,
+  makeSub,
+  missing,
+  ok,
+} from './cas-calls.js';
+import { declareIssuingRefusals } from './issuing-refusals.js';
+import { extensionNamesOf, extensionOf, publicKeyOf, subjectOf, verifyChain } from './openssl-reads.js';
+
+const scratch = new Scratch();
+let server: TestServer;
+let root: MadeAuthority;
+let sub: MadeAuthority;
+beforeAll(async () => {
+  server = await startTestServer();
+  root = await makeRoot(server.root);
+  sub = await makeSub(server.root, root);
+});
+afterAll(() => server.close());
+
+const action = 'CreateServerCertificate';
+const request = { CommonName: 'www.example.com', Algorithm: 'ECC_256' };
+const send = (parameters: object) =>
+  cas(server.root, action, { ...request, ParentIdentifier: sub.Identifier, ...parameters });
+const issue = async (parameters: object = {}) =>
+  (await casOk(server.root, action, {
+    ...request,
+    ParentIdentifier: sub.Identifier,
+    Immediately: 2,
+    ...parameters,
+  })) as unknown as Issued;
+const namesOf = ({ X509Certificate }: Issued) => extensionOf(X509Certificate, 'Subject Alternative Name');
+
+describe('Immediately says what the answer holds', () => {
+  const identified = { Identifier: anIdentifier, SerialNumber: aSerialNumber };
+  test.each([
+    [0, identified],
+    [1, { ...identified, X509Certificate: certificates(1) }],
+    [2, { ...identified, X509Certificate: certificates(1), CertificateChain: certificates(2) }],
+  ])('%i', async (Immediately, body) => {
+    expect(await send({ Immediately })).toEqual(ok(body));
+  });
+});
+
+test('the certificate is for servers and chains to the root', async () => {
+  const { X509Certificate } = await issue();
+  expect(extensionNamesOf(X509Certificate)).toEqual([
+    'Basic Constraints',
+    'Key Usage',
+    'Extended Key Usage',
+    'Subject Alternative Name',
+    'Subject Key Identifier',
+    'Authority Key Identifier',
+  ]);
+  expect(extensionOf(X509Certificate, 'Extended Key Usage')).toBe('TLS Web Server Authentication');
+  expect(subjectOf(X509Certificate)).toBe('C=CN,ST=Zhejiang,L=Hangzhou,O=Example Ltd,OU=Security,CN=www.example.com');
+  verifyChain(
+    scratch,
+    [X509Certificate, sub.Certificate, root.Certificate],
+    ['-purpose', 'sslserver', '-verify_hostname', 'www.example.com'],
+  );
+});
+
+describe('alternative names', () => {
+  test.each([
+    ['the common name', {}, 'DNS:www.example.com'],
+    ['an address as common name', { CommonName: '192.0.2.1' }, 'IP Address:192.0.2.1'],
+    [
+      'Domain, sorted by kind, and the common name',
+      { Domain: 'a.example.com, 192.0.2.1,2001:db8::1' },
+      'DNS:a.example.com, IP Address:192.0.2.1, IP Address:2001:DB8:0:0:0:0:0:1, DNS:www.example.com',
+    ],
+    [
+      'the common name only once',
+      { Domain: 'WWW.example.com,b.example.com' },
+      'DNS:WWW.example.com, DNS:b.example.com',
+    ],
+    ['a wildcard', { CommonName: '*.example.com' }, 'DNS:*.example.com'],
+    [
+      'an international name as its A-label',
+      { CommonName: '例子.com', Domain: 'münchen.example' },
+      'DNS:xn--mnchen-3ya.example, DNS:xn--fsqu00a.com',
+    ],
+    [
+      'nothing of a common name that is no host',
+      { CommonName: 'My server', Domain: 'a.example.com' },
+      'DNS:a.example.com',
+    ],
+  ])('%s', async (_what, parameters, names) => {
+    expect(namesOf(await issue(parameters))).toBe(names);
+  });
+
+  test('without any the extension is absent', async () => {
+    expect(extensionNamesOf((await issue({ CommonName: 'My server' })).X509Certificate)).not.toContain(
+      'Subject Alternative Name',
+    );
+  });
+
+  test.each(['a b', '*', 'a.*.com', '-a.com', '192.0.2.256', 'http://a.com', 'a..b', 'x'.repeat(64)])(
+    'Domain %j is refused',
+    async name => {
+      expect(await send({ Domain: `a.example.com,${name}` })).toEqual(
+        error(
+          'DomainFormatError',
+          `The specified parameter "Domain" is not valid: "${name}" is neither a DNS name nor an IP address.`,
+        ),
+      );
+    },
+  );
+});
+
+test('its private key can be fetched and belongs to it', async () => {
+  const { Identifier, X509Certificate } = await issue();
+  const { EncryptedData } = await casOk(server.root, 'DescribeCertificatePrivateKey', {
+    Identifier,
+    EncryptedCode: 'p',
+  });
+  const file = scratch.write('key.pem', EncryptedData as string);
+  expect(openssl(['pkey', '-in', file, '-passin', 'pass:p', '-pubout'])).toBe(publicKeyOf(X509Certificate));
+});
+
+test.each(['CommonName', 'Algorithm'])('%s is needed', async name => {
+  expect(await send({ [name]: undefined })).toEqual(missing(name));
+});
+
+test('it shows as a server certificate with its tags and group', async () => {
+  const { Identifier } = await issue({
+    Tags: [{ Key: 'a', Value: 'b' }],
+    ResourceGroupId: 'rg-x',
+    CustomIdentifier: 'server-1',
+  });
+  const { Certificate } = await casOk(server.root, 'DescribeClientCertificate', { Identifier });
+  expect(Certificate).toMatchObject({
+    CertificateType: 'SERVER',
+    Tags: [{ TagKey: 'a', TagValue: 'b' }],
+    ResourceGroupId: 'rg-x',
+    CustomIdentifier: 'server-1',
+  });
+});
+
+declareIssuingRefusals({ action, server: () => server, sub: () => sub, request: () => request });

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../server.js';
+import { Scratch } from '../../strangers/commands.js';
+import {
+  anIdentifier,
+  aSerialNumber,
+  cas,
+  casOk,
+  certificates,
+  type Issued,
+  type MadeAuthority,
+  makeRoot,
+  makeSub,
+  missing,
+  ok,
+} from './cas-calls.js';
+import { makeCsr } from './csrs.js';
+import { declareIssuingRefusals } from './issuing-refusals.js';
+import { extensionOf, publicKeyOf, subjectOf, verifyChain } from './openssl-reads.js';
+
+const scratch = new Scratch();
+let server: TestServer;
+let root: MadeAuthority;
+let sub: MadeAuthority;
+let plain: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  root = await makeRoot(server.root);
+  sub = await makeSub(server.root, root);
+  plain = makeCsr(scratch).csr;
+});
+afterAll(() => server.close());
+
+const action = 'CreateServerCertificateWithCsr';
+const issue = async (parameters: object) =>
+  (await casOk(server.root, action, {
+    ParentIdentifier: sub.Identifier,
+    Immediately: 1,
+    ...parameters,
+  })) as unknown as Issued;
+const namesOf = ({ X509Certificate }: Issued) => extensionOf(X509Certificate, 'Subject Alternative Name');
+
+test('the certificate is for the key of the CSR and for servers', async () => {
+  const { csr, publicKey } = makeCsr(scratch, { subject: '/CN=www.example.com' });
+  const answer = await cas(server.root, action, { ParentIdentifier: sub.Identifier, Csr: csr, Immediately: 2 });
+  expect(answer).toEqual(
+    ok({
+      Identifier: anIdentifier,
+      SerialNumber: aSerialNumber,
+      X509Certificate: certificates(1),
+      CertificateChain: certificates(2),
+    }),
+  );
+  const { X509Certificate } = answer.body as unknown as Issued;
+  expect(publicKeyOf(X509Certificate)).toBe(publicKey);
+  expect(extensionOf(X509Certificate, 'Extended Key Usage')).toBe('TLS Web Server Authentication');
+  expect(extensionOf(X509Certificate, 'Subject Alternative Name')).toBe('DNS:www.example.com');
+  verifyChain(scratch, [X509Certificate, sub.Certificate, root.Certificate], ['-purpose', 'sslserver']);
+});
+
+describe('names', () => {
+  const { csr } = makeCsr(scratch, {
+    subject: '/CN=csr.example.com',
+    subjectAltName: 'DNS:a.example.com,IP:192.0.2.1',
+  });
+
+  test('the common name of the CSR decides before the parameter', async () => {
+    const { X509Certificate } = await issue({ Csr: csr, CommonName: 'parameter.example.com' });
+    expect(subjectOf(X509Certificate)).toMatch(/CN=csr\.example\.com$/);
+  });
+
+  test('those of the CSR are kept where the call has none', async () => {
+    expect(namesOf(await issue({ Csr: csr }))).toBe('DNS:a.example.com, IP Address:192.0.2.1, DNS:csr.example.com');
+  });
+
+  test('Domain replaces those of the CSR', async () => {
+    expect(namesOf(await issue({ Csr: csr, Domain: 'b.example.com' }))).toBe('DNS:b.example.com, DNS:csr.example.com');
+  });
+
+  test('a Domain that is none is refused', async () => {
+    const answer = await cas(server.root, action, { ParentIdentifier: sub.Identifier, Csr: csr, Domain: '*' });
+    expect(answer).toMatchObject({ status: 400, body: { Code: 'DomainFormatError' } });
+  });
+});
+
+test('the private key is not held here', async () => {
+  const { Identifier } = await issue({ Csr: plain });
+  const answer = await cas(server.root, 'DescribeCertificatePrivateKey', { Identifier, EncryptedCode: 'x' });
+  expect(answer).toMatchObject({ status: 400, body: { Code: 'NotSupport.MissingPrivateKey' } });
+});
+
+test('the CSR is needed and has to be one', async () => {
+  const send = (Csr: string) => cas(server.root, action, { ParentIdentifier: sub.Identifier, Csr });
+  expect(await send('')).toEqual(missing('Csr'));
+  expect(await send('x')).toMatchObject({ status: 400, body: { Code: 'ValidateCsrFailed' } });
+});
+
+declareIssuingRefusals({ action, server: () => server, sub: () => sub, request: () => ({ Csr: plain }) });

@@ -1,0 +1,23 @@
+/** The Python that runs the official clients and linters of requirements.txt: that of a virtual environment made for them. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The interpreter named by CHANCERY_TEST_PYTHON if it has the modules; otherwise undefined, and the reason is printed. */
+export function findPython(...modules: readonly string[]): string | undefined {
+  const interpreter = process.env.CHANCERY_TEST_PYTHON;
+  if (!interpreter) {
+    console.warn(
+      'skipped: CHANCERY_TEST_PYTHON does not name the Python of a virtual environment with test/python/requirements.txt',
+    );
+    return undefined;
+  }
+  const { status, error } = spawnSync(interpreter, ['-c', modules.map(name => `import ${name}`).join('\n')]);
+  if (status === 0) return interpreter;
+  console.warn(`skipped: ${interpreter} cannot import ${modules.join(', ')}${error ? ` (${error.message})` : ''}`);
+  return undefined;
+}
+
+/** A script beside this file. */
+export function script(name: string): string {
+  return join(import.meta.dirname, name);
+}

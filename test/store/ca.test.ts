@@ -1,0 +1,289 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CaStore, NewAuthority, NewCertificate } from '../../src/ca/store.js';
+import { randomIdentifier } from '../../src/crypto/random.js';
+import { type Change, Refusal } from '../../src/domain/change.js';
+import { CaTables } from '../../src/store/ca.js';
+import type { Store } from '../../src/store/store.js';
+import { describeStores } from './each-store.js';
+
+const now = new Date('2026-03-01T12:00:00.123Z');
+const mine = '1000000000000001';
+const theirs = '1000000000000002';
+const sealed = Buffer.from('sealed key');
+const subject = {
+  country: 'CN',
+  state: '浙江',
+  locality: 'L',
+  organization: 'O',
+  organizationUnit: undefined,
+  commonName: 'name',
+};
+
+const authority = (parts: Partial<NewAuthority> = {}): NewAuthority => ({
+  id: randomIdentifier(),
+  accountId: mine,
+  kind: 'root',
+  parentId: undefined,
+  algorithm: 'ECC_256',
+  subject,
+  serialNumber: randomIdentifier().replaceAll('-', ''),
+  notBefore: new Date('2026-03-01T12:00:00Z'),
+  notAfter: new Date('2036-03-01T12:00:00Z'),
+  years: 10,
+  certificateDer: Buffer.from([0x30, 0x00]),
+  pathLength: undefined,
+  crlEnabled: false,
+  crlDays: 30,
+  certificateMaxDays: undefined,
+  resourceGroupId: 'rg-a',
+  instanceId: `i-${randomIdentifier()}`,
+  instanceUuid: randomIdentifier(),
+  ...parts,
+});
+
+const certificate = (authorityId: string, parts: Partial<NewCertificate> = {}): NewCertificate => ({
+  id: randomIdentifier(),
+  accountId: mine,
+  kind: 'client',
+  authorityId,
+  algorithm: 'RSA_3072',
+  subject,
+  alternativeNames: [],
+  serialNumber: randomIdentifier().replaceAll('-', ''),
+  notBefore: new Date('2026-03-01T12:00:00Z'),
+  notAfter: new Date('2027-03-01T12:00:00Z'),
+  certificateDer: Buffer.from([0x30, 0x01]),
+  alias: undefined,
+  customIdentifier: undefined,
+  resourceGroupId: 'rg-a',
+  ...parts,
+});
+
+describeStores('the CA', subject => {
+  let store: Store;
+  let ca: CaStore;
+  let root: NewAuthority;
+  beforeAll(() => {
+    ({ store } = subject());
+    ca = new CaTables(store);
+  });
+  beforeEach(async () => {
+    root = authority();
+    await store.commit(ca.addAuthority(root, sealed, [], now));
+  });
+
+  const commit = (change: Change) => store.commit(change);
+  const refusal = async (change: Change) =>
+    commit(change).then(
+      () => 'not refused',
+      fault => (fault instanceof Refusal ? fault.reason : fault),
+    );
+  const placeholder = (index: number) => (store.dialect === 'postgres' ? `$${index}` : '?');
+  const revoke = (table: string, id: string, at = now) => ({
+    sql: `update ${table} set status = 'revoked', revoked_at = ${placeholder(1)} where id = ${placeholder(2)}`,
+    parameters: [at.getTime(), id],
+    affects: 1,
+    otherwise: 'nothing-to-revoke',
+  });
+
+  describe('authorities', () => {
+    test('come back as they were added', async () => {
+      const sub = authority({
+        kind: 'sub',
+        parentId: root.id,
+        pathLength: 0,
+        crlEnabled: true,
+        crlDays: 7,
+        certificateMaxDays: 90,
+      });
+      const tags = [
+        { key: 'b', value: '' },
+        { key: 'a', value: '值' },
+      ];
+      await commit(ca.addAuthority(sub, sealed, tags, now));
+      expect(await ca.findAuthority(mine, sub.id)).toEqual({ ...sub, status: 'issued', alias: undefined });
+      expect(await ca.findAuthority(mine, root.id)).toEqual({ ...root, status: 'issued', alias: undefined });
+      expect(await ca.findAuthorityKey(mine, sub.id)).toEqual(sealed);
+      expect(await ca.findAuthorityStatus(mine, sub.id)).toBe('issued');
+      expect(await ca.findAuthorityCertificate(sub.id)).toEqual(sub.certificateDer);
+      expect(await ca.findTags(sub.id)).toEqual([...tags].reverse());
+    });
+
+    test('are not there for another account', async () => {
+      expect(await ca.findAuthority(theirs, root.id)).toBeUndefined();
+      expect(await ca.findAuthorityKey(theirs, root.id)).toBeUndefined();
+      expect(await ca.findAuthorityStatus(theirs, root.id)).toBeUndefined();
+      const sub = authority({ kind: 'sub', parentId: root.id, accountId: theirs });
+      expect(await refusal(ca.addAuthority(sub, sealed, [], now))).toBe('authority-not-issuing');
+    });
+
+    test('are not added below one that is revoked, and then nothing of them is', async () => {
+      await commit([revoke('ca_authorities', root.id)]);
+      const sub = authority({ kind: 'sub', parentId: root.id });
+      expect(await refusal(ca.addAuthority(sub, sealed, [{ key: 'a', value: 'b' }], now))).toBe(
+        'authority-not-issuing',
+      );
+      expect(await ca.findAuthority(mine, sub.id)).toBeUndefined();
+      expect(await ca.findTags(sub.id)).toEqual([]);
+    });
+
+    test('leave an event', async () => {
+      const sub = authority({ kind: 'sub', parentId: root.id });
+      await commit(ca.addAuthority(sub, sealed, [], now));
+      const events = await store.db.selectFrom('ca_authority_events').selectAll().execute();
+      expect(events.filter(it => [root.id, sub.id].includes(it.authority_id))).toMatchObject([
+        { account_id: mine, authority_id: root.id, event: 'root-made', time: now.getTime() },
+        { authority_id: sub.id, event: 'sub-made' },
+      ]);
+    });
+  });
+
+  describe('certificates', () => {
+    test('come back as they were added, with a number that rises', async () => {
+      const first = certificate(root.id, {
+        kind: 'server',
+        alternativeNames: [{ type: 2, value: 'a.example.com' }],
+        alias: 'alias',
+        customIdentifier: `c-${randomIdentifier()}`,
+      });
+      const second = certificate(root.id);
+      await commit(ca.addCertificate(first, sealed, [{ key: 'k', value: 'v' }], now));
+      await commit(ca.addCertificate(second, undefined, [], now));
+      const found = await ca.findCertificate(mine, first.id);
+      expect(found).toEqual({ ...first, status: 'issued', uploaded: false, number: expect.any(Number) });
+      const later = await ca.findCertificate(mine, second.id);
+      expect(later).toEqual({ ...second, status: 'issued', uploaded: false, number: expect.any(Number) });
+      expect(later?.number).toBeGreaterThan(found?.number ?? 0);
+      expect(await ca.findCertificateKey(mine, first.id)).toEqual({ resourceGroupId: 'rg-a', sealedKey: sealed });
+      expect(await ca.findCertificateKey(mine, second.id)).toEqual({ resourceGroupId: 'rg-a', sealedKey: undefined });
+      expect(await ca.findTags(first.id)).toEqual([{ key: 'k', value: 'v' }]);
+      expect(await ca.countIssued(mine, root.id)).toBe(2);
+    });
+
+    test('are not there for another account', async () => {
+      const own = certificate(root.id, { customIdentifier: `c-${randomIdentifier()}` });
+      await commit(ca.addCertificate(own, sealed, [], now));
+      expect(await ca.findCertificate(theirs, own.id)).toBeUndefined();
+      expect(await ca.findCertificateKey(theirs, own.id)).toBeUndefined();
+      expect(await ca.hasCustomIdentifier(mine, own.customIdentifier ?? '')).toBe(true);
+      expect(await ca.hasCustomIdentifier(theirs, own.customIdentifier ?? '')).toBe(false);
+      const foreign = certificate(root.id, { accountId: theirs });
+      expect(await refusal(ca.addCertificate(foreign, sealed, [], now))).toBe('authority-not-issuing');
+    });
+
+    test('are not added below an authority that is revoked or not there', async () => {
+      expect(await refusal(ca.addCertificate(certificate(randomIdentifier()), sealed, [], now))).toBe(
+        'authority-not-issuing',
+      );
+      await commit([revoke('ca_authorities', root.id)]);
+      expect(await refusal(ca.addCertificate(certificate(root.id), sealed, [], now))).toBe('authority-not-issuing');
+    });
+
+    test('one identifier of the caller is one certificate, also of two at once', async () => {
+      const customIdentifier = `c-${randomIdentifier()}`;
+      const [one, other] = [certificate(root.id, { customIdentifier }), certificate(root.id, { customIdentifier })];
+      const results = await Promise.all([one, other].map(it => refusal(ca.addCertificate(it, sealed, [], now))));
+      expect(results.sort()).toEqual(['custom-identifier-taken', 'not refused']);
+    });
+
+    test('a serial number is unique under its authority, and free under another', async () => {
+      const serialNumber = '1234';
+      await commit(ca.addCertificate(certificate(root.id, { serialNumber }), sealed, [], now));
+      await expect(
+        commit(ca.addCertificate(certificate(root.id, { serialNumber }), sealed, [], now)),
+      ).rejects.toThrow();
+      const other = authority();
+      await commit(ca.addAuthority(other, sealed, [], now));
+      await commit(ca.addCertificate(certificate(other.id, { serialNumber }), sealed, [], now));
+    });
+
+    test('a hundred at once are all there', async () => {
+      const many = Array.from({ length: 100 }, () => certificate(root.id));
+      await Promise.all(many.map(it => commit(ca.addCertificate(it, sealed, [], now))));
+      expect(await ca.countIssued(mine, root.id)).toBe(100);
+    });
+
+    test('a revocation and issuing at once end in one order: what was issued was issued before', async () => {
+      const many = Array.from({ length: 30 }, () => certificate(root.id));
+      const results = await Promise.all([
+        ...many.slice(0, 15).map(it => refusal(ca.addCertificate(it, sealed, [], now))),
+        refusal([revoke('ca_authorities', root.id)]),
+        ...many.slice(15).map(it => refusal(ca.addCertificate(it, sealed, [], now))),
+      ]);
+      const added = results.filter(it => it === 'not refused').length - 1;
+      expect(results.every(it => it === 'not refused' || it === 'authority-not-issuing')).toBe(true);
+      expect(await ca.countIssued(mine, root.id)).toBe(added);
+      expect(await refusal(ca.addCertificate(certificate(root.id), sealed, [], now))).toBe('authority-not-issuing');
+    });
+  });
+
+  describe('lists', () => {
+    test('of authorities are newest first and filtered', async () => {
+      const account = `9${String(Math.random()).slice(2, 17).padEnd(15, '0')}`;
+      const old = authority({ accountId: account, notAfter: new Date('2026-04-01T00:00:00Z') });
+      await commit(ca.addAuthority(old, sealed, [], now));
+      const sub = authority({ accountId: account, kind: 'sub', parentId: old.id, resourceGroupId: 'rg-b' });
+      await commit(ca.addAuthority(sub, sealed, [], now));
+      const revoked = authority({ accountId: account });
+      await commit(ca.addAuthority(revoked, sealed, [], now));
+      await commit([revoke('ca_authorities', revoked.id)]);
+
+      const all = { number: 1, size: 10 };
+      const ids = async (filter: Parameters<CaStore['listAuthorities']>[1], page = all) =>
+        (await ca.listAuthorities(account, filter, page)).items.map(it => it.id);
+      expect(await ids({})).toEqual([revoked.id, sub.id, old.id]);
+      expect(await ids({}, { number: 2, size: 2 })).toEqual([old.id]);
+      expect((await ca.listAuthorities(account, {}, { number: 9, size: 2 })).total).toBe(3);
+      expect(await ids({ kind: 'sub' })).toEqual([sub.id]);
+      expect(await ids({ status: 'revoked' })).toEqual([revoked.id]);
+      expect(await ids({ resourceGroupId: 'rg-b' })).toEqual([sub.id]);
+      expect(await ids({ id: old.id })).toEqual([old.id]);
+      const at = new Date('2026-04-01T00:00:00Z');
+      expect(await ids({ expiry: { expired: true, at } })).toEqual([old.id]);
+      expect(await ids({ expiry: { expired: false, at } })).toEqual([revoked.id, sub.id]);
+      expect(await ca.countAuthorities(account)).toBe(3);
+    });
+
+    test('of certificates likewise', async () => {
+      const account = `8${String(Math.random()).slice(2, 17).padEnd(15, '0')}`;
+      const issuer = authority({ accountId: account });
+      await commit(ca.addAuthority(issuer, sealed, [], now));
+      const [one, two] = [
+        certificate(issuer.id, { accountId: account }),
+        certificate(issuer.id, { accountId: account, resourceGroupId: 'rg-b' }),
+      ];
+      await commit(ca.addCertificate(one, sealed, [], now));
+      await commit(ca.addCertificate(two, sealed, [], now));
+      const page = { number: 1, size: 10 };
+      const ids = async (filter: Parameters<CaStore['listCertificates']>[1]) =>
+        (await ca.listCertificates(account, filter, page)).items.map(it => it.id);
+      expect(await ids({})).toEqual([two.id, one.id]);
+      expect(await ids({ resourceGroupId: 'rg-b' })).toEqual([two.id]);
+      expect(await ids({ id: one.id })).toEqual([one.id]);
+      expect(await ca.listCertificates(theirs, { id: one.id }, page)).toEqual({ items: [], total: 0 });
+    });
+  });
+
+  test('revocations are told until what was revoked has expired', async () => {
+    const [leaf, expired, good] = [
+      certificate(root.id),
+      certificate(root.id, { notAfter: new Date('2026-03-02T00:00:00Z') }),
+      certificate(root.id),
+    ];
+    for (const each of [leaf, expired, good]) await commit(ca.addCertificate(each, sealed, [], now));
+    const sub = authority({ kind: 'sub', parentId: root.id });
+    await commit(ca.addAuthority(sub, sealed, [], now));
+    expect(await ca.summarizeRevocations(root.id, now)).toEqual({ count: 0, latest: undefined });
+
+    const [first, second] = [new Date('2026-03-01T13:00:00Z'), new Date('2026-03-01T14:00:00Z')];
+    await commit([revoke('ca_certificates', leaf.id, first), revoke('ca_certificates', expired.id, first)]);
+    await commit([revoke('ca_authorities', sub.id, second)]);
+    const [before, after] = [new Date('2026-03-01T15:00:00Z'), new Date('2026-03-03T00:00:00Z')];
+    expect(await ca.summarizeRevocations(root.id, before)).toEqual({ count: 3, latest: second });
+    expect(await ca.summarizeRevocations(root.id, after)).toEqual({ count: 2, latest: second });
+    expect(await ca.listRevocations(root.id, after)).toEqual([
+      { serialNumber: leaf.serialNumber, revokedAt: first },
+      { serialNumber: sub.serialNumber, revokedAt: second },
+    ]);
+  });
+});

@@ -1,0 +1,35 @@
+/**
+ * The process that crash.test.ts kills: commits changes of three steps, 32 at a time, and writes the name of each change to standard output
+ * once it was told that it is committed. Argument: what openStore takes, as JSON; runs on the build.
+ */
+import { writeSync } from 'node:fs';
+import { openStore } from '../../dist/store/open-store.js';
+import { RequestNonces } from '../../dist/store/request-nonces.js';
+import { insertStep } from '../../dist/store/step.js';
+
+const store = await openStore(JSON.parse(process.argv[2]));
+await store.migrate();
+const nonces = new RequestNonces(store);
+const run = process.argv[3];
+
+async function commitOn(caller) {
+  for (let n = 0; ; n++) {
+    const name = `${run}-${caller}-${n}`;
+    await store.commit([
+      insertStep(store, 'settings', { name, value: 'x'.repeat(500) }),
+      insertStep(store, 'idempotency_tokens', {
+        account_id: '1',
+        operation: 'crash',
+        token: name,
+        request_hash: '',
+        answer: '',
+        expires_at: 0,
+      }),
+      nonces.nonceStep('LTAI', name, new Date(0)),
+    ]);
+    // To the pipe at once: what stays in this process dies with it.
+    writeSync(1, `${name}\n`);
+  }
+}
+
+await Promise.all(Array.from({ length: 32 }, (_, caller) => commitOn(caller)));

@@ -1,0 +1,66 @@
+/** Bouncy Castle verifies SM2 chains from the root to the leaf: openssl 3.0 takes the signer's identity for one link at a time. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../server.js';
+import { isMissing, run, Scratch } from './commands.js';
+import { type Family, issueFamily } from './issued.js';
+
+// Debian's packages libbcprov-java and libbcpkix-java; the compiler is needed too, for `java` compiles what it is given.
+const jars = ['bcprov', 'bcutil', 'bcpkix'].map(name => `/usr/share/java/${name}.jar`);
+const program = join(import.meta.dirname, '../java/VerifySm2Chain.java');
+
+function isJavaMissing(): boolean {
+  if (isMissing('javac', ['-version'])) return true;
+  const missing = jars.filter(jar => !existsSync(jar));
+  if (missing.length > 0) console.warn(`skipped: this machine has no ${missing.join(', ')}`);
+  return missing.length > 0;
+}
+
+const password = 'Java+opens.it-1';
+const claimsAboutChains = [
+  ...Array.from({ length: 3 }, () => ['is signed by SM2 with SM3', 'has no signature parameters']).flat(),
+  'signatures verify with the standard identity',
+  'and with no other',
+  'nor with another key',
+  'the path to the root is valid by RFC 5280',
+];
+
+describe.skipIf(isJavaMissing())('Bouncy Castle', () => {
+  const scratch = new Scratch();
+  let server: TestServer;
+  let family: Family;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    family = await issueFamily(server, 'SM2_256', scratch);
+  });
+  afterAll(() => server.close());
+
+  test('verifies an SM2 chain and opens the private key of its leaf', async () => {
+    const [client] = leavesThatStartWith('client');
+    const { body } = await server.root.call('2020-06-30', 'DescribeCertificatePrivateKey', {
+      Identifier: client?.identifier,
+      EncryptedCode: password,
+    });
+    const encryptedKey = scratch.write('encrypted.pem', String(body.EncryptedData));
+    expect(claims(String(client?.file), encryptedKey, password)).toEqual([
+      ...claimsAboutChains,
+      'the encrypted key opens and signs for the certificate',
+    ]);
+  });
+
+  test.each(['server', 'client of a CSR', 'server of a CSR'])('verifies the chain of a %s', kind => {
+    const [leaf] = leavesThatStartWith(kind);
+    expect(claims(String(leaf?.file))).toEqual(claimsAboutChains);
+  });
+
+  function leavesThatStartWith(kind: string) {
+    return family.leaves.filter(({ name }) => name.startsWith(`${kind},`));
+  }
+
+  function claims(leaf: string, ...key: string[]): string[] {
+    const output = run('java', ['-cp', jars.join(':'), program, leaf, family.sub.file, family.root.file, ...key]);
+    return output.trimEnd().split('\n');
+  }
+});
