@@ -99,8 +99,7 @@ function decodeValue(field: Field, name: string, value: JsonValue): unknown {
     case 'string':
     case 'secret':
     case 'enum':
-      if (typeof value === 'string') return value;
-      throw new Problem(name, 'type');
+      return decodeText(name, value);
     case 'integer':
       return decodeInteger(name, value);
     case 'boolean':
@@ -112,6 +111,13 @@ function decodeValue(field: Field, name: string, value: JsonValue): unknown {
     default:
       return decodeJson(field, name, typeof value === 'string' ? parseJson(name, value) : value);
   }
+}
+
+/** U+0000 and halves of surrogate pairs are no text that every database could keep and give back. */
+function decodeText(name: string, value: JsonValue): string {
+  if (typeof value !== 'string') throw new Problem(name, 'type');
+  if (value.includes('\u0000') || !value.isWellFormed()) throw new Problem(name, 'characters');
+  return value;
 }
 
 function decodeInteger(name: string, value: JsonValue): number {
@@ -165,8 +171,13 @@ function decodeJson(field: Field | undefined, name: string, value: JsonValue): u
 function jsonMembers(name: string, value: JsonValue): [string, JsonValue][] {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new Problem(name, 'type');
   const members = Object.entries(value as { readonly [key: string]: JsonValue });
-  if (members.some(([key]) => key === '__proto__')) throw new Problem(name, 'value');
+  for (const [key] of members) decodeKey(name, key);
   return members;
+}
+
+function decodeKey(name: string, key: string): void {
+  if (key === '__proto__') throw new Problem(name, 'value');
+  decodeText(name, key);
 }
 
 function decodeObject(fields: Fields, name: string, members: ReadonlyMap<string, JsonValue>): Record<string, unknown> {
@@ -188,7 +199,7 @@ function decodeObject(fields: Fields, name: string, members: ReadonlyMap<string,
 function decodeMembers(field: Field, name: string, members: ReadonlyMap<string, JsonValue>): unknown {
   if (field.kind === 'object') return decodeObject(field.fields ?? {}, name, members);
   if (field.kind === 'map') {
-    if (members.has('__proto__')) throw new Problem(name, 'value');
+    for (const key of members.keys()) decodeKey(name, key);
     return Object.fromEntries(
       [...members].map(([key, value]) => [key, decodeValue(field.item as Field, `${name}.${key}`, value)]),
     );
