@@ -12,8 +12,9 @@ export interface LoadResult {
   readonly longestMs: number;
   /** Processors that the load itself took, of those that the machine has. */
   readonly clientProcessors: number;
-  /** Processors that the server took; undefined where there is no /proc. */
+  /** Processors that the server took, and its main thread of that; undefined where there is no /proc. */
   readonly serverProcessors: number | undefined;
+  readonly mainThreadProcessors: number | undefined;
 }
 
 export interface LoadSettings {
@@ -119,11 +120,13 @@ async function succeed(connection: RawConnection, request: Buffer): Promise<void
 function measure(pid: number | undefined): (latencies: number[]) => LoadResult {
   const start = performance.now();
   const client = process.cpuUsage();
-  const server = pid === undefined ? undefined : processorSeconds(pid);
+  const server = processorTime(`${pid}`);
+  const mainThread = processorTime(`${pid}/task/${pid}`);
   return latencies => {
     const seconds = (performance.now() - start) / 1000;
     const { user, system } = process.cpuUsage(client);
-    const serverAfter = pid === undefined ? undefined : processorSeconds(pid);
+    const processors = (before: number | undefined, after: number | undefined) =>
+      before === undefined || after === undefined ? undefined : (after - before) / seconds;
     latencies.sort((a, b) => a - b);
     return {
       perSecond: latencies.length / seconds,
@@ -131,8 +134,8 @@ function measure(pid: number | undefined): (latencies: number[]) => LoadResult {
       p99Ms: quantile(latencies, 0.99),
       longestMs: latencies.at(-1) ?? Number.NaN,
       clientProcessors: (user + system) / 1e6 / seconds,
-      serverProcessors:
-        server === undefined || serverAfter === undefined ? undefined : (serverAfter - server) / seconds,
+      serverProcessors: processors(server, processorTime(`${pid}`)),
+      mainThreadProcessors: processors(mainThread, processorTime(`${pid}/task/${pid}`)),
     };
   };
 }
@@ -141,11 +144,11 @@ function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Processor time of a process, all its threads together. Linux only (proc(5)). */
-export function processorSeconds(pid: number): number | undefined {
+/** Seconds of processor time of a process or of one of its threads, by its place below /proc. Linux only (proc(5)). */
+function processorTime(place: string): number | undefined {
   try {
-    // The name of the program is in parentheses and may hold anything; fields are counted after it.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    // The name of the program is in parentheses and may hold anything; fields are counted after it, in hundredths of seconds.
+    const fields = readFileSync(`/proc/${place}/stat`, 'latin1')
       .replace(/^.*\) /, '')
       .split(' ');
     return (Number(fields[11]) + Number(fields[12])) / 100;

@@ -8,9 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { LoadResult } from './load.js';
-import { load } from './load.js';
-import { company, issuance, keyDelivery, median, starts } from './measurements.js';
+import { type LoadResult, load } from './load.js';
+import { company, issuance, keyDelivery, median, starts, WARM_UP } from './measurements.js';
 import { profileReports } from './profile.js';
 import { certificate, Subject, times } from './subject.js';
 
@@ -101,11 +100,17 @@ function ratio(share: number): string {
   return share.toFixed(2);
 }
 
-function shown({ perSecond, p50Ms, p99Ms, longestMs, clientProcessors, serverProcessors }: LoadResult): string {
-  const each = serverProcessors === undefined ? '?' : ((serverProcessors * 1e6) / perSecond).toFixed(0);
-  const latency = `p50 ${p50Ms.toFixed(1)}  p99 ${p99Ms.toFixed(1)}  longest ${longestMs.toFixed(0)} ms`;
-  const processors = `processors: server ${serverProcessors?.toFixed(2) ?? '?'} (${each} µs a call), client ${clientProcessors.toFixed(2)}`;
-  return `${perSecond.toFixed(perSecond < 100 ? 1 : 0)}/s  ${latency}  ${processors}`;
+function shown(result: LoadResult): string {
+  const { perSecond, p50Ms, p99Ms, longestMs, clientProcessors, serverProcessors, mainThreadProcessors } = result;
+  const each = (processors: number | undefined) =>
+    processors === undefined
+      ? '?'
+      : `${processors.toFixed(2)} (${((processors * 1e6) / perSecond).toFixed(0)} µs a call)`;
+  return [
+    `${perSecond.toFixed(perSecond < 100 ? 1 : 0)}/s`,
+    `p50 ${p50Ms.toFixed(1)}  p99 ${p99Ms.toFixed(1)}  longest ${longestMs.toFixed(0)} ms`,
+    `processors: server ${each(serverProcessors)}, its main thread ${each(mainThreadProcessors)}, client ${clientProcessors.toFixed(2)}`,
+  ].join('  ');
 }
 
 async function profile(): Promise<void> {
@@ -115,7 +120,7 @@ async function profile(): Promise<void> {
   const settings = { address: subject.address, pid: subject.pid, connections: 64 };
   const requests = (count: number) =>
     times(count, () => subject.request('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256')));
-  const { perSecond } = await load(requests(2000), settings);
+  const { perSecond } = await load(requests(WARM_UP), settings);
   const batch = requests(Math.ceil(perSecond * seconds));
   const start = performance.now();
   say(`issuing under the profiler ${shown(await load(batch, settings))}`);

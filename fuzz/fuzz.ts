@@ -35,8 +35,15 @@ export interface FuzzOptions {
 export interface Progress {
   readonly sent: number;
   readonly byStatus: ReadonlyMap<string, number>;
-  readonly slowestMs: number;
+  /** The slowest few, the slowest first. */
+  readonly slowest: readonly Slow[];
   readonly findings: number;
+}
+
+export interface Slow {
+  readonly ms: number;
+  readonly number: number;
+  readonly action: string;
 }
 
 export interface Finding {
@@ -55,6 +62,7 @@ export interface FuzzResult extends Progress {
 }
 
 const AT_ONCE = 16;
+const SLOWEST_KEPT = 5;
 /** A longer list would say the same things again. */
 const MOST_FINDINGS = 25;
 
@@ -104,7 +112,7 @@ class Run {
   readonly #succeeded = new Set<string>();
   #next: number;
   #sent = 0;
-  #slowestMs = 0;
+  #slowest: Slow[] = [];
 
   constructor(options: FuzzOptions, server: ChildServer, generator: GeneratorSettings, log: LogWatch) {
     this.#options = options;
@@ -150,7 +158,7 @@ class Run {
     try {
       const answers = await sender.send(attack);
       this.#sent++;
-      this.#slowestMs = Math.max(this.#slowestMs, performance.now() - start);
+      this.#time(attack, performance.now() - start);
       const status = String(answers[0]?.status ?? 'closed');
       this.#byStatus.set(status, (this.#byStatus.get(status) ?? 0) + 1);
       if (status === '200') this.#succeeded.add(nameOf(attack.sketch));
@@ -158,6 +166,14 @@ class Run {
     } catch (fault) {
       return { fault: (fault as Error).message, answers: [] };
     }
+  }
+
+  #time({ number, sketch }: Attack, ms: number): void {
+    if (this.#slowest.length === SLOWEST_KEPT && ms < this.#slowest[SLOWEST_KEPT - 1]!.ms) return;
+    const action = sketch.action.slice(0, 60);
+    this.#slowest = [...this.#slowest, { ms: Math.round(ms), number, action }]
+      .sort((a, b) => b.ms - a.ms)
+      .slice(0, SLOWEST_KEPT);
   }
 
   async #report(attack: Attack, fault: string, answers: readonly RawAnswer[], sender: Sender): Promise<void> {
@@ -190,7 +206,7 @@ class Run {
     return {
       sent: this.#sent,
       byStatus: this.#byStatus,
-      slowestMs: Math.round(this.#slowestMs),
+      slowest: this.#slowest,
       findings: size + this.#log.faults.length,
     };
   }

@@ -9,7 +9,7 @@ const ecdsaWithSha256 = Buffer.from('300a06082a8648ce3d040302', 'hex');
 
 export function hostileCsr(random: Random): string {
   return random.weighted<() => string>([
-    [3, () => random.pick(SOUND_CSRS)],
+    [6, () => random.pick(SOUND_CSRS)],
     [4, () => pem(bentDer(derOf(random.pick(SOUND_CSRS)), random), random)],
     [6, () => pem(signed(bentDer(requestInfo(random), random)), random)],
     [6, () => pem(signed(requestInfo(random)), random)],

@@ -37,9 +37,9 @@ if (seconds !== undefined) setTimeout(() => stop.abort(), seconds * 1000).unref(
 
 const data = mkdtempSync(join(tmpdir(), 'chancery-fuzz-'));
 process.stdout.write(`seed ${seed}; Ctrl-C ends it\n`);
-const line = ({ sent, byStatus, slowestMs, findings }: Progress) => {
+const line = ({ sent, byStatus, slowest, findings }: Progress) => {
   const statuses = [...byStatus].sort().map(([status, count]) => `${status}: ${count}`);
-  return `${sent} requests  ${statuses.join('  ')}  slowest ${slowestMs} ms  ${findings} findings\n`;
+  return `${sent} requests  ${statuses.join('  ')}  slowest ${slowest[0]?.ms ?? 0} ms  ${findings} findings\n`;
 };
 let ticks = 0;
 const result = await fuzz({
@@ -58,5 +58,7 @@ for (const { fault, report } of result.reports) process.stdout.write(`\n${fault}
 const unreached = [...result.built].filter(([, reached]) => !reached).map(([name]) => name);
 process.stdout.write(`\n${result.operations} operations, ${result.built.size} of them built\n`);
 if (unreached.length > 0) process.stdout.write(`no call of these got through: ${unreached.join(', ')}\n`);
+for (const { ms, number, action } of result.slowest)
+  process.stdout.write(`request ${number} ${action} took ${ms} ms\n`);
 process.stdout.write(line(result));
 process.exit(result.reports.length > 0 ? 1 : 0);

@@ -3,8 +3,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import type { Writable } from 'node:stream';
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 import { catalogueOf } from './api/catalogue.js';
 import { openCa } from './ca/ca.js';
 import type { Config } from './config.js';
@@ -46,7 +45,7 @@ export interface RunningServer {
 
 export interface ServerOutput {
   /** Where log lines go. */
-  readonly logTo: Writable;
+  readonly logTo: DestinationStream;
   /** The clock; tests set it. */
   readonly now?: () => Date;
 }

@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fuzz } from '../fuzz/fuzz.js';
+import type { Attack } from '../fuzz/generate.js';
+import { faultOf } from '../fuzz/judge.js';
+import { LogWatch } from '../fuzz/log-watch.js';
+import { World } from '../fuzz/world.js';
 
 test('20,000 hostile requests meet no 5xx, no answer that clients cannot read and no leak of a password', async () => {
   const seed = randomInt(2 ** 31);
@@ -19,3 +23,40 @@ test('20,000 hostile requests meet no 5xx, no answer that clients cannot read an
   const reached = [...built.values()].filter(it => it).length;
   expect(reached).toBeGreaterThan(0.8 * built.size);
 }, 300_000);
+
+test('an answer that no client could read, or that tells too much, is noticed', () => {
+  const world = new World({ id: 'id', secret: 'secret' }, 'mark1');
+  const attack = { kind: 'signed', sketch: { path: '/' }, bytes: Buffer.from('POST / HTTP/1.1') } as Attack;
+  const fault = (status: number, body: object | string, type = 'application/json') =>
+    faultOf(
+      attack,
+      [
+        {
+          status,
+          head: `HTTP/1.1 ${status} X\r\nContent-Type: ${type}`,
+          body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+        },
+      ],
+      world,
+    );
+  const error = { RequestId: 'R', Code: 'C', Message: 'm' };
+  expect(fault(400, error)).toBeUndefined();
+  expect(fault(200, { RequestId: 'R' })).toBeUndefined();
+  expect(fault(500, error)).toBe('it was answered with status 500');
+  expect(fault(400, '<html>', 'text/html')).toBe('an error came as text/html');
+  expect(fault(400, '{', 'application/json')).toBe('an error is no JSON object');
+  expect(fault(400, { ...error, Code: 7 })).toBe('an error has no Code');
+  expect(fault(200, {})).toBe('a result has no RequestId');
+  expect(fault(400, { ...error, Message: 'EncryptedCode "mark1!" is wrong' })).toBe('an error repeats a password');
+  expect(fault(400, '<Error/>', 'text/xml')).toBe('an error came as XML and nobody asked for that');
+  expect(faultOf(attack, [], world)).toBe('the connection was closed without an answer');
+});
+
+test('a log line with a password, or about a fault of the server, is noticed wherever the log is cut', () => {
+  const log = new LogWatch('mark1');
+  for (const piece of ['{"level":30,"a":"ma', 'rk1"}\n{"level":30}\n{"lev', 'el":50,"b":1}\n']) log.read(piece);
+  expect(log.faults).toEqual([
+    'a password is in the log: {"level":30,"a":"mark1"}',
+    'the log tells of a fault: {"level":50,"b":1}',
+  ]);
+});

@@ -1,12 +1,13 @@
 /**
  * The parts of authorities that never change, read once and kept for issuing: names and extensions already encoded, the chain up to
- * the root. Keys are kept sealed. Whether an authority may still issue is not among them: that is read at each call, and stated
+ * the root. Keys are kept sealed. Whether an authority may still issue is not among them: that is read in each turn of the event loop, and stated
  * again in the change that stores what was issued.
  */
 import type { Algorithm } from '../crypto/algorithm.js';
 import { findAlgorithm } from '../crypto/algorithms.js';
 import { encodePem } from '../crypto/pem.js';
 import { Refusal } from '../domain/change.js';
+import { SharedInTurn } from '../domain/shared-in-turn.js';
 import { readCertificate } from '../x509/certificate-reader.js';
 import { keyIdentifier } from '../x509/extensions/subject-key-identifier.js';
 import type { SubjectFields } from '../x509/name.js';
@@ -37,6 +38,7 @@ const MAX_CHAIN = 32;
 
 export class KnownAuthorities {
   readonly #kept = new Map<string, KnownAuthority>();
+  readonly #statuses = new SharedInTurn<ReturnType<CaStore['findAuthorityStatus']>>();
 
   constructor(private readonly store: CaStore) {}
 
@@ -45,7 +47,7 @@ export class KnownAuthorities {
    * @throws Refusal `authority-not-found`, `authority-not-issuing` or `authority-expired`
    */
   async getIssuing(accountId: string, id: string, now: Date): Promise<KnownAuthority> {
-    const status = await this.store.findAuthorityStatus(accountId, id);
+    const status = await this.#statuses.get(`${accountId} ${id}`, () => this.store.findAuthorityStatus(accountId, id));
     if (status === undefined) {
       this.#kept.delete(id);
       throw new Refusal('authority-not-found');

@@ -3,12 +3,13 @@
  *
  * At rest a key is sealed. Opening it (unsealing, and reading it into OpenSSL) costs about 0.1 ms, twice what a P-256 signature
  * costs, so under load most of an issuance would be opening the same key again. Calls that arrive together share one opening instead,
- * as they share one commit: a key opened by a call serves every call of the same turn of the event loop and is dropped by
- * `setImmediate` right after it. A thousand calls a second in bursts of thirty open it thirty times a second; with no calls, no key is open.
+ * as they share one commit: a key opened by a call serves every call of the same turn of the event loop and is dropped right
+ * after it. A thousand calls a second in bursts of thirty open it thirty times a second; with no calls, no key is open.
  * A call that is still signing (RSA signs on another thread) keeps the key it was given by its own reference, and nothing else does.
  */
 import type { Algorithm, SigningKey } from '../crypto/algorithm.js';
 import { openPrivateKey } from '../crypto/keys.js';
+import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { Seal } from '../seal/seal.js';
 import { openBytes } from '../seal/sealed.js';
 
@@ -20,23 +21,18 @@ export interface ClosedKey {
 }
 
 export class OpenKeys {
-  readonly #open = new Map<string, Promise<SigningKey>>();
+  readonly #open = new SharedInTurn<Promise<SigningKey>>();
 
   constructor(private readonly seal: Seal) {}
 
   /** The key, ready to sign. Ask for it right before signing. Rejects with SealError when the seal is not the one it was sealed with. */
   open(closed: ClosedKey): Promise<SigningKey> {
-    const shared = this.#open.get(closed.id);
-    if (shared) return shared;
-    const opening = openKey(this.seal, closed);
-    this.#open.set(closed.id, opening);
-    setImmediate(() => this.#open.delete(closed.id));
-    return opening;
+    return this.#open.get(closed.id, () => openKey(this.seal, closed));
   }
 
   /** How many keys are open for the calls of this turn. */
   get count(): number {
-    return this.#open.size;
+    return this.#open.count;
   }
 }
 

@@ -1,5 +1,5 @@
 /** EC keys on the NIST curves (RFC 5480), signing ECDSA with SHA-256 on all three sizes, as the API documents it. */
-import { createECDH, createPrivateKey, generateKeyPair, sign } from 'node:crypto';
+import { createECDH, createPrivateKey, type ECDH, generateKeyPair, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Algorithm, KeyPairDer, SigningKey } from './algorithm.js';
 import { type EcLayout, ecLayout } from './ec-layout.js';
@@ -33,13 +33,28 @@ function ecAlgorithm(name: string, keySize: number, curve: Curve): Algorithm {
  * run where they are called. The forms chosen are the fastest that Node has: ECDH for generating (the KeyObject form with an export
  * takes 500 µs), a JSON Web Key for opening (90 µs; PKCS #8 470).
  */
+let shared: ECDH | undefined;
+
+/**
+ * Making the object costs more than making a key in it, so the keys of one turn of the event loop are made in one object. It holds on to
+ * the last key, so it is let go when the turn ends.
+ */
+function pairOfThisTurn(): ECDH {
+  if (!shared) {
+    shared = createECDH('prime256v1');
+    setImmediate(() => {
+      shared = undefined;
+    });
+  }
+  return shared;
+}
+
 function p256(): Curve {
   const layout = ecLayout('1.2.840.10045.3.1.7', 32);
   return {
     layout,
     async generate() {
-      // A fresh object for each key, although reusing one is faster: it would hold on to the last key for ever.
-      const pair = createECDH('prime256v1');
+      const pair = pairOfThisTurn();
       const xy = pair.generateKeys().subarray(1);
       const d = pair.getPrivateKey();
       const pkcs8Der = layout.pkcs8(d, xy);

@@ -1,6 +1,7 @@
 /** From the AccessKeyId of a request to who that is and the secret that its signature is checked with. */
 import type { Change } from '../domain/change.js';
 import type { Principal } from '../domain/principal.js';
+import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { Seal } from '../seal/seal.js';
 import { openBytes } from '../seal/sealed.js';
 import { secretRecordId } from './access-keys.js';
@@ -22,6 +23,9 @@ export interface Credential {
 }
 
 export class Credentials {
+  readonly #keys = new SharedInTurn<Promise<NamedAccessKey | undefined>>();
+  readonly #secrets = new SharedInTurn<Promise<Buffer>>(wipe);
+
   constructor(
     private readonly store: CredentialStore,
     private readonly seal: Seal,
@@ -29,20 +33,34 @@ export class Credentials {
 
   /** The credential of an AccessKey, active or not; undefined when there is none. AccessKeyIds are case-sensitive. */
   async findCredential(accessKeyId: string): Promise<Credential | undefined> {
-    const key = await this.store.findCredential(accessKeyId);
+    const key = await this.#keys.get(accessKeyId, () => this.store.findCredential(accessKeyId));
     if (!key) return undefined;
     const lastUsedAt = key.lastUsedAt ?? undefined;
     return {
       principal: principalOf(key),
       status: key.status,
       lastUsedAt,
-      open: () => openBytes(this.seal, key.sealedSecret, secretRecordId(key)),
+      open: () => this.#open(key),
       markUsed: now => {
         const fresh = lastUsedAt !== undefined && now.getTime() - lastUsedAt < LAST_USED_PRECISION_MS;
         return fresh ? [] : this.store.markAccessKeyUsed(key.id, now.getTime());
       },
     };
   }
+
+  /** A copy, which the caller wipes; the shared one is wiped when its turn is over. */
+  async #open(key: NamedAccessKey): Promise<Buffer> {
+    const open = () => openBytes(this.seal, key.sealedSecret, secretRecordId(key));
+    return Buffer.from(await this.#secrets.get(key.id, open));
+  }
+}
+
+function wipe(secret: Promise<Buffer>): void {
+  secret.then(
+    bytes => bytes.fill(0),
+    // Whoever asked for it has been told.
+    () => {},
+  );
 }
 
 function principalOf({ accountId, userId, userName, id }: NamedAccessKey): Principal {

@@ -82,7 +82,9 @@ describe('an error has the form that every client reads', () => {
   test('the page behind Recommend explains the code', async () => {
     const { body } = await server.root.call(RAM, 'GetUser', { UserName: 'nobody' });
     const page = await (await fetch(String(body.Recommend))).text();
-    expect(page).toContain('ram GetUser: 404 EntityNotExist.User: The user does not exist.');
+    const row = page.split('<tr').find(text => text.includes('href="/reference/ram/GetUser"')) ?? '';
+    const cells = [...row.matchAll(/<td.*?>(.*?)<\/td>/g)].map(([, cell = '']) => cell.replace(/<[^>]*>/g, ''));
+    expect(cells.slice(0, 4)).toEqual(['ram GetUser', '404', 'EntityNotExist.User', 'The user does not exist.']);
   });
 });
 
