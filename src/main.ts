@@ -115,7 +115,7 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
     now,
   );
   const pages = publicRoutes({ store, catalogue, ca, now, publicUrl });
-  const http = httpServer({ gateway, publicRoutes: pages, log, tls: tls?.options });
+  const http = httpServer({ gateway, homePage: '/reference/', publicRoutes: pages, log, tls: tls?.options });
   tls?.renewOn(http.server);
   await http.listen({ host: config.listen.host, port: config.listen.port });
   const { port } = http.server.address() as AddressInfo;

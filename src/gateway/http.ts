@@ -35,13 +35,15 @@ export interface PublicRoute {
 
 export interface HttpParts {
   readonly gateway: Gateway;
+  /** Where a browser that opens the server's address is led. */
+  readonly homePage: string;
   readonly publicRoutes: readonly PublicRoute[];
   readonly log: Logger;
   readonly tls?: TlsOptions;
 }
 
 /** The server, not listening yet. */
-export function httpServer({ gateway, publicRoutes, log, tls }: HttpParts): FastifyInstance {
+export function httpServer({ gateway, homePage, publicRoutes, log, tls }: HttpParts): FastifyInstance {
   const options = {
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
@@ -81,6 +83,7 @@ export function httpServer({ gateway, publicRoutes, log, tls }: HttpParts): Fast
     method: ['GET', 'POST'],
     url: '/',
     handler: async (request, reply) => {
+      if (isBrowser(request)) return reply.redirect(homePage);
       const finished = await answer(rawRequest(request), gateway);
       exchanges.set(request, { exchange: finished.exchange, outcome: finished.answer.outcome });
       return send(reply, finished.answer);
@@ -146,6 +149,11 @@ function rawRequest(request: FastifyRequest) {
 /** Never with the query: parameters travel there, passwords among them. */
 function pathOf(request: FastifyRequest): string {
   return (request.raw.url ?? '/').split('?', 1)[0] ?? '/';
+}
+
+/** Somebody opened the server's address. No client asks for HTML, so none is ever redirected. */
+function isBrowser({ method, raw }: FastifyRequest): boolean {
+  return method === 'GET' && raw.url === '/' && (raw.headers.accept ?? '').includes('text/html');
 }
 
 function matches(route: PublicRoute, path: string): boolean {

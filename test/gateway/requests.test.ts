@@ -166,6 +166,13 @@ describe('a request that is not ours to answer is refused by name', () => {
     }
   });
 
+  test('a browser that opens the address is led to the reference, and nobody else is', async () => {
+    const browser = await send(server.url, { headers: { accept: 'text/html,application/xhtml+xml' } });
+    expect([browser.statusCode, browser.headers.location]).toEqual([302, '/reference/']);
+    const client = await send(server.url, { headers: { accept: 'application/json' } });
+    expect(client.statusCode).toBe(400);
+  });
+
   test('a body beyond 10 MB, a query beyond 64 KB and headers beyond 128 KB get JSON too', async () => {
     const body = await send(server.url, { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) });
     expect([body.statusCode, ((await body.body.json()) as { Code: string }).Code]).toEqual([413, 'InvalidParameter']);

@@ -1,0 +1,99 @@
+/**
+ * Every error that a call of an operation can end with, with its meaning and what to do about it: the operation's own, its
+ * product's wording of what the gateway finds, and the gateway's.
+ */
+import { type GatewayErrorCode, gatewayErrors } from '../gateway/gateway-error.js';
+import type { ErrorTable } from '../spec/errors.js';
+import type { Dialect, DialectError, Operation, ProductFacts } from '../spec/operation.js';
+import { gatewayAdvice } from './gateway-advice.js';
+
+export interface DocumentedError {
+  /** May hold `{P}`, which stands for the name of a parameter. */
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+  readonly from: 'operation' | 'product' | 'gateway';
+  /** What the caller can do; declared errors say it in their message. */
+  readonly advice?: string;
+}
+
+/** The errors of the operation and its product, the operation's own first; a code stands once. */
+export function errorsOf(operation: Operation): DocumentedError[] {
+  const known = new Map<string, DocumentedError>();
+  const all = [
+    ...declared(operation.errors, 'operation'),
+    ...productErrors(operation.product)
+      .filter(({ error }) => isPossible(error, operation))
+      .map(({ shown }) => shown),
+  ];
+  for (const error of all) if (!known.has(error.code)) known.set(error.code, error);
+  return [...known.values()];
+}
+
+/** What every operation of the product may answer. */
+export function errorsOfProduct(product: ProductFacts): DocumentedError[] {
+  return productErrors(product).map(({ shown }) => shown);
+}
+
+/** The errors of the gateway, which are the same for every product. */
+export const errorsOfGateway: readonly DocumentedError[] = Object.entries(gatewayErrors).map(
+  ([code, { status, message }]) => ({
+    code,
+    status,
+    message,
+    from: 'gateway',
+    advice: gatewayAdvice[code as GatewayErrorCode],
+  }),
+);
+
+/** Whether a code is this one, its placeholders as they are or filled: `MissingUserName` is `Missing{P}`. */
+export function isCode(declaredCode: string, code: string): boolean {
+  if (code === declaredCode) return true;
+  const parts = declaredCode.split(/\{\w+\}/).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[\\w.-]+')}$`).test(code);
+}
+
+type DialectName = Exclude<keyof Dialect, 'invalid' | 'xmlRoot' | 'statusInBody' | 'nonceOptional'> | 'invalid';
+
+const DIALECT_ADVICE: Readonly<Record<DialectName, string>> = {
+  missing: 'Give the parameter; an empty value counts as none.',
+  invalid: 'Compare the value with the limits in the table of request parameters.',
+  denied: 'Ask for a policy that allows the action; AccessDeniedDetail of the answer says which was missing.',
+  throttled: 'Wait as long as the header x-acs-retry-after says (milliseconds) and call again.',
+  unknownKey: 'Check the AccessKeyId, and that the client speaks to the server that made it.',
+  disabledKey: 'Enable the AccessKey with UpdateAccessKey of RAM, or use another.',
+  internal: 'Call again; if it happens again, give the RequestId to whoever runs the server: its log has the cause.',
+  unavailable: 'Call again in a moment; the server could not reach its store.',
+  tokenMismatch: 'Send a security token only with the temporary AccessKey that it was given with.',
+  tokenReused: 'Use a new token for a request with other parameters.',
+};
+
+interface ProductError {
+  readonly error: DialectName | 'declared';
+  readonly shown: DocumentedError;
+}
+
+function productErrors({ errors, dialect }: ProductFacts): ProductError[] {
+  const { invalid, ...others } = dialect;
+  const inDialect = Object.entries(others).filter((entry): entry is [DialectName, DialectError] => {
+    return typeof entry[1] === 'object';
+  });
+  const kinds = Object.values(invalid).map((error): [DialectName, DialectError] => ['invalid', error]);
+  return [
+    ...declared(errors, 'product').map(shown => ({ error: 'declared' as const, shown })),
+    ...[...kinds, ...inDialect].map(([error, { code, status, message }]) => ({
+      error,
+      shown: { code, status, message, from: 'product' as const, advice: DIALECT_ADVICE[error] },
+    })),
+  ];
+}
+
+function isPossible(error: ProductError['error'], operation: Operation): boolean {
+  if (error === 'denied') return operation.ram.action !== undefined;
+  if (error === 'tokenReused') return operation.idempotencyToken !== undefined;
+  return true;
+}
+
+function declared(errors: ErrorTable, from: 'operation' | 'product'): DocumentedError[] {
+  return Object.entries(errors).map(([code, { status, message }]) => ({ code, status, message, from }));
+}

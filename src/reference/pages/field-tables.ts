@@ -1,0 +1,63 @@
+/** The tables of request parameters and response elements, nested members included. */
+import type { Field } from '../../spec/field.js';
+import type { Operation } from '../../spec/operation.js';
+import { type Cell, code, strong, type Table, type Text, table } from '../document.js';
+import { exampleRequestId } from '../example-answer.js';
+import { type FieldRow, fieldRows, typeName } from '../field-rows.js';
+import { limitsOf, sendingOf } from '../limits.js';
+import type { Prose } from '../prose.js';
+
+/** Undefined where there are no parameters. */
+export function requestTable(operation: Operation, prose: Prose): Table | undefined {
+  const rows = fieldRows(operation.request, 'request');
+  if (rows.length === 0) return undefined;
+  return table(
+    'Request parameters',
+    ['Parameter', 'Type', 'Required', 'Description', 'Limits', 'Example'],
+    rows.map(row => [
+      code(row.path),
+      typeName(row.field),
+      yesOrNo(row.required),
+      about(row.field, prose),
+      { lines: [...limitsOf(row.field), ...sendingOf(row)] },
+      example(row.field),
+    ]),
+  );
+}
+
+export function responseTable(operation: Operation, prose: Prose): Table {
+  return table(
+    'Response elements',
+    ['Element', 'Type', 'Always there', 'Description', 'Example'],
+    [
+      ...fieldRows(operation.response, 'response').map(row => [
+        code(row.path),
+        typeName(row.field),
+        yesOrNo(row.required),
+        { lines: [about(row.field, prose), ...valueNotes(row)] },
+        example(row.field),
+      ]),
+      [
+        code('RequestId'),
+        'string',
+        yesOrNo(true),
+        'The id of the request; whoever runs the server finds the call by it.',
+        code(exampleRequestId),
+      ],
+    ],
+  );
+}
+
+/** What holds of a value in an answer: its form, its unit, that it is secret. */
+function valueNotes({ field }: FieldRow): Text[] {
+  return [...limitsOf(field), ...(field.kind === 'secret' ? ['secret: in no log, no audit record'] : [])];
+}
+
+const yesOrNo = (yes: boolean): Text => (yes ? strong('Yes') : 'No');
+
+const about = (field: Field, prose: Prose): Text => prose(field.about ?? '');
+
+function example({ example: value }: Field): Cell {
+  if (value === undefined) return '';
+  return { lines: String(value).trimEnd().split('\n').map(code) };
+}

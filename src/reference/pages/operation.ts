@@ -1,0 +1,168 @@
+/** The page of an operation: what it does, what it needs, what it answers, how it fails. Everything is from its declaration. */
+import type { Operation } from '../../spec/operation.js';
+import { type Block, bullets, code, heading, type Inline, link, type Page, paragraph, table } from '../document.js';
+import { neighboursOf } from '../neighbours.js';
+import { errorsOf, errorsOfGateway } from '../operation-errors.js';
+import { operationPage, type Prose, paragraphsOf, proseOf } from '../prose.js';
+import type { ReferenceSource } from '../source.js';
+import { errorTable } from './error-table.js';
+import { examplesSection } from './examples.js';
+import { requestTable, responseTable } from './field-tables.js';
+import { permissionTable } from './permissions.js';
+
+export function operationPageOf(source: ReferenceSource, operation: Operation): Page {
+  const { catalogue } = source;
+  const { product, action } = operation;
+  const prose = proseOf(catalogue, operation);
+  return {
+    id: operationPage(operation),
+    title: action,
+    summary: prose(operation.summary),
+    above: [link(product.code, product.title)],
+    blocks: [
+      ...descriptionSection(operation, prose),
+      ...neighboursSection(source, operation),
+      ...limitSection(operation),
+      ...tryItSection(source, operation),
+      ...permissionSection(operation),
+      ...requestSection(operation, prose),
+      ...responseSection(operation, prose),
+      ...examplesSection(operation, new URL(source.publicUrl).host),
+      ...errorSection(operation),
+      ...differencesSection(operation, prose),
+      ...releaseNotesSection(operation, prose),
+    ],
+  };
+}
+
+function descriptionSection({ description, product, method }: Operation, prose: Prose): Block[] {
+  const facts = table(
+    'Facts',
+    ['Product', 'API version', 'Method of official clients'],
+    [[link(product.code, product.title), code(product.version), [code(method), ' (GET and POST are both served)']]],
+  );
+  const paragraphs = paragraphsOf(description ?? '').map(text => paragraph(...prose(text)));
+  return [facts, ...(paragraphs.length > 0 ? [heading(2, 'Description'), ...paragraphs] : [])];
+}
+
+function neighboursSection({ catalogue }: ReferenceSource, operation: Operation): Block[] {
+  const { before, seeAlso } = neighboursOf(catalogue, operation);
+  const list = (operations: readonly Operation[]): Block =>
+    bullets(operations.map(other => [link(operationPage(other), other.action), `: ${other.summary}`]));
+  return [
+    ...(before.length > 0 ? [heading(2, 'Before you call this'), list(before)] : []),
+    ...(seeAlso.length > 0 ? [heading(2, 'See also'), list(seeAlso)] : []),
+  ];
+}
+
+function limitSection({ qps, product }: Operation): Block[] {
+  const { code: answer, status } = product.dialect.throttled;
+  return [
+    heading(2, 'QPS limit'),
+    paragraph(
+      `${qps} calls a second of each caller: every user, role session and client key, and the account itself. Calls beyond that are answered with status ${status} and `,
+      code(answer),
+      ', and the header ',
+      code('x-acs-retry-after'),
+      ' says after how many milliseconds to call again. Whoever runs the server can set another number, or none.',
+    ),
+  ];
+}
+
+function tryItSection({ tryItPath }: ReferenceSource, operation: Operation): Block[] {
+  if (!tryItPath) return [];
+  return [
+    heading(2, 'Try it now'),
+    paragraph(
+      { path: tryItPath(operation), text: `Try ${operation.action} in the Explorer` },
+      ': a form for the parameters, the signature made in your browser, and sample code with what you entered.',
+    ),
+  ];
+}
+
+function permissionSection(operation: Operation): Block[] {
+  const explained = paragraph('What the columns mean: ', link('authorization', 'RAM authorization'), '.');
+  if (operation.ram.action === undefined) {
+    return [
+      heading(2, 'RAM authorization'),
+      paragraph('Every authenticated caller may call this operation; no policy is needed.'),
+      explained,
+    ];
+  }
+  return [heading(2, 'RAM authorization'), permissionTable('RAM authorization', [operation]), explained];
+}
+
+function requestSection(operation: Operation, prose: Prose): Block[] {
+  const common: Inline[] = [
+    'In addition, every request has the ',
+    link('requests', 'common request parameters'),
+    ' and a ',
+    link('signatures', 'signature'),
+    '.',
+  ];
+  const own = requestTable(operation, prose);
+  const token = operation.idempotencyToken;
+  return [
+    heading(2, 'Request parameters'),
+    ...(own ? [own] : [paragraph('This operation has no parameters of its own.')]),
+    ...(token
+      ? [
+          paragraph(
+            'With ',
+            code(token),
+            ' the call is safe to repeat: the same token with the same parameters gives the first answer again.',
+          ),
+        ]
+      : []),
+    paragraph(...common),
+  ];
+}
+
+function responseSection(operation: Operation, prose: Prose): Block[] {
+  return [
+    heading(2, 'Response elements'),
+    responseTable(operation, prose),
+    paragraph('How answers look in JSON and in XML: ', link('answers', 'answers'), '.'),
+  ];
+}
+
+function errorSection(operation: Operation): Block[] {
+  const errors = errorsOf(operation);
+  const own = errors.filter(error => error.from === 'operation');
+  const ofProduct = errors.filter(error => error.from === 'product');
+  return [
+    heading(2, 'Error codes'),
+    ...(own.length > 0
+      ? [heading(3, 'Of this operation', 'own-errors'), errorTable('Errors of this operation', own)]
+      : []),
+    heading(3, 'Of every operation of this product', 'product-errors'),
+    errorTable(`Errors of every operation of ${operation.product.title}`, ofProduct),
+    {
+      kind: 'details',
+      summary: 'Errors of the gateway, before the operation is reached',
+      blocks: [errorTable('Errors of the gateway', errorsOfGateway)],
+    },
+    paragraph(
+      code('{P}'),
+      ' is the name of a parameter, in codes too; other names in braces are values of the call. How an error looks, and how to look a code up: ',
+      link('errors', 'errors'),
+      '.',
+    ),
+  ];
+}
+
+function differencesSection({ differences }: Operation, prose: Prose): Block[] {
+  return [
+    heading(2, 'Differences from the cloud'),
+    differences.length > 0 ? bullets(differences.map(prose)) : paragraph('None known.'),
+  ];
+}
+
+function releaseNotesSection({ releaseNotes }: Operation, prose: Prose): Block[] {
+  return [
+    heading(2, 'Release notes'),
+    releaseNotes.length > 0
+      ? bullets(releaseNotes.map(prose))
+      : paragraph('No change since the operation was first offered here.'),
+  ];
+}
