@@ -3,10 +3,12 @@
  */
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { type DestinationStream, pino } from 'pino';
 import { catalogueOf } from './api/catalogue.js';
 import { openCa } from './ca/ca.js';
 import type { Config } from './config.js';
+import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { CallerCredential, Gateway } from './gateway/gateway.js';
 import { httpServer } from './gateway/http.js';
 import { createAccount, type RootAccessKey } from './identity/accounts.js';
@@ -114,8 +116,17 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
     seal,
     now,
   );
-  const pages = publicRoutes({ store, catalogue, ca, now, publicUrl });
-  const http = httpServer({ gateway, homePage: '/reference/', publicRoutes: pages, log, tls: tls?.options });
+  const built = fileURLToPath(new URL('../dist-console', import.meta.url));
+  const consoleDirectory = hasConsole(built) ? built : undefined;
+  const pages = publicRoutes({ store, catalogue, ca, now, publicUrl, consolePath: consoleDirectory && CONSOLE_PATH });
+  const http = httpServer({
+    gateway,
+    homePage: '/reference/',
+    publicRoutes: pages,
+    consoleDirectory,
+    log,
+    tls: tls?.options,
+  });
   tls?.renewOn(http.server);
   await http.listen({ host: config.listen.host, port: config.listen.port });
   const { port } = http.server.address() as AddressInfo;

@@ -15,15 +15,21 @@ export interface PublicParts {
   readonly now: () => Date;
   /** What this server is reached at, known once it listens. */
   readonly publicUrl: () => string;
+  /** Where the console is, if it was built. */
+  readonly consolePath: string | undefined;
 }
 
-export function publicRoutes({ store, catalogue, ca, now, publicUrl }: PublicParts): PublicRoute[] {
+export function publicRoutes({ store, catalogue, ca, now, publicUrl, consolePath }: PublicParts): PublicRoute[] {
+  const tryItPath =
+    consolePath &&
+    ((it: { readonly product: { readonly code: string }; readonly action: string }) =>
+      `${consolePath}#/explore/${it.product.code}/${it.action}`);
   return [
     { path: '/healthz', answer: async () => text(200, 'ok\n') },
     { path: '/readyz', answer: () => readiness(store) },
     { path: '/crl/*', answer: path => crlResponder(ca, now)(path) },
     { path: '/ca/*', answer: path => caCertificateResponder(ca)(path) },
-    ...referenceRoutes(() => ({ catalogue, publicUrl: publicUrl() })),
+    ...referenceRoutes(() => ({ catalogue, publicUrl: publicUrl(), ...(tryItPath && { tryItPath }) })),
   ];
 }
 

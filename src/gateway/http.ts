@@ -8,6 +8,7 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ApiError } from '../spec/errors.js';
+import { serveConsole } from './console-files.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
@@ -38,12 +39,21 @@ export interface HttpParts {
   /** Where a browser that opens the server's address is led. */
   readonly homePage: string;
   readonly publicRoutes: readonly PublicRoute[];
+  /** Where the console's files are, if it was built. */
+  readonly consoleDirectory?: string | undefined;
   readonly log: Logger;
   readonly tls?: TlsOptions;
 }
 
 /** The server, not listening yet. */
-export function httpServer({ gateway, homePage, publicRoutes, log, tls }: HttpParts): FastifyInstance {
+export function httpServer({
+  gateway,
+  homePage,
+  publicRoutes,
+  consoleDirectory,
+  log,
+  tls,
+}: HttpParts): FastifyInstance {
   const options = {
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
@@ -100,6 +110,8 @@ export function httpServer({ gateway, homePage, publicRoutes, log, tls }: HttpPa
         .send(page.body);
     });
   }
+
+  if (consoleDirectory !== undefined) serveConsole(app, consoleDirectory);
 
   // What else Node would answer by itself, with an empty body.
   app.server.on('checkExpectation', (_request, response: ServerResponse) => {

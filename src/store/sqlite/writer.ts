@@ -6,6 +6,9 @@ import { ChangePacker, type Failure, type FromWriter, type ToWriter } from './me
 import { writerThreadEntry } from './thread-entry.js';
 import type { WriterData } from './writer-thread.js';
 
+/** Few enough that the writer has something to do soon, enough that a message costs each change little. */
+const changesPerMessage = 8;
+
 interface Waiting {
   readonly change: Change;
   readonly resolve: () => void;
@@ -52,9 +55,11 @@ export class SqliteWriter {
     return new Promise((resolve, reject) => {
       if (this.#stopped) throw this.#stopped;
       this.#packer.add(change);
-      // One message for all calls of this turn: their requests were read from their sockets just before.
+      // One message for some calls of this turn: their requests were read from their sockets just before. Not for all of them, or
+      // the writer would wait for this thread and then this thread for the writer, and never the two work at once.
       if (this.#collected.length === 0) setImmediate(() => this.#handOver());
       this.#collected.push({ change, resolve, reject });
+      if (this.#collected.length >= changesPerMessage) this.#handOver();
     });
   }
 
