@@ -34,12 +34,12 @@ export interface WritingOptions {
 export function openForWriting(file: string, options: WritingOptions = {}): Connection {
   return opened(file, () => {
     createFile(file);
-    const connection = new Database(file, { timeout: busyTimeoutMs });
+    const connection = keptAlive(new Database(file, { timeout: busyTimeoutMs }));
     try {
       set(connection, 'journal_mode', 'wal');
       set(connection, 'journal_size_limit', walBytesKept);
       protect(connection);
-      if (options.maxPages !== undefined) connection.pragma(`max_page_count = ${options.maxPages}`);
+      if (options.maxPages !== undefined) set(connection, 'max_page_count', options.maxPages);
       return connection;
     } catch (error) {
       connection.close();
@@ -51,7 +51,7 @@ export function openForWriting(file: string, options: WritingOptions = {}): Conn
 /** Opens the file for reading; another connection must have made it. @throws StoreError `unavailable` */
 export function openForReading(file: string): Connection {
   return opened(file, () => {
-    const connection = new Database(file, { timeout: busyTimeoutMs, readonly: true, fileMustExist: true });
+    const connection = keptAlive(new Database(file, { timeout: busyTimeoutMs, readonly: true, fileMustExist: true }));
     try {
       protect(connection);
       return connection;
@@ -62,6 +62,25 @@ export function openForReading(file: string): Connection {
   });
 }
 
+const alive: object[] = [];
+
+/**
+ * Keeps the driver's objects from being garbage collected, closed connections included. Node 24 aborts the process when it collects an
+ * object of an addon that is built on its class ObjectWrap while no JavaScript runs: the destructor there asks for the current
+ * environment, and there is none (node_object_wrap.h of 24.21). There are as many of them as the program has statements, so
+ * keeping them costs little. `pragma` and `transaction` of the driver prepare statements that cannot be kept so: do not call them.
+ */
+function keptAlive(connection: Connection): Connection {
+  const prepare = connection.prepare.bind(connection);
+  connection.prepare = ((sql: string) => {
+    const statement = prepare(sql);
+    alive.push(statement);
+    return statement;
+  }) as Connection['prepare'];
+  alive.push(connection);
+  return connection;
+}
+
 function protect(connection: Connection): void {
   set(connection, 'synchronous', full);
   set(connection, 'foreign_keys', 1);
@@ -69,8 +88,8 @@ function protect(connection: Connection): void {
 }
 
 function set(connection: Connection, pragma: string, value: string | number): void {
-  connection.pragma(`${pragma} = ${value}`);
-  const now = connection.pragma(pragma, { simple: true });
+  connection.exec(`pragma ${pragma} = ${value}`);
+  const now = connection.prepare(`pragma ${pragma}`).pluck().get();
   if (now !== value) throw new Error(`SQLite did not take ${pragma} = ${value}, it has ${now}`);
 }
 
