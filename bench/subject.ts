@@ -1,4 +1,5 @@
 /** The server under measurement and the calls that are made to it. */
+import { join } from 'node:path';
 import { type ChildServer, startChildServer } from '../test/child-server.js';
 import { type Address, addressOf } from '../test/raw-connection.js';
 import { type CallParameters, SignedClient } from '../test/signed-client.js';
@@ -18,9 +19,9 @@ export class Subject {
     this.#client = new SignedClient({ ...server, endpoint: server.url });
   }
 
-  /** As it is delivered, but for the throttle: audit on, everything on disk before it is answered. */
+  /** As it is delivered, but for the throttle: audit on, everything on disk before it is answered; the log goes to a file. */
   static async start(data: string, node: readonly string[] = []): Promise<Subject> {
-    return new Subject(await startChildServer({ data, throttle: 'off', node }));
+    return new Subject(await startChildServer({ data, throttle: 'off', node, logFile: join(data, 'log') }));
   }
 
   get pid(): number | undefined {

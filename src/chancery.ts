@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-/** The program: `chancery serve`, `chancery env`, `chancery audit`, `chancery reference`. */
+/** The program: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery reference`. */
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit.js';
 import { environmentLines } from './commands/env.js';
 import { referenceCommand } from './commands/reference.js';
+import { sealCommand } from './commands/seal.js';
 import { serve } from './commands/serve.js';
 import { SettingError, type Settings } from './config.js';
 import { StartError } from './main.js';
@@ -35,6 +36,7 @@ withData(program.command('env'))
   });
 
 program.addCommand(auditCommand(withData));
+program.addCommand(sealCommand(withData));
 program.addCommand(referenceCommand());
 
 try {

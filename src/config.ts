@@ -22,7 +22,7 @@ export interface Config {
   readonly tls: TlsMode;
   readonly region: string;
   readonly throttle: ThrottleMode;
-  /** What CRL, OCSP and CA addresses in certificates start with; undefined: from the address the server listens on. */
+  /** What CRL addresses in certificates start with; undefined: from the address the server listens on. */
   readonly publicUrl: string | undefined;
   readonly rootAccessKey: { readonly id: string; readonly secret: string } | undefined;
   /** PBKDF2 iterations around a private key that is handed out. 600,000 is OWASP's figure for HMAC-SHA-256 (2023). */
@@ -30,6 +30,14 @@ export interface Config {
   /** Whether signatures of the Node V4 client are accepted, which are computed over damaged keys (gateway.md section 5). */
   readonly allowLossyV4: boolean;
   readonly logLevel: 'info' | 'silent';
+  /** Whether RSA keys of 1024 bits are made. The API has them and old callers ask for them; current TLS stacks refuse them. */
+  readonly rsa1024Allowed: boolean;
+  /** Days that a certificate is valid where the call does not say. */
+  readonly defaultDays: number;
+  /** Days that the CRLs of root CAs are valid; undefined: roots publish none, since no call can ask for it. */
+  readonly rootCrlDays: number | undefined;
+  /** Country in subjects where the call names none; the cloud's is CN. */
+  readonly defaultCountry: string;
 }
 
 /** What the command line gives; each also has an environment variable, and the command line wins. */
@@ -47,11 +55,13 @@ export interface Settings {
 export class SettingError extends Error {}
 
 /** The settings in force. Throws `SettingError`. */
-export function loadConfig(settings: Settings, environment: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(flags: Settings, variables: Readonly<Record<string, string | undefined>>): Config {
+  const settings = withoutEmpty(flags);
+  const environment = withoutEmpty(variables);
   const dataDirectory = resolve(settings.data ?? environment.CHANCERY_DATA ?? './chancery-data');
   const listen = parseListen(settings.listen ?? environment.CHANCERY_LISTEN ?? '127.0.0.1:8088');
   const tls = parseTls(settings.tls ?? environment.CHANCERY_TLS, isLoopback(listen.host));
-  const allowHttp = settings.allowHttp ?? environment.CHANCERY_ALLOW_HTTP === 'true';
+  const allowHttp = settings.allowHttp ?? parseSwitch('CHANCERY_ALLOW_HTTP', environment.CHANCERY_ALLOW_HTTP);
   if (tls.kind === 'off' && !isLoopback(listen.host) && !allowHttp) {
     throw new SettingError(
       `--listen ${listen.host} is reachable from other machines: choose --tls auto or --tls CERT,KEY, or say --allow-http if a proxy in front ends TLS.`,
@@ -70,7 +80,16 @@ export function loadConfig(settings: Settings, environment: Readonly<Record<stri
     pbkdf2Iterations: parseIterations(environment.CHANCERY_PBKDF2_ITERATIONS),
     allowLossyV4: parseSwitch('CHANCERY_ALLOW_LOSSY_V4', environment.CHANCERY_ALLOW_LOSSY_V4),
     logLevel: parseLog(environment.CHANCERY_LOG),
+    rsa1024Allowed: parseSwitch('CHANCERY_ALLOW_RSA_1024', environment.CHANCERY_ALLOW_RSA_1024, true),
+    defaultDays: parseDays('CHANCERY_DEFAULT_DAYS', environment.CHANCERY_DEFAULT_DAYS, 36_500) ?? 365,
+    rootCrlDays: parseDays('CHANCERY_ROOT_CRL_DAYS', environment.CHANCERY_ROOT_CRL_DAYS, 365),
+    defaultCountry: parseCountry(environment.CHANCERY_DEFAULT_COUNTRY ?? 'CN'),
   });
+}
+
+/** An empty setting is one that somebody wanted to be without. */
+function withoutEmpty<Given extends object>(given: Given): Given {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) as Given;
 }
 
 function parseListen(text: string): Config['listen'] {
@@ -100,7 +119,7 @@ function parseTls(text: string | undefined, loopback: boolean): TlsMode {
 }
 
 function parseStore(text: string | undefined): string | undefined {
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined) return undefined;
   if (/^postgres(ql)?:\/\//.test(text)) return text;
   // The value is not repeated: a mistyped URL may still hold a password.
   throw new SettingError('--store must be a postgres:// URL; leave it out for SQLite in the data directory.');
@@ -112,14 +131,14 @@ function parseRegion(text: string): string {
 }
 
 function parseThrottle(text: string | undefined): ThrottleMode {
-  if (text === undefined || text === '') return 'declared';
+  if (text === undefined) return 'declared';
   if (text === 'off') return 'off';
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
   throw new SettingError(`--throttle must be off or a whole number of calls a second; it is "${text}".`);
 }
 
 function parsePublicUrl(text: string | undefined): string | undefined {
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) {
     throw new SettingError(`--public-url must be an http or https URL without query; it is "${text}".`);
@@ -150,20 +169,31 @@ function parseRootAccessKey(environment: Readonly<Record<string, string | undefi
 }
 
 function parseIterations(text: string | undefined): number {
-  if (text === undefined || text === '') return 600_000;
+  if (text === undefined) return 600_000;
   const iterations = Number(text);
   if (/^\d{4,8}$/.test(text) && iterations >= 2048 && iterations <= 10_000_000) return iterations;
   throw new SettingError(`CHANCERY_PBKDF2_ITERATIONS must be between 2048 and 10000000; it is "${text}".`);
 }
 
-function parseSwitch(name: string, text: string | undefined): boolean {
-  if (text === undefined || text === '' || text === 'false') return false;
-  if (text === 'true') return true;
+function parseSwitch(name: string, text: string | undefined, otherwise = false): boolean {
+  if (text === undefined) return otherwise;
+  if (text === 'true' || text === 'false') return text === 'true';
   throw new SettingError(`${name} must be true or false; it is "${text}".`);
 }
 
+function parseDays(name: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= most) return Number(text);
+  throw new SettingError(`${name} must be a whole number of days from 1 to ${most}; it is "${text}".`);
+}
+
+function parseCountry(text: string): string {
+  if (/^[A-Z]{2}$/.test(text)) return text;
+  throw new SettingError(`CHANCERY_DEFAULT_COUNTRY must be two capital letters (ISO 3166-1); it is "${text}".`);
+}
+
 function parseLog(text: string | undefined): Config['logLevel'] {
-  if (text === undefined || text === '' || text === 'info') return 'info';
+  if (text === undefined || text === 'info') return 'info';
   if (text === 'silent') return 'silent';
   throw new SettingError(`CHANCERY_LOG must be info or silent; it is "${text}".`);
 }

@@ -85,7 +85,14 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
 
   const identity = openIdentity(identities, seal);
   const kms = openKms(kmsStore(store), config.region);
-  const ca = openCa(new CaTables(store), seal, { publicUrl, pbkdf2Iterations: config.pbkdf2Iterations });
+  const ca = openCa(new CaTables(store), seal, {
+    publicUrl,
+    pbkdf2Iterations: config.pbkdf2Iterations,
+    rsa1024Allowed: config.rsa1024Allowed,
+    defaultDays: config.defaultDays,
+    rootCrlDays: config.rootCrlDays,
+    subjectDefaults: { country: config.defaultCountry },
+  });
   const catalogue = catalogueOf({
     cas: ca,
     kms,
@@ -115,6 +122,7 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
     { mode: config.tls, dataDirectory: config.dataDirectory, host: config.listen.host, publicUrl: config.publicUrl },
     seal,
     now,
+    err => log.error({ err }, 'the TLS certificate could not be renewed; the one in use stays'),
   );
   const built = fileURLToPath(new URL('../dist-console', import.meta.url));
   const consoleDirectory = hasConsole(built) ? built : undefined;

@@ -1,7 +1,7 @@
 /** A server in a process of its own, started the way a user starts it: for the demo, benchmarks, kill tests and fuzzing. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface ChildServer {
@@ -28,6 +28,8 @@ export interface ChildServerOptions {
   readonly node?: readonly string[];
   /** Gets what the server logs as it comes. */
   readonly onLog?: (text: string) => void;
+  /** A file for the log, so that nobody has to read it meanwhile; `log()` and `onLog` see nothing of it then. */
+  readonly logFile?: string;
 }
 
 const program = join(process.cwd(), 'dist/chancery.js');
@@ -35,30 +37,52 @@ const program = join(process.cwd(), 'dist/chancery.js');
 /** Starts the process and waits for nothing. */
 export function spawnServer(options: ChildServerOptions) {
   const flags = ['serve', '--data', options.data, '--listen', '127.0.0.1:0', '--throttle', options.throttle ?? 'off'];
-  return spawn(process.execPath, [...(options.node ?? []), program, ...flags, ...(options.arguments ?? [])], {
+  const logTo = options.logFile === undefined ? 'pipe' : openSync(options.logFile, 'a');
+  const child = spawn(process.execPath, [...(options.node ?? []), program, ...flags, ...(options.arguments ?? [])], {
     env: { ...process.env, ...options.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', logTo],
   });
+  if (logTo !== 'pipe') closeSync(logTo);
+  return child;
+}
+
+/** The end of a log: a long run writes more than anybody reads, and the end is what tells why something went wrong. */
+class LogEnd {
+  #pieces: string[] = [];
+  #length = 0;
+
+  add(piece: string): void {
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    if (this.#length < 8_000_000) return;
+    this.#pieces = [this.text.slice(-4_000_000)];
+    this.#length = 4_000_000;
+  }
+
+  get text(): string {
+    return this.#pieces.join('');
+  }
 }
 
 /** Resolves when the server says that it is ready; rejects with its log when it ends before that. */
 export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
   const child = spawnServer(options);
-  let log = '';
+  const log = new LogEnd();
   let output = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    // A long run writes more than anybody reads; the end is what tells why something went wrong.
-    log = (log + chunk.toString()).slice(-4_000_000);
+  child.stderr?.on('data', (chunk: Buffer) => {
+    log.add(chunk.toString());
     options.onLog?.(chunk.toString());
   });
   const ended = once(child, 'exit');
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       output += chunk.toString();
       const ready = /chancery is ready at (\S+)\n/.exec(output);
       if (ready?.[1]) resolve(ready[1]);
     });
-    child.once('exit', status => reject(new Error(`the server ended with ${status} before it was ready:\n${log}`)));
+    child.once('exit', status =>
+      reject(new Error(`the server ended with ${status} before it was ready:\n${log.text}`)),
+    );
   });
   const credentials = JSON.parse(readFileSync(join(options.data, 'root-access-key.json'), 'utf8')) as Record<
     string,
@@ -71,7 +95,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     accessKeyId: credentials.AccessKeyId as string,
     accessKeySecret: credentials.AccessKeySecret as string,
     accountId: credentials.AccountId as string,
-    log: () => log,
+    log: () => log.text,
     stop: async () => {
       child.kill('SIGTERM');
       const [status] = (await ended) as [number | null];

@@ -8,10 +8,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   access: [],
   crypto: [],
   audit: ['domain'],
+  files: [],
   spec: ['domain'],
-  seal: ['domain', 'crypto'],
+  seal: ['domain', 'crypto', 'files'],
   x509: ['crypto'],
-  identity: ['domain', 'crypto', 'x509', 'seal', 'access'],
+  identity: ['files', 'domain', 'crypto', 'x509', 'seal', 'access'],
   ca: ['domain', 'crypto', 'x509', 'seal'],
   // Network rules match addresses as policies do.
   kms: ['domain', 'crypto', 'x509', 'access'],
@@ -26,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // It describes the gateway too: its errors and limits, and signatures made and checked by its own code.
   reference: ['domain', 'spec', 'gateway'],
   gateway: ['domain', 'spec', 'access', 'identity', 'audit', 'crypto'],
-  tls: ['domain', 'crypto', 'x509', 'seal'],
+  tls: ['files', 'domain', 'crypto', 'x509', 'seal'],
   // The programs: they join what they need as main.ts does.
   commands: ['domain', 'audit', 'store', 'seal', 'identity', 'api', 'reference'],
 };

@@ -1,7 +1,7 @@
 /** What the owner of the server decides about its CA. */
 
 export interface CaSettings {
-  /** What CRL and CA addresses in certificates start with, without a trailing slash. Known once the server listens. */
+  /** What CRL addresses in certificates start with, without a trailing slash. Known once the server listens. */
   readonly publicUrl: () => string;
   /** PBKDF2 rounds around a private key that is handed out. */
   readonly pbkdf2Iterations: number;

@@ -44,6 +44,11 @@ export function auditCommand(withData: (command: Command) => Command): Command {
 }
 
 async function withLog(settings: AuditSettings, work: (log: AuditLog) => Promise<void>): Promise<void> {
+  // A reader that has seen enough, such as head, is no fault.
+  process.stdout.on('error', fault => {
+    if ((fault as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
+    throw fault;
+  });
   const config = loadConfig(settings, process.env);
   if (!config.storeUrl && !existsSync(config.sqliteFile)) {
     throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
@@ -59,7 +64,7 @@ async function withLog(settings: AuditSettings, work: (log: AuditLog) => Promise
 async function show(log: AuditLog, requestId: string): Promise<void> {
   const entry = await log.find(requestId);
   if (!entry) throw new SettingError(`No call with the RequestId ${requestId} is on record.`);
-  process.stdout.write(`${JSON.stringify(entry, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(JSON.parse(jsonLine(entry)), null, 2)}\n`);
 }
 
 async function exportAll(log: AuditLog, settings: AuditSettings): Promise<void> {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findPython } from '../../test/python/interpreter.js';
 import { isMissing, openssl, run, Scratch } from '../../test/strangers/commands.js';
 import type { Algorithm } from './algorithm.js';
 import { findAlgorithm } from './algorithms.js';
@@ -24,6 +25,8 @@ beforeAll(async () => {
     await encodeClientKeyPkcs12({ certificateDer, privateKeyPkcs8Der: pkcs8Der, password }),
   );
 });
+
+const python = findPython('cryptography');
 
 describe('a client key file', () => {
   it('opens with openssl 3 without its legacy provider, the certificate before the key', () => {
@@ -76,7 +79,7 @@ describe('a client key file', () => {
     expect(openssl(['pkcs12', '-in', copy, '-passin', `pass:${password}`, '-nodes'])).toContain(keyPem);
   });
 
-  it.skipIf(isMissing('python3', ['-c', 'import cryptography']))('opens in Python', () => {
+  it.skipIf(!python)('opens in Python', () => {
     const script = `
 import sys
 from cryptography.hazmat.primitives.serialization import *
@@ -84,7 +87,7 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 store = load_pkcs12(open(sys.argv[1], 'rb').read(), sys.argv[2].encode())
 assert not store.additional_certs and store.cert.friendly_name is None
 print(store.cert.certificate.public_bytes(Encoding.PEM).decode() + store.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(), end='')`;
-    expect(run('python3', ['-c', script, file, password])).toBe(certificatePem + keyPem);
+    expect(run(python as string, ['-c', script, file, password])).toBe(certificatePem + keyPem);
   });
 });
 

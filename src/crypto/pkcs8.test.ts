@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { isMissing, openssl, run, Scratch } from '../../test/strangers/commands.js';
+import { findPython } from '../../test/python/interpreter.js';
+import { openssl, run, Scratch } from '../../test/strangers/commands.js';
 import type { Algorithm } from './algorithm.js';
 import { findAlgorithm } from './algorithms.js';
 import { generateKeyPair } from './keys.js';
@@ -11,6 +12,8 @@ const scratch = new Scratch();
 const password = '!Demo@WS3ed,.+-_#';
 
 const pair = (name: string) => generateKeyPair(findAlgorithm(name) as Algorithm);
+
+const python = findPython('cryptography');
 
 describe('an encrypted private key', () => {
   it.each([
@@ -50,7 +53,7 @@ describe('an encrypted private key', () => {
     expect(openssl(['asn1parse'], once)).toContain('INTEGER           :03E8');
   });
 
-  it.skipIf(isMissing('python3', ['-c', 'import cryptography']))('opens in Python', async () => {
+  it.skipIf(!python)('opens in Python', async () => {
     const { pkcs8Der } = await pair('ECC_256');
     const file = scratch.write('python.enc', await encryptPkcs8(pkcs8Der, password));
     const script = `
@@ -58,6 +61,6 @@ import sys
 from cryptography.hazmat.primitives.serialization import *
 key = load_pem_private_key(open(sys.argv[1], 'rb').read(), sys.argv[2].encode())
 print(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()).hex())`;
-    expect(run('python3', ['-c', script, file, password]).trim()).toBe(pkcs8Der.toString('hex'));
+    expect(run(python as string, ['-c', script, file, password]).trim()).toBe(pkcs8Der.toString('hex'));
   });
 });

@@ -2,7 +2,7 @@
 import { type Decision, evaluate } from '../access/evaluate.js';
 import { requestContext } from '../access/request-context.js';
 import type { ApiError } from '../spec/errors.js';
-import type { Operation, ResolvedResource } from '../spec/operation.js';
+import type { Operation, Resolution, ResolvedResource } from '../spec/operation.js';
 import { dialectError } from './api-errors.js';
 import type { Exchange } from './exchange.js';
 import type { CallerCredential, Gateway } from './gateway.js';
@@ -24,37 +24,54 @@ export async function authorize(
   if (action === undefined) return;
 
   const resolved = await operation.resolve(input, callFacts(caller, exchange, gateway));
+  const identityPolicies = await gateway.attachedPolicies(principal);
   // Only what is to be made, or what is listed of a group, is in the group that the caller names; an object that exists is in
   // the group it is in, or a policy scoped to one group would open every other by naming it.
   const namesGroup = operation.ram.access === 'create' || operation.ram.access === 'list';
-  const resourceGroupId = resolved?.resourceGroupId ?? (namesGroup ? textOf(input.ResourceGroupId) : undefined);
-  const decision = evaluate({
-    action,
-    resources: resourcesOf(operation, input, resolved, principal.accountId, gateway.region),
-    identityPolicies: await gateway.attachedPolicies(principal),
-    resourceGroupId,
-    context: requestContext({
-      now: exchange.now,
-      secureTransport: exchange.request.secure,
-      sourceAddress: exchange.request.remoteAddress,
-      principalArn: principal.arn,
+  const namedGroupId = namesGroup ? textOf(input.ResourceGroupId) : undefined;
+  const requestTags = tagsOf(input[operation.requestTags ?? '']);
+
+  const decide = (object: ResolvedResource, isAsRequested: boolean): Decision => {
+    const resourceGroupId = object.resourceGroupId ?? (isAsRequested ? namedGroupId : undefined);
+    return evaluate({
+      action,
+      resources: resourcesOf(operation, input, object, principal.accountId, gateway.region),
+      identityPolicies,
       resourceGroupId,
-      requestTags: tagsOf(input[operation.requestTags ?? '']),
-      resourceTags: resolved?.resourceTags,
-    }),
-  });
-  if (!decision.allowed) throw denial(operation, caller, decision);
+      context: requestContext({
+        now: exchange.now,
+        secureTransport: exchange.request.secure,
+        sourceAddress: exchange.request.remoteAddress,
+        principalArn: principal.arn,
+        resourceGroupId,
+        requestTags: isAsRequested ? requestTags : undefined,
+        resourceTags: object.resourceTags,
+      }),
+    });
+  };
+  const decisions = isList(resolved)
+    ? resolved.map(object => decide(object, object.isNew === true))
+    : [decide(resolved ?? {}, true)];
+  // As among the resources of one decision: an explicit deny is what the caller is told of first.
+  const denials = decisions.filter(({ allowed }) => !allowed);
+  const denied = denials.find(({ denial }) => denial === 'ExplicitDeny') ?? denials[0];
+  if (denied) throw denial(operation, caller, denied);
+}
+
+/** The language's own check does not tell lists that cannot be changed from what is no list. */
+function isList(resolved: Resolution): resolved is readonly [ResolvedResource, ...ResolvedResource[]] {
+  return Array.isArray(resolved);
 }
 
 /** The ARNs an operation presents, with its placeholders filled. One without a value becomes `*`: any object of that kind. */
 function resourcesOf(
   operation: Operation,
   input: Record<string, unknown>,
-  resolved: ResolvedResource | undefined,
+  resolved: ResolvedResource,
   account: string,
   region: string,
 ): string[] {
-  const values: Readonly<Record<string, unknown>> = { ...input, account, region, ...resolved?.placeholders };
+  const values: Readonly<Record<string, unknown>> = { ...input, account, region, ...resolved.placeholders };
   const patterns = typeof operation.ram.resource === 'string' ? [operation.ram.resource] : operation.ram.resource;
   return patterns.map(pattern => pattern.replace(/\{(\w+)\}/g, (_, name: string) => textOf(values[name]) ?? '*'));
 }

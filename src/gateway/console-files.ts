@@ -38,7 +38,8 @@ export function serveConsole(app: FastifyInstance, directory: string): void {
     preCompressed: true,
     cacheControl: false,
     // Directories are no pages, and only what the build left may be read.
-    index: 'index.html',
+    // As a list: the plugin looks for the compressed form of an index only there.
+    index: ['index.html'],
     dotfiles: 'deny',
     setHeaders: (reply, path) => {
       const hashed = /\/assets\/[^/]+-[\w-]{8}\.\w+(\.br|\.gz)?$/.test(path);

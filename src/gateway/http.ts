@@ -20,6 +20,11 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** Clients put whole CSRs into the query, so the request line needs room: 64 KB of query, and headers beside it. */
 const MAX_HEADER_BYTES = 128 * 1024;
 
+/** For a whole request to arrive. Whoever feeds one byte at a time must not hold a connection, and up to 10 MB, for ever. */
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Open connections; each costs memory before anybody is known. Far above what one process can answer. */
+const MAX_CONNECTIONS = 10_000;
+
 /** A page that needs no signature: health, CRLs, CA certificates, reference. */
 export interface PublicAnswer {
   readonly status: number;
@@ -57,6 +62,7 @@ export function httpServer({
   const options = {
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     exposeHeadRoutes: false,
     routerOptions: { querystringParser: () => ({}), ignoreTrailingSlash: false },
     clientErrorHandler: refuseBrokenHttp,
@@ -113,6 +119,8 @@ export function httpServer({
 
   if (consoleDirectory !== undefined) serveConsole(app, consoleDirectory);
 
+  app.server.maxConnections = MAX_CONNECTIONS;
+
   // What else Node would answer by itself, with an empty body.
   app.server.on('checkExpectation', (_request, response: ServerResponse) => {
     const body = brokenHttp('Expect: 100-continue is the only expectation that this server meets.');
@@ -125,7 +133,7 @@ export function httpServer({
       requestId: finished?.exchange.requestId,
       remote: request.ip,
       method: request.method,
-      path: pathOf(request),
+      path: pathOf(request).slice(0, 200),
       version: finished?.exchange.version,
       action: finished?.exchange.action,
       caller: finished?.exchange.principal?.arn,

@@ -92,9 +92,23 @@ function audit(exchange: Exchange, gateway: Gateway, outcome: string, status: nu
     product: operation.product.code,
     operation: operation.action,
     version: operation.product.version,
-    parameters: JSON.stringify(withoutSecrets(operation.request, input ?? {})),
+    parameters: parametersText(withoutSecrets(operation.request, input ?? {})),
     outcome,
     status,
     detail: detail ?? null,
   });
+}
+
+/** The longest text that is recorded whole; longer ones are CSRs, policies, and what somebody without any permission may send by the megabyte. */
+const MAX_RECORDED_TEXT = 1024;
+const MAX_RECORDED = 16 * 1024;
+
+/** Parameters as JSON for the record: enough to know what was asked, never so much that asking fills the disk. */
+function parametersText(parameters: Record<string, unknown>): string {
+  const text = JSON.stringify(parameters, (_name, value: unknown) =>
+    typeof value === 'string' && value.length > MAX_RECORDED_TEXT
+      ? `${value.slice(0, MAX_RECORDED_TEXT)}… (${value.length} characters)`
+      : value,
+  );
+  return text.length <= MAX_RECORDED ? text : JSON.stringify({ omitted: `${text.length} characters of parameters` });
 }

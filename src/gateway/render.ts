@@ -7,6 +7,8 @@ import { xmlDocument } from './xml.js';
 
 // Exactly these: some clients choose their parser by the content type, letter for letter (gateway.md 10.2, 10.3).
 const JSON_TYPE = 'application/json;charset=utf-8';
+/** Where nobody knows when there will be room again. */
+const USUAL_RETRY_MS = 1000;
 const XML_TYPE = 'text/xml;charset=utf-8';
 
 /** A success: the result with its RequestId, status 200 as credential providers demand. */
@@ -34,7 +36,8 @@ export function renderError(error: ApiError, exchange: Exchange, gateway: Pick<G
     ...(operation?.product.dialect.statusInBody && { HttpStatus: error.status }),
     ...(error.extra.accessDeniedDetail && { AccessDeniedDetail: error.extra.accessDeniedDetail }),
   };
-  const { retryAfterMs } = error.extra;
+  // Every throttling answer tells when to come back: some clients try again only then (gateway.md section 12).
+  const retryAfterMs = error.extra.retryAfterMs ?? (error.code.includes('Throttling') ? USUAL_RETRY_MS : undefined);
   return {
     status: error.status,
     outcome: error.code,

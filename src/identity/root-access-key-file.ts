@@ -2,10 +2,9 @@
  * `root-access-key.json` in the data directory: the first credentials, for whoever starts the server. It is written once, before
  * the account is in the database (first-start.ts), whole or not at all, and never overwritten.
  */
-import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { link, open, readFile, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createDurably } from '../files/durable-file.js';
 import type { RootAccessKey } from './accounts.js';
 import { FirstStartError } from './first-start-error.js';
 
@@ -33,22 +32,8 @@ export async function readRootAccessKeyFile(dataDirectory: string): Promise<Root
  * Writes the file with mode 0600; it is on disk when this resolves.
  * @returns false, having written nothing, when there is such a file already
  */
-export async function writeRootAccessKeyFile(dataDirectory: string, key: RootAccessKey): Promise<boolean> {
-  const path = join(dataDirectory, rootAccessKeyFileName);
-  // Written beside under a name of its own and then linked: the name never stands for half a file, whatever happens, and
-  // of two servers that start at once one is told that it came second.
-  const draft = `${path}.${randomUUID()}`;
-  await writeDurably(draft, encode(key));
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await unlink(draft);
-  }
-  await syncDirectory(path);
-  return true;
+export function writeRootAccessKeyFile(dataDirectory: string, key: RootAccessKey): Promise<boolean> {
+  return createDurably(join(dataDirectory, rootAccessKeyFileName), encode(key), 0o600);
 }
 
 /** Takes back what `writeRootAccessKeyFile` wrote. */
@@ -74,25 +59,6 @@ function parse(text: string): RootAccessKey | undefined {
   if (typeof AccessKeyId !== 'string' || AccessKeyId === '') return undefined;
   if (typeof AccessKeySecret !== 'string' || AccessKeySecret === '') return undefined;
   return { accountId: AccountId, accessKeyId: AccessKeyId, accessKeySecret: AccessKeySecret };
-}
-
-async function writeDurably(path: string, content: string): Promise<void> {
-  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(dirname(path), 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }
 
 function codeOf(error: unknown): string {

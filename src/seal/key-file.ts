@@ -6,10 +6,10 @@
  * New secrets are sealed under `current`; the older keys stay to open what was sealed under them. Whoever has this file and
  * the database has every secret, so it is refused when others than its owner may read it.
  */
-import { constants } from 'node:fs';
-import { type FileHandle, open, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { randomBytes } from '../crypto/random.js';
+import { createDurably, renameDurably } from '../files/durable-file.js';
 import { type Seal, SealError, type WrappedKey } from './seal.js';
 import { keyBytes, nonceBytes, tagBytes, Xaes256Gcm } from './xaes-256-gcm.js';
 
@@ -74,11 +74,8 @@ export async function openKeyFile(directory: string): Promise<KeyFileSeal | unde
 export async function createKeyFile(directory: string): Promise<KeyFileSeal> {
   const path = join(directory, keyFileName);
   const file = { current: 1, keys: new Map([[1, randomBytes(keyBytes)]]) };
-  try {
-    await writeNewFile(path, encodeKeyFile(file));
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST') throw new SealError(`${path} exists already and is left as it is`);
-    throw error;
+  if (!(await createDurably(path, encodeKeyFile(file), 0o600))) {
+    throw new SealError(`${path} exists already and is left as it is`);
   }
   return new KeyFileSeal(file);
 }
@@ -95,9 +92,12 @@ export async function rotateKeyFile(directory: string): Promise<KeyFileSeal> {
   const rotated = { current, keys: new Map([...file.keys, [current, randomBytes(keyBytes)]]) };
   // Written beside and moved over: a crash leaves the old file or the new one, never half of one. The name is fixed, so that
   // of two rotations at once the second is refused instead of dropping the key that the first has made.
-  await writeNewFile(`${path}.new`, encodeKeyFile(rotated));
-  await rename(`${path}.new`, path);
-  await syncDirectory(path);
+  if (!(await createDurably(`${path}.new`, encodeKeyFile(rotated), 0o600))) {
+    throw new SealError(
+      `another rotation is under way, or one was interrupted: if none is, remove ${path}.new and try again`,
+    );
+  }
+  await renameDurably(`${path}.new`, path);
   return new KeyFileSeal(rotated);
 }
 
@@ -148,27 +148,6 @@ function parseKeyFile(text: string, path: string): KeyFile {
 function encodeKeyFile({ current, keys }: KeyFile): string {
   const encoded = Object.fromEntries([...keys].map(([version, key]) => [version, key.toString('base64')]));
   return `${JSON.stringify({ format: 1, current, keys: encoded }, null, 2)}\n`;
-}
-
-/** Writes a file that must not exist yet, and returns when its content and its name are on disk. */
-async function writeNewFile(path: string, content: string): Promise<void> {
-  const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await syncDirectory(path);
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(dirname(path), 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }
 
 function errorCode(error: unknown): string | undefined {

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { findPython } from '../../test/python/interpreter.js';
 import { KeyFileSeal } from './key-file.js';
 import { type Seal, SealError } from './seal.js';
 import { keyVersionOf, openBytes, resealBytes, sealBytes } from './sealed.js';
@@ -94,7 +95,7 @@ describe('a sealed value', () => {
   });
 });
 
-const python = spawnSync('python3', ['-c', 'import cryptography'], { stdio: 'ignore' }).status === 0;
+const python = findPython('cryptography');
 
 /** Written from the description of the format at the head of sealed.ts and from the specification of XAES-256-GCM, with NIST's KDF as a library has it. */
 const opener = `
@@ -112,17 +113,14 @@ data_key = AESGCM(derived).decrypt(nonce[12:], wrapped, b'chancery data key\\0' 
 sys.stdout.buffer.write(AESGCM(data_key).decrypt(bytes(12), rest, b'chancery sealed data\\0' + record))
 `;
 
-test.skipIf(!python)(
-  'a stranger with the key opens a sealed value (skipped: python3 has no cryptography)',
-  async () => {
-    const sealed = await sealBytes(seal, secret, 'certificate/1');
-    const opened = execFileSync('python3', [
-      '-c',
-      opener,
-      key.toString('hex'),
-      sealed.toString('hex'),
-      'certificate/1',
-    ]);
-    expect(opened).toEqual(secret);
-  },
-);
+test.skipIf(!python)('a stranger with the key opens a sealed value', async () => {
+  const sealed = await sealBytes(seal, secret, 'certificate/1');
+  const opened = execFileSync(python as string, [
+    '-c',
+    opener,
+    key.toString('hex'),
+    sealed.toString('hex'),
+    'certificate/1',
+  ]);
+  expect(opened).toEqual(secret);
+});

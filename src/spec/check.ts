@@ -65,6 +65,21 @@ function rule(error: ErrorObject): string {
       return error.schema === 'base64' ? 'must be Base64' : 'must be a time of the form yyyy-MM-ddTHH:mm:ssZ';
     case 'enum':
       return `must be one of ${(error.params.allowedValues as string[]).join(', ')}`;
+    case 'minLength':
+      return `must be at least ${String(error.schema)} characters long`;
+    case 'maxLength':
+      return `must be at most ${String(error.schema)} characters long`;
+    case 'minimum':
+      return `must be at least ${String(error.schema)}`;
+    case 'maximum':
+      return `must be at most ${String(error.schema)}`;
+    case 'minItems':
+      return `must have at least ${String(error.schema)} entries`;
+    case 'maxItems':
+    case 'maxProperties':
+      return `must have at most ${String(error.schema)} entries`;
+    case 'additionalProperties':
+      return 'is not known here';
     case 'pattern':
       return 'holds characters that are not allowed';
     default:

@@ -97,6 +97,14 @@ export function secret<const O extends TextOptions>(options: O): Field<string, P
   return declareText('secret', options);
 }
 
+/** Bytes, as the padded standard Base64 that they travel in. */
+export function binary<const O extends Common & Pick<TextRules, 'maxLength'>>(
+  options: O,
+): Field<string, PresenceOf<O>> {
+  const { maxLength, ...common } = options;
+  return declare({ kind: 'string', text: { maxLength, format: 'base64' }, ...common }, options);
+}
+
 /** A whole number within ±2^53. */
 export function integer<const O extends NumberOptions>(options: O): Field<number, PresenceOf<O>> {
   const { minimum, maximum, ...common } = options;

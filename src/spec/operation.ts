@@ -28,7 +28,15 @@ export interface ResolvedResource {
   readonly placeholders?: Readonly<Record<string, string>>;
   readonly resourceTags?: Readonly<Record<string, string>>;
   readonly resourceGroupId?: string;
+  /**
+   * In a list: whether this is what the call makes. What the request says (its tags, the group it names) is said of that one only,
+   * or a caller could give an object that exists the tags and the group that a policy asks for.
+   */
+  readonly isNew?: boolean;
 }
+
+/** One object, or several of which each has to be allowed. Undefined: there is nothing to know beyond the parameters. */
+export type Resolution = ResolvedResource | readonly [ResolvedResource, ...ResolvedResource[]] | undefined;
 
 /** What a handler is told about the call, besides its input and the product's services. */
 export interface CallFacts {
@@ -94,7 +102,7 @@ export interface OperationDeclaration<
   readonly differences?: readonly string[];
   readonly releaseNotes?: readonly string[];
   /** Finds what the permission check needs beyond the parameters. Must not tell absent from foreign. */
-  readonly resolve?: (input: ObjectOf<Request>, call: CallFacts & Services) => Promise<ResolvedResource | undefined>;
+  readonly resolve?: (input: ObjectOf<Request>, call: CallFacts & Services) => Promise<Resolution>;
   readonly handle: (
     input: ObjectOf<Request>,
     call: Call<Services, (keyof Errors & string) | CommonCodes>,
@@ -120,7 +128,7 @@ export interface Operation {
   readonly differences: readonly string[];
   readonly releaseNotes: readonly string[];
   readonly product: ProductFacts;
-  resolve(input: object, call: CallFacts): Promise<ResolvedResource | undefined>;
+  resolve(input: object, call: CallFacts): Promise<Resolution>;
   handle(input: object, call: CallFacts & { fail: unknown }): Promise<object>;
 }
 

@@ -1,5 +1,13 @@
 /** Token buckets of a server that has its store to itself. A restart fills them all, which lets nobody do more than wait a second would. */
-import { type BucketSize, msPerCall, type Taken, type ThrottleStore, toleranceMs, waitMs } from './throttle.js';
+import {
+  type BucketSize,
+  latestMs,
+  msPerCall,
+  type Taken,
+  type ThrottleStore,
+  toleranceMs,
+  waitMs,
+} from './throttle.js';
 
 /** What is forgotten at once when there are too many buckets: an eighth, so that the work is spread over as many calls. */
 const shareToForget = 8;
@@ -17,7 +25,8 @@ export class MemoryThrottle implements ThrottleStore {
   }
 
   async take(key: string, size: BucketSize, nowMs: number): Promise<Taken> {
-    const fullAt = this.#fullAt.get(key) ?? nowMs;
+    const known = this.#fullAt.get(key) ?? nowMs;
+    const fullAt = known - nowMs > latestMs(size) ? nowMs : known;
     if (fullAt - nowMs > toleranceMs(size)) return { allowed: false, retryAfterMs: waitMs(fullAt, size, nowMs) };
     this.#fullAt.delete(key);
     if (this.#fullAt.size >= this.maxBuckets) this.#forget(nowMs);

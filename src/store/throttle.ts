@@ -46,3 +46,11 @@ export function toleranceMs(size: BucketSize): number {
 export function waitMs(fullAt: number, size: BucketSize, nowMs: number): number {
   return Math.max(0, Math.ceil(fullAt - toleranceMs(size) - nowMs));
 }
+
+/** Servers that share a store may disagree about the time by a part of a second. */
+const disagreementMs = 1000;
+
+/** No bucket can be full later than this many milliseconds from now: if one seems to be, the clock has been set back since. */
+export function latestMs(size: BucketSize): number {
+  return size.capacity * msPerCall(size) + disagreementMs;
+}

@@ -3,12 +3,13 @@
  * private keys lie there sealed, like every other one. P-256, since every TLS client takes it.
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { findAlgorithm } from '../crypto/algorithms.js';
 import { type GeneratedKey, generateKeyPair, openPrivateKey, sign } from '../crypto/keys.js';
 import { encodePem } from '../crypto/pem.js';
+import { replaceDurably } from '../files/durable-file.js';
 import type { Seal } from '../seal/seal.js';
 import { openBytes, sealBytes } from '../seal/sealed.js';
 import { assembleCertificate, encodeTbsCertificate } from '../x509/certificate.js';
@@ -153,17 +154,9 @@ async function readPair(directory: string, name: string, seal: Seal): Promise<St
 async function writePair(directory: string, name: string, seal: Seal, der: Buffer, key: GeneratedKey): Promise<Stored> {
   const certificate = new X509Certificate(der);
   const sealed = await sealBytes(seal, key.pkcs8Der, `tls/${name}`);
-  await writeDurably(join(directory, `${name}-key.sealed`), sealed.toString('base64'), 0o600);
-  await writeDurably(join(directory, `${name}.pem`), certificate.toString(), 0o644);
+  await replaceDurably(join(directory, `${name}-key.sealed`), sealed.toString('base64'), 0o600);
+  await replaceDurably(join(directory, `${name}.pem`), certificate.toString(), 0o644);
   return { certificate, pkcs8Der: key.pkcs8Der };
-}
-
-async function writeDurably(file: string, content: string, mode: number): Promise<void> {
-  const draft = await open(`${file}.draft`, 'w', mode);
-  await draft.writeFile(content);
-  await draft.sync();
-  await draft.close();
-  await rename(`${file}.draft`, file);
 }
 
 async function readIfThere(file: string): Promise<Buffer | undefined> {

@@ -26,8 +26,14 @@ export interface ServerTls {
 /** Often enough for files that were replaced to be noticed the same day, and for a certificate of 90 days by far. */
 const LOOK_AGAIN_MS = 12 * 3_600_000;
 
-/** What the listener needs, or undefined without TLS. Rejects when a certificate file cannot be read. */
-export async function serverTls(settings: TlsSettings, seal: Seal, now: () => Date): Promise<ServerTls | undefined> {
+/** What the listener needs, or undefined without TLS. `reportFault` is told when a renewal fails. Rejects when a certificate file cannot be read. */
+export async function serverTls(
+  settings: TlsSettings,
+  seal: Seal,
+  now: () => Date,
+  reportFault: (fault: unknown) => void,
+  lookAgainMs = LOOK_AGAIN_MS,
+): Promise<ServerTls | undefined> {
   const { mode } = settings;
   if (mode.kind === 'off') return undefined;
   const load = async (): Promise<ServerOptions> => {
@@ -43,12 +49,11 @@ export async function serverTls(settings: TlsSettings, seal: Seal, now: () => Da
     options: await load(),
     renewOn: server => {
       timer = setInterval(() => {
-        load().then(
-          options => (server as HttpsServer).setSecureContext(options),
+        load()
+          .then(options => (server as HttpsServer).setSecureContext(options))
           // The certificate in use goes on until it expires; the next look may succeed.
-          () => undefined,
-        );
-      }, LOOK_AGAIN_MS).unref();
+          .catch(reportFault);
+      }, lookAgainMs).unref();
     },
     close: () => clearInterval(timer),
   };

@@ -1,11 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createKeyFile } from '../../src/seal/key-file.js';
+import { serverTls } from '../../src/tls/server-tls.js';
 import { startChildServer } from '../child-server.js';
 import { SignedClient } from '../signed-client.js';
 
@@ -99,6 +101,27 @@ describe('the first start', () => {
 });
 
 describe('the seal', () => {
+  test('can be rotated: what was sealed before opens, and what is sealed after does too', async () => {
+    const first = await startChildServer({ data });
+    const client = new SignedClient({ ...first, endpoint: first.url });
+    await client.call('2015-05-01', 'CreateUser', { UserName: 'rotated' });
+    await first.stop();
+    expect((await run(['seal', 'rotate', '--data', data])).output).toContain('key 2');
+    const second = await startChildServer({ data });
+    const again = new SignedClient({ ...second, endpoint: second.url });
+    const { body } = await again.call('2015-05-01', 'CreateAccessKey', { UserName: 'rotated' });
+    const made = body.AccessKey as { AccessKeyId: string; AccessKeySecret: string };
+    const user = new SignedClient({
+      endpoint: second.url,
+      accessKeyId: made.AccessKeyId,
+      accessKeySecret: made.AccessKeySecret,
+    });
+    expect((await user.call('2015-04-01', 'GetCallerIdentity')).status).toBe(200);
+    await second.stop();
+    const missing = await run(['seal', 'rotate', '--data', join(data, 'nothing')]);
+    expect([missing.status, missing.errors]).toEqual([2, expect.stringContaining('no key file')]);
+  });
+
   test('when it is lost the server says so and does not make another', async () => {
     await (await startChildServer({ data })).stop();
     rmSync(join(data, 'seal-key.json'));
@@ -150,6 +173,27 @@ test('audit export, show and tail read what happened, also while the server runs
   const tail = await run(['audit', 'tail', '--data', data]);
   expect(tail.output).toContain('CreateUser');
   await server.stop();
+});
+
+test('a certificate and key that do not fit, met at a renewal, leave the server as it is', async () => {
+  const options = { mode: { kind: 'auto' as const }, dataDirectory: data, host: '127.0.0.1', publicUrl: undefined };
+  mkdirSync(data, { recursive: true });
+  const seal = await createKeyFile(data);
+  const faults: unknown[] = [];
+  const tls = await serverTls(
+    options,
+    seal,
+    () => new Date(),
+    fault => faults.push(fault),
+    20,
+  );
+  tls?.renewOn({
+    setSecureContext: () => {
+      throw new Error('key values mismatch');
+    },
+  });
+  await vi.waitFor(() => expect(faults.length).toBeGreaterThan(0));
+  tls?.close();
 });
 
 test('--tls auto serves a certificate that its ca.pem vouches for, the same after a restart', async () => {

@@ -2,18 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** The interpreter named by CHANCERY_TEST_PYTHON if it has the modules; otherwise undefined, and the reason is printed. */
+/** The interpreter named by CHANCERY_TEST_PYTHON, or python3, if it has the modules; otherwise undefined, and the reason is printed. */
 export function findPython(...modules: readonly string[]): string | undefined {
-  const interpreter = process.env.CHANCERY_TEST_PYTHON;
-  if (!interpreter) {
-    console.warn(
-      'skipped: CHANCERY_TEST_PYTHON does not name the Python of a virtual environment with test/python/requirements.txt',
-    );
-    return undefined;
-  }
+  const interpreter = process.env.CHANCERY_TEST_PYTHON ?? 'python3';
   const { status, error } = spawnSync(interpreter, ['-c', modules.map(name => `import ${name}`).join('\n')]);
   if (status === 0) return interpreter;
-  console.warn(`skipped: ${interpreter} cannot import ${modules.join(', ')}${error ? ` (${error.message})` : ''}`);
+  console.warn(
+    `skipped: ${interpreter} cannot import ${modules.join(', ')}${error ? ` (${error.message})` : ''}; ` +
+      'let CHANCERY_TEST_PYTHON name the Python of a virtual environment with test/python/requirements.txt',
+  );
   return undefined;
 }
 

@@ -75,6 +75,19 @@ describeStores('a token bucket', subject => {
   });
 });
 
+describeStores('a clock that is set back', subject => {
+  test('does not shut a bucket for as long', async () => {
+    const size = { capacity: 2, refillPerSecond: 1 };
+    const { throttle } = subject().store;
+    await throttle.take('set-back', size, epoch);
+    await throttle.take('set-back', size, epoch);
+    const hourBefore = epoch - 3_600_000;
+    expect(await throttle.take('set-back', size, hourBefore)).toEqual({ allowed: true, retryAfterMs: 0 });
+    await throttle.take('set-back', size, hourBefore);
+    expect(await throttle.take('set-back', size, hourBefore)).toEqual({ allowed: false, retryAfterMs: 1000 });
+  });
+});
+
 describe('buckets in memory', () => {
   const size = { capacity: 2, refillPerSecond: 1 };
 

@@ -9,7 +9,7 @@ import {
   sanErrors,
   sanFields,
 } from './issuing-fields.js';
-import { permission, resolveNew } from './permission.js';
+import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
 import { clientToken } from './shared-fields.js';
 import { PRINTABLE } from './text-rules.js';
@@ -63,7 +63,7 @@ export default cas.operation({
     'SanType may also be 2, 4, 7 and 8 here; the page of the cloud lists 1 and 6.',
     'Without Algorithm the key is of the algorithm of the issuing CA.',
   ],
-  resolve: resolveNew,
+  resolve: resolveNewBelow,
 
   async handle(input, { accountId, now, certificates, fail }) {
     const asked = {

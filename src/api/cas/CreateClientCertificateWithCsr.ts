@@ -11,7 +11,7 @@ import {
   sanErrors,
   sanFields,
 } from './issuing-fields.js';
-import { permission, resolveNew } from './permission.js';
+import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
 import { csrErrors } from './shared-errors.js';
 
@@ -60,7 +60,7 @@ export default cas.operation({
     'Algorithm is checked against the family of the issuing CA and otherwise without effect.',
     'SM2 double certificates are not issued: CertSignBufKmc and CertKmcRep1 are always absent.',
   ],
-  resolve: resolveNew,
+  resolve: resolveNewBelow,
 
   async handle(input, { accountId, now, certificates, fail }) {
     const asked = {

@@ -10,7 +10,7 @@ import {
   issuingErrors,
   issuingFields,
 } from './issuing-fields.js';
-import { permission, resolveNew } from './permission.js';
+import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
 import { requiredIdentifier, subjectText } from './shared-fields.js';
 
@@ -64,7 +64,7 @@ export default cas.operation({
     ...issuingDifferences,
     'A CommonName that is a DNS name or an IP address is also an alternative name, since clients look nowhere else.',
   ],
-  resolve: resolveNew,
+  resolve: resolveNewBelow,
 
   async handle(input, { accountId, now, certificates, fail }) {
     const asked = {

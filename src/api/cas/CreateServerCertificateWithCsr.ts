@@ -11,7 +11,7 @@ import {
   issuingErrors,
   issuingFields,
 } from './issuing-fields.js';
-import { permission, resolveNew } from './permission.js';
+import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
 import { csrErrors } from './shared-errors.js';
 import { requiredIdentifier } from './shared-fields.js';
@@ -58,7 +58,7 @@ export default cas.operation({
     'Without Domain the alternative names of the CSR are kept.',
     'Algorithm is checked against the family of the issuing CA and otherwise without effect.',
   ],
-  resolve: resolveNew,
+  resolve: resolveNewBelow,
 
   async handle(input, { accountId, now, certificates, fail }) {
     const asked = {

@@ -4,7 +4,7 @@ import { effect } from '../../spec/operation.js';
 import { purposeOid, UnknownPurpose } from '../../x509/extensions/extended-key-usage.js';
 import { ALGORITHMS, algorithmOf } from './algorithm.js';
 import { authorityRequestFields, madeAuthorityFields, subjectOf } from './authority-request-fields.js';
-import { permission, resolveNew } from './permission.js';
+import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
 import { issuerErrors, keyGenerationErrors } from './shared-errors.js';
 import { clientToken, identifier, tagErrors, tagsOf } from './shared-fields.js';
@@ -102,7 +102,7 @@ export default cas.operation({
     'Years may be 1 to 100; the cloud asks for 5 to 10.',
     'CountryCode has two letters, as X.509 has it; the cloud accepts three.',
   ],
-  resolve: resolveNew,
+  resolve: resolveNewBelow,
 
   async handle(input, { accountId, now, authorities, fail }) {
     if (input.ParentIdentifier === undefined) throw fail('MissingParentIdentifier');

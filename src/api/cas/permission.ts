@@ -1,7 +1,7 @@
 /** What the permission check needs to know of the objects of this product: cas-2020-06-30.md section 3 (resource groups, and tags with them). */
 import { defaultResourceGroup } from '../../ca/resource-group.js';
 import type { Labels } from '../../ca/store.js';
-import type { CallFacts, RamDeclaration, ResolvedResource } from '../../spec/operation.js';
+import type { CallFacts, RamDeclaration, Resolution, ResolvedResource } from '../../spec/operation.js';
 import type { CasServices } from './services.js';
 
 /** There is no resource-level ARN in this API: every action is on all resources. */
@@ -14,12 +14,26 @@ export function permission(operation: string, access: RamDeclaration['access']):
   };
 }
 
+interface ByGroup {
+  readonly ResourceGroupId?: string | undefined;
+}
+
 /** The group in which a new thing will be. */
-export async function resolveNew(
-  { ResourceGroupId }: { readonly ResourceGroupId?: string | undefined },
-  { accountId }: CallFacts,
-): Promise<ResolvedResource> {
-  return { resourceGroupId: ResourceGroupId ?? defaultResourceGroup(accountId) };
+export async function resolveNew({ ResourceGroupId }: ByGroup, { accountId }: CallFacts): Promise<ResolvedResource> {
+  return { resourceGroupId: ResourceGroupId ?? defaultResourceGroup(accountId), isNew: true };
+}
+
+/**
+ * The authority that is to sign, and the new thing. Both have to be allowed: the caller names the group and tags of the new thing, so
+ * they say nothing of whether its issuer may be used. A parent that the account does not have adds nothing, absent or another's.
+ */
+export async function resolveNewBelow(
+  { ParentIdentifier = '', ...named }: ByGroup & { readonly ParentIdentifier?: string | undefined },
+  call: CallFacts & CasServices,
+): Promise<Resolution> {
+  const made = await resolveNew(named, call);
+  const parent = await resolveAuthority({ Identifier: ParentIdentifier }, call);
+  return parent ? [parent, made] : made;
 }
 
 interface ByIdentifier {

@@ -31,7 +31,10 @@ export default kms.operation({
     },
   ],
   seeAlso: ['GetClientKey'],
-  differences: ['An unknown access point is an error; what the cloud answers is not documented.'],
+  differences: [
+    'An unknown access point is an error; what the cloud answers is not documented.',
+    'Without AapName the permission asked for is that on all access points (applicationaccesspoint/*). A Deny on one of them does not match that, and its keys are listed too: deny on applicationaccesspoint/* as well where that matters.',
+  ],
 
   async handle({ AapName }, { accountId, clientKeys }) {
     const keys = await clientKeys.list(accountId, AapName);

@@ -98,22 +98,22 @@ describe('parameters', () => {
 
   const characters = 'holds characters that are not allowed';
   test.each([
-    ['CommonName', 'x'.repeat(65), 'must NOT have more than 64 characters'],
+    ['CommonName', 'x'.repeat(65), 'must be at most 64 characters long'],
     ['CommonName', 'a\nb', characters],
     ['CommonName', 'a\u0000b', characters],
     ['CommonName', '   ', characters],
     ['Organization', '\u3000', characters],
-    ['OrganizationUnit', 'x'.repeat(65), 'must NOT have more than 64 characters'],
-    ['Locality', 'x'.repeat(129), 'must NOT have more than 128 characters'],
+    ['OrganizationUnit', 'x'.repeat(65), 'must be at most 64 characters long'],
+    ['Locality', 'x'.repeat(129), 'must be at most 128 characters long'],
     ['State', '\uFEFF', characters],
     ['CountryCode', 'CHN', characters],
     ['CountryCode', 'C1', characters],
-    ['Years', 0, 'must be >= 1'],
-    ['Years', 101, 'must be <= 100'],
+    ['Years', 0, 'must be at least 1'],
+    ['Years', 101, 'must be at most 100'],
     ['Years', '1.5', 'must be a whole number'],
     ['Algorithm', 'RSA_3072', 'must be one of RSA_1024, RSA_2048, RSA_4096, ECC_256, ECC_384, ECC_512, SM2_256'],
     ['ResourceGroupId', 'a b', characters],
-    ['ClientToken', 'x'.repeat(65), 'must NOT have more than 64 characters'],
+    ['ClientToken', 'x'.repeat(65), 'must be at most 64 characters long'],
     ['ClientToken', 'ü', characters],
   ])('%s = %j is refused', async (name, value, rule) => {
     expect(await create({ [name]: value })).toEqual(invalid(name, rule));
@@ -165,17 +165,17 @@ describe('tags and resource group', () => {
   test.each([
     ['a tag without a key', [{ Value: 'a' }], badTags],
     ['a key twice', [{ Key: 'a' }, { Key: 'a', Value: 'b' }], badTags],
-    ['a long key', [{ Key: 'k'.repeat(129) }], invalid('Tags.1.Key', 'must NOT have more than 128 characters')],
+    ['a long key', [{ Key: 'k'.repeat(129) }], invalid('Tags.1.Key', 'must be at most 128 characters long')],
     [
       'a long value',
       [{ Key: 'k', Value: 'v'.repeat(257) }],
-      invalid('Tags.1.Value', 'must NOT have more than 256 characters'),
+      invalid('Tags.1.Value', 'must be at most 256 characters long'),
     ],
     ['a line feed', [{ Key: 'k', Value: 'a\nb' }], invalid('Tags.1.Value', 'holds characters that are not allowed')],
     [
       '101 tags',
       Array.from({ length: 101 }, (_, n) => ({ Key: `k${n}` })),
-      invalid('Tags', 'must NOT have more than 100 items'),
+      invalid('Tags', 'must have at most 100 entries'),
     ],
   ])('%s: refused', async (_what, Tags, answer) => {
     expect(await create({ Tags })).toEqual(answer);

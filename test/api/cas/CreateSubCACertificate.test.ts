@@ -168,12 +168,12 @@ describe('refused', () => {
 
   test.each([
     ['CountryCode', 'CHN', 'holds characters that are not allowed'],
-    ['PathLenConstraint', -1, 'must be >= 0'],
-    ['EnableCrl', 'TRUE', 'must be true or false'],
-    ['CrlDay', 0, 'must be >= 1'],
-    ['CrlDay', 366, 'must be <= 365'],
-    ['CertMaxTime', -1, 'must be >= 0'],
-    ['Years', 0, 'must be >= 1'],
+    ['PathLenConstraint', -1, 'must be at least 0'],
+    ['EnableCrl', 'yes', 'must be true or false'],
+    ['CrlDay', 0, 'must be at least 1'],
+    ['CrlDay', 366, 'must be at most 365'],
+    ['CertMaxTime', -1, 'must be at least 0'],
+    ['Years', 0, 'must be at least 1'],
     ['ParentIdentifier', 'a\u0000b', 'holds characters that are not allowed'],
   ])('%s = %j', async (name, value, rule) => {
     expect(await create({ [name]: value })).toEqual(invalid(name, rule));

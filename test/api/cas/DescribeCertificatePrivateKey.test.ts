@@ -140,11 +140,14 @@ describe('the password', () => {
     ['a space', 'a b', badPassword],
     ['a tab', 'a\tb', badPassword],
     ['a line feed', 'a\n', badPassword],
-    ['a NUL', 'a\u0000b', badPassword],
     ['DEL', 'a\u007f', badPassword],
     ['nothing', '', missing('EncryptedCode')],
   ])('with %s is refused', async (_what, EncryptedCode, answer) => {
     expect(await get({ EncryptedCode })).toEqual(answer);
+  });
+
+  test('with a NUL is refused before anybody looks at it', async () => {
+    expect((await get({ EncryptedCode: 'a\u0000b' })).body.Code).toBe('InvalidParameter.EncryptedCode');
   });
 
   test('is needed, and so is the identifier', async () => {

@@ -123,8 +123,8 @@ describe('passwords', () => {
   test.each([
     ['no password', undefined, missing('Password')],
     ['an empty password', '', missing('Password')],
-    ['7 characters', 'abc-123', invalid('Password', 'must NOT have fewer than 8 characters')],
-    ['65 characters', 'a1'.repeat(32).concat('x'), invalid('Password', 'must NOT have more than 64 characters')],
+    ['7 characters', 'abc-123', invalid('Password', 'must be at least 8 characters long')],
+    ['65 characters', 'a1'.repeat(32).concat('x'), invalid('Password', 'must be at most 64 characters long')],
     ['digits alone', '1234567890', invalid('Password', twoKinds)],
     ['letters alone, though of both cases', 'abcdEFGH', invalid('Password', twoKinds)],
     ['special characters alone', '~!@#$%^&*?_-', invalid('Password', twoKinds)],

@@ -83,7 +83,7 @@ test.each([
   [
     'a description that is too long',
     { Description: 'x'.repeat(1025) },
-    invalid('Description', 'must NOT have more than 1024 characters'),
+    invalid('Description', 'must be at most 1024 characters long'),
   ],
 ])('%s is refused', async (what, parameters, answer) => {
   const others = what.startsWith('no ') || what.includes('type') ? {} : { Name: 'refused', Type: 'Private' };

@@ -64,11 +64,11 @@ test.each([
   ['no name', { ...minimal }, missing('Name')],
   ['no permissions', { Name: 'x', Resources: '["key/*"]' }, missing('Permissions')],
   ['no resources', { Name: 'x', Permissions: `["${KEY_USER}"]` }, missing('Resources')],
-  ['an empty list of permissions', { Permissions: '[]' }, invalid('Permissions', 'must NOT have fewer than 1 items')],
+  ['an empty list of permissions', { Permissions: '[]' }, invalid('Permissions', 'must have at least 1 entries')],
   [
     'three permissions',
     { Permissions: JSON.stringify([KEY_USER, KEY_USER, KEY_USER]) },
-    invalid('Permissions', 'must NOT have more than 2 items'),
+    invalid('Permissions', 'must have at most 2 entries'),
   ],
   [
     'an unknown permission',
@@ -76,11 +76,11 @@ test.each([
     invalid('Permissions', `must be one of ${KEY_USER}, ${SECRET_USER}, RbacPermission/Template/SecretUser`),
   ],
   ['permissions that are no JSON', { Permissions: KEY_USER }, invalid('Permissions', 'must be JSON')],
-  ['an empty list of resources', { Resources: '[]' }, invalid('Resources', 'must NOT have fewer than 1 items')],
+  ['an empty list of resources', { Resources: '[]' }, invalid('Resources', 'must have at least 1 entries')],
   [
     '31 resources',
     { Resources: JSON.stringify(Array.from({ length: 31 }, (_, i) => `key/${i}`)) },
-    invalid('Resources', 'must NOT have more than 30 items'),
+    invalid('Resources', 'must have at most 30 entries'),
   ],
   ['a bare key id', { Resources: '["key-1"]' }, invalid('Resources', 'holds characters that are not allowed')],
   ['a star inside', { Resources: '["key/*a"]' }, invalid('Resources', 'holds characters that are not allowed')],
@@ -93,7 +93,7 @@ test.each([
   [
     '41 network rules',
     { AccessControlRules: JSON.stringify({ NetworkRules: Array.from({ length: 41 }, (_, i) => `r${i}`) }) },
-    invalid('AccessControlRules', 'must NOT have more than 40 items'),
+    invalid('AccessControlRules', 'must have at most 40 entries'),
   ],
   [
     'a rule of another kind',

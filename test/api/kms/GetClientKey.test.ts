@@ -87,7 +87,6 @@ describe('what is not there', () => {
     'KAAP.66ABF237-63F6-4625-B8CF-47E1086E0000',
     '66abf237-63f6-4625-b8cf-47e1086e0000',
     'KAAP.66abf237-63f6-4625-b8cf-47e1086e****',
-    'a\u0000b',
     "' or 1=1 --",
     'x'.repeat(5000),
   ])('%j is not found', async ClientKeyId => {

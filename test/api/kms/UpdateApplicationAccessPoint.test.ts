@@ -30,11 +30,11 @@ test('what is given changes, what is left out stays', async () => {
 
 test.each([
   ['no name', { Description: 'x' }, missing('Name')],
-  ['an empty list', { Name: 'shop', Policies: '[]' }, invalid('Policies', 'must NOT have fewer than 1 items')],
+  ['an empty list', { Name: 'shop', Policies: '[]' }, invalid('Policies', 'must have at least 1 entries')],
   [
     'four policies',
     { Name: 'shop', Policies: '["a","b","c","d"]' },
-    invalid('Policies', 'must NOT have more than 3 items'),
+    invalid('Policies', 'must have at most 3 entries'),
   ],
   ['an unknown access point', { Name: 'nowhere', Description: 'x' }, notFound],
 ])('%s is refused', async (_what, parameters, answer) => {

@@ -64,7 +64,7 @@ test.each([
   [
     'three permissions',
     { Name: 'p', Permissions: JSON.stringify(Array(3).fill('RbacPermission/Template/SecretUser')) },
-    invalid('Permissions', 'must NOT have more than 2 items'),
+    invalid('Permissions', 'must have at most 2 entries'),
   ],
   ['a bad resource', { Name: 'p', Resources: '["*"]' }, invalid('Resources', 'holds characters that are not allowed')],
   ['an unknown policy', { Name: 'nowhere', Description: 'x' }, notFound],

@@ -1,6 +1,7 @@
 /** The PKCS #12 file and the certificate that CreateClientKey makes, as those see them who have to open them. */
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPython } from '../../python/interpreter.js';
 import { startTestServer, type TestServer } from '../../server.js';
 import { openKeyFile, run, withFile } from './key-file.js';
 import { kms, kmsOk } from './kms-calls.js';
@@ -85,7 +86,8 @@ describe('the file', () => {
   });
 
   test("opens with Python's cryptography", ({ skip }) => {
-    skip(run('python3', ['-c', 'import cryptography']) === undefined, "Python's cryptography is not installed");
+    const python = findPython('cryptography') ?? '';
+    skip(python === '', "Python's cryptography is not installed");
     const program = `
 import sys
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
@@ -94,7 +96,7 @@ key, certificate, others = pkcs12.load_key_and_certificates(data, sys.argv[2].en
 assert others == [] and key.key_size == 2048
 assert key.public_key() == certificate.public_key()
 sys.stdout.write(certificate.public_bytes(Encoding.PEM).decode())`;
-    const open = (password: string) => withFile(bytes, file => run('python3', ['-c', program, file, password]));
+    const open = (password: string) => withFile(bytes, file => run(python, ['-c', program, file, password]));
     expect(open(Password)).toBe(PublicKeyData);
     expect(open('wrong')).toBeUndefined();
   });

@@ -59,7 +59,7 @@ export const badNames = (parameter: string): [string, string, KmsAnswer][] => [
   ['a blank', 'a b', invalid(parameter, 'holds characters that are not allowed')],
   ['a star', 'a*', invalid(parameter, 'holds characters that are not allowed')],
   ['a letter beyond ASCII', 'näme', invalid(parameter, 'holds characters that are not allowed')],
-  ['193 characters', 'a'.repeat(193), invalid(parameter, 'must NOT have more than 192 characters')],
+  ['193 characters', 'a'.repeat(193), invalid(parameter, 'must be at most 192 characters long')],
 ];
 
 /** Every character that a name may have, and as many as it may have. */

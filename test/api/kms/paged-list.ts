@@ -54,11 +54,11 @@ export function describePagedList(
   });
 
   test.each([
-    [{ PageNumber: 0 }, invalid('PageNumber', 'must be >= 1')],
-    [{ PageNumber: 2 ** 31 }, invalid('PageNumber', 'must be <= 2147483647')],
+    [{ PageNumber: 0 }, invalid('PageNumber', 'must be at least 1')],
+    [{ PageNumber: 2 ** 31 }, invalid('PageNumber', 'must be at most 2147483647')],
     [{ PageNumber: '1e3' }, invalid('PageNumber', 'must be a whole number')],
-    [{ PageSize: 101 }, invalid('PageSize', 'must be <= 100')],
-    [{ PageSize: -1 }, invalid('PageSize', 'must be >= 0')],
+    [{ PageSize: 101 }, invalid('PageSize', 'must be at most 100')],
+    [{ PageSize: -1 }, invalid('PageSize', 'must be at least 0')],
     [{ PageSize: 'all' }, invalid('PageSize', 'must be a whole number')],
   ])('%j is refused', async (query, answer) => {
     expect(await list(query)).toEqual(answer);

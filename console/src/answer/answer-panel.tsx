@@ -1,0 +1,77 @@
+/** What came back: the answer, the exchange as it went over the wire, and what was signed. */
+import { Alert, Tabs } from 'antd';
+import { lazy, Suspense, useEffect, useId, useRef } from 'react';
+import type { Exchange } from '../client/exchange';
+import type { Operation } from '../description/model';
+import type { Bench } from '../explorer/workbench';
+import { sampleLanguages } from '../samples/samples';
+import { useText } from '../texts/use-text';
+import { AnswerView } from './answer-view';
+import './answer.css';
+import { ExchangeView } from './exchange-view';
+import { SignatureView } from './signature-view';
+import { StatusLine } from './status-line';
+
+const SamplesView = lazy(() => import('../samples/samples-view'));
+
+export function AnswerPanel({ operation, bench }: { readonly operation: Operation; readonly bench: Bench }) {
+  const t = useText();
+  const heading = useId();
+  const { exchange, failure, drafts } = bench;
+  const title = useComingIntoView(exchange);
+  const samples = {
+    key: 'samples',
+    label: t('answer.samples'),
+    children: (
+      <Suspense>
+        <SamplesView operation={operation} drafts={drafts} />
+      </Suspense>
+    ),
+  };
+  const tabs = [
+    ...(exchange ? exchangeTabs(t, operation, exchange) : []),
+    ...(sampleLanguages.length > 0 ? [samples] : []),
+  ];
+  return (
+    <section className="answer" aria-labelledby={heading}>
+      <h2 id={heading} ref={title}>
+        {t('answer.title')}
+      </h2>
+      <div aria-live="polite">
+        {failure && <Alert type="error" showIcon title={t(`client.${failure}`)} />}
+        {exchange && <StatusLine exchange={exchange} />}
+        {!exchange && !failure && <p className="quiet">{t('answer.none')}</p>}
+      </div>
+      {tabs.length > 0 && <Tabs items={tabs} />}
+    </section>
+  );
+}
+
+function exchangeTabs(t: ReturnType<typeof useText>, operation: Operation, exchange: Exchange) {
+  return [
+    {
+      key: 'answer',
+      label: t('answer.answer'),
+      children: <AnswerView key={exchange.requestId} operation={operation} exchange={exchange} />,
+    },
+    {
+      key: 'exchange',
+      label: t('answer.exchange'),
+      children: <ExchangeView operation={operation} exchange={exchange} />,
+    },
+    { key: 'signature', label: t('answer.signature'), children: <SignatureView exchange={exchange} /> },
+  ];
+}
+
+/** A new answer that stands below the form is brought into view. */
+function useComingIntoView(exchange: Exchange | undefined): { current: HTMLHeadingElement | null } {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const seen = useRef(exchange);
+  useEffect(() => {
+    if (seen.current === exchange) return;
+    seen.current = exchange;
+    const top = heading.current?.getBoundingClientRect().top ?? 0;
+    if (exchange && (top < 0 || top > window.innerHeight / 2)) heading.current?.scrollIntoView({ block: 'start' });
+  }, [exchange]);
+  return heading;
+}

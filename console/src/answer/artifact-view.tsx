@@ -1,0 +1,111 @@
+/** A value that is a file: what it is, copy, download, and how to use it. */
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useText } from '../texts/use-text';
+import type { PemBlock } from '../x509/pem';
+import type { Artifact } from './artifacts';
+import { certificateFileName } from './certificate-file-name';
+import { CertificateView } from './certificate-view';
+import { CopyButton } from './copy-button';
+import { download } from './download';
+
+const PEM = 'application/x-pem-file';
+
+export function ArtifactView({ artifact }: { readonly artifact: Artifact }) {
+  switch (artifact.kind) {
+    case 'certificates':
+      return <Certificates artifact={artifact} />;
+    case 'encrypted-key':
+      return <EncryptedKey artifact={artifact} />;
+    case 'client-key':
+      return <ClientKey artifact={artifact} />;
+    case 'base64':
+      return <Binary artifact={artifact} />;
+    default:
+      return <Pem artifact={artifact} />;
+  }
+}
+
+type Of<Kind extends Artifact['kind']> = { readonly artifact: Extract<Artifact, { kind: Kind }> };
+
+function Certificates({ artifact: { path, name, blocks } }: Of<'certificates'>) {
+  const file = certificateFileName(name, blocks);
+  return (
+    <Frame path={path} text={textOf(blocks)} file={file} type={PEM} content={textOf(blocks)}>
+      <CertificateView blocks={blocks} />
+    </Frame>
+  );
+}
+
+function EncryptedKey({ artifact: { path, blocks, command } }: Of<'encrypted-key'>) {
+  const t = useText();
+  const line = `openssl ${command} -in private-key.pem -out private-key.decrypted.pem`;
+  return (
+    <Frame path={path} text={textOf(blocks)} file="private-key.pem" type={PEM} content={textOf(blocks)}>
+      <p>{t('artifact.open-key')}</p>
+      <div className="command">
+        <code>{line}</code>
+        <CopyButton text={line} />
+      </div>
+    </Frame>
+  );
+}
+
+function ClientKey({ artifact: { path, keyId, privateKeyData } }: Of<'client-key'>) {
+  const t = useText();
+  // The file that the official clients read: kms-instance SDKs, `ClientKeyFile`.
+  const content = JSON.stringify({ KeyId: keyId, PrivateKeyData: privateKeyData });
+  return (
+    <Frame path={path} text={privateKeyData} file={`clientKey_${keyId}.json`} type="application/json" content={content}>
+      <p>{t('artifact.client-key', { keyId })}</p>
+    </Frame>
+  );
+}
+
+function Binary({ artifact: { path, name, text, bytes } }: Of<'base64'>) {
+  const t = useText();
+  return (
+    <Frame path={path} text={text} file={`${name}.bin`} type="application/octet-stream" content={bytes}>
+      <p className="quiet">{t('artifact.base64', { bytes: bytes.length })}</p>
+    </Frame>
+  );
+}
+
+function Pem({ artifact: { path, name, blocks } }: Of<'pem'>) {
+  return (
+    <Frame path={path} text={textOf(blocks)} file={`${name}.pem`} type={PEM} content={textOf(blocks)}>
+      <p className="quiet">{[...new Set(blocks.map(({ label }) => label))].join(', ')}</p>
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  readonly path: string;
+  /** What is copied. */
+  readonly text: string;
+  readonly file: string;
+  readonly type: string;
+  /** What is downloaded. */
+  readonly content: string | Uint8Array<ArrayBuffer>;
+  readonly children: ReactNode;
+}
+
+function Frame({ path, text, file, type, content, children }: FrameProps) {
+  const t = useText();
+  return (
+    <section className="artifact" aria-label={path}>
+      <div className="artifact__head">
+        <h3 className="mono">{path}</h3>
+        <CopyButton text={text} />
+        <Button size="small" onClick={() => download(file, type, content)} title={file}>
+          {t('artifact.download')}
+        </Button>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function textOf(blocks: readonly PemBlock[]): string {
+  return blocks.map(({ text }) => text).join('');
+}

@@ -1,0 +1,49 @@
+/** Products and operations from the documents that the server serves. */
+import type { Operation, Product, ProductEntry } from './model';
+import { readFields } from './read-field';
+import type { IndexDocument, OperationObject, ProductDocument } from './wire';
+
+export function readIndex({ products }: IndexDocument): ProductEntry[] {
+  return products.map(({ code, title, version, operations, planned }) => ({
+    code,
+    title,
+    version,
+    operations: operations.map(({ action, summary }) => ({ productCode: code, action, summary })),
+    planned,
+  }));
+}
+
+export function readProduct(document: ProductDocument): Product {
+  const operations = Object.values(document.paths).flatMap(methods => Object.values(methods));
+  return {
+    code: document['x-chancery-product'].code,
+    operations: operations.map(operation => readOperation(operation, document)),
+  };
+}
+
+function readOperation(operation: OperationObject, document: ProductDocument): Operation {
+  const facts = operation['x-chancery-operation'];
+  const { schemas } = document.components;
+  return {
+    productCode: facts.product,
+    version: facts.version,
+    action: facts.action,
+    summary: operation.summary,
+    description: operation.description,
+    method: facts.method,
+    destructive: facts.destructive,
+    permission: {
+      action: facts.ram.action,
+      access: facts.ram.access,
+      resources: facts.ram.resources.map(({ arn }) => arn),
+    },
+    qps: facts.qps,
+    request: readFields(schemas[facts.requestSchema]),
+    response: readFields(schemas[facts.responseSchema]),
+    errors: [...operation['x-chancery-errors'], ...document['x-chancery-gateway-errors']],
+    examples: facts.examples,
+    before: facts.before,
+    seeAlso: facts.seeAlso,
+    page: facts.page,
+  };
+}

@@ -1,0 +1,26 @@
+/** What is about to be taken away: the parameters that say of what. */
+import type { Operation } from '../description/model';
+import { useText } from '../texts/use-text';
+import type { DraftObject } from './draft';
+import { plainMembers } from './plain';
+import { withoutSecrets } from './redact';
+
+export function Confirmation({ operation, drafts }: { readonly operation: Operation; readonly drafts: DraftObject }) {
+  const t = useText();
+  const { request, summary } = operation;
+  const named = Object.entries(plainMembers(request, withoutSecrets(request, drafts)));
+  return (
+    <>
+      <p>{summary}</p>
+      <dl className="confirmation">
+        {named.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="mono">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t('form.confirm-about')}</p>
+    </>
+  );
+}
