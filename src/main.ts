@@ -113,6 +113,7 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
     throttle: throttleBy(config, store),
     idempotency: new IdempotencyTokens(store),
     recordStep: record => audit.recordStep(record),
+    isNonceUsed: (accessKeyId, nonce) => nonces.isNonceUsed(accessKeyId, nonce),
     nonceStep: (accessKeyId, nonce, time) => nonces.nonceStep(accessKeyId, nonce, time),
     commit: change => store.commit(change),
     reportFault: (requestId, fault) => log.error({ requestId, err: fault }, 'a call failed inside the server'),

@@ -41,6 +41,8 @@ export interface Gateway {
   throttle(key: string, callsPerSecond: number, now: Date): Promise<{ allowed: boolean; retryAfterMs: number }>;
   readonly idempotency: IdempotencyTokens;
   recordStep(record: AuditRecord): Step;
+  /** Whether a request with this nonce of the key is on record; one that runs at this moment is not yet. */
+  isNonceUsed(accessKeyId: string, nonce: string): Promise<boolean>;
   /** Refused with `nonce-used` when the key has used it before. */
   nonceStep(accessKeyId: string, nonce: string, now: Date): Step;
   commit(change: Change): Promise<void>;

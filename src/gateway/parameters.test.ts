@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type RequestSketch, rawRequest } from '../../test/raw-request.js';
 import { GatewayError } from './gateway-error.js';
-import { maxParameters, maxQueryBytes, readParameters } from './parameters.js';
+import { maxFormBytes, maxParameters, maxQueryBytes, maxValueBytes, readParameters } from './parameters.js';
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const json = { 'content-type': 'application/json' };
@@ -53,6 +53,11 @@ describe('decoding', () => {
       '%',
       '%4',
       '%zz',
+      '%4g',
+      '%g4',
+      '%@a',
+      '%+1',
+      '%é',
       '%u4e2d',
       '%ff',
       '%C0%AF',
@@ -146,6 +151,25 @@ describe('refusals', () => {
     expect(codeOf({ url: `/?A=${'x'.repeat(maxQueryBytes - 1)}` })).toBe('InvalidParameter.Limit');
   });
 
+  test('a form beyond 1 MB, before it is looked at', () => {
+    const pair = (name: string) => `${name}=${'x'.repeat(maxValueBytes - 3)}&`;
+    const largest = ['A', 'B', 'C', 'D'].map(pair).join('');
+    expect(largest).toHaveLength(maxFormBytes);
+    expect(read({ headers: form, body: largest }).form.size).toBe(4);
+    expect(() => read({ headers: form, body: `${largest}%` })).toThrow(
+      'The request is beyond a limit. A form may have 1048576 bytes.',
+    );
+    expect(codeOf({ headers: form, body: Buffer.alloc(maxFormBytes + 1, 0xff) })).toBe('InvalidParameter.Limit');
+  });
+
+  test('a value beyond 256 KB as it was sent, by its name', () => {
+    const escaped = '%41'.repeat(maxValueBytes / 3);
+    expect(read({ headers: form, body: `A=${escaped}` }).form.get('A')).toBe('A'.repeat(escaped.length / 3));
+    expect(() => read({ headers: form, body: `Csr=${escaped}%41` })).toThrow(
+      'The request is beyond a limit. The value of "Csr" may have 262144 bytes.',
+    );
+  });
+
   test('JSON that is broken, no object, not UTF-8, too deep, too long, or has half a character', () => {
     const long = `{"A":[${'1,'.repeat(100_001)}1]}`;
     const deep = `{"A":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
@@ -167,6 +191,7 @@ describe('refusals', () => {
 });
 
 describe('properties', () => {
+  const escapeByte = (byte: string) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`;
   const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }).filter(text => {
     return !/[\x00-\x1f\x7f]/.test(text) && !/__proto__|constructor/.test(text);
   });
@@ -191,6 +216,31 @@ describe('properties', () => {
       fc.property(pairs, entries => {
         const text = entries.map(pair => pair.map(encodeURIComponent).join('=')).join('&');
         expect(read({ url: `/?${text}` }).query).toEqual(new Map(entries));
+      }),
+    );
+  });
+
+  test('bytes of all kinds, escaped or not, are read as the standard library reads them', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('+', '%2B', '%2b', '%', '%4', '%c3%A9', 'x', '%00', '\ufeff', '%ef%bb%bf'),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), pieces => {
+        const bytes = Buffer.from(pieces.join('').replace(/[&=]/g, ''), 'utf8');
+        const escaped = bytes
+          .toString('latin1')
+          .replaceAll('+', ' ')
+          .replace(/[\x80-\xff]/g, escapeByte);
+        let expected: string | undefined;
+        try {
+          expected = decodeURIComponent(escaped);
+        } catch {
+          expected = undefined;
+        }
+        const body = Buffer.concat([Buffer.from('A='), bytes]);
+        if (expected === undefined) expect(codeOf({ headers: form, body })).toBe('InvalidParameter.Encoding');
+        else expect(read({ headers: form, body }).form.get('A')).toBe(expected);
       }),
     );
   });

@@ -5,6 +5,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { JsonValue, WireValues } from '../spec/decode.js';
+import { maxJsonCommas, maxJsonDepth, measureJson } from '../spec/json-limits.js';
 import { gatewayError } from './gateway-error.js';
 
 /** A request as it came over the wire, its body read to the end. */
@@ -32,10 +33,12 @@ export interface Parameters {
 }
 
 export const maxQueryBytes = 64 * 1024;
+/** Of a form body: nobody is known yet who could be held to what it costs, and no operation takes near as much. */
+export const maxFormBytes = 1024 * 1024;
+/** Of one value in query or form, as sent: the longest of any operation is a CSR of 64 KB, three times that with all of it escaped. */
+export const maxValueBytes = 256 * 1024;
 export const maxParameters = 1000;
 const maxNameCharacters = 1024;
-const maxJsonDepth = 32;
-const maxJsonCommas = 100_000;
 
 /**
  * Reads the parameters of a request. Throws `GatewayError` with `InvalidParameter.Encoding`, `.Duplicate`, `.Name`,
@@ -43,15 +46,10 @@ const maxJsonCommas = 100_000;
  */
 export function readParameters(request: RawRequest): Parameters {
   const { query: queryText } = splitUrl(request.url);
-  if (queryText.length > maxQueryBytes) {
-    throw gatewayError('InvalidParameter.Limit', { limit: `A query may have ${maxQueryBytes} bytes.` });
-  }
+  if (queryText.length > maxQueryBytes) throw beyondLimit(`A query may have ${maxQueryBytes} bytes.`);
   const query = readPairs(queryText);
   const bodyType = contentType(request);
-  const form =
-    bodyType === 'application/x-www-form-urlencoded'
-      ? readPairs(request.body.toString('latin1'))
-      : new Map<string, string>();
+  const form = bodyType === 'application/x-www-form-urlencoded' ? readForm(request.body) : new Map<string, string>();
   const json =
     bodyType === 'application/json' && request.body.length > 0
       ? readJsonMembers(request.body)
@@ -86,12 +84,19 @@ function contentType(request: RawRequest): string {
 }
 
 function requireFew(count: number): void {
-  if (count > maxParameters) {
-    throw gatewayError('InvalidParameter.Limit', { limit: `A request may have ${maxParameters} parameters.` });
-  }
+  if (count > maxParameters) throw beyondLimit(`A request may have ${maxParameters} parameters.`);
 }
 
-/** Walks instead of splitting, so that ten megabytes of `&` cost no memory and too many parameters are found early. */
+function beyondLimit(limit: string) {
+  return gatewayError('InvalidParameter.Limit', { limit });
+}
+
+function readForm(body: Buffer): Map<string, string> {
+  if (body.length > maxFormBytes) throw beyondLimit(`A form may have ${maxFormBytes} bytes.`);
+  return readPairs(body.toString('latin1'));
+}
+
+/** Walks instead of splitting, so that a megabyte of `&` costs no memory and too many parameters are found early. */
 function readPairs(text: string): Map<string, string> {
   const pairs = new Map<string, string>();
   let end: number;
@@ -106,28 +111,53 @@ function readPairs(text: string): Map<string, string> {
     const name = decode(rawName, rawName);
     requireName(name);
     if (pairs.has(name)) throw gatewayError('InvalidParameter.Duplicate', { P: shown(name) });
-    pairs.set(name, equals === -1 ? '' : decode(pair.slice(equals + 1), name));
+    const rawValue = equals === -1 ? '' : pair.slice(equals + 1);
+    if (rawValue.length > maxValueBytes) {
+      throw beyondLimit(`The value of "${shown(name)}" may have ${maxValueBytes} bytes.`);
+    }
+    pairs.set(name, decode(rawValue, name));
     requireFew(pairs.size);
   }
   return pairs;
 }
 
-/**
- * `text` holds bytes as characters. Those beyond ASCII that a client left as they are count as if they were escaped, and
- * decodeURIComponent refuses every malformed escape and every sequence that is not UTF-8.
- */
+/** `text` holds bytes as characters. Those beyond ASCII that a client left as they are count as if they were escaped. */
 function decode(text: string, nameForError: string): string {
   if (!/[^\x00-\x7f]|[%+]/.test(text)) return text;
-  const escaped = text
-    .replaceAll('+', ' ')
-    .replace(/[\x80-\xff]/g, byte => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
-  try {
-    // A character above a byte cannot have come over the wire.
-    if (!/[^\x00-\x7f]/.test(escaped)) return decodeURIComponent(escaped);
-  } catch {
-    // URIError, which says no more than the error below.
+  const bytes = unescapeBytes(text);
+  if (!bytes || !isUtf8(bytes)) throw gatewayError('InvalidParameter.Encoding', { P: shown(nameForError) });
+  return bytes.toString('utf8');
+}
+
+/**
+ * The bytes that are meant, or undefined where an escape is cut off or not hex. In one walk and in place: replacing by
+ * patterns takes a second for a value of some megabytes.
+ */
+function unescapeBytes(text: string): Buffer | undefined {
+  // A character above a byte cannot have come over the wire.
+  if (/[^\x00-\xff]/.test(text)) return undefined;
+  const bytes = Buffer.from(text, 'latin1');
+  let end = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    let byte = bytes[i]!;
+    if (byte === PLUS) byte = SPACE;
+    else if (byte === PERCENT) {
+      if (i + 2 >= bytes.length) return undefined;
+      byte = (hexDigit(bytes[++i]!) << 4) | hexDigit(bytes[++i]!);
+      if (byte < 0) return undefined;
+    }
+    bytes[end++] = byte;
   }
-  throw gatewayError('InvalidParameter.Encoding', { P: shown(nameForError) });
+  return bytes.subarray(0, end);
+}
+
+const [SPACE, PERCENT, PLUS] = [0x20, 0x25, 0x2b];
+
+/** The value of a digit given in ASCII, either case; -1 if it is none. */
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 }
 
 /**
@@ -155,7 +185,7 @@ function readJsonMembers(body: Buffer): WireValues {
   if (!isUtf8(body)) throw badBody('It is not UTF-8.');
   const text = body.toString('utf8');
   // Before it is parsed: ten megabytes of brackets take V8 seconds.
-  const { depth, commas, colons } = measure(text);
+  const { depth, commas, colons } = measureJson(text);
   if (depth > maxJsonDepth) throw badBody(`It is nested deeper than ${maxJsonDepth} levels.`);
   if (commas > maxJsonCommas) throw badBody('It has too many values.');
 
@@ -197,21 +227,4 @@ function countMembers(value: JsonValue): number {
 /** JSON can write `\ud800` alone, which has no UTF-8 form and so cannot be stored or signed. */
 function requireWellFormed(text: string): void {
   if (/\p{Surrogate}/u.test(text)) throw badBody('It has half of a surrogate pair.');
-}
-
-/** What stands outside the strings of a JSON text, of which nothing else is known yet. */
-function measure(json: string): { depth: number; commas: number; colons: number } {
-  let [open, depth, commas, colons] = [0, 0, 0, 0];
-  let inString = false;
-  for (let i = 0; i < json.length; i++) {
-    const character = json[i];
-    if (character === '\\') i++;
-    else if (character === '"') inString = !inString;
-    else if (inString) continue;
-    else if (character === ':') colons++;
-    else if (character === ',') commas++;
-    else if (character === '[' || character === '{') depth = Math.max(depth, ++open);
-    else if (character === ']' || character === '}') open--;
-  }
-  return { depth, commas, colons };
 }

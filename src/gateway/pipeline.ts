@@ -1,7 +1,8 @@
 /**
  * The path of a request, from bytes to answer. This is the whole of it: what is not in the list below does not happen.
  *
- *   readParameters → findOperation → authenticate → throttle → validate → authorize → invoke → checkResult → record → render
+ *   readParameters → findOperation → authenticate → refuseReplay → throttle → validate → authorize → invoke → checkResult →
+ *   record → render
  *
  * Until `authenticate` has succeeded nobody is known who could be held to anything, so a refusal up to there is only logged.
  * From there on every call leaves an audit record, committed together with its effect, or before the answer where it has none;
@@ -17,6 +18,7 @@ import { checkResult, invoke } from './invoke.js';
 import { type RawRequest, readParameters } from './parameters.js';
 import { recordFailure, recordSuccess } from './record.js';
 import { renderError, renderResult } from './render.js';
+import { refuseReplay } from './replay.js';
 import { throttle } from './throttle.js';
 import { validate } from './validate.js';
 
@@ -28,6 +30,7 @@ export async function answer(request: RawRequest, gateway: Gateway): Promise<{ e
     const { operation, authentication } = findOperation(exchange, parameters, gateway);
     const caller = await authenticate(exchange, parameters, authentication, operation, gateway);
     try {
+      await refuseReplay(caller, exchange, gateway);
       await throttle(operation, caller, exchange, gateway);
       const input = validate(operation, parameters, exchange);
       await authorize(operation, input, caller, exchange, gateway);

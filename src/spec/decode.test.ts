@@ -85,6 +85,25 @@ describe('values', () => {
   });
 });
 
+test('a JSON text that is too deep or has too many values is refused before it is parsed', () => {
+  const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+  const rule = (text: string) => {
+    try {
+      decode({ P: jsonText(list(list(string({}), {}), {}), {}) }, { P: text });
+    } catch (fault) {
+      if (fault instanceof Problem) return `${fault.parameter} ${fault.problem}: ${fault.rule}`;
+      throw fault;
+    }
+    return 'none';
+  };
+  expect(rule(deep(32))).toMatch(/^P\.1\.1 type/);
+  expect(rule(deep(33))).toBe('P format: must not be nested deeper than 32 levels');
+  expect(rule('['.repeat(200_000))).toBe('P format: must not be nested deeper than 32 levels');
+  expect(rule(`[${'[],'.repeat(100_000)}[]]`)).toBe('none');
+  expect(rule(`[${'[],'.repeat(100_001)}[]]`)).toBe('P format: must not have so many values');
+  expect(problemOf({ P: list(string({}), {}) }, { P: `[${','.repeat(100_001)}]` })).toBe('P format');
+});
+
 describe('presence', () => {
   test('a required parameter that is missing or empty is missing', () => {
     expect(problemOf({ P: string({ required: true }) }, {})).toBe('P missing');

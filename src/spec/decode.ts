@@ -4,6 +4,7 @@
  * Nothing is guessed: `yes`, `0x10`, `1e3` and ` 1` are problems, not values.
  */
 import type { Field, Fields } from './field.js';
+import { maxJsonCommas, maxJsonDepth, measureJson } from './json-limits.js';
 import type { ProblemKind } from './operation.js';
 
 export type JsonValue =
@@ -138,6 +139,9 @@ function decodeBoolean(name: string, value: JsonValue): boolean {
 }
 
 function parseJson(name: string, text: string): JsonValue {
+  const { depth, commas } = measureJson(text);
+  if (depth > maxJsonDepth) throw new Problem(name, 'format', `must not be nested deeper than ${maxJsonDepth} levels`);
+  if (commas > maxJsonCommas) throw new Problem(name, 'format', 'must not have so many values');
   try {
     return JSON.parse(text) as JsonValue;
   } catch {

@@ -1,13 +1,27 @@
 /** Nonces of signed requests: each may be used once by its AccessKey, also across restarts and servers (api/gateway.md, section 6). */
 import type { Step } from '../domain/change.js';
+import { hotStatement } from './hot-statements.js';
 import { insertStep } from './step.js';
 import type { Store } from './store.js';
 
 /** Time stamps are accepted 15 minutes back and ahead, so a request stays valid for at most 30 minutes. */
 const rememberedMs = 31 * 60 * 1000;
 
+const findNonce = hotStatement((db, it: { accessKeyId: string; nonce: string }) =>
+  db
+    .selectFrom('request_nonces')
+    .select('nonce')
+    .where('access_key_id', '=', it.accessKeyId)
+    .where('nonce', '=', it.nonce),
+);
+
 export class RequestNonces {
-  constructor(private readonly store: Pick<Store, 'dialect'>) {}
+  constructor(private readonly store: Pick<Store, 'db' | 'dialect'>) {}
+
+  /** Whether `nonceStep` would be refused as things are now; also a nonce that has expired is used until it is purged. */
+  async isNonceUsed(accessKeyId: string, nonce: string): Promise<boolean> {
+    return (await findNonce.rows(this.store, { accessKeyId, nonce })).length > 0;
+  }
 
   /** Uses a nonce up, together with what the request does. Refused with `nonce-used` when the key has used it before. */
   nonceStep(accessKeyId: string, nonce: string, now: Date): Step {

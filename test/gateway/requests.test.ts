@@ -224,6 +224,18 @@ describe('a request counts once', () => {
     );
   });
 
+  test('sent again it is on record, and has got no further than its nonce', async () => {
+    const prepared = server.root.prepare(RAM, 'CreateUser', { UserName: 'run-once' });
+    expect((await server.root.send(prepared)).status).toBe(200);
+    const { body } = await server.root.send(prepared);
+    expect(body.Code).toBe('SignatureNonceUsed');
+    const { db } = server.running.store;
+    const records = db.selectFrom('audit_records').selectAll().where('request_id', '=', String(body.RequestId));
+    expect(await records.execute()).toMatchObject([
+      { operation: 'CreateUser', outcome: 'SignatureNonceUsed', status: 400, parameters: '{}' },
+    ]);
+  });
+
   test('a nonce of one key is free for another, and a wrong signature does not spend it', async () => {
     const nonce = 'the-same-nonce';
     const stranger = new SignedClient({

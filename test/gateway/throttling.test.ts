@@ -43,6 +43,17 @@ describe('by default an operation has the limit that its page says', () => {
     expect((await server.otherAccount.call(RAM, 'ListPolicies', {}, { date })).status).toBe(200);
   });
 
+  test('a request that was sent before takes nothing out of the bucket', async () => {
+    const date = new Date(now);
+    const prepared = server.root.prepare(RAM, 'GetUser', { UserName: 'nobody' }, { date });
+    expect((await server.root.send(prepared)).body.Code).toBe('EntityNotExist.User');
+    for (let again = 1; again <= 12; again++) {
+      expect((await server.root.send(prepared)).body.Code).toBe('SignatureNonceUsed');
+    }
+    const next = await server.root.call(RAM, 'GetUser', { UserName: 'nobody' }, { date });
+    expect(next.body.Code).toBe('EntityNotExist.User');
+  });
+
   test('a refused call changes nothing, and after a tenth of a second one more goes through', async () => {
     const user = (name: number) => ({ UserName: `user-${name}` });
     const date = new Date(now);

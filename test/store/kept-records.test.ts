@@ -51,6 +51,19 @@ describeStores('request nonces', subject => {
     await other.close();
   });
 
+  test('are known as used once they are committed, by their key alone', async () => {
+    const { store, reopen } = subject();
+    const nonces = new RequestNonces(store);
+    expect(await nonces.isNonceUsed('LTAI1', 'asked for')).toBe(false);
+    await store.commit([nonces.nonceStep('LTAI1', 'asked for', new Date(start))]);
+    expect(await nonces.isNonceUsed('LTAI1', 'asked for')).toBe(true);
+    expect(await nonces.isNonceUsed('LTAI2', 'asked for')).toBe(false);
+    expect(await nonces.isNonceUsed('LTAI1', 'Asked for')).toBe(false);
+    const other = await reopen();
+    expect(await new RequestNonces(other).isNonceUsed('LTAI1', 'asked for')).toBe(true);
+    await other.close();
+  });
+
   test('that are refused undo what their request would have done', async () => {
     const { store } = subject();
     const nonce = new RequestNonces(store).nonceStep('LTAI1', 'with effect', new Date(start));

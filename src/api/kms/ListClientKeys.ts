@@ -33,7 +33,7 @@ export default kms.operation({
   seeAlso: ['GetClientKey'],
   differences: [
     'An unknown access point is an error; what the cloud answers is not documented.',
-    'Without AapName the permission asked for is that on all access points (applicationaccesspoint/*). A Deny on one of them does not match that, and its keys are listed too: deny on applicationaccesspoint/* as well where that matters.',
+    'Without AapName the permission asked for is that on all access points (applicationaccesspoint/*). A Deny on one of them does not match that, and its keys are listed too; an Allow on single access points does not match it either.',
   ],
 
   async handle({ AapName }, { accountId, clientKeys }) {

@@ -50,6 +50,21 @@ export interface V4Authentication extends HeaderClaims {
 
 export type Authentication = V1Authentication | V3Authentication | V4Authentication;
 
+/** None has as many: the longest action has 46. What is refused here does not get into the log either. */
+const maxOperationCharacters = 128;
+
+/** Throws `InvalidAction.NotFound` for a name that no operation can have. */
+export function parseAction(text: string): string {
+  if (text.length > maxOperationCharacters) throw gatewayError('InvalidAction.NotFound');
+  return text;
+}
+
+/** Throws `InvalidVersion` for a name that no version can have. */
+export function parseVersion(text: string): string {
+  if (text.length > maxOperationCharacters) throw gatewayError('InvalidVersion');
+  return text;
+}
+
 /** Throws `MissingAccessKeyId`; an id that no key can have (and no database take) is `InvalidAccessKeyId.NotFound`. */
 export function parseAccessKeyId(text: string | undefined): string {
   if (text === undefined || text === '') throw gatewayError('Missing{P}', { P: 'AccessKeyId' });

@@ -1,7 +1,13 @@
 /** The headers that V3 and V4 share: `Authorization` (gateway.md section 4.2) and the signed `x-acs-` headers (4.1, 4.3). */
 import { gatewayError } from '../gateway-error.js';
 import { header, type RawRequest } from '../parameters.js';
-import { type HeaderClaims, parseAccessKeyId, parseSecurityToken } from './authentication.js';
+import {
+  type HeaderClaims,
+  parseAccessKeyId,
+  parseAction,
+  parseSecurityToken,
+  parseVersion,
+} from './authentication.js';
 import { parseNonce, parseTimestamp } from './clock.js';
 import { digestHex, type HashName, isSameText } from './proof.js';
 
@@ -76,8 +82,8 @@ export function readHeaderClaims(
 
   const [contentHashHeader = 'x-acs-content-sha256'] = algorithm.contentHashHeaders.filter(n => header(request, n));
   const claims = {
-    action: take('x-acs-action'),
-    version: take('x-acs-version'),
+    action: parseAction(take('x-acs-action')),
+    version: parseVersion(take('x-acs-version')),
     accessKeyId: parseAccessKeyId(accessKeyId),
     timestamp: parseTimestamp(take('x-acs-date')),
     nonce: parseNonce(take('x-acs-signature-nonce'), 'x-acs-signature-nonce'),

@@ -86,6 +86,12 @@ describe('V1', () => {
     }
   });
 
+  test('names no operation that cannot be', () => {
+    expect(withV1({ Action: 'x'.repeat(128), Version: 'x'.repeat(128) })).toBe('accepted');
+    expect(withV1({ Action: 'x'.repeat(129) })).toMatch(/^InvalidAction\.NotFound /);
+    expect(withV1({ Version: 'x'.repeat(129) })).toMatch(/^InvalidVersion /);
+  });
+
   test('without a time stamp is answered in the words of KMS, or those of the others', () => {
     expect(withV1({ Timestamp: undefined })).toBe(
       'IllegalTimestamp The input parameter "Timestamp" that is mandatory for processing this request is not supplied.',
@@ -175,6 +181,12 @@ describe('V3', () => {
       expect(withV3({ [name]: undefined })).toBe(expected);
       expect(withV3({ [name]: '' })).toBe(expected);
     }
+  });
+
+  test('names no operation that cannot be', () => {
+    expect(withV3({ 'x-acs-action': 'x'.repeat(128), 'x-acs-version': 'x'.repeat(128) })).toBe('accepted');
+    expect(withV3({ 'x-acs-action': 'x'.repeat(129) })).toMatch(/^InvalidAction\.NotFound /);
+    expect(withV4({ 'x-acs-version': 'x'.repeat(129) })).toMatch(/^InvalidVersion /);
   });
 
   test('names the header that is not signed', () => {

@@ -60,6 +60,14 @@ describe('a mismatch', () => {
     expect(outcome({ method: 'get', url })).toBe(`SignatureDoesNotMatch ${prefix}${quoted}`);
   });
 
+  test('quotes 64 KB of a longer V1 string to sign, and all of one that is signed rightly counts', () => {
+    const long = client.prepare('2016-01-20', 'X', { A: '!'.repeat(20_000) }, { signature: 'v1', place: 'form' });
+    expect(outcome(long)).toBe('accepted');
+    const refused = outcome({ ...long, body: `${long.body?.toString()}!` });
+    expect(refused).toHaveLength('SignatureDoesNotMatch '.length + prefix.length + 64 * 1024 + ' …'.length);
+    expect(refused).toMatch(/%2521%2521[%0-9]* …$/);
+  });
+
   test('quotes the V3 algorithm and hash', () => {
     const prepared = client.prepare('2016-01-20', 'ListKeys');
     expect(outcome({ ...prepared, url: '/?A=1' })).toMatch(

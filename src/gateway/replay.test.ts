@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { rawRequest } from '../../test/raw-request.js';
+import type { CallerCredential } from './gateway.js';
+import { refuseReplay } from './replay.js';
+
+const exchange = (nonce?: string) => ({
+  request: rawRequest({}),
+  requestId: '',
+  now: new Date(0),
+  format: 'json' as const,
+  nonce,
+});
+const caller: CallerCredential = {
+  principal: { kind: 'account', accountId: '1', id: '1', name: 'root', arn: 'acs:ram::1:root', accessKeyId: 'LTAI1' },
+  status: 'Active',
+  open: async () => ({ kind: 'secret', secret: Buffer.alloc(0) }),
+  markUsed: () => [],
+};
+const gateway = { isNonceUsed: async (key: string, nonce: string) => key === 'LTAI1' && nonce === 'used' };
+
+test('a nonce that the key has on record is refused, a new one and none are not', async () => {
+  await expect(refuseReplay(caller, exchange('used'), gateway)).rejects.toMatchObject({ code: 'SignatureNonceUsed' });
+  await expect(refuseReplay(caller, exchange('new'), gateway)).resolves.toBeUndefined();
+  await expect(refuseReplay(caller, exchange(), gateway)).resolves.toBeUndefined();
+});

@@ -1,0 +1,16 @@
+/** A request that was sent before is refused before it costs anything: gateway.md section 8. */
+import type { Exchange } from './exchange.js';
+import type { CallerCredential, Gateway } from './gateway.js';
+import { gatewayError } from './gateway-error.js';
+
+/**
+ * Throws `SignatureNonceUsed` when the nonce is on record already. That it is not decides nothing: of two requests at once both get
+ * past here, and the nonce's own row, committed with the call, lets one of them through.
+ */
+export async function refuseReplay(
+  { principal: { accessKeyId } }: CallerCredential,
+  { nonce }: Exchange,
+  gateway: Pick<Gateway, 'isNonceUsed'>,
+): Promise<void> {
+  if (nonce !== undefined && (await gateway.isNonceUsed(accessKeyId, nonce))) throw gatewayError('SignatureNonceUsed');
+}
