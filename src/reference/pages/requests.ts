@@ -1,5 +1,5 @@
 /** Common request parameters, and how the parameters of an operation are written. */
-import { maxParameters, maxQueryBytes } from '../../gateway/parameters.js';
+import { maxFormBytes, maxParameters, maxQueryBytes, maxValueBytes } from '../../gateway/parameters.js';
 import { bullets, code, heading, link, type Page, paragraph, strong, table } from '../document.js';
 
 const V3_HEADERS = [
@@ -111,6 +111,8 @@ export const requestsPage: Page = {
       [
         ['Query', `${maxQueryBytes / 1024} KB`],
         ['Body', '10 MB'],
+        ['Form', `${maxFormBytes / 1024 / 1024} MB`],
+        ['One value of a form', `${maxValueBytes / 1024} KB`],
         ['Parameters', String(maxParameters)],
       ],
     ),
