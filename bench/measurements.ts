@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { bareIssuance, bareKeyDerivations, startBareServer } from './bare.js';
 import { background, type LoadResult, load, residentMegabytes, steadyLoad } from './load.js';
+import { median } from './report.js';
 import { certificate, Subject, times } from './subject.js';
 
 const CONNECTIONS = 64;
@@ -41,6 +42,35 @@ export async function issuance(subject: Subject, issuer: string, seconds: number
   } finally {
     bare.process.kill();
   }
+}
+
+/**
+ * Calls of which each does what the one before does and more: a page without a signature; a call that is authenticated, permitted
+ * and recorded and has no effect; one that reads; one that issues. What each adds on the main thread is the price of a layer.
+ */
+export async function ladder(
+  subject: Subject,
+  issuer: string,
+  seconds: number,
+): Promise<readonly (readonly [step: string, LoadResult])[]> {
+  const { Identifier } = await subject.call('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256'));
+  const page = Buffer.from('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n');
+  const steps: readonly (readonly [string, () => Buffer])[] = [
+    ['a page', () => page],
+    ['GetCallerIdentity', () => subject.request('sts', 'GetCallerIdentity')],
+    ['DescribeClientCertificate', () => subject.request('cas', 'DescribeClientCertificate', { Identifier })],
+    [
+      'CreateClientCertificate',
+      () => subject.request('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256')),
+    ],
+  ];
+  const settings = { address: subject.address, pid: subject.pid, connections: CONNECTIONS };
+  const results: [string, LoadResult][] = [];
+  for (const [step, request] of steps) {
+    const { perSecond } = await load(times(2000, request), settings);
+    results.push([step, await load(times(Math.ceil(perSecond * seconds), request), settings)]);
+  }
+  return results;
 }
 
 export interface KeyDelivery {
@@ -132,9 +162,4 @@ export async function starts(): Promise<Start> {
     laterStartMs: median(later),
     idleMegabytes: memory.length > 0 ? median(memory) : undefined,
   };
-}
-
-/** The middle one of some numbers. */
-export function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 }
