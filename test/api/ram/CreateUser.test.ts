@@ -94,7 +94,7 @@ describe('CreateUser', () => {
       [{ Email: 'alice' }, badFormat('Email')],
       [{ Email: 'a@b@c' }, badFormat('Email')],
       [{ Email: 'a b@example.com' }, badFormat('Email')],
-      [{ Email: 'a@b\u0000' }, badFormat('Email')],
+      [{ Email: 'a@b\u0000' }, invalidCharacters('Email')],
       [{ Email: `${'a'.repeat(128)}@b` }, tooLong('Email')],
       [{ MobilePhone: '18600008888' }, badFormat('MobilePhone')],
       [{ MobilePhone: '86-1860000x888' }, badFormat('MobilePhone')],

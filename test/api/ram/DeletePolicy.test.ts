@@ -76,7 +76,7 @@ describe('DeletePolicy', () => {
     await refused(server.root, 'DeletePolicy', { PolicyName: 'nothing' }, noPolicy);
     await refused(server.root, 'DeletePolicy', { PolicyName: 'AdministratorAccess' }, noPolicy);
     await refused(server.otherAccount, 'DeletePolicy', { PolicyName: 'Stays' }, noPolicy);
-    const wrong = { PolicyName: 'Stays', CascadingDelete: 'TRUE' };
+    const wrong = { PolicyName: 'Stays', CascadingDelete: 'yes' };
     await refused(server.root, 'DeletePolicy', wrong, invalid('CascadingDelete'));
     for (const [PolicyName, refusal] of wrongPolicyNames) {
       await refused(server.root, 'DeletePolicy', { PolicyName }, refusal);
