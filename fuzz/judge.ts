@@ -27,6 +27,12 @@ function faultOfAnswer({ kind, sketch, bytes }: Attack, answer: RawAnswer, world
         return 'an XML error lacks RequestId or Code';
       return secretIn(text, '', world);
     }
+    // The pages for people say in HTML that there is no such page.
+    if (/^\/reference\//.test(sketch.path) && status === 404 && type.startsWith('text/html')) {
+      return secretIn(text, '', world);
+    }
+    // The reference is for people, who get a page.
+    if (/^text\/html\b/.test(type) && /^\S+ \/reference\b/.test(bytes.toString('latin1', 0, 200))) return undefined;
     if (!/^(?:application|text)\/json\b/.test(type)) return `an error came as ${type || 'nothing in particular'}`;
     const error = parsed(text);
     if (error === undefined) return 'an error is no JSON object';

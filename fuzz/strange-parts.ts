@@ -45,6 +45,9 @@ export const PATHS = [
   '/crl/%00',
   '/ca/../..',
   '/reference/x',
+  '/reference/%00/..%2f',
+  '/openapi/x',
+  '/ocsp/x',
   '/%',
   '/\\',
 ];

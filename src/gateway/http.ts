@@ -124,7 +124,8 @@ export function httpServer({
   // What else Node would answer by itself, with an empty body.
   app.server.on('checkExpectation', (_request, response: ServerResponse) => {
     const body = brokenHttp('Expect: 100-continue is the only expectation that this server meets.');
-    response.writeHead(417, { 'content-type': 'application/json;charset=utf-8' }).end(body);
+    const headers = { 'content-type': 'application/json;charset=utf-8', 'content-length': Buffer.byteLength(body) };
+    response.writeHead(417, headers).end(body);
   });
 
   app.addHook('onResponse', async (request, reply) => {
