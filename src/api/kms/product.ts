@@ -1,5 +1,6 @@
 /** Key Management Service: kms-2016-01-20.md. Errors are those of its section 18. */
 import { defineProduct } from '../../spec/product.js';
+import { usualDialect } from '../../spec/usual-dialect.js';
 import type { KmsServices } from './services.js';
 
 export const kms = defineProduct<KmsServices>()({
@@ -12,6 +13,7 @@ export const kms = defineProduct<KmsServices>()({
     InvalidParameter: { status: 400, message: 'The specified parameter "{P}" is not valid: it {Rule}.' },
   },
   dialect: {
+    ...usualDialect,
     missing: { status: 400, code: 'MissingParameter', message: 'The parameter "{P}" is needed but not provided.' },
     invalid: {
       value: {
@@ -32,11 +34,6 @@ export const kms = defineProduct<KmsServices>()({
       message: 'The Access Key ID provided does not exist in our records.',
     },
     disabledKey: { status: 403, code: 'Forbidden.AccessKey', message: 'This AccessKey is not enabled.' },
-    tokenMismatch: {
-      status: 400,
-      code: 'InvalidSecurityToken.MismatchWithAccessKey',
-      message: 'Specified SecurityToken mismatch with the AccessKey.',
-    },
     internal: { status: 500, code: 'InternalFailure', message: 'Internal Failure.' },
     unavailable: { status: 503, code: 'ServiceUnavailableTemporary', message: 'Service Unavailable Temporary.' },
     xmlRoot: 'KMS',

@@ -1,5 +1,6 @@
 /** Resource Access Management: ram-sts.md sections 9 to 11. */
 import { defineProduct } from '../../spec/product.js';
+import { usualDialect } from '../../spec/usual-dialect.js';
 import type { RamServices } from './services.js';
 
 export const ram = defineProduct<RamServices>()({
@@ -10,7 +11,7 @@ export const ram = defineProduct<RamServices>()({
   qps: 10,
   errors: {},
   dialect: {
-    missing: { status: 400, code: 'Missing{P}', message: '{P} is mandatory for this action.' },
+    ...usualDialect,
     invalid: {
       value: { status: 400, code: 'InvalidParameter.{P}', message: 'The parameter - "{P}" is incorrect.' },
       characters: {
@@ -34,20 +35,7 @@ export const ram = defineProduct<RamServices>()({
       code: 'NoPermission',
       message: 'You are not authorized to do this action. Resource: {Resource} Action: {Action}',
     },
-    throttled: { status: 400, code: 'Throttling.User', message: 'Request was denied due to user flow control.' },
-    unknownKey: { status: 404, code: 'InvalidAccessKeyId.NotFound', message: 'Specified access key is not found.' },
-    disabledKey: { status: 400, code: 'InvalidAccessKeyId.Inactive', message: 'Specified access key is disabled.' },
-    tokenMismatch: {
-      status: 400,
-      code: 'InvalidSecurityToken.MismatchWithAccessKey',
-      message: 'Specified SecurityToken mismatch with the AccessKey.',
-    },
     internal: { status: 500, code: 'InternalError', message: 'An internal error occurred.' },
-    unavailable: {
-      status: 503,
-      code: 'ServiceUnavailable',
-      message: 'The request has failed due to a temporary failure of the server.',
-    },
   },
   refusals: {
     'user-not-found': 'EntityNotExist.User',

@@ -1,5 +1,6 @@
 /** Security Token Service: ram-sts.md section 12. */
 import { defineProduct } from '../../spec/product.js';
+import { usualDialect } from '../../spec/usual-dialect.js';
 import type { StsServices } from './services.js';
 
 export const sts = defineProduct<StsServices>()({
@@ -10,7 +11,7 @@ export const sts = defineProduct<StsServices>()({
   qps: 10,
   errors: {},
   dialect: {
-    missing: { status: 400, code: 'Missing{P}', message: '{P} is mandatory for this action.' },
+    ...usualDialect,
     invalid: {
       value: {
         status: 400,
@@ -23,23 +24,10 @@ export const sts = defineProduct<StsServices>()({
       code: 'NoPermission',
       message: 'You are not authorized to do this action. You should be authorized by RAM.',
     },
-    throttled: { status: 400, code: 'Throttling.User', message: 'Request was denied due to user flow control.' },
-    unknownKey: { status: 404, code: 'InvalidAccessKeyId.NotFound', message: 'Specified access key is not found.' },
-    disabledKey: { status: 400, code: 'InvalidAccessKeyId.Inactive', message: 'Specified access key is disabled.' },
-    tokenMismatch: {
-      status: 400,
-      code: 'InvalidSecurityToken.MismatchWithAccessKey',
-      message: 'Specified SecurityToken mismatch with the AccessKey.',
-    },
     internal: {
       status: 500,
       code: 'InternalError',
       message: 'STS Server Internal Error happened, please send the RequestId to us.',
-    },
-    unavailable: {
-      status: 503,
-      code: 'ServiceUnavailable',
-      message: 'The request has failed due to a temporary failure of the server.',
     },
   },
   refusals: {},
