@@ -1,6 +1,7 @@
 /** Authorities: making them, and telling about them. */
 import { Refusal } from '../domain/change.js';
 import type { Page, PageOf } from '../domain/page.js';
+import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { Tag } from '../domain/tags.js';
 import { crlUrl } from './crl-address.js';
 import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } from './issue-authority.js';
@@ -19,6 +20,8 @@ export interface AuthorityDetails {
 }
 
 export class Authorities {
+  readonly #labels = new SharedInTurn<Promise<Labels | undefined>>();
+
   constructor(private readonly parts: IssuingParts) {}
 
   /** The refusals are those of `makeRoot`. */
@@ -32,7 +35,12 @@ export class Authorities {
   }
 
   /** What permissions for an authority may depend on; undefined where the account has none of that identifier. */
-  async findLabels(accountId: string, id: string): Promise<Labels | undefined> {
+  findLabels(accountId: string, id: string): Promise<Labels | undefined> {
+    // Under load many callers issue from one authority: what one turn of the event loop asks of it is read once.
+    return this.#labels.get(`${accountId} ${id}`, () => this.#readLabels(accountId, id));
+  }
+
+  async #readLabels(accountId: string, id: string): Promise<Labels | undefined> {
     const { store } = this.parts;
     const authority = await store.findAuthority(accountId, id);
     return authority && { resourceGroupId: authority.resourceGroupId, tags: await store.findTags(id) };

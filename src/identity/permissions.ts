@@ -7,10 +7,13 @@ import type { Policy } from '../access/policy.js';
 import { parsePolicy } from '../access/policy-grammar.js';
 import { findSystemPolicy } from '../access/system-policies.js';
 import type { Principal } from '../domain/principal.js';
+import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { AttachedPolicyRecord, PermissionStore } from './store.js';
 
 export class Permissions {
   private readonly parsed = new Map<string, Policy>();
+  /** One user's calls of one turn of the event loop are judged by what one read of its attachments gave. */
+  readonly #attached = new SharedInTurn<Promise<readonly AttachedPolicy[]>>();
 
   /** @param capacity how many parsed custom policies to keep; the one that was not asked for longest goes first. */
   constructor(
@@ -19,8 +22,12 @@ export class Permissions {
   ) {}
 
   /** The default versions of the policies attached to a user. Root, and who has no policies of its own, has none. */
-  async attachedPolicies(principal: Principal): Promise<AttachedPolicy[]> {
+  async attachedPolicies(principal: Principal): Promise<readonly AttachedPolicy[]> {
     if (principal.kind !== 'user') return [];
+    return this.#attached.get(principal.id, () => this.#read(principal));
+  }
+
+  async #read(principal: Principal): Promise<readonly AttachedPolicy[]> {
     const attached: AttachedPolicy[] = [];
     for (const record of await this.store.listAttachedPolicies(principal.id)) {
       const found = record.policy.type === 'System' ? systemPolicy(record) : await this.customPolicy(record);
