@@ -15,6 +15,8 @@ export interface LoadResult {
   /** Processors that the server took, and its main thread of that; undefined where there is no /proc. */
   readonly serverProcessors: number | undefined;
   readonly mainThreadProcessors: number | undefined;
+  /** Processors that everything else on the machine took, which the server could have had. */
+  readonly otherProcessors: number | undefined;
 }
 
 export interface LoadSettings {
@@ -122,20 +124,28 @@ function measure(pid: number | undefined): (latencies: number[]) => LoadResult {
   const client = process.cpuUsage();
   const server = processorTime(`${pid}`);
   const mainThread = processorTime(`${pid}/task/${pid}`);
+  const machine = machineTime();
   return latencies => {
     const seconds = (performance.now() - start) / 1000;
     const { user, system } = process.cpuUsage(client);
     const processors = (before: number | undefined, after: number | undefined) =>
       before === undefined || after === undefined ? undefined : (after - before) / seconds;
+    const clientProcessors = (user + system) / 1e6 / seconds;
+    const serverProcessors = processors(server, processorTime(`${pid}`));
+    const all = processors(machine, machineTime());
     latencies.sort((a, b) => a - b);
     return {
       perSecond: latencies.length / seconds,
       p50Ms: quantile(latencies, 0.5),
       p99Ms: quantile(latencies, 0.99),
       longestMs: latencies.at(-1) ?? Number.NaN,
-      clientProcessors: (user + system) / 1e6 / seconds,
-      serverProcessors: processors(server, processorTime(`${pid}`)),
+      clientProcessors,
+      serverProcessors,
       mainThreadProcessors: processors(mainThread, processorTime(`${pid}/task/${pid}`)),
+      otherProcessors:
+        all === undefined || serverProcessors === undefined
+          ? undefined
+          : Math.max(0, all - serverProcessors - clientProcessors),
     };
   };
 }
@@ -152,6 +162,17 @@ function processorTime(place: string): number | undefined {
       .replace(/^.*\) /, '')
       .split(' ');
     return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds that all processors of the machine were busy. Linux only. */
+function machineTime(): number | undefined {
+  try {
+    // user, nice, system, idle, iowait, irq, softirq (proc(5))
+    const [, user, nice, system, , , irq, softirq] = readFileSync('/proc/stat', 'latin1').split(/\s+/, 8).map(Number);
+    return (user! + nice! + system! + irq! + softirq!) / 100;
   } catch {
     return undefined;
   }

@@ -41,7 +41,16 @@ export function table(rows: readonly Row[]): string {
 
 /** One load on one line. */
 export function line(name: string, result: LoadResult): string {
-  const { perSecond, p50Ms, p99Ms, longestMs, clientProcessors, serverProcessors, mainThreadProcessors } = result;
+  const {
+    perSecond,
+    p50Ms,
+    p99Ms,
+    longestMs,
+    clientProcessors,
+    serverProcessors,
+    mainThreadProcessors,
+    otherProcessors,
+  } = result;
   const each = (processors: number | undefined) =>
     processors === undefined
       ? '?'
@@ -50,7 +59,7 @@ export function line(name: string, result: LoadResult): string {
     name.padEnd(27),
     `${perSecond.toFixed(perSecond < 100 ? 1 : 0)}/s`.padEnd(9),
     `p50 ${p50Ms.toFixed(1)}, p99 ${p99Ms.toFixed(1)}, longest ${longestMs.toFixed(0)} ms;`,
-    `processors: server ${each(serverProcessors)}, its main thread ${each(mainThreadProcessors)}, load ${clientProcessors.toFixed(2)}`,
+    `processors: server ${each(serverProcessors)}, its main thread ${each(mainThreadProcessors)}, load ${clientProcessors.toFixed(2)}, others ${otherProcessors?.toFixed(2) ?? '?'}`,
   ].join(' ');
 }
 

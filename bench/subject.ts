@@ -8,20 +8,46 @@ const VERSIONS = { cas: '2020-06-30', ram: '2015-05-01', sts: '2015-04-01' } as 
 
 export type Product = keyof typeof VERSIONS;
 
+export interface Caller {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+}
+
 export class Subject {
   readonly server: ChildServer;
   readonly address: Address;
   readonly #client: SignedClient;
 
-  constructor(server: ChildServer) {
+  /** @param caller whose key signs the calls; the account's own if absent */
+  constructor(server: ChildServer, caller: Caller = server) {
     this.server = server;
     this.address = addressOf(server.url);
-    this.#client = new SignedClient({ ...server, endpoint: server.url });
+    this.#client = new SignedClient({ ...caller, endpoint: server.url });
   }
 
   /** As it is delivered, but for the throttle: audit on, everything on disk before it is answered; the log goes to a file. */
   static async start(data: string, node: readonly string[] = []): Promise<Subject> {
     return new Subject(await startChildServer({ data, throttle: 'off', node, logFile: join(data, 'log') }));
+  }
+
+  /** The same server, called by a new user who may do what two policies say: an account's own key skips the permission check. */
+  async asUser(): Promise<Subject> {
+    const UserName = 'bench';
+    await this.call('ram', 'CreateUser', { UserName });
+    for (const [PolicyName, Action] of [
+      ['bench-certificates', ['yundun-cert:Create*', 'yundun-cert:Describe*', 'yundun-cert:List*']],
+      ['bench-users', ['ram:Get*', 'ram:List*']],
+    ] as const) {
+      const document = { Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] };
+      await this.call('ram', 'CreatePolicy', { PolicyName, PolicyDocument: JSON.stringify(document) });
+      await this.call('ram', 'AttachPolicyToUser', { UserName, PolicyName, PolicyType: 'Custom' });
+    }
+    const { AccessKey } = await this.call('ram', 'CreateAccessKey', { UserName });
+    const { AccessKeyId, AccessKeySecret } = AccessKey as Record<string, string>;
+    return new Subject(this.server, {
+      accessKeyId: AccessKeyId as string,
+      accessKeySecret: AccessKeySecret as string,
+    });
   }
 
   get pid(): number | undefined {
