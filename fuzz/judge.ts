@@ -23,9 +23,10 @@ function faultOfAnswer({ kind, sketch, bytes }: Attack, answer: RawAnswer, world
   if (status >= 400) {
     if (/^text\/xml\b/.test(type)) {
       if (sketch.format?.toLowerCase() !== 'xml') return 'an error came as XML and nobody asked for that';
-      if (!/<RequestId>[^<]+<\/RequestId>/.test(text) || !/<Code>[^<]+<\/Code>/.test(text))
+      const code = /<Code>([^<]+)<\/Code>/.exec(text)?.[1];
+      if (!/<RequestId>[^<]+<\/RequestId>/.test(text) || code === undefined)
         return 'an XML error lacks RequestId or Code';
-      return secretIn(text, '', world);
+      return secretIn(text, code, world);
     }
     // The pages for people say in HTML that there is no such page.
     if (/^\/reference\//.test(sketch.path) && status === 404 && type.startsWith('text/html')) {

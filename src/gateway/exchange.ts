@@ -8,7 +8,7 @@ export interface Exchange {
   readonly request: RawRequest;
   readonly requestId: string;
   readonly now: Date;
-  /** As the client wrote them, also when there is no such operation. */
+  /** Only where there are such a version and such an operation. */
   action?: string;
   version?: string;
   format: 'json' | 'xml';

@@ -16,16 +16,18 @@ export function findOperation(
   // Before anything can fail, so that an error is answered in the form the client reads.
   exchange.format = answerFormat(parameters);
   const { action, version, authentication } = recognise(exchange.request, parameters);
-  exchange.action = action;
-  exchange.version = version;
+  // Names are logged once they are known to be names: what a stranger writes in their place may be anything, a password included.
   const product = gateway.catalogue.findProduct(version);
   if (!product) throw gatewayError('InvalidVersion');
+  exchange.version = version;
   const operation = gateway.catalogue.findOperation(version, action);
   if (operation) {
+    exchange.action = action;
     exchange.operation = operation;
     return { operation, authentication };
   }
   if (product.planned.includes(action)) {
+    exchange.action = action;
     // Not a 5xx: clients would try again, and it will not be there then either.
     throw new ApiError(
       'UnsupportedOperation',

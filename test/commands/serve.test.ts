@@ -54,6 +54,21 @@ describe('a wrong setting is one sentence that names it, status 2, and nothing w
   });
 });
 
+test('it starts with options for Node on the command line', async () => {
+  const server = await startChildServer({ data, node: ['--max-semi-space-size=64'] });
+  expect(await server.stop()).toBe(0);
+});
+
+test('what stands where a name should be is not logged', async () => {
+  const server = await startChildServer({ data });
+  const marked = 'Aa1-password-in-the-wrong-place';
+  await fetch(`${server.url}/?Action=${marked}&Version=2016-01-20&AccessKeyId=${marked}`);
+  await fetch(`${server.url}/?Action=GetUser&Version=${marked}`);
+  await server.stop();
+  expect(server.log()).toContain('"status":4');
+  expect(server.log()).not.toContain(marked);
+});
+
 describe('the first start', () => {
   test('makes the account and leaves its root AccessKey in a file of the owner alone', async () => {
     const server = await startChildServer({ data });

@@ -26,9 +26,7 @@ export class SqliteWriter {
   readonly #exit: Promise<void>;
 
   private constructor(data: WriterData, entry: URL, onReady: () => void) {
-    // A thread takes over the options of its process, and does not start with this one, which is about a program given as text.
-    const execArgv = process.execArgv.filter(it => !it.startsWith('--input-type'));
-    this.#worker = new Worker(entry, { workerData: data, name: 'store-writer', execArgv });
+    this.#worker = new Worker(entry, { workerData: data, name: 'store-writer', ...optionsForThread() });
     this.#worker.on('message', (message: FromWriter) => {
       if (message === 'ready') onReady();
       else this.#settle(message.done, message.failures);
@@ -107,4 +105,13 @@ function errorOf({ step, kind, message }: Failure, change: Change): Error {
   if (kind === 'full') return new StoreError('full', `there is no room for the change: ${message}`);
   if (kind === 'unavailable') return new StoreError('unavailable', `the database cannot be written: ${message}`);
   return new StoreError('failed', `step ${step + 1} of a change failed: ${message}`);
+}
+
+/**
+ * A thread takes over the options of its process and does not start with `--input-type`, which is about a program given as text.
+ * Only then are they given by name: a list may not hold options of the whole process, such as the size of its heap.
+ */
+function optionsForThread(): { execArgv?: string[] } {
+  const isProgramText = (option: string) => option.startsWith('--input-type');
+  return process.execArgv.some(isProgramText) ? { execArgv: [] } : {};
 }
