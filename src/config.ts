@@ -32,6 +32,8 @@ export interface Config {
   readonly logLevel: 'info' | 'silent';
   /** Whether RSA keys of 1024 bits are made. The API has them and old callers ask for them; current TLS stacks refuse them. */
   readonly rsa1024Allowed: boolean;
+  /** RSA key pairs of each size that are made ahead in idle time: 32 cost some seconds of one core and 60 kB, and serve a burst. */
+  readonly rsaKeysAhead: number;
   /** Days that a certificate is valid where the call does not say. */
   readonly defaultDays: number;
   /** Days that the CRLs of root CAs are valid; undefined: roots publish none, since no call can ask for it. */
@@ -81,6 +83,7 @@ export function loadConfig(flags: Settings, variables: Readonly<Record<string, s
     allowLossyV4: parseSwitch('CHANCERY_ALLOW_LOSSY_V4', environment.CHANCERY_ALLOW_LOSSY_V4),
     logLevel: parseLog(environment.CHANCERY_LOG),
     rsa1024Allowed: parseSwitch('CHANCERY_ALLOW_RSA_1024', environment.CHANCERY_ALLOW_RSA_1024, true),
+    rsaKeysAhead: parseKeysAhead(environment.CHANCERY_RSA_KEYS_AHEAD),
     defaultDays: parseDays('CHANCERY_DEFAULT_DAYS', environment.CHANCERY_DEFAULT_DAYS, 36_500) ?? 365,
     rootCrlDays: parseDays('CHANCERY_ROOT_CRL_DAYS', environment.CHANCERY_ROOT_CRL_DAYS, 365),
     defaultCountry: parseCountry(environment.CHANCERY_DEFAULT_COUNTRY ?? 'CN'),
@@ -179,6 +182,12 @@ function parseSwitch(name: string, text: string | undefined, otherwise = false):
   if (text === undefined) return otherwise;
   if (text === 'true' || text === 'false') return text === 'true';
   throw new SettingError(`${name} must be true or false; it is "${text}".`);
+}
+
+function parseKeysAhead(text: string | undefined): number {
+  if (text === undefined) return 32;
+  if (/^\d{1,4}$/.test(text) && Number(text) <= 1000) return Number(text);
+  throw new SettingError(`CHANCERY_RSA_KEYS_AHEAD must be a whole number from 0 to 1000; it is "${text}".`);
 }
 
 function parseDays(name: string, text: string | undefined, most: number): number | undefined {

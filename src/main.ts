@@ -8,6 +8,7 @@ import { type DestinationStream, pino } from 'pino';
 import { catalogueOf } from './api/catalogue.js';
 import { openCa } from './ca/ca.js';
 import type { Config } from './config.js';
+import type { Algorithm } from './crypto/algorithm.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { CallerCredential, Gateway } from './gateway/gateway.js';
 import { httpServer } from './gateway/http.js';
@@ -15,8 +16,10 @@ import { createAccount, type RootAccessKey } from './identity/accounts.js';
 import { ensureAccount, FirstStartError } from './identity/first-start.js';
 import { randomIdentifiers } from './identity/identifiers.js';
 import { type Identity, openIdentity } from './identity/identity.js';
+import { clientKeyAlgorithm } from './kms/client-keys.js';
 import { type Kms, openKms } from './kms/kms.js';
 import { publicRoutes } from './public-routes.js';
+import { KeyStock } from './seal/key-stock.js';
 import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
 import { StoredAuditLog } from './store/audit-log.js';
@@ -84,15 +87,23 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
   const publicUrl = () => config.publicUrl ?? ownUrl;
 
   const identity = openIdentity(identities, seal);
-  const kms = openKms(kmsStore(store), config.region);
-  const ca = openCa(new CaTables(store), seal, {
-    publicUrl,
-    pbkdf2Iterations: config.pbkdf2Iterations,
-    rsa1024Allowed: config.rsa1024Allowed,
-    defaultDays: config.defaultDays,
-    rootCrlDays: config.rootCrlDays,
-    subjectDefaults: { country: config.defaultCountry },
-  });
+  // Client keys are of this size, and so is what the CA makes where a call names no other: made before anybody has asked.
+  const keyStock = new KeyStock(seal, config.rsaKeysAhead, [clientKeyAlgorithm]);
+  const generateKeyPair = (algorithm: Algorithm) => keyStock.keyPair(algorithm);
+  const kms = openKms(kmsStore(store), config.region, generateKeyPair);
+  const ca = openCa(
+    new CaTables(store),
+    seal,
+    {
+      publicUrl,
+      pbkdf2Iterations: config.pbkdf2Iterations,
+      rsa1024Allowed: config.rsa1024Allowed,
+      defaultDays: config.defaultDays,
+      rootCrlDays: config.rootCrlDays,
+      subjectDefaults: { country: config.defaultCountry },
+    },
+    generateKeyPair,
+  );
   const catalogue = catalogueOf({
     cas: ca,
     kms,
@@ -141,6 +152,7 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
   const { port } = http.server.address() as AddressInfo;
   ownUrl = `${tls ? 'https' : 'http'}://${hostInUrl(config.listen.host)}:${port}`;
 
+  keyStock.start(err => log.error({ err }, 'a key could not be made ahead'));
   const stopPurging = startPurging(store, err => log.error({ err }, 'expired records could not be removed'));
 
   return {
@@ -152,6 +164,7 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
       await http.close();
       clearTimeout(late);
       tls?.close();
+      await keyStock.stop();
       await stopPurging();
       await store.close();
     },

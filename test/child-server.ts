@@ -39,7 +39,8 @@ export function spawnServer(options: ChildServerOptions) {
   const flags = ['serve', '--data', options.data, '--listen', '127.0.0.1:0', '--throttle', options.throttle ?? 'off'];
   const logTo = options.logFile === undefined ? 'pipe' : openSync(options.logFile, 'a');
   const child = spawn(process.execPath, [...(options.node ?? []), program, ...flags, ...(options.arguments ?? [])], {
-    env: { ...process.env, ...options.environment },
+    // Keys made ahead would take a processor from what is watched or measured.
+    env: { ...process.env, CHANCERY_RSA_KEYS_AHEAD: '0', ...options.environment },
     stdio: ['ignore', 'pipe', logTo],
   });
   if (logTo !== 'pipe') closeSync(logTo);

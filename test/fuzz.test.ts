@@ -1,5 +1,4 @@
 /** Hostile requests against a running server. `npm run fuzz` does the same for as long as one wants. */
-import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +9,10 @@ import { faultOf } from '../fuzz/judge.js';
 import { LogWatch } from '../fuzz/log-watch.js';
 import { World } from '../fuzz/world.js';
 
+/** Always the same requests, so that the suite says the same twice of the same code; `npm run fuzz` takes others each time. */
+const seed = 20_261_122;
+
 test('20,000 hostile requests meet no 5xx, no answer that clients cannot read and no leak of a password', async () => {
-  const seed = randomInt(2 ** 31);
   const data = await mkdtemp(join(tmpdir(), 'chancery-fuzz-'));
   const { reports, sent, built } = await fuzz({ data, project: process.cwd(), seed, requests: 20_000 });
   await rm(data, { recursive: true });

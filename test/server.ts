@@ -50,8 +50,9 @@ export interface TestServer {
   close(options?: { readonly keepData?: boolean }): Promise<void>;
 }
 
-// Encrypting a key costs 0.1 s at the real count. The suites that are about the count set their own.
-const FAST = { CHANCERY_PBKDF2_ITERATIONS: '2048' };
+// Encrypting a key costs 0.1 s at the real count, and keys made ahead take a processor from other tests. The suites that are about
+// one or the other set their own.
+const FAST = { CHANCERY_PBKDF2_ITERATIONS: '2048', CHANCERY_RSA_KEYS_AHEAD: '0' };
 
 export async function startTestServer(settings: TestServerSettings = {}): Promise<TestServer> {
   const data = settings.data ?? (await mkdtemp(join(tmpdir(), 'chancery-test-')));

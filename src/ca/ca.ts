@@ -1,8 +1,10 @@
 /** The certificate authority as the rest of the server sees it. */
+import { generateKeyPair } from '../crypto/keys.js';
 import type { Seal } from '../seal/seal.js';
 import { Authorities } from './authorities.js';
 import { Certificates } from './certificates.js';
 import type { IssuingParts } from './issue-certificate.js';
+import type { GenerateKeyPair } from './key-pair.js';
 import { KnownAuthorities } from './known-authorities.js';
 import { OpenKeys } from './open-keys.js';
 import { RevocationLists } from './revocation-lists.js';
@@ -16,13 +18,19 @@ export interface Ca {
 }
 
 /** Settings that are left out have the values of `defaultCaSettings`. */
-export function openCa(store: CaStore, seal: Seal, settings: Partial<CaSettings> & Pick<CaSettings, 'publicUrl'>): Ca {
+export function openCa(
+  store: CaStore,
+  seal: Seal,
+  settings: Partial<CaSettings> & Pick<CaSettings, 'publicUrl'>,
+  generate: GenerateKeyPair = generateKeyPair,
+): Ca {
   const parts: IssuingParts = {
     store,
     seal,
     settings: { ...defaultCaSettings, ...settings },
     authorities: new KnownAuthorities(store),
     openKeys: new OpenKeys(seal),
+    generateKeyPair: generate,
   };
   return {
     authorities: new Authorities(parts),

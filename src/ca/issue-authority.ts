@@ -108,7 +108,7 @@ async function makeAuthority(
   const id = randomIdentifier(now.getTime());
   const serialNumber = randomSerialNumber();
   const validity = authorityValidity(asked.years, now, parent?.notAfter);
-  const pair = await makeKeyPair(asked.algorithm);
+  const pair = await makeKeyPair(asked.algorithm, parts.generateKeyPair);
   const subjectDer = encodeName(subjectName(asked.subject));
   const certificateDer = await signCertificate(
     {

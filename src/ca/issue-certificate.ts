@@ -14,7 +14,7 @@ import { encodeName, type SubjectFields, subjectFields, subjectName } from '../x
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { crlUrl } from './crl-address.js';
 import { encodeExtensions } from './extensions.js';
-import { checkAlgorithmAllowed, makeKeyPair, sealKey } from './key-pair.js';
+import { checkAlgorithmAllowed, type GenerateKeyPair, makeKeyPair, sealKey } from './key-pair.js';
 import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
 import type { OpenKeys } from './open-keys.js';
 import { clientProfile, serverProfile } from './profiles.js';
@@ -60,6 +60,7 @@ export interface IssuingParts {
   readonly settings: CaSettings;
   readonly authorities: KnownAuthorities;
   readonly openKeys: OpenKeys;
+  readonly generateKeyPair: GenerateKeyPair;
 }
 
 /**
@@ -176,10 +177,10 @@ async function check(
 async function keyFor(
   { algorithm, id }: CompletedCertificate,
   { csr }: AskedCertificate,
-  { seal }: IssuingParts,
+  { seal, generateKeyPair }: IssuingParts,
 ): Promise<{ readonly spkiDer: Buffer; readonly sealedKey: Buffer | undefined }> {
   if (csr) return { spkiDer: csr.spkiDer, sealedKey: undefined };
-  const pair = await makeKeyPair(algorithm);
+  const pair = await makeKeyPair(algorithm, generateKeyPair);
   return { spkiDer: pair.spkiDer, sealedKey: await sealKey(seal, pair, id) };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findAlgorithm } from '../crypto/algorithms.js';
+import { generateKeyPair } from '../crypto/keys.js';
 import { Refusal } from '../domain/change.js';
 import type { Seal } from '../seal/seal.js';
 import { openBytes } from '../seal/sealed.js';
@@ -19,7 +20,7 @@ test('RSA_1024 is refused where it is switched off, and nothing else is', () => 
 });
 
 test('the private half is sealed under its record and wiped', async () => {
-  const pair = await makeKeyPair(findAlgorithm('ECC_256')!);
+  const pair = await makeKeyPair(findAlgorithm('ECC_256')!, generateKeyPair);
   const plain = Buffer.from(pair.pkcs8Der);
   const sealed = await sealKey(seal, pair, 'record');
   expect(pair.pkcs8Der.every(octet => octet === 0)).toBe(true);

@@ -1,6 +1,6 @@
 /** Key pairs that are made here, as far as a certificate needs them: the public half, and the private half sealed. */
 import type { Algorithm } from '../crypto/algorithm.js';
-import { generateKeyPair } from '../crypto/keys.js';
+import type { GeneratedKey } from '../crypto/keys.js';
 import { Busy } from '../crypto/semaphore.js';
 import { Refusal } from '../domain/change.js';
 import type { Seal } from '../seal/seal.js';
@@ -14,15 +14,13 @@ export function checkAlgorithmAllowed(algorithm: Algorithm, settings: Pick<CaSet
   }
 }
 
-export interface UnsealedKeyPair {
-  readonly pkcs8Der: Buffer;
-  readonly spkiDer: Buffer;
-}
+/** Gives a pair that nobody has had before. Rejects with `Busy`. */
+export type GenerateKeyPair = (algorithm: Algorithm) => Promise<GeneratedKey>;
 
 /** A fresh pair; its private half goes into `sealKey` and nowhere else, except that a root signs itself with it. Throws Refusal `too-busy`. */
-export async function makeKeyPair(algorithm: Algorithm): Promise<UnsealedKeyPair> {
+export async function makeKeyPair(algorithm: Algorithm, generate: GenerateKeyPair): Promise<GeneratedKey> {
   try {
-    return await generateKeyPair(algorithm);
+    return await generate(algorithm);
   } catch (error) {
     if (error instanceof Busy) throw new Refusal('too-busy');
     throw error;
@@ -30,7 +28,7 @@ export async function makeKeyPair(algorithm: Algorithm): Promise<UnsealedKeyPair
 }
 
 /** Seals the private half under the identifier of its record, and wipes it. */
-export async function sealKey(seal: Seal, pair: UnsealedKeyPair, id: string): Promise<Buffer> {
+export async function sealKey(seal: Seal, pair: GeneratedKey, id: string): Promise<Buffer> {
   try {
     return await sealBytes(seal, pair.pkcs8Der, id);
   } finally {

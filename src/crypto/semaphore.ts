@@ -30,6 +30,11 @@ export class Semaphore {
     this.#limits = limits;
   }
 
+  /** Whether nothing runs and nothing waits. */
+  get isIdle(): boolean {
+    return this.#running === 0;
+  }
+
   /** Runs the task when its turn comes and gives its result. Throws `Busy` without running it when the queue is full. */
   async run<T>(task: () => Promise<T>): Promise<T> {
     if (this.#running < this.#limits.atOnce) this.#running++;

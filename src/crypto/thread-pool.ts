@@ -9,6 +9,8 @@ import { Semaphore } from './semaphore.js';
 /** Slow work that waits its turn; `run` throws `Busy` when its queue is full. */
 export interface Lane {
   run<T>(task: () => Promise<T>): Promise<T>;
+  /** Whether no slow work of any kind is under way. */
+  readonly isIdle: boolean;
 }
 
 // libuv reads the same variable, takes 4 when there is none, and makes 1 of 0.
@@ -23,7 +25,12 @@ const allSlowWork = new Semaphore('cryptographic work', { atOnce: Math.max(1, po
 
 function lane(what: string): Lane {
   const own = new Semaphore(what, { atOnce, waiting: QUEUE_LENGTH });
-  return { run: task => own.run(() => allSlowWork.run(task)) };
+  return {
+    run: task => own.run(() => allSlowWork.run(task)),
+    get isIdle() {
+      return allSlowWork.isIdle && own.isIdle;
+    },
+  };
 }
 
 /** RSA key pairs: 0.1 s for 2048 bits, 1 s and up to 4 s for 4096. */

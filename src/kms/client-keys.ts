@@ -3,8 +3,9 @@
  * given away once in a file that the caller's password protects, and kept nowhere. A client key never changes; applications move
  * from one to the next, which is why an access point may have several.
  */
+import type { Algorithm } from '../crypto/algorithm.js';
 import { findAlgorithm } from '../crypto/algorithms.js';
-import { generateKeyPair } from '../crypto/keys.js';
+import { type GeneratedKey, generateKeyPair } from '../crypto/keys.js';
 import { encodeClientKeyPkcs12 } from '../crypto/pkcs12.js';
 import { randomIdentifier } from '../crypto/random.js';
 import { type Change, Refusal } from '../domain/change.js';
@@ -49,6 +50,7 @@ export class ClientKeys {
   constructor(
     private readonly store: ClientKeyStore,
     private readonly numbers: ClientKeyNumbers = RANDOM_NUMBERS,
+    private readonly generate: (algorithm: Algorithm) => Promise<GeneratedKey> = generateKeyPair,
   ) {}
 
   /** Throws the refusal `client-key-missing`, also for another account's key. Expired keys are found. */
@@ -83,7 +85,7 @@ export class ClientKeys {
     if ((await this.store.countClientKeys(accountId, accessPoint)) >= MAX_KEYS_OF_ACCESS_POINT) {
       throw new Refusal('too-many-client-keys');
     }
-    const pair = await generateKeyPair(clientKeyAlgorithm);
+    const pair = await this.generate(clientKeyAlgorithm);
     try {
       const serialNumber = this.numbers.serialNumber();
       const certificateDer = await signClientKeyCertificate(pair, { accessPoint, serialNumber, notBefore, notAfter });

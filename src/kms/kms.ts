@@ -1,4 +1,6 @@
 /** The KMS domain, put together. */
+import type { Algorithm } from '../crypto/algorithm.js';
+import type { GeneratedKey } from '../crypto/keys.js';
 import { AccessPoints } from './access-points.js';
 import { ClientKeyCredentials } from './client-key-credentials.js';
 import { ClientKeys } from './client-keys.js';
@@ -15,12 +17,16 @@ export interface Kms {
 }
 
 /** `region` stands in the ARNs of client keys. */
-export function openKms(store: KmsStore, region: string): Kms {
+export function openKms(
+  store: KmsStore,
+  region: string,
+  generate?: (algorithm: Algorithm) => Promise<GeneratedKey>,
+): Kms {
   return {
     networkRules: new NetworkRules(store),
     policies: new Policies(store),
     accessPoints: new AccessPoints(store),
-    clientKeys: new ClientKeys(store),
+    clientKeys: new ClientKeys(store, undefined, generate),
     clientKeyCredentials: new ClientKeyCredentials(store, region),
   };
 }
