@@ -77,8 +77,8 @@ export interface Decision {
   /** The statement that decided; an implicit deny has none. */
   readonly decidedBy?: DecidingStatement;
   /**
-   * One sentence: which statement of which policy allowed or denied, or that none matched. It tells names of policies:
-   * for the audit record and for administrators, not for the answer to a denied caller.
+   * One sentence: which statement of which policy allowed or denied, or that none matched, and which condition was in the way:
+   * for the audit record and for administrators. What a denied caller is told is in `decidedBy`.
    */
   readonly explanation: string;
 }
@@ -92,6 +92,8 @@ export interface DecidingStatement {
   readonly attachedTo?: string;
   /** Index, from 0. */
   readonly statement: number;
+  /** What the statement calls itself, if it does. */
+  readonly sid?: string;
   readonly effect: Effect;
 }
 
@@ -226,12 +228,14 @@ class Evaluation {
       return { allowed: false, denial: 'ImplicitDeny', policyType: level, resource, explanation };
     }
     const { policy, statement, effect } = match;
+    const sid = policy.policy.statements[statement]?.sid;
     const decidedBy: DecidingStatement = {
       policy: policy.name,
       ...(policy.type === undefined ? {} : { policyType: policy.type }),
       ...(policy.version === undefined ? {} : { version: policy.version }),
       ...(policy.attachedTo === undefined ? {} : { attachedTo: policy.attachedTo }),
       statement,
+      ...(sid === undefined ? {} : { sid }),
       effect,
     };
     const explanation = explainMatch(action, resource, policy, statement, effect);

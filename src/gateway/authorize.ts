@@ -1,9 +1,8 @@
-/** May the caller do this: RAM permissions as ram-sts.md sections 5 and 7 say, and what a denial tells (gateway.md 10.4). */
+/** May the caller do this: RAM permissions as ram-sts.md sections 5 and 7 say. What a denial tells is in `denial.ts`. */
 import { type Decision, evaluate } from '../access/evaluate.js';
 import { requestContext } from '../access/request-context.js';
-import type { ApiError } from '../spec/errors.js';
 import type { Operation, Resolution, ResolvedResource } from '../spec/operation.js';
-import { dialectError } from './api-errors.js';
+import { clientKeyDenial, denial } from './denial.js';
 import type { Exchange } from './exchange.js';
 import type { CallerCredential, Gateway } from './gateway.js';
 import { callFacts } from './invoke.js';
@@ -84,36 +83,4 @@ function tagsOf(value: unknown): Record<string, string> | undefined {
   if (!Array.isArray(value)) return undefined;
   const tags = value as { readonly Key?: string; readonly Value?: string }[];
   return Object.fromEntries(tags.filter(tag => tag.Key !== undefined).map(tag => [tag.Key, tag.Value ?? '']));
-}
-
-const PRINCIPAL_TYPES = {
-  account: 'Account',
-  user: 'SubUser',
-  role: 'AssumedRoleUser',
-  'client-key': 'ClientKey',
-} as const;
-
-function denial(operation: Operation, { principal }: CallerCredential, decision: Decision): ApiError {
-  const action = operation.ram.action ?? '';
-  return dialectError(
-    operation.product.dialect.denied,
-    { Resource: decision.resource, Action: action },
-    {
-      explanation: decision.explanation,
-      accessDeniedDetail: {
-        AuthAction: action,
-        AuthResource: decision.resource,
-        AuthPrincipalType: PRINCIPAL_TYPES[principal.kind],
-        AuthPrincipalOwnerId: principal.accountId,
-        AuthPrincipalDisplayName: principal.id,
-        NoPermissionType: decision.denial ?? 'ImplicitDeny',
-        PolicyType: decision.policyType ?? 'AccountLevelIdentityBasedPolicy',
-      },
-    },
-  );
-}
-
-function clientKeyDenial(operation: Operation, caller: CallerCredential): ApiError {
-  const explanation = `client keys may not call ${operation.action}`;
-  return denial(operation, caller, { allowed: false, denial: 'ImplicitDeny', resource: '*', explanation });
 }

@@ -40,7 +40,8 @@ export const gatewayAdvice: Readonly<Record<GatewayErrorCode, string>> = {
   'Throttling.Api': 'Wait a few seconds and call again.',
   'Forbidden.AccessKeyDisabled': 'Enable the AccessKey, or use another.',
   'Forbidden.RAM': 'Ask for a policy that allows the action.',
-  NoPermission: 'Ask for a policy that allows the action; AccessDeniedDetail of the answer says which was missing.',
+  NoPermission:
+    'Ask for a policy that allows AuthAction on AuthResource of the answer’s AccessDeniedDetail; EncodedDiagnosticMessage there names the statement that denied, if one did.',
   Forbidden: 'Ask for a policy that allows the action.',
   'InvalidAction.NotFound':
     'Check the name of the operation, its case included, and that it belongs to the API version.',

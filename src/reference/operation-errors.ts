@@ -58,7 +58,8 @@ type DialectName = Exclude<keyof Dialect, 'invalid' | 'xmlRoot' | 'statusInBody'
 const DIALECT_ADVICE: Readonly<Record<DialectName, string>> = {
   missing: 'Give the parameter; an empty value counts as none.',
   invalid: 'Compare the value with the limits in the table of request parameters.',
-  denied: 'Ask for a policy that allows the action; AccessDeniedDetail of the answer says which was missing.',
+  denied:
+    'Ask for a policy that allows AuthAction on AuthResource of the answer’s AccessDeniedDetail; EncodedDiagnosticMessage there names the statement that denied, if one did.',
   throttled: 'Wait as long as the header x-acs-retry-after says (milliseconds) and call again.',
   unknownKey: 'Check the AccessKeyId, and that the client speaks to the server that made it.',
   disabledKey: 'Enable the AccessKey with UpdateAccessKey of RAM, or use another.',

@@ -1,6 +1,8 @@
-/** A denial: who was denied what, on which resource, and which kind of policy decided. */
+/** A denial: who was denied what, on which resource, which statement decided, and what to change. */
 import type { Operation } from '../description/model';
 import { type TextKey, useText } from '../texts/use-text';
+import { CopyButton } from './copy-button';
+import { allowingPolicy, type DecidingStatement, readDenial } from './diagnosis';
 
 const NAMES: Readonly<Record<string, TextKey>> = {
   AuthAction: 'denial.action',
@@ -20,15 +22,23 @@ interface DenialViewProps {
 
 export function DenialView({ operation, detail, requestId }: DenialViewProps) {
   const t = useText();
-  const explicit = detail.NoPermissionType === 'ExplicitDeny';
-  const action = detail.AuthAction ?? operation.permission.action ?? '';
-  const resource = detail.AuthResource ?? '*';
+  const denial = readDenial(detail, operation.permission.action ?? '');
+  const { action, resource, isExplicit, decidedBy, facts } = denial;
   return (
     <section className="denial">
       <h3>{t('denial.title')}</h3>
-      <p>{explicit ? t('denial.explicit', { action, resource }) : t('denial.implicit', { action, resource })}</p>
+      <p>{isExplicit ? t('denial.explicit', { action, resource }) : t('denial.implicit', { action, resource })}</p>
+      {decidedBy && <Deciding statement={decidedBy} />}
+      {!isExplicit && (
+        <>
+          <p>{t('denial.would-allow')}</p>
+          <pre className="code-block">{allowingPolicy(denial)}</pre>
+          <CopyButton text={() => allowingPolicy(denial)} />
+          {operation.permission.resources.length > 1 && <p>{t('denial.one-of-several')}</p>}
+        </>
+      )}
       <dl className="facts">
-        {Object.entries(detail).map(([name, value]) => (
+        {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{NAMES[name] ? t(NAMES[name]) : name}</dt>
             <dd className="mono">{value}</dd>
@@ -40,17 +50,29 @@ export function DenialView({ operation, detail, requestId }: DenialViewProps) {
           {t('denial.audit')} <code>chancery audit show {requestId}</code>
         </p>
       )}
-      {!explicit && (
-        <>
-          <p>{t('denial.would-allow')}</p>
-          <pre className="code-block">{allowingStatement(action, resource)}</pre>
-        </>
-      )}
     </section>
   );
 }
 
-function allowingStatement(action: string, resource: string): string {
-  const statement = { Effect: 'Allow', Action: action, Resource: resource };
-  return JSON.stringify({ Version: '1', Statement: [statement] }, null, 2);
+const KINDS: Readonly<Record<string, TextKey>> = { System: 'denial.system-policy', Custom: 'denial.custom-policy' };
+
+function Deciding({ statement }: { readonly statement: DecidingStatement }) {
+  const t = useText();
+  const { policy, policyType = '', version, index, sid } = statement;
+  const kind = KINDS[policyType];
+  const notes = [kind && t(kind), version].filter(note => note !== undefined).join(', ');
+  return (
+    <>
+      <p>
+        {t('denial.decided', { index })} <code>{policy}</code>
+        {notes && ` (${notes})`}
+        {sid !== undefined && (
+          <>
+            , {t('denial.sid')} <code>{sid}</code>
+          </>
+        )}
+      </p>
+      <p>{t('denial.lift')}</p>
+    </>
+  );
 }

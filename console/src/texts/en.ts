@@ -171,7 +171,15 @@ export const en = {
   'denial.title': 'Why it was denied',
   'denial.explicit': 'A statement with Effect Deny covers {action} on {resource}. No Allow outweighs it.',
   'denial.implicit': 'No statement of the policies that apply allows {action} on {resource}.',
-  'denial.would-allow': 'A policy with this statement, attached to the caller, would allow it:',
+  'denial.decided': 'Decided by Statement[{index}] of the policy',
+  'denial.sid': 'whose Sid is',
+  'denial.system-policy': 'system policy',
+  'denial.custom-policy': 'custom policy',
+  'denial.lift': 'Change that statement, or detach the policy from the caller with DetachPolicyFromUser of RAM.',
+  'denial.would-allow':
+    'A policy with this statement would allow it. Make it with CreatePolicy and attach it with AttachPolicyToUser of RAM:',
+  'denial.one-of-several':
+    'This operation needs a permission on several resources; another may be missing once this one is there.',
   'denial.action': 'Action',
   'denial.resource': 'Resource',
   'denial.principal-type': 'Kind of caller',
@@ -179,7 +187,7 @@ export const en = {
   'denial.account': 'Account',
   'denial.type': 'Kind of denial',
   'denial.policy': 'Deciding policies',
-  'denial.audit': 'The audit record of this call names the statement that decided:',
+  'denial.audit': 'The audit record of this call has the whole explanation, conditions included:',
 
   'exchange.request': 'Request',
   'exchange.response': 'Answer',

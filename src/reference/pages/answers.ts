@@ -4,6 +4,29 @@ import { bullets, code, codeBlock, heading, link, type Page, paragraph, table } 
 import { exampleAnswer, exampleError } from '../example-answer.js';
 import type { ReferenceSource } from '../source.js';
 
+/** What a denied user reads in an answer, decoded. */
+const DIAGNOSIS = {
+  AuthAction: 'yundun-cert:DescribeCertificatePrivateKey',
+  AuthResource: '*',
+  AuthPrincipal: {
+    AuthPrincipalType: 'SubUser',
+    AuthPrincipalOwnerId: '1000000000000001',
+    AuthPrincipalDisplayName: '216959339000654321',
+  },
+  ExplicitDeny: true,
+  NoPermissionPolicyType: 'AccountLevelIdentityBasedPolicy',
+  MatchedPolicies: [
+    {
+      Effect: 'Deny',
+      PolicyIdentifier: 'no-private-keys',
+      PolicyType: 'Custom',
+      PolicyVersion: 'v1',
+      Statement: 0,
+      Sid: 'KeysStayHere',
+    },
+  ],
+};
+
 export function answersPage({ catalogue, publicUrl }: ReferenceSource): Page {
   const operation = catalogue.findOperation('2015-04-01', 'GetCallerIdentity') ?? catalogue.operations[0];
   const [example] = operation?.examples ?? [];
@@ -45,7 +68,7 @@ export function answersPage({ catalogue, publicUrl }: ReferenceSource): Page {
           [code('HttpStatus'), 'The HTTP status once more. Of KMS only.'],
           [
             code('AccessDeniedDetail'),
-            'Where a permission is missing: who asked (AuthPrincipalType, AuthPrincipalDisplayName, AuthPrincipalOwnerId), for what (AuthAction, AuthResource), and whether nothing allowed it or something denied it (NoPermissionType, PolicyType).',
+            'Where a permission is missing: who asked (AuthPrincipalType, AuthPrincipalDisplayName, AuthPrincipalOwnerId), for what (AuthAction, AuthResource), and whether nothing allowed it or something denied it (NoPermissionType, PolicyType). EncodedDiagnosticMessage names the statement; see below.',
           ],
         ],
       ),
@@ -54,6 +77,45 @@ export function answersPage({ catalogue, publicUrl }: ReferenceSource): Page {
         code('x-acs-retry-after'),
         ': the milliseconds after which the next call is welcome.',
       ),
+      heading(2, 'A denial', 'denial'),
+      paragraph(
+        code('EncodedDiagnosticMessage'),
+        ' in ',
+        code('AccessDeniedDetail'),
+        ' is JSON in Base64url. Anybody can read it: ',
+        code('base64 -d | jq'),
+        ' does, after ',
+        code("tr '_-' '/+'"),
+        '. For example:',
+      ),
+      codeBlock('json', JSON.stringify(DIAGNOSIS, null, 2)),
+      bullets([
+        [
+          code('ExplicitDeny'),
+          ' is true where a statement with Effect Deny covers the call. ',
+          code('MatchedPolicies'),
+          ' then names the policy, its version, and the place of the statement in it (',
+          code('Statement'),
+          ', counted from 0) with its ',
+          code('Sid'),
+          ', if it has one. That statement has to be changed or the policy detached; no Allow outweighs it.',
+        ],
+        [
+          code('ExplicitDeny'),
+          ' is false where no statement allows the call; ',
+          code('MatchedPolicies'),
+          ' is empty. A policy has to be attached that allows ',
+          code('AuthAction'),
+          ' on ',
+          code('AuthResource'),
+          '. A call can need a permission on several resources: then this is the first that is missing.',
+        ],
+        [
+          'Only policies of the caller are named. Whether an allow failed for its condition is in the audit record: ',
+          code('chancery audit show <RequestId>'),
+          '.',
+        ],
+      ]),
       heading(2, 'XML'),
       paragraph('The parameter ', code('Format=XML'), ' asks for XML, with either signature.'),
       bullets([

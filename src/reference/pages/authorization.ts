@@ -67,5 +67,10 @@ export const authorizationPage: Page = {
     paragraph('A key that a request does not have is absent: positive operators on it are false, negative ones true.'),
     heading(2, 'A policy'),
     codeBlock('json', JSON.stringify(POLICY, null, 2)),
+    paragraph(
+      'Who is denied is told which statement of his policies denied, or that none allows the call: ',
+      link('answers', 'a denial', 'denial'),
+      '.',
+    ),
   ],
 };

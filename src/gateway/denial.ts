@@ -1,0 +1,86 @@
+/**
+ * What a denied caller is told: `AccessDeniedDetail` (gateway.md section 10.4), all of whose members are texts, since the Go core
+ * panics on anything else.
+ *
+ * `EncodedDiagnosticMessage` is Base64url of JSON here, which the caller reads without another call, with the members that RAM's
+ * DecodeDiagnosticMessage answers (ram-sts.md section 9). It names the one statement of the caller's own policies that denied. It
+ * leaves out what a thief of an AccessKey would like to know (which condition stood in the way of an allow: perhaps the network
+ * that the key is good in), values of the request's context (tags of things that the caller may not see), and policies of others,
+ * such as the trust policy of another account's role. The audit record has the first of them.
+ */
+import type { Decision, PolicyLevel } from '../access/evaluate.js';
+import type { Principal } from '../domain/principal.js';
+import type { AccessDeniedDetail, ApiError } from '../spec/errors.js';
+import type { Operation } from '../spec/operation.js';
+import { dialectError } from './api-errors.js';
+import type { CallerCredential } from './gateway.js';
+
+const PRINCIPAL_TYPES = {
+  account: 'Account',
+  user: 'SubUser',
+  role: 'AssumedRoleUser',
+  'client-key': 'ClientKey',
+} as const;
+
+/** Levels whose policies are the caller's own. */
+const OWN_LEVELS: ReadonlySet<PolicyLevel> = new Set<PolicyLevel>([
+  'AccountLevelIdentityBasedPolicy',
+  'ResourceGroupLevelIdentityBasedPolicy',
+  'SessionPolicy',
+]);
+
+/** The product's denial. The answer has the detail, the audit record the explanation. */
+export function denial(operation: Operation, { principal }: CallerCredential, decision: Decision): ApiError {
+  const action = operation.ram.action ?? '';
+  return dialectError(
+    operation.product.dialect.denied,
+    { Resource: decision.resource, Action: action },
+    { explanation: decision.explanation, accessDeniedDetail: accessDeniedDetail(action, principal, decision) },
+  );
+}
+
+/** A client key opens secrets and keys, and calls no operation. */
+export function clientKeyDenial(operation: Operation, caller: CallerCredential): ApiError {
+  const explanation = `client keys may not call ${operation.action}`;
+  return denial(operation, caller, { allowed: false, denial: 'ImplicitDeny', resource: '*', explanation });
+}
+
+function accessDeniedDetail(action: string, principal: Principal, decision: Decision): AccessDeniedDetail {
+  const who = {
+    AuthPrincipalType: PRINCIPAL_TYPES[principal.kind],
+    AuthPrincipalOwnerId: principal.accountId,
+    AuthPrincipalDisplayName: principal.id,
+  };
+  const policyType = decision.policyType ?? 'AccountLevelIdentityBasedPolicy';
+  const diagnosis = {
+    AuthAction: action,
+    AuthResource: decision.resource,
+    AuthPrincipal: who,
+    ExplicitDeny: decision.denial === 'ExplicitDeny',
+    NoPermissionPolicyType: policyType,
+    MatchedPolicies: matchedPolicies(decision),
+  };
+  return {
+    AuthAction: action,
+    AuthResource: decision.resource,
+    ...who,
+    NoPermissionType: decision.denial ?? 'ImplicitDeny',
+    PolicyType: policyType,
+    EncodedDiagnosticMessage: Buffer.from(JSON.stringify(diagnosis)).toString('base64url'),
+  };
+}
+
+/** The statement that denied, if one did and it is of the caller's own policies. `Statement` is its index, from 0. */
+function matchedPolicies({ decidedBy, policyType }: Decision): object[] {
+  if (!decidedBy || policyType === undefined || !OWN_LEVELS.has(policyType)) return [];
+  return [
+    {
+      Effect: decidedBy.effect,
+      PolicyIdentifier: decidedBy.policy,
+      ...(decidedBy.policyType !== undefined && { PolicyType: decidedBy.policyType }),
+      ...(decidedBy.version !== undefined && { PolicyVersion: decidedBy.version }),
+      Statement: decidedBy.statement,
+      ...(decidedBy.sid !== undefined && { Sid: decidedBy.sid }),
+    },
+  ];
+}
