@@ -1,11 +1,12 @@
 /** Authorities: making them, and telling about them. */
-import { Refusal } from '../domain/change.js';
+import { type Change, Refusal } from '../domain/change.js';
 import type { Page, PageOf } from '../domain/page.js';
 import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { Tag } from '../domain/tags.js';
 import { crlUrl } from './crl-address.js';
 import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } from './issue-authority.js';
 import type { IssuingParts } from './issue-certificate.js';
+import { requireAuthority } from './lifecycle.js';
 import type { Authority, AuthorityFilter, Labels } from './store.js';
 
 export interface AuthorityDetails {
@@ -32,6 +33,15 @@ export class Authorities {
   /** The refusals are those of `makeSub`. */
   createSub(accountId: string, asked: AskedSub, now: Date): Promise<MadeAuthority> {
     return makeSub(accountId, asked, now, this.parts);
+  }
+
+  /** Throws Refusal `authority-not-found`, `not-an-authority` for a certificate, and `authority-not-revocable`. */
+  async revoke(accountId: string, id: string, now: Date): Promise<Change> {
+    const { store } = this.parts;
+    const standing = await store.findAuthorityStanding(accountId, id);
+    if (!standing && (await store.findCertificate(accountId, id))) throw new Refusal('not-an-authority');
+    requireAuthority('be-revoked', standing, now);
+    return store.revokeAuthority(accountId, id, now);
   }
 
   /** What permissions for an authority may depend on; undefined where the account has none of that identifier. */

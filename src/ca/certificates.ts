@@ -12,6 +12,7 @@ import {
   type IssuingParts,
   issueCertificate,
 } from './issue-certificate.js';
+import { requireCertificate } from './lifecycle.js';
 import type { Certificate, CertificateFilter, Labels } from './store.js';
 
 export interface CertificateDetails {
@@ -45,6 +46,15 @@ export class Certificates {
     const authority = await authorities.find(accountId, certificate.authorityId);
     const ownPem = encodePem('CERTIFICATE', certificate.certificateDer);
     return { certificate, tags, chainPem: ownPem + (authority?.chainPem ?? '') };
+  }
+
+  /** Throws Refusal `certificate-not-found`, `not-a-certificate` for an authority, and `certificate-not-revocable`. */
+  async revoke(accountId: string, id: string, now: Date): Promise<Change> {
+    const { store } = this.parts;
+    const certificate = await store.findCertificate(accountId, id);
+    if (!certificate && (await store.findAuthorityStanding(accountId, id))) throw new Refusal('not-a-certificate');
+    requireCertificate('be-revoked', certificate, now);
+    return store.revokeCertificate(accountId, id, now);
   }
 
   /** Newest first. */

@@ -67,7 +67,7 @@ export function makeRoot(accountId: string, asked: AskedRoot, now: Date, parts: 
 }
 
 /**
- * @throws Refusal those of `makeRoot`, and `authority-not-found`, `authority-not-issuing`, `authority-expired`, `family-differs`,
+ * @throws Refusal those of `makeRoot`, and `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `family-differs`,
  * `no-authorities-below`, `path-length-too-great`
  */
 export async function makeSub(
@@ -76,7 +76,7 @@ export async function makeSub(
   now: Date,
   parts: IssuingParts,
 ): Promise<MadeAuthority> {
-  const parent = await parts.authorities.getIssuing(accountId, asked.parentId, now);
+  const parent = await parts.authorities.getAble('issue-authority', accountId, asked.parentId, now);
   checkPlace(asked, parent);
   const { pathLength, purposes, crlEnabled, crlDays = parts.settings.defaultCrlDays, certificateMaxDays } = asked;
   const placement = { parent, pathLength, purposes, crlEnabled, crlDays, certificateMaxDays };

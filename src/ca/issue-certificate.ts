@@ -64,7 +64,7 @@ export interface IssuingParts {
 }
 
 /**
- * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`,
+ * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`,
  * `algorithm-switched-off`, `custom-identifier-taken`, `too-busy`, and those of `certificateValidity`
  */
 export async function issueCertificate(
@@ -73,7 +73,7 @@ export async function issueCertificate(
   now: Date,
   parts: IssuingParts,
 ): Promise<{ readonly issued: IssuedCertificate; readonly change: Change }> {
-  const authority = await parts.authorities.getIssuing(accountId, asked.authorityId, now);
+  const authority = await parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now);
   const completed = complete(asked, authority, now, parts.settings);
   await check(completed, asked, authority, parts);
   const key = await keyFor(completed, asked, parts);

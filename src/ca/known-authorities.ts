@@ -11,6 +11,7 @@ import { SharedInTurn } from '../domain/shared-in-turn.js';
 import { readCertificate } from '../x509/certificate-reader.js';
 import { keyIdentifier } from '../x509/extensions/subject-key-identifier.js';
 import type { SubjectFields } from '../x509/name.js';
+import { type AuthorityAct, requireAuthority } from './lifecycle.js';
 import type { ClosedKey } from './open-keys.js';
 import type { AuthorityKind, CaStore } from './store.js';
 
@@ -38,24 +39,22 @@ const MAX_CHAIN = 32;
 
 export class KnownAuthorities {
   readonly #kept = new Map<string, KnownAuthority>();
-  readonly #statuses = new SharedInTurn<ReturnType<CaStore['findAuthorityStatus']>>();
+  readonly #standings = new SharedInTurn<ReturnType<CaStore['findAuthorityStanding']>>();
 
   constructor(private readonly store: CaStore) {}
 
   /**
-   * An authority that may issue now.
-   * @throws Refusal `authority-not-found`, `authority-not-issuing` or `authority-expired`
+   * An authority that may do this now: its state is read, whatever is kept.
+   * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired` (lifecycle.ts)
    */
-  async getIssuing(accountId: string, id: string, now: Date): Promise<KnownAuthority> {
-    const status = await this.#statuses.get(`${accountId} ${id}`, () => this.store.findAuthorityStatus(accountId, id));
-    if (status === undefined) {
-      this.#kept.delete(id);
-      throw new Refusal('authority-not-found');
-    }
-    if (status !== 'issued') throw new Refusal('authority-not-issuing');
-    const authority = await this.get(accountId, id);
-    if (authority.notAfter <= now) throw new Refusal('authority-expired');
-    return authority;
+  async getAble(act: AuthorityAct, accountId: string, id: string, now: Date): Promise<KnownAuthority> {
+    const standing = await this.#standings.get(`${accountId} ${id}`, () =>
+      this.store.findAuthorityStanding(accountId, id),
+    );
+    // One that was deleted; an identifier of another account says nothing about it.
+    if (!standing && this.#kept.get(id)?.accountId === accountId) this.#kept.delete(id);
+    requireAuthority(act, standing, now);
+    return this.get(accountId, id);
   }
 
   /** Whatever its state. Throws Refusal `authority-not-found`. */

@@ -9,6 +9,7 @@ import { sign } from '../crypto/keys.js';
 import { assembleCertList, encodeTbsCertList } from '../x509/crl.js';
 import { parseSerialNumber } from '../x509/serial-number.js';
 import type { IssuingParts } from './issue-certificate.js';
+import { authorityVerdict } from './lifecycle.js';
 import type { Authority, RevocationSummary } from './store.js';
 
 export interface RevocationList {
@@ -37,7 +38,7 @@ export class RevocationLists {
   async find(accountId: string, authorityId: string, now: Date): Promise<RevocationList | undefined> {
     const { store } = this.parts;
     const authority = await store.findAuthority(accountId, authorityId);
-    if (!authority?.crlEnabled || authority.notAfter <= now) return undefined;
+    if (!authority?.crlEnabled || authorityVerdict('sign-crl', authority, now) !== 'allowed') return undefined;
     const revocations = await store.summarizeRevocations(authorityId, now);
     const kept = this.#kept.get(authorityId);
     if (kept && now < kept.until && isSame(kept.revocations, revocations)) return kept.list;

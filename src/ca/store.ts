@@ -10,6 +10,8 @@ import type { SubjectFields } from '../x509/name.js';
 export type AuthorityKind = 'root' | 'sub';
 export type CertificateKind = 'client' | 'server';
 export type Status = 'issued' | 'revoked';
+/** A pending certificate is accepted, and its signature is still to come: it has its serial number and no DER. */
+export type CertificateStatus = Status | 'pending';
 
 /** A stored alternative name: type as in RFC 5280's GeneralName, value as text. */
 export interface AlternativeName {
@@ -17,11 +19,18 @@ export interface AlternativeName {
   readonly value: string;
 }
 
+/** What decides on what an authority may still do (lifecycle.ts). */
+export interface Standing {
+  readonly status: Status;
+  /** When an authority above it was revoked, the first of them; undefined while all of them stand. */
+  readonly revokedAboveAt: Date | undefined;
+  readonly notAfter: Date;
+}
+
 interface Stored {
   /** Time-ordered UUID, unique over authorities and certificates. */
   readonly id: string;
   readonly accountId: string;
-  readonly status: Status;
   /** Name of the key's algorithm: `ECC_256`. */
   readonly algorithm: string;
   readonly subject: SubjectFields;
@@ -32,9 +41,10 @@ interface Stored {
   readonly certificateDer: Buffer;
   readonly alias: string | undefined;
   readonly resourceGroupId: string;
+  readonly revokedAt: Date | undefined;
 }
 
-export interface Authority extends Stored {
+export interface Authority extends Stored, Standing {
   readonly kind: AuthorityKind;
   /** The authority above; a root has none. */
   readonly parentId: string | undefined;
@@ -56,6 +66,7 @@ export interface Authority extends Stored {
 export interface Certificate extends Stored {
   /** Counted up by the store. */
   readonly number: number;
+  readonly status: CertificateStatus;
   readonly kind: CertificateKind;
   /** The authority that issued it. */
   readonly authorityId: string;
@@ -65,8 +76,8 @@ export interface Certificate extends Stored {
   readonly uploaded: boolean;
 }
 
-export type NewAuthority = Omit<Authority, 'status' | 'alias'>;
-export type NewCertificate = Omit<Certificate, 'status' | 'number' | 'uploaded'>;
+export type NewAuthority = Omit<Authority, 'status' | 'alias' | 'revokedAt' | 'revokedAboveAt'>;
+export type NewCertificate = Omit<Certificate, 'status' | 'number' | 'uploaded' | 'revokedAt'>;
 
 /** What permissions may depend on. */
 export interface Labels {
@@ -109,7 +120,7 @@ export interface RevocationSummary {
 /** All times of stored things are exact to the second, creation times to the millisecond. */
 export interface CaStore {
   findAuthority(accountId: string, id: string): Promise<Authority | undefined>;
-  findAuthorityStatus(accountId: string, id: string): Promise<Status | undefined>;
+  findAuthorityStanding(accountId: string, id: string): Promise<Standing | undefined>;
   /** DER, of whatever account. */
   findAuthorityCertificate(id: string): Promise<Buffer | undefined>;
   findAuthorityKey(accountId: string, id: string): Promise<Buffer | undefined>;
@@ -125,12 +136,16 @@ export interface CaStore {
   listCertificates(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>>;
   /** Of an authority or a certificate that was found, by key. */
   findTags(id: string): Promise<readonly Tag[]>;
-  /** Of certificates and authorities that the authority issued, as far as they are not expired at `now`. */
+  /** Of certificates and authorities that the authority issued, deleted ones too, as far as they are not expired at `now`. */
   summarizeRevocations(authorityId: string, now: Date): Promise<RevocationSummary>;
   listRevocations(authorityId: string, now: Date): Promise<readonly Revocation[]>;
 
-  /** Refused with `authority-not-issuing` when the parent is no longer in a state to issue. */
+  /** Refused with `authority-not-issuing` when the parent, or one above it, is no longer in a state to issue. */
   addAuthority(authority: NewAuthority, sealedKey: Buffer, tags: readonly Tag[], now: Date): Change;
   /** Refused with `authority-not-issuing` likewise, and with `custom-identifier-taken`. */
   addCertificate(certificate: NewCertificate, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change;
+  /** Refused with `certificate-not-revocable` when the account has no such certificate, or none that is issued. */
+  revokeCertificate(accountId: string, id: string, now: Date): Change;
+  /** What stands below it is below a revoked authority from then on. Refused with `authority-not-revocable` likewise. */
+  revokeAuthority(accountId: string, id: string, now: Date): Change;
 }

@@ -9,15 +9,22 @@ import type {
   NewCertificate,
   Revocation,
   RevocationSummary,
-  Status,
+  Standing,
   StoredKey,
 } from '../ca/store.js';
 import type { Change } from '../domain/change.js';
 import type { Page, PageOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import { addAuthority, addCertificate } from './ca/changes.js';
-import { listRevocations, summarizeRevocations } from './ca/revocations.js';
-import { authorityColumns, certificateColumns, toAuthority, toCertificate } from './ca/rows.js';
+import { listRevocations, revokeAuthority, revokeCertificate, summarizeRevocations } from './ca/revocations.js';
+import {
+  authorityColumns,
+  certificateColumns,
+  standingColumns,
+  toAuthority,
+  toCertificate,
+  toStanding,
+} from './ca/rows.js';
 import { hotStatement } from './hot-statements.js';
 import type { Store } from './store.js';
 
@@ -26,8 +33,8 @@ interface Key {
   readonly id: string;
 }
 
-const statusOfAuthority = hotStatement((db, { accountId, id }: Key) =>
-  db.selectFrom('ca_authorities').select('status').where('id', '=', id).where('account_id', '=', accountId),
+const standingOfAuthority = hotStatement((db, { accountId, id }: Key) =>
+  db.selectFrom('ca_authorities').select(standingColumns).where('id', '=', id).where('account_id', '=', accountId),
 );
 
 const certificateById = hotStatement((db, { accountId, id }: Key) =>
@@ -60,9 +67,9 @@ export class CaTables implements CaStore {
     return row && toAuthority(row);
   }
 
-  async findAuthorityStatus(accountId: string, id: string): Promise<Status | undefined> {
-    const [row] = await statusOfAuthority.rows(this.store, { accountId, id });
-    return row?.status as Status | undefined;
+  async findAuthorityStanding(accountId: string, id: string): Promise<Standing | undefined> {
+    const [row] = await standingOfAuthority.rows(this.store, { accountId, id });
+    return row && toStanding(row);
   }
 
   async findAuthorityCertificate(id: string): Promise<Buffer | undefined> {
@@ -174,6 +181,14 @@ export class CaTables implements CaStore {
 
   addCertificate(certificate: NewCertificate, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change {
     return addCertificate(this.store, certificate, sealedKey, tags, now);
+  }
+
+  revokeCertificate(accountId: string, id: string, now: Date): Change {
+    return revokeCertificate(this.store, accountId, id, now);
+  }
+
+  revokeAuthority(accountId: string, id: string, now: Date): Change {
+    return revokeAuthority(this.store, accountId, id, now);
   }
 }
 

@@ -1,63 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CaStore, NewAuthority, NewCertificate } from '../../src/ca/store.js';
+import type { CaStore, NewAuthority } from '../../src/ca/store.js';
 import { randomIdentifier } from '../../src/crypto/random.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import { CaTables } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
+import { mine, newAuthority, newCertificate, sealed, theirs } from './ca-records.js';
 import { describeStores } from './each-store.js';
 
 const now = new Date('2026-03-01T12:00:00.123Z');
-const mine = '1000000000000001';
-const theirs = '1000000000000002';
-const sealed = Buffer.from('sealed key');
-const subject = {
-  country: 'CN',
-  state: '浙江',
-  locality: 'L',
-  organization: 'O',
-  organizationUnit: undefined,
-  commonName: 'name',
-};
-
-const authority = (parts: Partial<NewAuthority> = {}): NewAuthority => ({
-  id: randomIdentifier(),
-  accountId: mine,
-  kind: 'root',
-  parentId: undefined,
-  algorithm: 'ECC_256',
-  subject,
-  serialNumber: randomIdentifier().replaceAll('-', ''),
-  notBefore: new Date('2026-03-01T12:00:00Z'),
-  notAfter: new Date('2036-03-01T12:00:00Z'),
-  years: 10,
-  certificateDer: Buffer.from([0x30, 0x00]),
-  pathLength: undefined,
-  crlEnabled: false,
-  crlDays: 30,
-  certificateMaxDays: undefined,
-  resourceGroupId: 'rg-a',
-  instanceId: `i-${randomIdentifier()}`,
-  instanceUuid: randomIdentifier(),
-  ...parts,
-});
-
-const certificate = (authorityId: string, parts: Partial<NewCertificate> = {}): NewCertificate => ({
-  id: randomIdentifier(),
-  accountId: mine,
-  kind: 'client',
-  authorityId,
-  algorithm: 'RSA_3072',
-  subject,
-  alternativeNames: [],
-  serialNumber: randomIdentifier().replaceAll('-', ''),
-  notBefore: new Date('2026-03-01T12:00:00Z'),
-  notAfter: new Date('2027-03-01T12:00:00Z'),
-  certificateDer: Buffer.from([0x30, 0x01]),
-  alias: undefined,
-  customIdentifier: undefined,
-  resourceGroupId: 'rg-a',
-  ...parts,
-});
+const authority = newAuthority;
+const certificate = newCertificate;
 
 describeStores('the CA', subject => {
   let store: Store;
@@ -78,13 +30,6 @@ describeStores('the CA', subject => {
       () => 'not refused',
       fault => (fault instanceof Refusal ? fault.reason : fault),
     );
-  const placeholder = (index: number) => (store.dialect === 'postgres' ? `$${index}` : '?');
-  const revoke = (table: string, id: string, at = now) => ({
-    sql: `update ${table} set status = 'revoked', revoked_at = ${placeholder(1)} where id = ${placeholder(2)}`,
-    parameters: [at.getTime(), id],
-    affects: 1,
-    otherwise: 'nothing-to-revoke',
-  });
 
   describe('authorities', () => {
     test('come back as they were added', async () => {
@@ -104,7 +49,7 @@ describeStores('the CA', subject => {
       expect(await ca.findAuthority(mine, sub.id)).toEqual({ ...sub, status: 'issued', alias: undefined });
       expect(await ca.findAuthority(mine, root.id)).toEqual({ ...root, status: 'issued', alias: undefined });
       expect(await ca.findAuthorityKey(mine, sub.id)).toEqual(sealed);
-      expect(await ca.findAuthorityStatus(mine, sub.id)).toBe('issued');
+      expect(await ca.findAuthorityStanding(mine, sub.id)).toEqual({ status: 'issued', notAfter: sub.notAfter });
       expect(await ca.findAuthorityCertificate(sub.id)).toEqual(sub.certificateDer);
       expect(await ca.findTags(sub.id)).toEqual([...tags].reverse());
     });
@@ -112,13 +57,13 @@ describeStores('the CA', subject => {
     test('are not there for another account', async () => {
       expect(await ca.findAuthority(theirs, root.id)).toBeUndefined();
       expect(await ca.findAuthorityKey(theirs, root.id)).toBeUndefined();
-      expect(await ca.findAuthorityStatus(theirs, root.id)).toBeUndefined();
+      expect(await ca.findAuthorityStanding(theirs, root.id)).toBeUndefined();
       const sub = authority({ kind: 'sub', parentId: root.id, accountId: theirs });
       expect(await refusal(ca.addAuthority(sub, sealed, [], now))).toBe('authority-not-issuing');
     });
 
     test('are not added below one that is revoked, and then nothing of them is', async () => {
-      await commit([revoke('ca_authorities', root.id)]);
+      await commit(ca.revokeAuthority(mine, root.id, now));
       const sub = authority({ kind: 'sub', parentId: root.id });
       expect(await refusal(ca.addAuthority(sub, sealed, [{ key: 'a', value: 'b' }], now))).toBe(
         'authority-not-issuing',
@@ -175,7 +120,7 @@ describeStores('the CA', subject => {
       expect(await refusal(ca.addCertificate(certificate(randomIdentifier()), sealed, [], now))).toBe(
         'authority-not-issuing',
       );
-      await commit([revoke('ca_authorities', root.id)]);
+      await commit(ca.revokeAuthority(mine, root.id, now));
       expect(await refusal(ca.addCertificate(certificate(root.id), sealed, [], now))).toBe('authority-not-issuing');
     });
 
@@ -207,7 +152,7 @@ describeStores('the CA', subject => {
       const many = Array.from({ length: 30 }, () => certificate(root.id));
       const results = await Promise.all([
         ...many.slice(0, 15).map(it => refusal(ca.addCertificate(it, sealed, [], now))),
-        refusal([revoke('ca_authorities', root.id)]),
+        refusal(ca.revokeAuthority(mine, root.id, now)),
         ...many.slice(15).map(it => refusal(ca.addCertificate(it, sealed, [], now))),
       ]);
       const added = results.filter(it => it === 'not refused').length - 1;
@@ -226,7 +171,7 @@ describeStores('the CA', subject => {
       await commit(ca.addAuthority(sub, sealed, [], now));
       const revoked = authority({ accountId: account });
       await commit(ca.addAuthority(revoked, sealed, [], now));
-      await commit([revoke('ca_authorities', revoked.id)]);
+      await commit(ca.revokeAuthority(account, revoked.id, now));
 
       const all = { number: 1, size: 10 };
       const ids = async (filter: Parameters<CaStore['listAuthorities']>[1], page = all) =>
@@ -276,8 +221,9 @@ describeStores('the CA', subject => {
     expect(await ca.summarizeRevocations(root.id, now)).toEqual({ count: 0, latest: undefined });
 
     const [first, second] = [new Date('2026-03-01T13:00:00Z'), new Date('2026-03-01T14:00:00Z')];
-    await commit([revoke('ca_certificates', leaf.id, first), revoke('ca_certificates', expired.id, first)]);
-    await commit([revoke('ca_authorities', sub.id, second)]);
+    await commit(ca.revokeCertificate(mine, leaf.id, first));
+    await commit(ca.revokeCertificate(mine, expired.id, first));
+    await commit(ca.revokeAuthority(mine, sub.id, second));
     const [before, after] = [new Date('2026-03-01T15:00:00Z'), new Date('2026-03-03T00:00:00Z')];
     expect(await ca.summarizeRevocations(root.id, before)).toEqual({ count: 3, latest: second });
     expect(await ca.summarizeRevocations(root.id, after)).toEqual({ count: 2, latest: second });

@@ -10,7 +10,8 @@ import { algorithmOf } from './algorithm.js';
 export const issuedShape = {
   Identifier: string({ about: 'The identifier.', example: '1ed4068c-6f1b-6deb-8e32-3f8439a851cb' }),
   Status: string({
-    about: 'ISSUE or REVOKE. An expired certificate keeps its status: see AfterDate.',
+    about:
+      'ISSUE, REVOKE, or PENDING while a certificate is still to be issued. An expired certificate keeps its status: see AfterDate.',
     example: 'ISSUE',
   }),
   X509Certificate: string({
@@ -44,7 +45,7 @@ export const issuedShape = {
   ResourceGroupId: string({ about: 'The resource group.', example: 'rg-acfm09ugxnorjlt' }),
 } as const;
 
-const STATUSES = { issued: 'ISSUE', revoked: 'REVOKE' } as const;
+const STATUSES = { pending: 'PENDING', issued: 'ISSUE', revoked: 'REVOKE' } as const;
 
 export function showIssued(issued: Authority | Certificate): ObjectOf<typeof issuedShape> {
   const { subject, certificateDer } = issued;

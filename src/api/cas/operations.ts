@@ -2,6 +2,7 @@
 import type { Operation } from '../../spec/operation.js';
 import createClientCertificate from './CreateClientCertificate.js';
 import createClientCertificateWithCsr from './CreateClientCertificateWithCsr.js';
+import createRevokeClientCertificate from './CreateRevokeClientCertificate.js';
 import createRootCaCertificate from './CreateRootCACertificate.js';
 import createServerCertificate from './CreateServerCertificate.js';
 import createServerCertificateWithCsr from './CreateServerCertificateWithCsr.js';
@@ -13,6 +14,7 @@ import describeCertificatePrivateKey from './DescribeCertificatePrivateKey.js';
 import describeClientCertificate from './DescribeClientCertificate.js';
 import listClientCertificate from './ListClientCertificate.js';
 import type { CasServices } from './services.js';
+import updateCaCertificateStatus from './UpdateCACertificateStatus.js';
 
 export const casOperations = (services: CasServices): Operation[] =>
   [
@@ -21,6 +23,7 @@ export const casOperations = (services: CasServices): Operation[] =>
     describeCaCertificate,
     describeCaCertificateList,
     describeCaCertificateCount,
+    updateCaCertificateStatus,
     createClientCertificate,
     createClientCertificateWithCsr,
     createServerCertificate,
@@ -28,4 +31,5 @@ export const casOperations = (services: CasServices): Operation[] =>
     describeClientCertificate,
     listClientCertificate,
     describeCertificatePrivateKey,
+    createRevokeClientCertificate,
   ].map(operation => operation(services));

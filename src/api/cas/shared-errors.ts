@@ -16,7 +16,8 @@ export const issuerErrors = {
   MissingParentIdentifier: { status: 400, message: 'ParentIdentifier is mandatory for this action.' },
   'OperationDenied.StatusNotSupport': {
     status: 400,
-    message: 'The issuing CA is revoked. Only a CA whose status is ISSUE can issue certificates.',
+    message:
+      'The issuing CA or one above it is revoked. Only a CA whose status is ISSUE, below none that is revoked, can issue.',
   },
   CertificateExpired: { status: 400, message: 'The issuing CA has expired.' },
 } as const;

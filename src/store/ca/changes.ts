@@ -5,6 +5,7 @@ import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep } from '../step.js';
 import type { Store } from '../store.js';
+import { holdAboveSteps } from './below.js';
 import { authorityRow, certificateRow } from './rows.js';
 
 export function addAuthority(
@@ -15,7 +16,7 @@ export function addAuthority(
   now: Date,
 ): Change {
   return [
-    ...(authority.parentId === undefined ? [] : [issuerStep(store, authority.accountId, authority.parentId)]),
+    ...(authority.parentId === undefined ? [] : parentSteps(store, authority.accountId, authority.parentId)),
     insertStep(store, 'ca_authorities', authorityRow(authority, sealedKey, now)),
     ...tagSteps(store, authority.id, tags),
     insertStep(store, 'ca_authority_events', {
@@ -64,7 +65,12 @@ function selectIssuer(db: Store['db'], { accountId, id }: Issuer) {
     .select('id')
     .where('id', '=', id)
     .where('account_id', '=', accountId)
-    .where('status', '=', 'issued');
+    .where('status', '=', 'issued')
+    .where('revoked_above_at', 'is', null);
+}
+
+function parentSteps(store: Store, accountId: string, id: string): Step[] {
+  return [...holdAboveSteps(store, id), issuerStep(store, accountId, id)];
 }
 
 function issuerStep(store: Store, accountId: string, id: string): Step {

@@ -1,40 +1,110 @@
-/** What an authority has revoked, as its CRL needs it: certificates and sub authorities alike. */
+/** Revoking, and what an authority has revoked, as its CRL needs it: certificates and sub authorities alike. */
 import { sql } from 'kysely';
 import type { Revocation, RevocationSummary } from '../../ca/store.js';
+import type { Change } from '../../domain/change.js';
+import { hotStatement } from '../hot-statements.js';
+import { insertStep } from '../step.js';
 import type { Store } from '../store.js';
+import { markBelowStep } from './below.js';
 
-/** Rows of both tables, as far as they are revoked and not expired. */
-function revoked({ db }: Store, authorityId: string, now: Date) {
-  const certificates = db
-    .selectFrom('ca_certificates')
-    .select(['serial_number', 'revoked_at', 'not_after'])
-    .where('authority_id', '=', authorityId);
-  const authorities = db
-    .selectFrom('ca_authorities')
-    .select(['serial_number', 'revoked_at', 'not_after'])
-    .where('parent_id', '=', authorityId);
-  return db
-    .selectFrom(
-      certificates
-        .where('revoked_at', 'is not', null)
-        .unionAll(authorities.where('revoked_at', 'is not', null))
-        .as('revoked'),
-    )
-    .where('not_after', '>', now.getTime());
+interface ToRevoke {
+  readonly accountId: string;
+  readonly id: string;
+  readonly at: number;
 }
 
-export async function summarizeRevocations(store: Store, authorityId: string, now: Date): Promise<RevocationSummary> {
-  const { count, latest } = await revoked(store, authorityId, now)
+/** Once: whoever comes second waits here for the first, and finds no row. */
+const revokeIssuedCertificate = hotStatement((db, { accountId, id, at }: ToRevoke) =>
+  db
+    .updateTable('ca_certificates')
+    .set({ status: 'revoked', revoked_at: at })
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('status', '=', 'issued'),
+);
+
+const revokeIssuedAuthority = hotStatement((db, { accountId, id, at }: ToRevoke) =>
+  db
+    .updateTable('ca_authorities')
+    .set({ status: 'revoked', revoked_at: at })
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('status', '=', 'issued'),
+);
+
+const columns = ['authority_id', 'serial_number', 'revoked_at', 'not_after'] as const;
+
+const keepCertificate = hotStatement((db, { id, at }: ToRevoke) =>
+  db
+    .insertInto('ca_revocations')
+    .columns(columns)
+    .expression(
+      db
+        .selectFrom('ca_certificates')
+        .select(['authority_id', 'serial_number'])
+        .select(sql<number>`cast(${at} as bigint)`.as('revoked_at'))
+        .select('not_after')
+        .where('id', '=', id),
+    ),
+);
+
+/** A root stands on no list but its own, where nobody would look for it. */
+const keepAuthority = hotStatement((db, { id, at }: ToRevoke) =>
+  db
+    .insertInto('ca_revocations')
+    .columns(columns)
+    .expression(
+      db
+        .selectFrom('ca_authorities')
+        .select(it => [it.ref('parent_id').$notNull().as('parent_id'), 'serial_number'])
+        .select(sql<number>`cast(${at} as bigint)`.as('revoked_at'))
+        .select('not_after')
+        .where('id', '=', id)
+        .where('parent_id', 'is not', null),
+    ),
+);
+
+export function revokeCertificate(store: Store, accountId: string, id: string, now: Date): Change {
+  const values = { accountId, id, at: now.getTime() };
+  return [
+    revokeIssuedCertificate.step(store, values, { affects: 1, otherwise: 'certificate-not-revocable' }),
+    keepCertificate.step(store, values),
+  ];
+}
+
+export function revokeAuthority(store: Store, accountId: string, id: string, now: Date): Change {
+  const values = { accountId, id, at: now.getTime() };
+  return [
+    revokeIssuedAuthority.step(store, values, { affects: 1, otherwise: 'authority-not-revocable' }),
+    keepAuthority.step(store, values),
+    markBelowStep(store, id, now),
+    insertStep(store, 'ca_authority_events', {
+      account_id: accountId,
+      authority_id: id,
+      event: 'revoked',
+      time: now.getTime(),
+    }),
+  ];
+}
+
+export async function summarizeRevocations({ db }: Store, authorityId: string, now: Date): Promise<RevocationSummary> {
+  const { count, latest } = await db
+    .selectFrom('ca_revocations')
     .select([sql<number>`count(*)`.as('count'), sql<number | null>`max(revoked_at)`.as('latest')])
+    .where('authority_id', '=', authorityId)
+    .where('not_after', '>', now.getTime())
     .executeTakeFirstOrThrow();
   return { count, latest: latest === null ? undefined : new Date(latest) };
 }
 
-export async function listRevocations(store: Store, authorityId: string, now: Date): Promise<readonly Revocation[]> {
-  const rows = await revoked(store, authorityId, now)
+export async function listRevocations({ db }: Store, authorityId: string, now: Date): Promise<readonly Revocation[]> {
+  const rows = await db
+    .selectFrom('ca_revocations')
     .select(['serial_number', 'revoked_at'])
+    .where('authority_id', '=', authorityId)
+    .where('not_after', '>', now.getTime())
     .orderBy('revoked_at')
     .orderBy('serial_number')
     .execute();
-  return rows.map(row => ({ serialNumber: row.serial_number, revokedAt: new Date(row.revoked_at ?? 0) }));
+  return rows.map(row => ({ serialNumber: row.serial_number, revokedAt: new Date(row.revoked_at) }));
 }

@@ -6,8 +6,10 @@ import type {
   AuthorityKind,
   Certificate,
   CertificateKind,
+  CertificateStatus,
   NewAuthority,
   NewCertificate,
+  Standing,
   Status,
 } from '../../ca/store.js';
 import { toBoolean } from '../codec.js';
@@ -33,6 +35,7 @@ const issuedColumns = [
   'certificate_der',
   'alias',
   'resource_group_id',
+  'revoked_at',
 ] as const;
 
 export const authorityColumns = [
@@ -45,6 +48,7 @@ export const authorityColumns = [
   'certificate_max_days',
   'instance_id',
   'instance_uuid',
+  'revoked_above_at',
 ] as const;
 
 export const certificateColumns = [
@@ -62,6 +66,7 @@ type CertificateRow = Pick<Selectable<CaCertificatesTable>, (typeof certificateC
 export function toAuthority(row: AuthorityRow): Authority {
   return {
     ...toIssued(row),
+    ...toStanding(row),
     kind: row.kind as AuthorityKind,
     parentId: row.parent_id ?? undefined,
     years: row.years,
@@ -78,6 +83,7 @@ export function toCertificate(row: CertificateRow): Certificate {
   return {
     ...toIssued(row),
     number: row.number,
+    status: row.status as CertificateStatus,
     kind: row.kind as CertificateKind,
     authorityId: row.authority_id,
     alternativeNames: row.alternative_names === null ? [] : (JSON.parse(row.alternative_names) as AlternativeName[]),
@@ -90,7 +96,6 @@ function toIssued(row: IssuedRow) {
   return {
     id: row.id,
     accountId: row.account_id,
-    status: row.status as Status,
     algorithm: row.algorithm,
     subject: {
       country: row.country ?? undefined,
@@ -106,8 +111,21 @@ function toIssued(row: IssuedRow) {
     certificateDer: row.certificate_der,
     alias: row.alias ?? undefined,
     resourceGroupId: row.resource_group_id,
+    revokedAt: toTime(row.revoked_at),
   };
 }
+
+export const standingColumns = ['status', 'revoked_above_at', 'not_after'] as const;
+
+export function toStanding(row: Pick<AuthorityRow, (typeof standingColumns)[number]>): Standing {
+  return {
+    status: row.status as Status,
+    revokedAboveAt: toTime(row.revoked_above_at),
+    notAfter: new Date(row.not_after),
+  };
+}
+
+const toTime = (column: number | null): Date | undefined => (column === null ? undefined : new Date(column));
 
 export function authorityRow(authority: NewAuthority, sealedKey: Buffer, now: Date) {
   return {

@@ -1,11 +1,12 @@
 /**
- * Every migration in order. To add one: `NNNN-what.ts` beside this file, and its line at the end of the list. One that has been released
- * is never changed. A server runs those that its database lacks when it starts; there is no way back, so each must leave the
+ * Every migration. To add one: `NNNN-what.ts` beside this file, and its line in the list. Those that a database lacks run in the
+ * order of their names, also when one with a later name has run before. One that has been released is never changed. A server runs those that its database lacks when it starts; there is no way back, so each must leave the
  * data readable by the version that brought it.
  */
 import { core } from './0001-core.js';
 import { identity } from './0010-identity.js';
 import { ca } from './0020-ca.js';
+import { caLifecycle } from './0021-ca-lifecycle.js';
 import { kms } from './0030-kms.js';
 import type { StoreMigration } from './migration.js';
 
@@ -13,5 +14,6 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0001-core': core,
   '0010-identity': identity,
   '0020-ca': ca,
+  '0021-ca-lifecycle': caLifecycle,
   '0030-kms': kms,
 };

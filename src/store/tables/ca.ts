@@ -6,7 +6,7 @@ interface IssuedColumns {
   number: Generated<number>;
   id: string;
   account_id: string;
-  /** `issued` or `revoked`. */
+  /** `issued` or `revoked`; of a certificate also `pending`. */
   status: string;
   algorithm: string;
   country: string | null;
@@ -38,6 +38,8 @@ export interface CaAuthoritiesTable extends IssuedColumns {
   certificate_max_days: number | null;
   instance_id: string;
   instance_uuid: string;
+  /** When an authority above it was revoked, the first of them; null while all of them stand. */
+  revoked_above_at: number | null;
 }
 
 export interface CaCertificatesTable extends IssuedColumns {
@@ -63,7 +65,7 @@ export interface CaAuthorityEventsTable {
   number: Generated<number>;
   account_id: string;
   authority_id: string;
-  /** `root-made` or `sub-made`. */
+  /** `root-made`, `sub-made` or `revoked`. */
   event: string;
   time: number;
 }

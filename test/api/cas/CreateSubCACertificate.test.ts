@@ -203,7 +203,7 @@ describe('refused', () => {
     expect(await create({ ParentIdentifier: revoked.Identifier })).toEqual(
       error(
         'OperationDenied.StatusNotSupport',
-        'The issuing CA is revoked. Only a CA whose status is ISSUE can issue certificates.',
+        'The issuing CA or one above it is revoked. Only a CA whose status is ISSUE, below none that is revoked, can issue.',
       ),
     );
   });

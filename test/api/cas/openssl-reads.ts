@@ -68,3 +68,23 @@ export const subjectOf = (pem: string): string =>
   openssl(['x509', '-noout', '-subject', '-nameopt', 'RFC2253,utf8,-esc_msb,-dn_rev'], pem)
     .trim()
     .replace(/^subject=/, '');
+
+/** In hexadecimal, as answers of the API have it. */
+export const serialNumberOf = (pem: string): string =>
+  openssl(['x509', '-noout', '-serial'], pem)
+    .trim()
+    .replace(/^serial=/, '')
+    .toLowerCase();
+
+/** The serial numbers on the CRL of a CA, fetched from where its relying parties fetch it and read by openssl. */
+export async function revokedSerialNumbers(
+  scratch: Scratch,
+  server: { readonly url: string; readonly accountId: string },
+  { Identifier }: { readonly Identifier: string },
+): Promise<string[]> {
+  const response = await fetch(`${server.url}/crl/${server.accountId}/${Identifier}.crl`);
+  if (response.status !== 200) throw new Error(`there is no CRL of ${Identifier}: ${response.status}`);
+  const file = scratch.write('list.crl', new Uint8Array(await response.arrayBuffer()));
+  const text = openssl(['crl', '-inform', 'DER', '-in', file, '-noout', '-text']);
+  return [...text.matchAll(/Serial Number: (\w+)/g)].map(([, number = '']) => number.toLowerCase());
+}

@@ -1,13 +1,12 @@
-/** States that no operation brings about yet, written into the store. */
+/** Changes made past the API: revocations at a time of the test's choice. */
+import { CaTables } from '../../../src/store/ca.js';
 import type { TestServer } from '../../server.js';
 
-/** Marks an authority or a certificate as revoked. */
-export async function revoke({ running }: TestServer, id: string, at: Date = new Date()): Promise<void> {
-  const placeholders = running.store.dialect === 'postgres' ? ['$1', '$2'] : ['?', '?'];
+/** Revokes an authority or a certificate of the main account. */
+export async function revoke({ running, accountId }: TestServer, id: string, at: Date = new Date()): Promise<void> {
+  const ca = new CaTables(running.store);
+  const isAuthority = await ca.findAuthorityStanding(accountId, id);
   await running.store.commit(
-    ['ca_authorities', 'ca_certificates'].map(table => ({
-      sql: `update ${table} set status = 'revoked', revoked_at = ${placeholders[0]} where id = ${placeholders[1]}`,
-      parameters: [at.getTime(), id],
-    })),
+    isAuthority ? ca.revokeAuthority(accountId, id, at) : ca.revokeCertificate(accountId, id, at),
   );
 }
