@@ -17,7 +17,8 @@ import type { ClientKeyStore } from './store.js';
 /** The only one there is for client keys. The table has it. */
 export const clientKeyAlgorithm = findAlgorithm('RSA_2048')!;
 
-const MAX_KEYS_OF_ACCESS_POINT = 3;
+/** Enough to replace one while another is in use. */
+export const MAX_KEYS_OF_ACCESS_POINT = 3;
 
 export interface ClientKey extends Validity {
   /** `KAAP.` and a UUID in lower case. */

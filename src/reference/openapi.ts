@@ -11,7 +11,7 @@
  *
  * What OpenAPI has no word for, for tools that know us, such as the console:
  * - document: `x-chancery-product` {code, title, version, ramCode, planned, xmlRoot, page} and `x-chancery-gateway-errors`;
- * - operation: `x-chancery-operation` (see `openapi-operation.ts`) and `x-chancery-errors` [{code, status, message, from, advice?}],
+ * - operation: `x-chancery-operation` (see `openapi-operation.ts`) and `x-chancery-errors` [{code, status, message, from, cause?, advice?}],
  *   `from` being operation or product; `{P}` in a code or message stands for a parameter's name;
  * - schema of a field: `x-chancery-kind` (string, secret, integer, boolean, enum, list, object, map, json-text), and where they
  *   say something `x-chancery-secret`, `-max-bytes` (UTF-8), `-unit`, `-sent-as` (flattened or json), `-in` (body: official

@@ -13,7 +13,9 @@ export interface DocumentedError {
   readonly status: number;
   readonly message: string;
   readonly from: 'operation' | 'product' | 'gateway';
-  /** What the caller can do; declared errors say it in their message. */
+  /** What it means, where the message leaves that open. */
+  readonly cause?: string;
+  /** What the caller can do, where the message does not say it. */
   readonly advice?: string;
 }
 
@@ -96,5 +98,12 @@ function isPossible(error: ProductError['error'], operation: Operation): boolean
 }
 
 function declared(errors: ErrorTable, from: 'operation' | 'product'): DocumentedError[] {
-  return Object.entries(errors).map(([code, { status, message }]) => ({ code, status, message, from }));
+  return Object.entries(errors).map(([code, { status, message, cause, advice }]) => ({
+    code,
+    status,
+    message,
+    from,
+    ...(cause !== undefined && { cause }),
+    ...(advice !== undefined && { advice }),
+  }));
 }

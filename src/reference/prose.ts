@@ -26,6 +26,15 @@ export function proseOf(catalogue: Catalogue, { product, action }: Pick<Operatio
     });
 }
 
+/** Reads the texts that all operations of a product share. */
+export function proseOfProduct(catalogue: Catalogue, product: Operation['product']): Prose {
+  return proseOf(catalogue, { product, action: '' });
+}
+
+/** Reads texts that belong to no product. */
+export const plainProse: Prose = text =>
+  text.split('`').flatMap((part, index) => (part === '' ? [] : [index % 2 === 1 ? { code: part } : part]));
+
 function linked(text: string, pages: ReadonlyMap<string, PageId>): Inline[] {
   return text
     .split(/\b([A-Z][A-Za-z0-9]+)\b/)

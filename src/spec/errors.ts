@@ -5,6 +5,10 @@ export interface ErrorDeclaration {
   readonly status: number;
   /** `{Name}` is replaced by the value of that name which `fail` is given. */
   readonly message: string;
+  /** What it means, where the message (often in the cloud's words) leaves that open. For pages, never in an answer. */
+  readonly cause?: string;
+  /** What the caller can do, where the message does not say it. `code` between backquotes; names of operations become links. */
+  readonly advice?: string;
 }
 
 export type ErrorTable = Readonly<Record<string, ErrorDeclaration>>;

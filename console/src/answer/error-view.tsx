@@ -33,7 +33,9 @@ export function ErrorView({ operation, exchange, error }: ErrorViewProps) {
       <dl className="facts">
         <dt>{t('error.cause')}</dt>
         <dd>
-          {declared ? t(ORIGIN[declared.from]) : t('error.undeclared')} {further && <Words text={further} />}
+          {declared?.cause && <Words text={`${declared.cause} `} />}
+          {further && <Words text={`${further} `} />}
+          {declared ? t(ORIGIN[declared.from]) : t('error.undeclared')}
         </dd>
         {parameter && (
           <>

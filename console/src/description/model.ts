@@ -45,7 +45,9 @@ export interface ApiError {
   readonly message: string;
   /** Who answers with it: the operation itself, every operation of its product, or the gateway in front of all. */
   readonly from: 'operation' | 'product' | 'gateway';
-  /** What the caller can do. */
+  /** What it means, where the message leaves that open. */
+  readonly cause?: string;
+  /** What the caller can do, where the message does not say it. */
   readonly advice?: string;
 }
 

@@ -46,6 +46,7 @@ export interface DocumentedError {
   readonly status: number;
   readonly message: string;
   readonly from: 'operation' | 'product' | 'gateway';
+  readonly cause?: string;
   readonly advice?: string;
 }
 

@@ -20,6 +20,8 @@ export default cas.operation({
     'OperationDenied.StatusNotSupport': {
       status: 400,
       message: 'Only a certificate whose status is ISSUE can be revoked.',
+      cause: 'The certificate is revoked already.',
+      advice: 'Nothing has to be done.',
     },
     'OperationDenied.TypeNotSupport': {
       status: 400,

@@ -59,14 +59,17 @@ export default cas.operation({
     'InvalidParameter.PathLenConstraint': {
       status: 400,
       message: 'The CA above allows a PathLenConstraint of at most {Limit}.',
+      advice: 'Ask for a smaller PathLenConstraint, or for a CA below one that allows more.',
     },
     'InvalidParameter.ExtendedKeyUsages': {
       status: 400,
       message: 'The specified parameter "ExtendedKeyUsages" is not valid. {Reason}',
+      advice: 'Name each usage once, as the description of the parameter writes it.',
     },
     'OperationDenied.NotSupport': {
       status: 400,
       message: 'No CA may follow below the CA above: its PathLenConstraint is 0.',
+      advice: 'Name a CA whose PathLenConstraint is 1 or more, or a root CA, as ParentIdentifier.',
     },
   },
   examples: [

@@ -17,7 +17,11 @@ export default cas.operation({
     Years: integer({ required: true, about: 'The years that were asked for, once more.', unit: 'years', example: 5 }),
   },
   errors: {
-    MissingIdentifier: { status: 400, message: 'Identifier is mandatory for this action.' },
+    MissingIdentifier: {
+      status: 400,
+      message: 'Identifier is mandatory for this action.',
+      advice: 'Give the identifier that the call answered which made the CA; DescribeCACertificateList lists them.',
+    },
   },
   examples: [
     {

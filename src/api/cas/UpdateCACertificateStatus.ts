@@ -21,7 +21,12 @@ export default cas.operation({
   },
   response: {},
   errors: {
-    'OperationDenied.StatusNotSupport': { status: 400, message: 'Only a CA whose status is ISSUE can be revoked.' },
+    'OperationDenied.StatusNotSupport': {
+      status: 400,
+      message: 'Only a CA whose status is ISSUE can be revoked.',
+      cause: 'The CA is revoked already.',
+      advice: 'Nothing has to be done.',
+    },
     'OperationDenied.TypeNotSupport': {
       status: 400,
       message: 'This is a client or server certificate. Call CreateRevokeClientCertificate to revoke it.',

@@ -165,6 +165,7 @@ export const issuingErrors = {
   'AlreadyExists.CustomIdentifier': {
     status: 400,
     message: 'The account has a certificate with this CustomIdentifier already.',
+    advice: 'Choose another CustomIdentifier, or leave it out.',
   },
   'InvalidParameter.BeforeTime': {
     status: 400,
@@ -174,6 +175,7 @@ export const issuingErrors = {
     status: 400,
     message:
       'The specified parameter "AfterTime" is not valid: it must be after BeforeTime and not after the end of what the issuing CA grants.',
+    advice: 'DescribeCACertificate shows the end of the issuing CA as AfterDate.',
   },
   'InvalidParameter.Days': {
     status: 400,
@@ -197,14 +199,20 @@ export const sanErrors = {
     status: 400,
     message:
       'The specified parameter "SanType" is not valid: 1, 2, 4, 6, 7 and 8 are supported, and SanType and SanValue go together.',
+    advice: 'Give both or neither.',
   },
-  'InvalidParameter.SanValue': { status: 400, message: 'The specified parameter "SanValue" is not valid. {Reason}' },
+  'InvalidParameter.SanValue': {
+    status: 400,
+    message: 'The specified parameter "SanValue" is not valid. {Reason}',
+    advice: 'Write the names as the SanType asks for, separated by commas.',
+  },
 } as const;
 
 export const domainErrors = {
   DomainFormatError: {
     status: 400,
     message: 'The specified parameter "Domain" is not valid: "{Name}" is neither a DNS name nor an IP address.',
+    advice: 'Give DNS names and IP addresses, separated by commas, without a scheme or a port.',
   },
 } as const;
 

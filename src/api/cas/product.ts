@@ -10,7 +10,12 @@ export const cas = defineProduct<CasServices>()({
   ramCode: 'yundun-cert',
   qps: 10,
   errors: {
-    NotFound: { status: 400, message: 'The specified certificate does not exist.' },
+    NotFound: {
+      status: 400,
+      message: 'The specified certificate does not exist.',
+      cause: 'No CA or certificate of the account has this identifier. What another account has looks the same.',
+      advice: 'Check the identifier: DescribeCACertificateList lists the CAs, ListClientCertificate the certificates.',
+    },
   },
   dialect: {
     ...usualDialect,

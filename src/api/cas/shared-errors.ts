@@ -5,6 +5,8 @@ export const keyGenerationErrors = {
     status: 400,
     message:
       'The algorithm is not supported here. A certificate must be of the family (RSA, ECC or SM2) of the CA that issues it; only the size may differ.',
+    advice:
+      'Take an algorithm of the same family as FullAlgorithm of the issuing CA, as DescribeCACertificate shows it. Whoever runs the server may have switched RSA_1024 off.',
   },
   'Throttling.Api': {
     status: 400,
@@ -13,18 +15,36 @@ export const keyGenerationErrors = {
 } as const;
 
 export const issuerErrors = {
-  MissingParentIdentifier: { status: 400, message: 'ParentIdentifier is mandatory for this action.' },
+  MissingParentIdentifier: {
+    status: 400,
+    message: 'ParentIdentifier is mandatory for this action.',
+    advice: 'Give the identifier of the CA that is to issue: DescribeCACertificateList lists them.',
+  },
   'OperationDenied.StatusNotSupport': {
     status: 400,
     message:
       'The issuing CA or one above it is revoked. Only a CA whose status is ISSUE, below none that is revoked, can issue.',
+    advice: 'Issue from another CA, or make a new one with CreateSubCACertificate.',
   },
-  CertificateExpired: { status: 400, message: 'The issuing CA has expired.' },
+  CertificateExpired: {
+    status: 400,
+    message: 'The issuing CA has expired.',
+    advice: 'Make a new CA with CreateSubCACertificate and issue from that.',
+  },
 } as const;
 
 export const csrErrors = {
-  MissingCsr: { status: 400, message: 'Csr is mandatory for this action.' },
-  ValidateCsrFailed: { status: 400, message: 'The CSR is not accepted. {Reason}' },
+  MissingCsr: {
+    status: 400,
+    message: 'Csr is mandatory for this action.',
+    advice: 'Give a CSR in PEM, such as `openssl req -new` makes.',
+  },
+  ValidateCsrFailed: {
+    status: 400,
+    message: 'The CSR is not accepted. {Reason}',
+    advice:
+      'Make a new CSR without the fault that the message names; `openssl req -in <file> -noout -text -verify` shows what a CSR holds and whether its signature is right.',
+  },
 } as const;
 
 export const privateKeyErrors = {
@@ -32,5 +52,7 @@ export const privateKeyErrors = {
     status: 400,
     message:
       'The private key of this certificate is not held here: the certificate was issued from a CSR, whose key only its owner has.',
+    advice:
+      'Use the key that the CSR was made with. A certificate whose key is made here comes from CreateClientCertificate or CreateServerCertificate.',
   },
 } as const;

@@ -1,5 +1,5 @@
 import { defaultValidity, type Validity } from '../../kms/client-key-validity.js';
-import { clientKeyAlgorithm } from '../../kms/client-keys.js';
+import { clientKeyAlgorithm, MAX_KEYS_OF_ACCESS_POINT } from '../../kms/client-keys.js';
 import { secret, string } from '../../spec/field.js';
 import { effect } from '../../spec/operation.js';
 import { resourceNotFound } from './access-point-errors.js';
@@ -80,6 +80,8 @@ export default kms.operation({
     'Rejected.LimitExceeded': {
       status: 400,
       message: 'The request was rejected because user create resource limit was exceeded.',
+      cause: `The access point has ${MAX_KEYS_OF_ACCESS_POINT} client keys, which is as many as it may have.`,
+      advice: 'Delete one with DeleteClientKey; ListClientKeys lists them.',
     },
   },
   examples: [

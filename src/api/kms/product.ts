@@ -10,7 +10,11 @@ export const kms = defineProduct<KmsServices>()({
   ramCode: 'kms',
   qps: 10,
   errors: {
-    InvalidParameter: { status: 400, message: 'The specified parameter "{P}" is not valid: it {Rule}.' },
+    InvalidParameter: {
+      status: 400,
+      message: 'The specified parameter "{P}" is not valid: it {Rule}.',
+      advice: 'Compare the value with the limits in the table of request parameters.',
+    },
   },
   dialect: {
     ...usualDialect,

@@ -1,16 +1,19 @@
 /** Tables of error codes. */
-import { code, type Table, table } from '../document.js';
+import { type Cell, code, type Table, type Text, table } from '../document.js';
 import type { DocumentedError } from '../operation-errors.js';
+import type { Prose } from '../prose.js';
 
 /** `{P}` in code and message stands for a parameter's name, other names in braces for values of the call. */
-export function errorTable(caption: string, errors: readonly DocumentedError[]): Table {
-  const columns = ['HTTP status', 'Error code', 'Error message'];
-  const rows = errors.map(({ status, code: name, message }) => [String(status), code(name), message]);
-  // The message of an operation's own error says what to do; a column for that would be empty.
-  if (errors.every(({ advice }) => advice === undefined)) return table(caption, columns, rows);
+export function errorTable(caption: string, errors: readonly DocumentedError[], prose: Prose): Table {
   return table(
     caption,
-    [...columns, 'What to do'],
-    rows.map((row, index) => [...row, errors[index]?.advice ?? 'See the message.']),
+    ['HTTP status', 'Error code', 'Error message', 'What to do'],
+    errors.map(error => [String(error.status), code(error.code), error.message, whatToDo(error, prose)]),
   );
+}
+
+/** What the error means, where the message leaves that open, and what the caller can do. */
+export function whatToDo({ cause, advice }: DocumentedError, prose: Prose): Cell {
+  const lines = [cause, advice].flatMap((text): Text[] => (text === undefined ? [] : [prose(text)]));
+  return lines.length > 0 ? { lines } : 'What the message says.';
 }

@@ -1,10 +1,11 @@
 /** `/reference/errors`: the codes of the gateway, and what one code means (`?code=…&product=…`), where `Recommend` leads. */
+import type { Catalogue } from '../../spec/catalogue.js';
 import { type Block, bullets, code, heading, link, type Page, paragraph, table } from '../document.js';
 import { type FoundError, findError } from '../error-lookup.js';
 import { errorsOfGateway } from '../operation-errors.js';
-import { operationPage } from '../prose.js';
+import { operationPage, type Prose, plainProse, proseOf, proseOfProduct } from '../prose.js';
 import type { ReferenceSource } from '../source.js';
-import { errorTable } from './error-table.js';
+import { errorTable, whatToDo } from './error-table.js';
 
 /** With an empty code: the page of all gateway errors. */
 export function errorsPage({ catalogue }: ReferenceSource, wanted = '', product?: string): Page {
@@ -14,11 +15,11 @@ export function errorsPage({ catalogue }: ReferenceSource, wanted = '', product?
     title: wanted === '' ? 'Error codes' : `Error ${shortened(wanted)}`,
     summary: 'What an error code means and what to do about it.',
     above: wanted === '' ? [] : [link('errors', 'Error codes')],
-    blocks: [...(wanted === '' ? [] : meaning(found)), ...(wanted === '' ? overview() : whereElse())],
+    blocks: [...(wanted === '' ? [] : meaning(catalogue, found)), ...(wanted === '' ? overview() : whereElse())],
   };
 }
 
-function meaning(found: readonly FoundError[]): Block[] {
+function meaning(catalogue: Catalogue, found: readonly FoundError[]): Block[] {
   if (found.length === 0) {
     return [
       paragraph(
@@ -39,10 +40,16 @@ function meaning(found: readonly FoundError[]): Block[] {
         String(error.status),
         code(error.code),
         error.message,
-        error.advice ?? 'See the message.',
+        whatToDo(error, proseFor(catalogue, operation, product)),
       ]),
     ),
   ];
+}
+
+function proseFor(catalogue: Catalogue, operation: FoundError['operation'], product: FoundError['product']): Prose {
+  if (operation) return proseOf(catalogue, operation);
+  const of = catalogue.operations.find(other => other.product.code === product?.code);
+  return of ? proseOfProduct(catalogue, of.product) : plainProse;
 }
 
 function overview(): Block[] {
@@ -60,7 +67,7 @@ function overview(): Block[] {
       code('MissingTimestamp'),
       '.',
     ),
-    errorTable('Errors of the gateway', errorsOfGateway),
+    errorTable('Errors of the gateway', errorsOfGateway, plainProse),
     paragraph(
       'An operation that is known and not built yet is answered with status 400 and ',
       code('UnsupportedOperation'),

@@ -3,7 +3,7 @@ import type { Operation } from '../../spec/operation.js';
 import { type Block, bullets, code, heading, type Inline, link, type Page, paragraph, table } from '../document.js';
 import { neighboursOf } from '../neighbours.js';
 import { errorsOf, errorsOfGateway } from '../operation-errors.js';
-import { operationPage, type Prose, paragraphsOf, proseOf } from '../prose.js';
+import { operationPage, type Prose, paragraphsOf, plainProse, proseOf } from '../prose.js';
 import type { ReferenceSource } from '../source.js';
 import { errorTable } from './error-table.js';
 import { examplesSection } from './examples.js';
@@ -28,7 +28,7 @@ export function operationPageOf(source: ReferenceSource, operation: Operation): 
       ...requestSection(operation, prose),
       ...responseSection(operation, prose),
       ...examplesSection(operation, new URL(source.publicUrl).host),
-      ...errorSection(operation),
+      ...errorSection(operation, prose),
       ...differencesSection(operation, prose),
       ...releaseNotesSection(operation, prose),
     ],
@@ -126,21 +126,21 @@ function responseSection(operation: Operation, prose: Prose): Block[] {
   ];
 }
 
-function errorSection(operation: Operation): Block[] {
+function errorSection(operation: Operation, prose: Prose): Block[] {
   const errors = errorsOf(operation);
   const own = errors.filter(error => error.from === 'operation');
   const ofProduct = errors.filter(error => error.from === 'product');
   return [
     heading(2, 'Error codes'),
     ...(own.length > 0
-      ? [heading(3, 'Of this operation', 'own-errors'), errorTable('Errors of this operation', own)]
+      ? [heading(3, 'Of this operation', 'own-errors'), errorTable('Errors of this operation', own, prose)]
       : []),
     heading(3, 'Of every operation of this product', 'product-errors'),
-    errorTable(`Errors of every operation of ${operation.product.title}`, ofProduct),
+    errorTable(`Errors of every operation of ${operation.product.title}`, ofProduct, prose),
     {
       kind: 'details',
       summary: 'Errors of the gateway, before the operation is reached',
-      blocks: [errorTable('Errors of the gateway', errorsOfGateway)],
+      blocks: [errorTable('Errors of the gateway', errorsOfGateway, plainProse)],
     },
     paragraph(
       code('{P}'),

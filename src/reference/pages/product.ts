@@ -3,7 +3,7 @@ import type { CataloguedProduct } from '../../spec/catalogue.js';
 import type { Operation } from '../../spec/operation.js';
 import { type Block, code, heading, link, type Page, paragraph, type Table, table } from '../document.js';
 import { errorsOfProduct } from '../operation-errors.js';
-import { operationPage } from '../prose.js';
+import { operationPage, proseOfProduct } from '../prose.js';
 import type { ReferenceSource } from '../source.js';
 import { errorTable } from './error-table.js';
 
@@ -27,7 +27,11 @@ export function productPage({ catalogue }: ReferenceSource, product: CataloguedP
       ...(first
         ? [
             heading(2, 'Errors of every operation'),
-            errorTable(`Errors of every operation of ${product.title}`, errorsOfProduct(first.product)),
+            errorTable(
+              `Errors of every operation of ${product.title}`,
+              errorsOfProduct(first.product),
+              proseOfProduct(catalogue, first.product),
+            ),
           ]
         : []),
     ],
