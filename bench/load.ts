@@ -8,6 +8,7 @@ import { type Address, RawConnection } from '../test/raw-connection.js';
 export interface LoadResult {
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   readonly longestMs: number;
   /** Processors that the load itself took, of those that the machine has. */
@@ -137,6 +138,7 @@ function measure(pid: number | undefined): (latencies: number[]) => LoadResult {
     return {
       perSecond: latencies.length / seconds,
       p50Ms: quantile(latencies, 0.5),
+      p95Ms: quantile(latencies, 0.95),
       p99Ms: quantile(latencies, 0.99),
       longestMs: latencies.at(-1) ?? Number.NaN,
       clientProcessors,
