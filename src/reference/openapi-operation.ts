@@ -1,9 +1,10 @@
 /**
  * One operation of an API description. Its `x-chancery-operation` holds what a form or page needs beyond OpenAPI:
- * `{ product, version, action, method, methods, access, destructive, qps, ram: { action?, access, resources: [{ type, arn }],
+ * `{ product, version, action, method, methods, access, since, destructive, loses?, destructiveWhen?, qps, ram: { action?, access, resources: [{ type, arn }],
  * conditionKeys, dependentActions }, requestSchema, responseSchema, idempotencyToken?, requestTags?, before, seeAlso, differences,
  * releaseNotes, examples: [{ title, request, response }], page }`. Schemas are named, to be found in `components.schemas`; operations
- * are named by their action, and are of the same product.
+ * are named by their action, and are of the same product. `loses` says what a destructive call takes away; it does so only with the
+ * values in `destructiveWhen`, if there are any.
  */
 import type { Field } from '../spec/field.js';
 import type { Operation } from '../spec/operation.js';
@@ -39,7 +40,19 @@ export function describedOperation(source: ReferenceSource, operation: Operation
 }
 
 function facts({ catalogue }: ReferenceSource, operation: Operation): object {
-  const { product, action, method, qps, ram, idempotencyToken, requestTags, differences, releaseNotes } = operation;
+  const {
+    product,
+    action,
+    method,
+    qps,
+    ram,
+    idempotencyToken,
+    requestTags,
+    differences,
+    releaseNotes,
+    since,
+    destructive,
+  } = operation;
   const names = schemaNames(operation);
   const { before, seeAlso } = neighboursOf(catalogue, operation);
   return {
@@ -49,7 +62,10 @@ function facts({ catalogue }: ReferenceSource, operation: Operation): object {
     method,
     methods: ['GET', 'POST'],
     access: ram.access,
-    destructive: ram.access === 'delete',
+    since,
+    destructive: destructive !== undefined,
+    ...(destructive && { loses: destructive.loses }),
+    ...(destructive?.when && { destructiveWhen: destructive.when }),
     qps,
     ram: {
       ...(ram.action !== undefined && { action: ram.action }),

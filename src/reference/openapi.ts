@@ -83,7 +83,7 @@ export function openApiIndex(source: ReferenceSource): object {
         summary: operation.summary,
         method: operation.method,
         access: operation.ram.access,
-        destructive: operation.ram.access === 'delete',
+        destructive: operation.destructive !== undefined,
         page: pagePath(operationPage(operation)),
       })),
       planned: product.planned,

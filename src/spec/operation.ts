@@ -66,6 +66,18 @@ export function effect<Answer>(change: Change, answer: Answer): Effect<Answer> {
   return new Effect(change, answer);
 }
 
+/**
+ * What a call takes away. Everything of access level `delete` does; others say so here: what ends for good (a revocation), and what
+ * stops working for somebody at the next request even if it can be given back (a policy detached, a key disabled). An update
+ * that only replaces one value by another does not.
+ */
+export interface Destruction {
+  /** What is lost, in one or two sentences for the person who is about to call. */
+  readonly loses: string;
+  /** The values of parameters with which it is so; absent: with all. */
+  readonly when?: Readonly<Record<string, string>>;
+}
+
 export interface Example {
   readonly title: string;
   readonly request: Readonly<Record<string, unknown>>;
@@ -100,7 +112,11 @@ export interface OperationDeclaration<
   readonly seeAlso?: readonly string[];
   /** What differs from the cloud, one sentence each. */
   readonly differences?: readonly string[];
+  /** What changed for callers, and in which version. */
   readonly releaseNotes?: readonly string[];
+  /** The version that first offered it; absent: the product's. */
+  readonly since?: string;
+  readonly destructive?: Destruction;
   /** Finds what the permission check needs beyond the parameters. Must not tell absent from foreign. */
   readonly resolve?: (input: ObjectOf<Request>, call: CallFacts & Services) => Promise<Resolution>;
   readonly handle: (
@@ -127,6 +143,8 @@ export interface Operation {
   readonly seeAlso: readonly string[];
   readonly differences: readonly string[];
   readonly releaseNotes: readonly string[];
+  readonly since: string;
+  readonly destructive?: Destruction;
   readonly product: ProductFacts;
   resolve(input: object, call: CallFacts): Promise<Resolution>;
   handle(input: object, call: CallFacts & { fail: unknown }): Promise<object>;

@@ -1,7 +1,7 @@
 /** A product is a version of one API: its names, its way of wording errors, and the operations declared with it. */
 import type { ErrorTable } from './errors.js';
 import type { Fields } from './field.js';
-import type { Dialect, Operation, OperationDeclaration, ProductFacts } from './operation.js';
+import type { Destruction, Dialect, Operation, OperationDeclaration, ProductFacts } from './operation.js';
 
 export interface ProductDeclaration<Errors extends ErrorTable> {
   /** Short name in paths and logs: `cas`, `kms`, `ram`, `sts`. */
@@ -10,6 +10,8 @@ export interface ProductDeclaration<Errors extends ErrorTable> {
   /** The API version, `yyyy-MM-dd`; it is what tells products apart on the wire. */
   readonly version: string;
   readonly ramCode: string;
+  /** The version of this server that first offered the product, and the operations that do not say another. */
+  readonly since: string;
   /** Calls a second and user of operations that do not say their own. */
   readonly qps: number;
   /** Errors that every operation may answer with. */
@@ -39,10 +41,14 @@ export function defineProduct<Services>() {
 
 type AnyDeclaration = OperationDeclaration<object, string, Fields, Fields, ErrorTable>;
 
+/** What every deletion takes away, where its declaration does not say more. */
+const DELETION: Destruction = { loses: 'What the call names is deleted, and does not come back.' };
+
 function bind(product: ProductDeclaration<ErrorTable>, declaration: AnyDeclaration, services: unknown): Operation {
   const { handle, resolve, ...facts } = declaration;
   // Once per operation rather than per call: a call is then one object with the services behind it.
   const given = services as object;
+  const destructive = declaration.destructive ?? (declaration.ram.access === 'delete' ? DELETION : undefined);
   return {
     ...facts,
     method: declaration.method ?? 'POST',
@@ -51,6 +57,8 @@ function bind(product: ProductDeclaration<ErrorTable>, declaration: AnyDeclarati
     seeAlso: declaration.seeAlso ?? [],
     differences: declaration.differences ?? [],
     releaseNotes: declaration.releaseNotes ?? [],
+    since: declaration.since ?? product.since,
+    ...(destructive && { destructive }),
     product,
     resolve: async (input, call) => resolve?.(input as never, { ...given, ...call }),
     handle: (input, call) => handle(input as never, { ...given, ...call } as never),

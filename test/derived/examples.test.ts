@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import packageFile from '../../package.json' with { type: 'json' };
 import { check } from '../../src/spec/check.js';
 import { decodeParameters, type JsonValue } from '../../src/spec/decode.js';
 import type { Fields } from '../../src/spec/field.js';
 import { declarations } from './declarations.js';
 
+const { version } = packageFile;
 const operations = declarations.operations.map(
   operation => [`${operation.product.code} ${operation.action}`, operation] as const,
 );
@@ -53,6 +55,20 @@ describe.each(operations)('%s', (_name, operation) => {
       [cause, advice].some(text => text !== undefined && !/^[A-Z`].*[.:`\d]$/s.test(text)),
     );
     expect(unsaid).toEqual([]);
+  });
+
+  test('what takes something away says what is lost, and since when it is there is a version that is out or next', () => {
+    const { action, ram, request, destructive, since } = operation;
+    const isReading = ram.access === 'get' || ram.access === 'list';
+    if (ram.access === 'delete' || (!isReading && /Revoke|Detach|Remove|Unbind|Disable/.test(action))) {
+      expect(destructive, `${action} needs \`destructive\` in its declaration`).toBeDefined();
+    }
+    if (destructive) expect(destructive.loses).toMatch(/^[A-Z].*\.$/);
+    for (const [name, value] of Object.entries(destructive?.when ?? {})) {
+      expect(request[name]?.values).toContain(value);
+    }
+    expect(since).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(since.localeCompare(version, 'en', { numeric: true })).toBeLessThanOrEqual(0);
   });
 
   test('every refusal of the domain that the product maps has a declared code', () => {

@@ -63,7 +63,8 @@ describe.each(described)('/openapi/%s.json', (_code, document, declared) => {
         action: operation.action,
         qps: operation.qps,
         access: operation.ram.access,
-        destructive: operation.ram.access === 'delete',
+        since: operation.since,
+        destructive: operation.destructive !== undefined,
         page: `/reference/${operation.product.code}/${operation.action}`,
       });
       const codes = one?.['x-chancery-errors'].map(({ code }) => code);

@@ -77,6 +77,10 @@ export interface Operation extends OperationEntry {
   readonly method: 'GET' | 'POST';
   /** Whether the call takes something away, so that a person is asked first. */
   readonly destructive: boolean;
+  /** What it takes away. */
+  readonly loses?: string;
+  /** The values of parameters with which it does; absent: with all. */
+  readonly destructiveWhen?: Readonly<Record<string, string>>;
   /** Path of the reference page. */
   readonly page: string;
   readonly permission: Permission;

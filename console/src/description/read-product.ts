@@ -32,6 +32,8 @@ function readOperation(operation: OperationObject, document: ProductDocument): O
     description: operation.description,
     method: facts.method,
     destructive: facts.destructive,
+    ...(facts.loses !== undefined && { loses: facts.loses }),
+    ...(facts.destructiveWhen && { destructiveWhen: facts.destructiveWhen }),
     permission: {
       action: facts.ram.action,
       access: facts.ram.access,

@@ -59,6 +59,8 @@ export interface OperationObject {
     readonly action: string;
     readonly method: 'GET' | 'POST';
     readonly destructive: boolean;
+    readonly loses?: string;
+    readonly destructiveWhen?: Readonly<Record<string, string>>;
     readonly qps: number;
     readonly ram: {
       readonly action?: string;

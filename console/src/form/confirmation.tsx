@@ -1,5 +1,6 @@
-/** What is about to be taken away: the parameters that say of what. */
+/** What is about to be taken away, and the parameters that say of what. */
 import type { Operation } from '../description/model';
+import { Words } from '../explorer/prose';
 import { useText } from '../texts/use-text';
 import type { DraftObject } from './draft';
 import { plainMembers } from './plain';
@@ -7,7 +8,7 @@ import { withoutSecrets } from './redact';
 
 export function Confirmation({ operation, drafts }: { readonly operation: Operation; readonly drafts: DraftObject }) {
   const t = useText();
-  const { request, summary } = operation;
+  const { request, summary, loses } = operation;
   const named = Object.entries(plainMembers(request, withoutSecrets(request, drafts)));
   return (
     <>
@@ -20,7 +21,7 @@ export function Confirmation({ operation, drafts }: { readonly operation: Operat
           </div>
         ))}
       </dl>
-      <p>{t('form.confirm-about')}</p>
+      <p>{loses === undefined ? t('form.confirm-about') : <Words text={loses} />}</p>
     </>
   );
 }

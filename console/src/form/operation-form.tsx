@@ -13,6 +13,7 @@ import { type DraftObject, draftsOf, withMember } from './draft';
 import { FieldView } from './field-view';
 import './form.css';
 import { ProblemList } from './problem-list';
+import { takesAway } from './takes-away';
 
 export function OperationForm({ operation, drafts }: { readonly operation: Operation; readonly drafts: DraftObject }) {
   const t = useText();
@@ -35,7 +36,7 @@ export function OperationForm({ operation, drafts }: { readonly operation: Opera
     }
   }
   async function sendOrConfirm() {
-    if (operation.destructive) setConfirming(true);
+    if (takesAway(operation, drafts)) setConfirming(true);
     else await send();
   }
   async function submit(event: FormEvent) {
@@ -92,7 +93,7 @@ export function OperationForm({ operation, drafts }: { readonly operation: Opera
         )}
       </div>
       <div className="form__send">
-        <Button type="primary" htmlType="submit" loading={busy} danger={operation.destructive}>
+        <Button type="primary" htmlType="submit" loading={busy} danger={takesAway(operation, drafts)}>
           {signedIn ? t('form.try') : t('form.sign-in-and-try')}
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { findOperation } from '../description/catalogue';
 import { tryOperation } from '../explorer/try-operation';
 import { updateBench } from '../explorer/workbench';
+import { takesAway } from '../form/takes-away';
 import { Badge } from '../layout/badge';
 import { operationPath } from '../links/operation-link';
 import { navigate } from '../router/route';
@@ -91,5 +92,5 @@ async function repeatCall({ productCode, action, parameters, leftOut }: PastCall
   if (!operation) return;
   updateBench(operation, { drafts: parameters, exchange: undefined, failure: undefined });
   navigate(operationPath(productCode, action));
-  if (leftOut.length === 0 && !operation.destructive) await tryOperation(operation, parameters);
+  if (leftOut.length === 0 && !takesAway(operation, parameters)) await tryOperation(operation, parameters);
 }

@@ -13,6 +13,10 @@ export default cas.operation({
 
   ram: permission('CreateRevokeClientCertificate', 'create'),
   qps: 10,
+  destructive: {
+    loses:
+      'The certificate is revoked for good: whoever reads the CRL of its CA refuses it. Nothing makes it valid again.',
+  },
 
   request: { Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.') },
   response: {},

@@ -13,6 +13,10 @@ export default cas.operation({
 
   ram: permission('UpdateCACertificateStatus', 'update'),
   qps: 10,
+  destructive: {
+    loses:
+      'The CA is revoked for good. Neither it nor any CA below it issues anything from then on, and whoever checks refuses all certificates below it.',
+  },
 
   request: {
     Identifier: requiredIdentifier('The CA, as listed by DescribeCACertificateList.'),

@@ -8,6 +8,7 @@ export const cas = defineProduct<CasServices>()({
   title: 'Certificate Management Service (private CA)',
   version: '2020-06-30',
   ramCode: 'yundun-cert',
+  since: '0.1.0',
   qps: 10,
   errors: {
     NotFound: {

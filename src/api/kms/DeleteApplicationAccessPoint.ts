@@ -13,6 +13,10 @@ export default kms.operation({
     access: 'delete',
     resource: 'acs:kms:{region}:{account}:applicationaccesspoint/{Name}',
   },
+  destructive: {
+    loses:
+      'The access point and all its client keys, for good. Applications that sign with one of them are refused from then on.',
+  },
 
   request: { Name: name('The name of the access point.', 'aap_test') },
   response: {},

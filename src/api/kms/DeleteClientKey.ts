@@ -13,6 +13,7 @@ export default kms.operation({
     access: 'delete',
     resource: 'acs:kms:{region}:{account}:applicationaccesspoint/{AapName}',
   },
+  destructive: { loses: 'The client key, for good. Applications that sign with it are refused from then on.' },
 
   request: {
     ClientKeyId: string({

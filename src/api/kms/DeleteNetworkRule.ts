@@ -10,6 +10,7 @@ export default kms.operation({
     Also while policies name it. The name stays in them and covers no address, until there is a rule of that name again.`,
 
   ram: { action: 'kms:DeleteNetworkRule', access: 'delete', resource: 'acs:kms:{region}:{account}:network/{Name}' },
+  destructive: { loses: 'The rule. Callers whom only this rule lets in are refused wherever a policy names it.' },
 
   request: { Name: name('The name of the rule.', 'networkrule_test') },
   response: {},

@@ -11,6 +11,7 @@ export default kms.operation({
     until there is a policy of that name again.`,
 
   ram: { action: 'kms:DeletePolicy', access: 'delete', resource: 'acs:kms:{region}:{account}:policy/{Name}' },
+  destructive: { loses: 'The policy. Access points that are bound to it lose at once what it granted.' },
 
   request: { Name: name('The name of the policy.', 'policy_test') },
   response: {},

@@ -8,6 +8,7 @@ export const kms = defineProduct<KmsServices>()({
   title: 'Key Management Service',
   version: '2016-01-20',
   ramCode: 'kms',
+  since: '0.1.0',
   qps: 10,
   errors: {
     InvalidParameter: {

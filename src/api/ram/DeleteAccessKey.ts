@@ -11,6 +11,9 @@ export default ram.operation({
   description: 'Requests signed with it are refused from the next one on. Its sealed secret is deleted with it.',
 
   ram: { action: 'ram:DeleteAccessKey', access: 'delete', resource: userResource },
+  destructive: {
+    loses: 'The AccessKey and its secret, for good. Requests signed with it are refused from the next one on.',
+  },
 
   request: { UserName: ownUserName, UserAccessKeyId: userAccessKeyId },
   response: {},

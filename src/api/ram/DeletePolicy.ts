@@ -13,6 +13,7 @@ export default ram.operation({
     with it. The conflict that is reported is the first of: attached, several versions. System policies are not found here.`,
 
   ram: { action: 'ram:DeletePolicy', access: 'delete', resource: 'acs:ram:*:{account}:policy/{policyName}' },
+  destructive: { loses: 'The policy and its document, with CascadingDelete in all versions.' },
 
   request: {
     PolicyName: policyName,

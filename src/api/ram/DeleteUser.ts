@@ -12,6 +12,7 @@ export default ram.operation({
     other. What the user made belongs to the account and stays.`,
 
   ram: { action: 'ram:DeleteUser', access: 'delete', resource: userResource },
+  destructive: { loses: 'The user. Somebody new of the same name starts without keys and policies.' },
 
   request: { UserName: userName },
   response: {},

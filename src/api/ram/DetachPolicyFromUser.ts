@@ -10,6 +10,10 @@ export default ram.operation({
   description: 'It counts from the next request on. The scope has to be the one that the policy was attached with.',
 
   ram: { action: 'ram:DetachPolicyFromUser', access: 'update', resource: [userResource, policyResource] },
+  destructive: {
+    loses:
+      'What the policy allows, from the next request of the user on, until AttachPolicyToUser gives it back. If the policy denies something, the denial ends.',
+  },
 
   request: {
     UserName: userName,

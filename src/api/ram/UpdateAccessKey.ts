@@ -12,6 +12,10 @@ export default ram.operation({
   description: 'Requests signed with a disabled key are refused from the next one on.',
 
   ram: { action: 'ram:UpdateAccessKey', access: 'update', resource: userResource },
+  destructive: {
+    when: { Status: 'Inactive' },
+    loses: 'The key. Requests signed with it are refused from the next one on, until it is made active again.',
+  },
 
   request: {
     UserName: ownUserName,

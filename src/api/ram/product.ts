@@ -8,6 +8,7 @@ export const ram = defineProduct<RamServices>()({
   title: 'Resource Access Management',
   version: '2015-05-01',
   ramCode: 'ram',
+  since: '0.1.0',
   qps: 10,
   errors: {},
   dialect: {

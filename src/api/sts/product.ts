@@ -8,6 +8,7 @@ export const sts = defineProduct<StsServices>()({
   title: 'Security Token Service',
   version: '2015-04-01',
   ramCode: 'sts',
+  since: '0.1.0',
   qps: 10,
   errors: {},
   dialect: {

@@ -1,6 +1,17 @@
 /** The page of an operation: what it does, what it needs, what it answers, how it fails. Everything is from its declaration. */
-import type { Operation } from '../../spec/operation.js';
-import { type Block, bullets, code, heading, type Inline, link, type Page, paragraph, table } from '../document.js';
+import type { Destruction, Operation } from '../../spec/operation.js';
+import {
+  type Block,
+  bullets,
+  code,
+  heading,
+  type Inline,
+  joined,
+  link,
+  type Page,
+  paragraph,
+  table,
+} from '../document.js';
 import { neighboursOf } from '../neighbours.js';
 import { errorsOf, errorsOfGateway } from '../operation-errors.js';
 import { operationPage, type Prose, paragraphsOf, plainProse, proseOf } from '../prose.js';
@@ -35,14 +46,23 @@ export function operationPageOf(source: ReferenceSource, operation: Operation): 
   };
 }
 
-function descriptionSection({ description, product, method }: Operation, prose: Prose): Block[] {
+function descriptionSection({ description, product, method, destructive }: Operation, prose: Prose): Block[] {
   const facts = table(
     'Facts',
     ['Product', 'API version', 'Method of official clients'],
     [[link(product.code, product.title), code(product.version), [code(method), ' (GET and POST are both served)']]],
   );
   const paragraphs = paragraphsOf(description ?? '').map(text => paragraph(...prose(text)));
-  return [facts, ...(paragraphs.length > 0 ? [heading(2, 'Description'), ...paragraphs] : [])];
+  return [
+    facts,
+    ...(paragraphs.length > 0 ? [heading(2, 'Description'), ...paragraphs] : []),
+    ...(destructive ? [heading(2, 'What a call takes away'), lossParagraph(destructive, prose)] : []),
+  ];
+}
+
+function lossParagraph({ loses, when = {} }: Destruction, prose: Prose): Block {
+  const values = Object.entries(when).map(([name, value]) => code(`${name}=${value}`));
+  return paragraph(...(values.length > 0 ? ['With ', ...joined(values), ': '] : []), ...prose(loses));
 }
 
 function neighboursSection({ catalogue }: ReferenceSource, operation: Operation): Block[] {
@@ -158,11 +178,7 @@ function differencesSection({ differences }: Operation, prose: Prose): Block[] {
   ];
 }
 
-function releaseNotesSection({ releaseNotes }: Operation, prose: Prose): Block[] {
-  return [
-    heading(2, 'Release notes'),
-    releaseNotes.length > 0
-      ? bullets(releaseNotes.map(prose))
-      : paragraph('No change since the operation was first offered here.'),
-  ];
+function releaseNotesSection({ releaseNotes, since }: Operation, prose: Prose): Block[] {
+  const first = `Offered since version ${since} of this server${releaseNotes.length > 0 ? '.' : ', and not changed since.'}`;
+  return [heading(2, 'Release notes'), bullets([first, ...releaseNotes.map(prose)])];
 }
