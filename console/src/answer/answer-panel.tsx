@@ -4,7 +4,6 @@ import { lazy, Suspense, useEffect, useId, useRef } from 'react';
 import type { Exchange } from '../client/exchange';
 import type { Operation } from '../description/model';
 import type { Bench } from '../explorer/workbench';
-import { sampleLanguages } from '../samples/samples';
 import { useText } from '../texts/use-text';
 import { AnswerView } from './answer-view';
 import './answer.css';
@@ -28,10 +27,7 @@ export function AnswerPanel({ operation, bench }: { readonly operation: Operatio
       </Suspense>
     ),
   };
-  const tabs = [
-    ...(exchange ? exchangeTabs(t, operation, exchange) : []),
-    ...(sampleLanguages.length > 0 ? [samples] : []),
-  ];
+  const tabs = [...(exchange ? exchangeTabs(t, operation, exchange) : []), samples];
   return (
     <section className="answer" aria-labelledby={heading}>
       <h2 id={heading} ref={title}>
@@ -42,7 +38,7 @@ export function AnswerPanel({ operation, bench }: { readonly operation: Operatio
         {exchange && <StatusLine exchange={exchange} />}
         {!exchange && !failure && <p className="quiet">{t('answer.none')}</p>}
       </div>
-      {tabs.length > 0 && <Tabs items={tabs} />}
+      <Tabs items={tabs} />
     </section>
   );
 }

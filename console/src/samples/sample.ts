@@ -11,8 +11,11 @@ export type SampleValue =
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'list'; readonly items: readonly SampleValue[] }
   | { readonly kind: 'object'; readonly members: readonly SampleMember[] }
-  /** One parameter that holds a JSON text: a program writes the structure and encodes it. */
-  | { readonly kind: 'json'; readonly value: SampleValue }
+  /**
+   * One parameter that holds a JSON text: a program writes the structure and encodes it. `structured`: declared as a list, an object
+   * or a map that travels as JSON, so the product's own packages take the structure itself and encode it.
+   */
+  | { readonly kind: 'json'; readonly value: SampleValue; readonly structured: boolean }
   /** A secret: read from the environment. */
   | { readonly kind: 'environment'; readonly variable: string };
 
@@ -29,6 +32,8 @@ export interface SampleCall {
   readonly version: string;
   readonly action: string;
   readonly summary: string;
+  /** Whether the operation declares any parameter: the product's own packages then want a request, also an empty one. */
+  readonly takesParameters: boolean;
   readonly endpoint: { readonly protocol: 'http' | 'https'; readonly hostAndPort: string };
   /** In the declaration's order, only those that were entered; nested ones in `query` as clients flatten them. */
   readonly parameters: readonly (SampleMember & { readonly place: 'query' | 'body' })[];
@@ -50,8 +55,14 @@ export interface SampleLanguage {
   readonly title: string;
   /** The file that the page shows: its path in `files`. */
   readonly mainFile: (call: SampleCall) => string;
-  /** The whole project without README and env file, which are the same for every language. */
+  /**
+   * The whole project without README and env file, which are the same for every language. The person fills `.env` in the project's
+   * folder, lines `NAME='value'`; the program or its commands read that file. What the environment already has wins where the
+   * language's usual way of reading it lets it.
+   */
   readonly files: (call: SampleCall) => readonly SampleFile[];
   /** What runs it in its folder, in order: `['npm install', 'npm start']`. */
   readonly commands: readonly string[];
+  /** What has to be installed before, as the README says it: `Node.js 20.6 or later` */
+  readonly needs: string;
 }

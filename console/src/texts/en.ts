@@ -191,6 +191,11 @@ export const en = {
 
   'exchange.request': 'Request',
   'exchange.response': 'Answer',
+  'samples.language': 'Language',
+  'samples.download': 'Download project',
+  'samples.run': 'The project runs with {commands}.',
+  'samples.environment': 'It reads from the environment or its .env file: {names}.',
+
   'signature.canonical': 'Canonical request',
   'signature.canonical-about': 'Method, path, query, signed headers, their names, and the hash of the body.',
   'signature.string': 'String to sign',

@@ -1,0 +1,37 @@
+/** How the suite runs the projects of each language: one entry a language, which has to have one to be offered. */
+import { symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { findPython } from '../python/interpreter.js';
+import { isMissing } from '../strangers/commands.js';
+
+export interface Runner {
+  /** Whether its programs cannot run on this machine; the reason is printed. */
+  isMissing(): boolean;
+  /** Of the language's commands those that install what this machine has already. `.ci/run` runs these too, once. */
+  readonly spared?: readonly string[];
+  /** Makes up for the spared commands in a project's folder. */
+  prepare?(folder: string): Promise<void>;
+  /** What the environment has besides the credentials. */
+  environment?(): Readonly<Record<string, string>>;
+}
+
+const modules = join(import.meta.dirname, '../../node_modules');
+
+export const runners: Readonly<Record<string, Runner>> = {
+  typescript: {
+    isMissing: () => false,
+    spared: ['npm install'],
+    prepare: folder => symlink(modules, join(folder, 'node_modules')),
+  },
+  python: {
+    isMissing: () => findPython('alibabacloud_cas20200630', 'alibabacloud_kms20160120') === undefined,
+    // A virtual environment of the packages, as somebody has it who activated it.
+    environment: (): Readonly<Record<string, string>> => {
+      const interpreter = process.env.CHANCERY_TEST_PYTHON;
+      return interpreter === undefined ? {} : { PATH: `${dirname(interpreter)}:${process.env.PATH}` };
+    },
+  },
+  curl: {
+    isMissing: () => isMissing('curl', ['--version']) || isMissing('bash', ['--version']),
+  },
+};
