@@ -95,6 +95,17 @@ export function httpServer({
     );
   });
 
+  /** A HEAD is answered as the GET would be, without the body (RFC 9110 section 9.3.2). */
+  async function answerPublic(route: PublicRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const query = new URLSearchParams(request.raw.url?.split('?').slice(1).join('?'));
+    const page = await route.answer(pathOf(request), query, request.headers);
+    if (!page) return refuse(new ApiError('NotFound', 404, 'There is nothing at this address.'), request, reply);
+    return reply
+      .code(page.status)
+      .headers({ ...PUBLIC_HEADERS, 'content-type': page.contentType, ...page.headers })
+      .send(page.body);
+  }
+
   app.route({
     method: ['GET', 'POST'],
     url: '/',
@@ -106,14 +117,10 @@ export function httpServer({
     },
   });
   for (const route of publicRoutes) {
-    app.get(route.path, async (request, reply) => {
-      const query = new URLSearchParams(request.raw.url?.split('?').slice(1).join('?'));
-      const page = await route.answer(pathOf(request), query, request.headers);
-      if (!page) return refuse(new ApiError('NotFound', 404, 'There is nothing at this address.'), request, reply);
-      return reply
-        .code(page.status)
-        .headers({ ...PUBLIC_HEADERS, 'content-type': page.contentType, ...page.headers })
-        .send(page.body);
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: route.path,
+      handler: (request, reply) => answerPublic(route, request, reply),
     });
   }
 
