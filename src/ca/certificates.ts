@@ -12,6 +12,7 @@ import {
   type IssuingParts,
   issueCertificate,
 } from './issue-certificate.js';
+import { type AskedCustom, issueCustom } from './issue-custom.js';
 import { requireCertificate } from './lifecycle.js';
 import type { Certificate, CertificateFilter, Labels } from './store.js';
 
@@ -28,6 +29,15 @@ export class Certificates {
   /** The refusals are those of `issueCertificate`. */
   issue(accountId: string, asked: AskedCertificate, now: Date): Promise<{ issued: IssuedCertificate; change: Change }> {
     return issueCertificate(accountId, asked, now, this.parts);
+  }
+
+  /** The refusals are those of `issueCustom`. */
+  issueCustom(
+    accountId: string,
+    asked: AskedCustom,
+    now: Date,
+  ): Promise<{ issued: IssuedCertificate; change: Change }> {
+    return issueCustom(accountId, asked, now, this.parts);
   }
 
   /** What permissions for a certificate may depend on; undefined where the account has none of that identifier. */

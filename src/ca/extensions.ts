@@ -4,11 +4,14 @@ import { authorityKeyIdentifier } from '../x509/extensions/authority-key-identif
 import { basicConstraints } from '../x509/extensions/basic-constraints.js';
 import { crlDistributionPoints } from '../x509/extensions/crl-distribution-points.js';
 import { extendedKeyUsage } from '../x509/extensions/extended-key-usage.js';
-import { keyUsage } from '../x509/extensions/key-usage.js';
+import { type KeyUsage, keyUsage } from '../x509/extensions/key-usage.js';
 import { subjectAlternativeName } from '../x509/extensions/subject-alternative-name.js';
 import { keyIdentifier, subjectKeyIdentifier } from '../x509/extensions/subject-key-identifier.js';
 import type { GeneralName } from '../x509/general-name.js';
-import type { Profile } from './profiles.js';
+import type { Profile } from './profiles/profile.js';
+
+/** Extensions that a call may mark as critical. */
+export type MarkableExtension = 'keyUsage' | 'extendedKeyUsage' | 'subjectAlternativeName';
 
 export interface CertificateContent {
   readonly profile: Profile;
@@ -17,9 +20,13 @@ export interface CertificateContent {
   readonly spkiDer: Buffer;
   /** Only of an authority. */
   readonly pathLength?: number | undefined;
-  /** Extended key usages besides those of the profile, by name or identifier. */
+  /** Key usages in place of the profile's, where that lets the call decide. An empty list: no such extension. */
+  readonly keyUsages?: readonly KeyUsage[] | undefined;
+  /** Extended key usages, by name or identifier, where the profile lets the call decide. */
   readonly purposes?: readonly string[] | undefined;
   readonly alternativeNames?: readonly GeneralName[] | undefined;
+  /** What is critical besides key usage and basic constraints, which always are. */
+  readonly critical?: ReadonlySet<MarkableExtension> | undefined;
   /** Of the issuer's key; a root has no issuer but itself. */
   readonly issuerKeyIdentifier?: Buffer | undefined;
   /** Address of the issuer's CRL. */
@@ -28,33 +35,45 @@ export interface CertificateContent {
 
 /** DER of each extension. Throws `UnknownPurpose` for a purpose that is neither a known name nor an identifier. */
 export function encodeExtensions(content: CertificateContent): Buffer[] {
-  const { profile, alternativeNames = [], issuerKeyIdentifier, crlUrl } = content;
-  const extensions = profile.authority ? authorityExtensions(content) : [...endEntityExtensions(content)];
-  if (alternativeNames.length > 0) extensions.push(subjectAlternativeName(alternativeNames));
+  const { profile, alternativeNames = [], critical, issuerKeyIdentifier, crlUrl } = content;
+  const decided = profile.authority || profile.usagesAskedFor;
+  const extensions = decided ? askedExtensions(content) : [...fixedExtensions(content)];
+  if (alternativeNames.length > 0) {
+    extensions.push(
+      subjectAlternativeName(alternativeNames, { critical: critical?.has('subjectAlternativeName') ?? false }),
+    );
+  }
   extensions.push(subjectKeyIdentifier(keyIdentifier(content.spkiDer)));
   if (issuerKeyIdentifier) extensions.push(authorityKeyIdentifier(issuerKeyIdentifier));
   if (crlUrl !== undefined) extensions.push(crlDistributionPoints([crlUrl]));
   return extensions;
 }
 
-function authorityExtensions({ profile, pathLength, purposes = [] }: CertificateContent): Buffer[] {
+function askedExtensions({ profile, pathLength, keyUsages, purposes = [], critical }: CertificateContent): Buffer[] {
+  const usages = keyUsages ?? profile.keyUsages;
   return [
-    basicConstraints(pathLength === undefined ? { authority: true } : { authority: true, pathLength }),
-    keyUsage(profile.keyUsages),
-    ...(purposes.length > 0 ? [extendedKeyUsage(purposes)] : []),
+    basicConstraints({ authority: profile.authority, ...(pathLength !== undefined && { pathLength }) }),
+    ...(usages.length > 0 ? [keyUsage(usages)] : []),
+    ...(purposes.length > 0
+      ? [extendedKeyUsage(purposes, { critical: critical?.has('extendedKeyUsage') ?? false })]
+      : []),
   ];
 }
 
-const fixedExtensions = new Map<string, readonly Buffer[]>();
+const keptExtensions = new Map<string, readonly Buffer[]>();
 
 /** The same for all certificates of a profile and kind of key, so encoded once. */
-function endEntityExtensions({ profile, algorithm }: CertificateContent): readonly Buffer[] {
+function fixedExtensions({ profile, algorithm }: CertificateContent): readonly Buffer[] {
   const kind = `${profile.name} ${algorithm.enciphersKeys}`;
-  let extensions = fixedExtensions.get(kind);
+  let extensions = keptExtensions.get(kind);
   if (!extensions) {
     const usages = [...profile.keyUsages, ...(algorithm.enciphersKeys ? profile.encipheringKeyUsages : [])];
-    extensions = [basicConstraints({ authority: false }), keyUsage(usages), extendedKeyUsage(profile.purposes)];
-    fixedExtensions.set(kind, extensions);
+    extensions = [
+      basicConstraints({ authority: profile.authority }),
+      keyUsage(usages),
+      extendedKeyUsage(profile.purposes),
+    ];
+    keptExtensions.set(kind, extensions);
   }
   return extensions;
 }

@@ -15,10 +15,11 @@ import { encodeExtensions } from './extensions.js';
 import type { IssuingParts } from './issue-certificate.js';
 import { checkAlgorithmAllowed, makeKeyPair, sealKey } from './key-pair.js';
 import type { KnownAuthority } from './known-authorities.js';
-import { rootProfile, subProfile } from './profiles.js';
+import { rootProfile } from './profiles/root.js';
+import { subProfile } from './profiles/sub.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { signCertificate } from './sign-certificate.js';
-import type { NewAuthority } from './store.js';
+import type { Authority, NewAuthority } from './store.js';
 import { authorityValidity } from './validity.js';
 
 export interface AskedRoot {
@@ -68,7 +69,7 @@ export function makeRoot(accountId: string, asked: AskedRoot, now: Date, parts: 
 
 /**
  * @throws Refusal those of `makeRoot`, and `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `family-differs`,
- * `no-authorities-below`, `path-length-too-great`
+ * `no-authorities-below`, `path-length-too-great`, `authority-is-external`
  */
 export async function makeSub(
   accountId: string,
@@ -88,8 +89,15 @@ function checkPlace({ algorithm, pathLength }: AskedSub, parent: KnownAuthority)
   if (algorithm.family !== parent.algorithm.family) {
     throw new Refusal('family-differs', { Family: algorithm.family, AuthorityFamily: parent.algorithm.family });
   }
+  checkPathLength(pathLength, parent);
+}
+
+/** Throws Refusal `no-authorities-below` or `path-length-too-great`. */
+export function checkPathLength(pathLength: number, parent: KnownAuthority): void {
   if (parent.pathLength === undefined) return;
-  if (parent.pathLength === 0) throw new Refusal('no-authorities-below');
+  if (parent.pathLength === 0) {
+    throw new Refusal('no-authorities-below', { Why: 'no CA may follow below it, for its PathLenConstraint is 0' });
+  }
   if (pathLength >= parent.pathLength) {
     throw new Refusal('path-length-too-great', { Limit: String(parent.pathLength - 1) });
   }
@@ -135,6 +143,7 @@ async function makeAuthority(
     id,
     accountId,
     kind: parent ? 'sub' : 'root',
+    origin: 'local',
     parentId: parent?.id,
     algorithm: asked.algorithm.name,
     subject: asked.subject,
@@ -147,8 +156,7 @@ async function makeAuthority(
     crlDays: placement.crlDays,
     certificateMaxDays: placement.certificateMaxDays,
     resourceGroupId: asked.resourceGroupId ?? defaultResourceGroup(accountId),
-    instanceId: `cas_deposit-cn-${randomToken(8, INSTANCE_ID_LETTERS)}`,
-    instanceUuid: randomIdentifier(now.getTime()),
+    ...newInstance(now),
   };
   const sealedKey = await sealKey(seal, pair, id);
   return {
@@ -156,6 +164,14 @@ async function makeAuthority(
     certificateDer,
     chainPem: encodePem('CERTIFICATE', certificateDer) + (parent?.chainPem ?? ''),
     change: store.addAuthority(authority, sealedKey, asked.tags, now),
+  };
+}
+
+/** The instance that the cloud would have sold with an authority. */
+export function newInstance(now: Date): Pick<Authority, 'instanceId' | 'instanceUuid'> {
+  return {
+    instanceId: `cas_deposit-cn-${randomToken(8, INSTANCE_ID_LETTERS)}`,
+    instanceUuid: randomIdentifier(now.getTime()),
   };
 }
 

@@ -17,18 +17,19 @@ import { encodeExtensions } from './extensions.js';
 import { checkAlgorithmAllowed, type GenerateKeyPair, makeKeyPair, sealKey } from './key-pair.js';
 import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
 import type { OpenKeys } from './open-keys.js';
-import { clientProfile, serverProfile } from './profiles.js';
+import { clientProfile } from './profiles/client.js';
+import { serverProfile } from './profiles/server.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { serverName, withoutRepetitions } from './server-names.js';
 import type { CaSettings } from './settings.js';
 import { signCertificate } from './sign-certificate.js';
-import type { CaStore, CertificateKind, NewCertificate } from './store.js';
+import type { CaStore, NewCertificate } from './store.js';
 import { completeSubject } from './subject.js';
 import { type AskedValidity, certificateValidity, type Validity } from './validity.js';
 
 /** What a caller wants, resolved as far as the call alone allows. */
 export interface AskedCertificate {
-  readonly kind: CertificateKind;
+  readonly kind: keyof typeof profiles;
   readonly authorityId: string;
   readonly subject: SubjectFields;
   readonly validity: AskedValidity;

@@ -13,11 +13,13 @@ import { keyIdentifier } from '../x509/extensions/subject-key-identifier.js';
 import type { SubjectFields } from '../x509/name.js';
 import { type AuthorityAct, requireAuthority } from './lifecycle.js';
 import type { ClosedKey } from './open-keys.js';
-import type { AuthorityKind, CaStore } from './store.js';
+import type { AuthorityKind, AuthorityOrigin, CaStore } from './store.js';
 
 export interface KnownAuthority extends ClosedKey {
   readonly accountId: string;
   readonly kind: AuthorityKind;
+  /** The sealed key of an external one is empty. */
+  readonly origin: AuthorityOrigin;
   readonly algorithm: Algorithm;
   readonly subject: SubjectFields;
   /** As it stands in its certificate: issued certificates repeat these very bytes. */
@@ -32,6 +34,13 @@ export interface KnownAuthority extends ClosedKey {
   readonly chainPem: string;
 }
 
+const NO_KEY = Buffer.alloc(0);
+const ACTS_WITH_THE_KEY: ReadonlySet<AuthorityAct> = new Set([
+  'issue-authority',
+  'issue-certificate',
+  'sign-crl',
+  'sign-ocsp',
+]);
 /** Some 10 KB each. */
 const MAX_KEPT = 1000;
 /** Longer chains are a loop in damaged data: each authority is made after its parent. */
@@ -45,7 +54,8 @@ export class KnownAuthorities {
 
   /**
    * An authority that may do this now: its state is read, whatever is kept.
-   * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired` (lifecycle.ts)
+   * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired` (lifecycle.ts), and
+   * `authority-is-external` for what takes a key
    */
   async getAble(act: AuthorityAct, accountId: string, id: string, now: Date): Promise<KnownAuthority> {
     const standing = await this.#standings.get(`${accountId} ${id}`, () =>
@@ -54,7 +64,11 @@ export class KnownAuthorities {
     // One that was deleted; an identifier of another account says nothing about it.
     if (!standing && this.#kept.get(id)?.accountId === accountId) this.#kept.delete(id);
     requireAuthority(act, standing, now);
-    return this.get(accountId, id);
+    const authority = await this.get(accountId, id);
+    if (authority.origin === 'external' && ACTS_WITH_THE_KEY.has(act)) {
+      throw new Refusal('authority-is-external', { Why: 'its key is not held here' });
+    }
+    return authority;
   }
 
   /** Whatever its state. Throws Refusal `authority-not-found`. */
@@ -77,7 +91,8 @@ export class KnownAuthorities {
       this.store.findAuthority(accountId, id),
       this.store.findAuthorityKey(accountId, id),
     ]);
-    if (!stored || !sealedKey || depth > MAX_CHAIN) return undefined;
+    if (!stored || depth > MAX_CHAIN) return undefined;
+    if (!sealedKey && stored.origin === 'local') return undefined;
     const parent = stored.parentId === undefined ? undefined : await this.#find(accountId, stored.parentId, depth + 1);
 
     const { tbs } = readCertificate(stored.certificateDer);
@@ -85,8 +100,9 @@ export class KnownAuthorities {
       id,
       accountId,
       kind: stored.kind,
+      origin: stored.origin,
       algorithm: algorithmNamed(stored.algorithm),
-      sealedKey,
+      sealedKey: sealedKey ?? NO_KEY,
       subject: stored.subject,
       subjectDer: tbs.subjectDer,
       keyIdentifier: keyIdentifier(tbs.spkiDer),

@@ -4,6 +4,7 @@
  */
 import type { SigningKey } from '../crypto/algorithm.js';
 import { sign } from '../crypto/keys.js';
+import { Refusal } from '../domain/change.js';
 import { assembleCertificate, encodeTbsCertificate, type TbsCertificate } from '../x509/certificate.js';
 import { lintCertificate } from '../x509/lint/lint-certificate.js';
 
@@ -13,8 +14,8 @@ export type CertificateToSign = Omit<TbsCertificate, 'issuerAlgorithm'>;
 /**
  * DER of the certificate.
  * @param openKey opens the issuer's key; called when everything else has succeeded
- * @throws Error when the lint finds that the certificate breaks a standard: whatever a caller asks for has been refused or mended
- * before, so that is a bug of ours
+ * @throws Refusal `certificate-not-sound` when the lint finds that the certificate would break a standard. What callers usually ask for
+ * wrongly is refused by name before; this is the last gate, and nothing passes it
  */
 export async function signCertificate(
   content: CertificateToSign,
@@ -23,7 +24,10 @@ export async function signCertificate(
 ): Promise<Buffer> {
   const tbsDer = encodeTbsCertificate({ ...content, issuerAlgorithm });
   const finding = lintCertificate(tbsDer).find(({ level }) => level === 'error');
-  if (finding) throw new Error(`a certificate was not signed: ${finding.rule}: ${finding.message}`);
+  if (finding) {
+    const { rule, citation, message } = finding;
+    throw new Refusal('certificate-not-sound', { Rule: rule, Citation: citation, Finding: message });
+  }
   const signature = await sign(await openKey(), tbsDer);
   return assembleCertificate(tbsDer, issuerAlgorithm, signature);
 }

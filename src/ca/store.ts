@@ -8,7 +8,9 @@ import type { Tag } from '../domain/tags.js';
 import type { SubjectFields } from '../x509/name.js';
 
 export type AuthorityKind = 'root' | 'sub';
-export type CertificateKind = 'client' | 'server';
+export type CertificateKind = 'client' | 'server' | 'custom';
+/** Where the key of an authority is: sealed in this store, or with somebody else. */
+export type AuthorityOrigin = 'local' | 'external';
 export type Status = 'issued' | 'revoked';
 /** A pending certificate is accepted, and its signature is still to come: it has its serial number and no DER. */
 export type CertificateStatus = Status | 'pending';
@@ -46,6 +48,8 @@ interface Stored {
 
 export interface Authority extends Stored, Standing {
   readonly kind: AuthorityKind;
+  /** An external one has no key here, so it issues nothing here. */
+  readonly origin: AuthorityOrigin;
   /** The authority above; a root has none. */
   readonly parentId: string | undefined;
   /** As asked for; the validity may have been cut to the parent's. */
@@ -123,7 +127,10 @@ export interface CaStore {
   findAuthorityStanding(accountId: string, id: string): Promise<Standing | undefined>;
   /** DER, of whatever account. */
   findAuthorityCertificate(id: string): Promise<Buffer | undefined>;
+  /** The sealed key; undefined for an authority whose key is not here, and for one that is not there. */
   findAuthorityKey(accountId: string, id: string): Promise<Buffer | undefined>;
+  /** The identifier of the authority with that instance. */
+  findAuthorityIdOfInstance(accountId: string, instanceId: string): Promise<string | undefined>;
   /** Newest first. */
   listAuthorities(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>>;
   countAuthorities(accountId: string): Promise<number>;
@@ -140,10 +147,15 @@ export interface CaStore {
   summarizeRevocations(authorityId: string, now: Date): Promise<RevocationSummary>;
   listRevocations(authorityId: string, now: Date): Promise<readonly Revocation[]>;
 
-  /** Refused with `authority-not-issuing` when the parent, or one above it, is no longer in a state to issue. */
-  addAuthority(authority: NewAuthority, sealedKey: Buffer, tags: readonly Tag[], now: Date): Change;
+  /** Refused with `authority-not-issuing` when the parent, or one above it, is no longer in a state to issue. An external authority comes without a key. */
+  addAuthority(authority: NewAuthority, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change;
   /** Refused with `authority-not-issuing` likewise, and with `custom-identifier-taken`. */
   addCertificate(certificate: NewCertificate, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change;
+  /**
+   * Takes a serial number that a caller chose; goes before the change that adds its certificate. Refused with `serial-number-taken` when
+   * the authority has given it to anything before, deleted or not.
+   */
+  takeSerialNumber(authorityId: string, serialNumber: string): Change;
   /** Refused with `certificate-not-revocable` when the account has no such certificate, or none that is issued. */
   revokeCertificate(accountId: string, id: string, now: Date): Change;
   /** What stands below it is below a revoked authority from then on. Refused with `authority-not-revocable` likewise. */

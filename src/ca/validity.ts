@@ -81,7 +81,7 @@ function latestEnd(notBefore: Date, { authorityNotAfter, maxDays }: ValidityLimi
 }
 
 /** Calendar months: the 31st of January and one month is the last day of February. */
-function addMonths(start: Date, months: number): Date {
+export function addMonths(start: Date, months: number): Date {
   const end = new Date(start);
   end.setUTCMonth(end.getUTCMonth() + months);
   // A day that the month does not have runs over into the next one; day 0 of that is the last of the one that was meant.
@@ -89,7 +89,7 @@ function addMonths(start: Date, months: number): Date {
   return end;
 }
 
-const addDays = (start: Date, days: number): Date => new Date(start.getTime() + days * DAY_MS);
-const wholeSecond = (time: Date): Date => new Date(Math.floor(time.getTime() / 1000) * 1000);
-const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
-const isoText = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
+export const addDays = (start: Date, days: number): Date => new Date(start.getTime() + days * DAY_MS);
+export const wholeSecond = (time: Date): Date => new Date(Math.floor(time.getTime() / 1000) * 1000);
+export const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
+export const isoText = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;

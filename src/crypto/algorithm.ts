@@ -43,8 +43,12 @@ export interface Algorithm {
   readonly signature: SignatureScheme;
   /** DER AlgorithmIdentifier inside the SubjectPublicKeyInfo; the RSA sizes share theirs. */
   readonly publicKeyIdentifier: Buffer;
-  /** Whether the key can encipher other keys, so that the key usage keyEncipherment makes sense (RFC 3279, RFC 5480 section 3). */
+  /** Whether keys of this kind usually encipher other keys, so that a certificate says keyEncipherment unless it is told otherwise (RFC 3279). */
   readonly enciphersKeys: boolean;
+  /** Whether they can encipher anything: RSA and SM2 can (GB/T 32918.4), ECDSA keys cannot (RFC 8813 section 3). */
+  readonly canEncipher: boolean;
+  /** Whether two of them can agree on a key: those on curves can. */
+  readonly canAgree: boolean;
 
   /** Throws `Busy` when too many generations wait. */
   generate(): Promise<KeyPairDer>;

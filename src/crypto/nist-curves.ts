@@ -22,6 +22,8 @@ function ecAlgorithm(name: string, keySize: number, curve: Curve): Algorithm {
     signature: sha256WithEcdsa,
     publicKeyIdentifier: curve.layout.publicKeyIdentifier,
     enciphersKeys: false,
+    canEncipher: false,
+    canAgree: true,
     generate: () => curve.generate(),
     open: (pkcs8Der: Buffer) => curve.open(algorithm, pkcs8Der),
   });

@@ -20,6 +20,8 @@ export function rsaAlgorithm(name: string, keySize: number): Algorithm {
     signature: sha256WithRsa,
     publicKeyIdentifier,
     enciphersKeys: true,
+    canEncipher: true,
+    canAgree: false,
 
     async generate(): Promise<KeyPairDer> {
       const { privateKey, publicKey } = await keyGeneration.run(() =>

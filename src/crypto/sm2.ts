@@ -16,6 +16,8 @@ export const sm2256: Algorithm = Object.freeze({
   signature: sm3WithSm2,
   publicKeyIdentifier: layout.publicKeyIdentifier,
   enciphersKeys: false,
+  canEncipher: true,
+  canAgree: true,
 
   async generate(): Promise<KeyPairDer> {
     const { privateKey } = await generateEc('ec', { namedCurve: 'SM2' });

@@ -25,6 +25,7 @@ import {
   toCertificate,
   toStanding,
 } from './ca/rows.js';
+import { takeSerialNumber } from './ca/serial-numbers.js';
 import { hotStatement } from './hot-statements.js';
 import type { Store } from './store.js';
 
@@ -88,7 +89,17 @@ export class CaTables implements CaStore {
       .where('id', '=', id)
       .where('account_id', '=', accountId)
       .executeTakeFirst();
-    return row?.sealed_key;
+    return row?.sealed_key.length ? row.sealed_key : undefined;
+  }
+
+  async findAuthorityIdOfInstance(accountId: string, instanceId: string): Promise<string | undefined> {
+    const row = await this.store.db
+      .selectFrom('ca_authorities')
+      .select('id')
+      .where('instance_id', '=', instanceId)
+      .where('account_id', '=', accountId)
+      .executeTakeFirst();
+    return row?.id;
   }
 
   async listAuthorities(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>> {
@@ -175,7 +186,7 @@ export class CaTables implements CaStore {
     return listRevocations(this.store, authorityId, now);
   }
 
-  addAuthority(authority: NewAuthority, sealedKey: Buffer, tags: readonly Tag[], now: Date): Change {
+  addAuthority(authority: NewAuthority, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change {
     return addAuthority(this.store, authority, sealedKey, tags, now);
   }
 
@@ -189,6 +200,10 @@ export class CaTables implements CaStore {
 
   revokeAuthority(accountId: string, id: string, now: Date): Change {
     return revokeAuthority(this.store, accountId, id, now);
+  }
+
+  takeSerialNumber(authorityId: string, serialNumber: string): Change {
+    return takeSerialNumber(this.store, authorityId, serialNumber);
   }
 }
 

@@ -3,7 +3,7 @@
  * certificate, as the API shows `SubjectDN` (cas-2020-06-30 section 4.2).
  */
 import { isOid, utf8String } from '../crypto/der.js';
-import { attributeTypeOf, findAttributeType, isKnownAttribute } from './attribute-types.js';
+import { attributeTypeOf, findAttributeType, hasShortName } from './attribute-types.js';
 import { checkValue, type DistinguishedName, decodeText, InvalidName, type NameAttribute } from './name.js';
 import { readDer } from './strict-der.js';
 
@@ -14,7 +14,7 @@ export const subjectDnText = (name: DistinguishedName): string => name.map(attri
 
 function attributeText({ oid, value }: NameAttribute): string {
   // RFC 4514 section 2.4: a type without a short name is followed by its value's encoding in hexadecimal.
-  if (!isKnownAttribute(oid)) return `${oid}=#${utf8String(value).toString('hex')}`;
+  if (!hasShortName(oid)) return `${oid}=#${utf8String(value).toString('hex')}`;
   const escaped = value
     .replace(/[\\,+"<>;]/g, '\\$&')
     .replace(/^[ #]/, '\\$&')

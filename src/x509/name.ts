@@ -101,8 +101,8 @@ export function checkValue(type: AttributeType, value: string): void {
       `The ${shortName} of a name has characters that are not allowed there.`,
     );
   }
-  if (type.oid === subjectTypes.country.oid && !/^[A-Za-z]{2}$/.test(value)) {
-    throw new InvalidName(shortName, 'characters', 'The C of a name is a country code of two letters.');
+  if (type.form && !type.form.pattern.test(value)) {
+    throw new InvalidName(shortName, 'characters', `The ${shortName} of a name ${type.form.rule}.`);
   }
 }
 

@@ -19,6 +19,7 @@ export const newAuthority = (parts: Partial<NewAuthority> = {}): NewAuthority =>
   id: randomIdentifier(),
   accountId: mine,
   kind: 'root',
+  origin: 'local',
   parentId: undefined,
   algorithm: 'ECC_256',
   subject,

@@ -25,6 +25,7 @@ describeStores('the CA', subject => {
   });
 
   const commit = (change: Change) => store.commit(change);
+  const placeholder = (index: number) => (store.dialect === 'postgres' ? `$${index}` : '?');
   const refusal = async (change: Change) =>
     commit(change).then(
       () => 'not refused',
@@ -60,6 +61,15 @@ describeStores('the CA', subject => {
       expect(await ca.findAuthorityStanding(theirs, root.id)).toBeUndefined();
       const sub = authority({ kind: 'sub', parentId: root.id, accountId: theirs });
       expect(await refusal(ca.addAuthority(sub, sealed, [], now))).toBe('authority-not-issuing');
+    });
+
+    test('of another origin come back without a key', async () => {
+      const external = authority({ kind: 'sub', origin: 'external', parentId: root.id });
+      await commit(ca.addAuthority(external, undefined, [], now));
+      expect(await ca.findAuthority(mine, external.id)).toMatchObject({ origin: 'external' });
+      expect(await ca.findAuthorityKey(mine, external.id)).toBeUndefined();
+      expect(await ca.findAuthorityIdOfInstance(mine, external.instanceId)).toBe(external.id);
+      expect(await ca.findAuthorityIdOfInstance(theirs, external.instanceId)).toBeUndefined();
     });
 
     test('are not added below one that is revoked, and then nothing of them is', async () => {
@@ -129,6 +139,36 @@ describeStores('the CA', subject => {
       const [one, other] = [certificate(root.id, { customIdentifier }), certificate(root.id, { customIdentifier })];
       const results = await Promise.all([one, other].map(it => refusal(ca.addCertificate(it, sealed, [], now))));
       expect(results.sort()).toEqual(['custom-identifier-taken', 'not refused']);
+    });
+
+    test('a serial number can be chosen once, and never one that was given before', async () => {
+      const take = (serialNumber: string, authorityId = root.id) => ca.takeSerialNumber(authorityId, serialNumber);
+      const chosen = certificate(root.id, { serialNumber: '0a' });
+      await commit([...take('0a'), ...ca.addCertificate(chosen, undefined, [], now)]);
+      expect(await refusal(take('0a'))).toBe('serial-number-taken');
+      expect(await refusal(take('0a', randomIdentifier()))).toBe('not refused');
+
+      const random = certificate(root.id);
+      const sub = authority({ kind: 'sub', parentId: root.id });
+      await commit([...ca.addCertificate(random, sealed, [], now), ...ca.addAuthority(sub, sealed, [], now)]);
+      for (const { serialNumber } of [random, sub]) {
+        expect(await refusal(take(serialNumber))).toBe('serial-number-taken');
+      }
+      await commit([
+        { sql: `delete from ca_certificates where authority_id = ${placeholder(1)}`, parameters: [root.id] },
+        {
+          sql: `delete from ca_authorities where id in (${placeholder(1)}, ${placeholder(2)})`,
+          parameters: [sub.id, root.id],
+        },
+      ]);
+      for (const { serialNumber } of [chosen, random, sub]) {
+        expect(await refusal(take(serialNumber))).toBe('serial-number-taken');
+      }
+    });
+
+    test('of two who choose the same serial number at once, one has it', async () => {
+      const results = await Promise.all([1, 2].map(() => refusal(ca.takeSerialNumber(root.id, '0b'))));
+      expect(results.sort()).toEqual(['not refused', 'serial-number-taken']);
     });
 
     test('a serial number is unique under its authority, and free under another', async () => {

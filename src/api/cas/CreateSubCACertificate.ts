@@ -66,11 +66,6 @@ export default cas.operation({
       message: 'The specified parameter "ExtendedKeyUsages" is not valid. {Reason}',
       advice: 'Name each usage once, as the description of the parameter writes it.',
     },
-    'OperationDenied.NotSupport': {
-      status: 400,
-      message: 'No CA may follow below the CA above: its PathLenConstraint is 0.',
-      advice: 'Name a CA whose PathLenConstraint is 1 or more, or a root CA, as ParentIdentifier.',
-    },
   },
   examples: [
     {

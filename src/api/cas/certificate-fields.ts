@@ -11,7 +11,7 @@ export const certificateListShape = {
   Id: integer({ about: 'The numeric id of the certificate.', example: 1137354 }),
   CustomIdentifier: string({ about: 'The identifier that the caller gave it.', example: 'device-4711' }),
   AliasName: string({ about: 'The alias.', example: 'web front' }),
-  CertificateType: string({ about: 'CLIENT or SERVER.', example: 'SERVER' }),
+  CertificateType: string({ about: 'CLIENT, SERVER or END_ENTITY (custom).', example: 'SERVER' }),
   ParentIdentifier: string({
     about: 'The identifier of the CA that issued it.',
     example: '1ed40789-483f-6023-b6b8-29ddd3bb0a9a',
@@ -35,7 +35,8 @@ export const certificateDetailShape = {
   Tags: shownTags,
 } as const;
 
-const TYPES = { client: 'CLIENT', server: 'SERVER' } as const;
+/** Section 4.2: what `CreateCustomCertificate` issued is an END_ENTITY. */
+const TYPES = { client: 'CLIENT', server: 'SERVER', custom: 'END_ENTITY' } as const;
 
 export function showListed(certificate: Certificate): ObjectOf<typeof certificateListShape> {
   return {

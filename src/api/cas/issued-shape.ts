@@ -1,10 +1,9 @@
 /** What answers show of every certificate, an authority's and an end entity's alike: cas-2020-06-30.md sections 2.3, 4.1 and 4.3. */
 import type { Authority, Certificate } from '../../ca/store.js';
+import { subjectText } from '../../ca/subject-text.js';
 import { md5Hex, sha256Hex } from '../../crypto/digest.js';
 import { encodePem } from '../../crypto/pem.js';
 import { integer, type ObjectOf, string } from '../../spec/field.js';
-import { subjectName } from '../../x509/name.js';
-import { subjectDnText } from '../../x509/name-text.js';
 import { algorithmOf } from './algorithm.js';
 
 export const issuedShape = {
@@ -55,7 +54,7 @@ export function showIssued(issued: Authority | Certificate): ObjectOf<typeof iss
     Status: STATUSES[issued.status],
     X509Certificate: encodePem('CERTIFICATE', certificateDer),
     SerialNumber: issued.serialNumber,
-    SubjectDN: subjectDnText(subjectName(subject)),
+    SubjectDN: subjectText(issued),
     CommonName: subject.commonName,
     OrganizationUnit: subject.organizationUnit,
     Organization: subject.organization,

@@ -83,6 +83,7 @@ export const issuingFields = {
     minLength: 1,
     maxLength: 64,
     pattern: /[A-Za-z0-9_.:-]+/,
+    aliases: ['customIdentifier'],
     about: 'An identifier of your own, unique in the account. It cannot be used in place of Identifier.',
     example: 'device-4711',
   }),
@@ -149,10 +150,21 @@ export const issuedFields = {
   }),
 } as const;
 
-export const issuingErrors = {
+/** Of every operation that issues end-entity certificates. */
+export const namedIssuingErrors = {
   ...issuerErrors,
-  ...keyGenerationErrors,
   ...tagErrors,
+  NotSupportAlgorithm: keyGenerationErrors.NotSupportAlgorithm,
+  'AlreadyExists.CustomIdentifier': {
+    status: 400,
+    message: 'The account has a certificate with this CustomIdentifier already.',
+    advice: 'Choose another CustomIdentifier, or leave it out.',
+  },
+} as const;
+
+export const issuingErrors = {
+  ...namedIssuingErrors,
+  ...keyGenerationErrors,
   'OperationDenied.TypeNotSupport': {
     status: 400,
     message: 'A root CA issues sub CAs only. Create a sub CA below it and issue from that.',
@@ -161,11 +173,6 @@ export const issuingErrors = {
     status: 400,
     message:
       'Issuing in the background is not offered yet. Leave AsynchronousFlag out: certificates are issued at once.',
-  },
-  'AlreadyExists.CustomIdentifier': {
-    status: 400,
-    message: 'The account has a certificate with this CustomIdentifier already.',
-    advice: 'Choose another CustomIdentifier, or leave it out.',
   },
   'InvalidParameter.BeforeTime': {
     status: 400,

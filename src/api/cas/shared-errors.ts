@@ -31,6 +31,18 @@ export const issuerErrors = {
     message: 'The issuing CA has expired.',
     advice: 'Make a new CA with CreateSubCACertificate and issue from that.',
   },
+  'OperationDenied.NotSupport': {
+    status: 400,
+    message: 'The CA cannot issue this: {Why}.',
+    advice:
+      'Name another CA: for a sub CA a root or one whose PathLenConstraint is 1 or more, and always one whose key is held here.',
+  },
+  SignError: {
+    status: 400,
+    message: 'Nothing was signed, for the certificate would break {Citation}. {Finding}',
+    cause: 'What the request and the CSR ask for, put together, is no certificate that the standard allows.',
+    advice: 'Change what the message names.',
+  },
 } as const;
 
 export const csrErrors = {

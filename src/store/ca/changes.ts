@@ -11,7 +11,7 @@ import { authorityRow, certificateRow } from './rows.js';
 export function addAuthority(
   store: Store,
   authority: NewAuthority,
-  sealedKey: Buffer,
+  sealedKey: Buffer | undefined,
   tags: readonly Tag[],
   now: Date,
 ): Change {

@@ -4,6 +4,7 @@ import type {
   AlternativeName,
   Authority,
   AuthorityKind,
+  AuthorityOrigin,
   Certificate,
   CertificateKind,
   CertificateStatus,
@@ -40,6 +41,7 @@ const issuedColumns = [
 
 export const authorityColumns = [
   ...issuedColumns,
+  'origin',
   'parent_id',
   'years',
   'path_length',
@@ -59,6 +61,9 @@ export const certificateColumns = [
   'uploaded',
 ] as const;
 
+/** The column has had to hold bytes since before there were authorities without a key. */
+const NO_KEY = Buffer.alloc(0);
+
 type IssuedRow = Pick<Selectable<CaCertificatesTable>, (typeof issuedColumns)[number]>;
 type AuthorityRow = Pick<Selectable<CaAuthoritiesTable>, (typeof authorityColumns)[number]>;
 type CertificateRow = Pick<Selectable<CaCertificatesTable>, (typeof certificateColumns)[number]>;
@@ -68,6 +73,7 @@ export function toAuthority(row: AuthorityRow): Authority {
     ...toIssued(row),
     ...toStanding(row),
     kind: row.kind as AuthorityKind,
+    origin: row.origin as AuthorityOrigin,
     parentId: row.parent_id ?? undefined,
     years: row.years,
     pathLength: row.path_length ?? undefined,
@@ -127,11 +133,12 @@ export function toStanding(row: Pick<AuthorityRow, (typeof standingColumns)[numb
 
 const toTime = (column: number | null): Date | undefined => (column === null ? undefined : new Date(column));
 
-export function authorityRow(authority: NewAuthority, sealedKey: Buffer, now: Date) {
+export function authorityRow(authority: NewAuthority, sealedKey: Buffer | undefined, now: Date) {
   return {
     ...issuedRow(authority, now),
     parent_id: authority.parentId ?? null,
-    sealed_key: sealedKey,
+    sealed_key: sealedKey ?? NO_KEY,
+    origin: authority.origin,
     years: authority.years,
     path_length: authority.pathLength ?? null,
     crl_enabled: authority.crlEnabled ? 1 : 0,

@@ -13,6 +13,14 @@ export interface TableOptions {
   readonly unlogged?: boolean;
 }
 
+/** Columns of a table, and those of another that take their values. */
+export interface CopyOnDelete {
+  readonly from: { readonly table: string; readonly columns: readonly string[] };
+  readonly to: { readonly table: string; readonly columns: readonly string[] };
+  /** Only rows in which this column is not null. */
+  readonly where?: string;
+}
+
 type ColumnType = ColumnDataType | Expression<unknown>;
 
 /** The column types of migrations, and the forms of statements in which the databases differ. */
@@ -33,6 +41,8 @@ export interface SchemaDialect {
     table: CreateTableBuilder<T, C>,
     column: string,
   ): CreateTableBuilder<T, C | string>;
+  /** Has the database itself copy columns of every row that is deleted into another table, unless that has the same row already. */
+  keepOnDelete(db: Kysely<unknown>, copy: CopyOnDelete): Promise<void>;
   /** Makes the database itself refuse every change of a row that is there. The table is clustered, and `key` is its primary key. */
   makeAppendOnly(db: Kysely<unknown>, table: string, key: string): Promise<void>;
 }

@@ -21,6 +21,20 @@ export const postgresSchema: SchemaDialect = {
     return table.addColumn(column, 'bigint', it => it.primaryKey().generatedAlwaysAsIdentity());
   },
 
+  async keepOnDelete(db, { from, to, where }) {
+    const name = `${from.table}_leaves_${to.table}`;
+    const quoted = (columns: readonly string[], row = '') => columns.map(it => `${row}"${it}"`).join(', ');
+    const copy = `
+      insert into "${to.table}" (${quoted(to.columns)}) values (${quoted(from.columns, 'old.')}) on conflict do nothing;`;
+    await sql`
+      create function ${sql.id(name)}() returns trigger language plpgsql as
+      ${sql.lit(`begin ${copy} return null; end`)}`.execute(db);
+    await sql`
+      create trigger ${sql.id(name)} after delete on ${sql.table(from.table)} for each row
+      ${where === undefined ? sql`` : sql`when (old.${sql.ref(where)} is not null)`}
+      execute function ${sql.id(name)}()`.execute(db);
+  },
+
   async makeAppendOnly(db, table) {
     const refuse = sql.id(`${table}_refuse`);
     await sql`

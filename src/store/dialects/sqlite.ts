@@ -20,6 +20,17 @@ export const sqliteSchema: SchemaDialect = {
     return table.addColumn(column, 'integer', it => it.primaryKey().autoIncrement());
   },
 
+  async keepOnDelete(db, { from, to, where }) {
+    const values = sql.join(from.columns.map(column => sql`old.${sql.ref(column)}`));
+    await sql`
+      create trigger ${sql.id(`${from.table}_leaves_${to.table}`)} after delete on ${sql.table(from.table)}
+      ${where === undefined ? sql`` : sql`when old.${sql.ref(where)} is not null`}
+      begin
+        insert into ${sql.table(to.table)} (${sql.join(to.columns.map(it => sql.ref(it)))}) values (${values})
+        on conflict do nothing;
+      end`.execute(db);
+  },
+
   async makeAppendOnly(db, table, key) {
     // `insert or replace` removes the row that is in its way without asking the trigger on `delete`
     // (https://www.sqlite.org/lang_conflict.html), so it is stopped before it gets there.

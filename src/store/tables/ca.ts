@@ -28,8 +28,11 @@ interface IssuedColumns {
 
 export interface CaAuthoritiesTable extends IssuedColumns {
   kind: string;
+  /** `local`, or `external`: its key is not here. */
+  origin: string;
   /** The authority above; null for a root. */
   parent_id: string | null;
+  /** Empty for an external authority. */
   sealed_key: Buffer;
   years: number;
   path_length: number | null;
@@ -70,9 +73,16 @@ export interface CaAuthorityEventsTable {
   time: number;
 }
 
+/** Serial numbers that must not be chosen again, though no row of the other tables need have them: chosen ones, and those of what was deleted. */
+export interface CaTakenSerialNumbersTable {
+  authority_id: string;
+  serial_number: string;
+}
+
 export interface CaTables {
   ca_authorities: CaAuthoritiesTable;
   ca_certificates: CaCertificatesTable;
   ca_tags: CaTagsTable;
   ca_authority_events: CaAuthorityEventsTable;
+  ca_taken_serial_numbers: CaTakenSerialNumbersTable;
 }

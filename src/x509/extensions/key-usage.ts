@@ -1,4 +1,5 @@
 /** Key usage (RFC 5280 section 4.2.1.3): what the key of the certificate may be used for. */
+import type { Algorithm } from '../../crypto/algorithm.js';
 import { namedBits, oid } from '../../crypto/der.js';
 import { contentOf, malformed, readInside } from '../der-values.js';
 import { tags } from '../strict-der.js';
@@ -21,6 +22,19 @@ export const keyUsages = [
 ] as const;
 
 export type KeyUsage = (typeof keyUsages)[number];
+
+const ofEncipheringKeys: readonly KeyUsage[] = ['keyEncipherment', 'dataEncipherment'];
+const ofAgreeingKeys: readonly KeyUsage[] = ['keyAgreement', 'encipherOnly', 'decipherOnly'];
+
+/** The first of the usages that a key of that kind cannot serve; undefined where it can serve all. */
+export function impossibleKeyUsage(
+  { canEncipher, canAgree }: Pick<Algorithm, 'canEncipher' | 'canAgree'>,
+  usages: readonly KeyUsage[],
+): KeyUsage | undefined {
+  return usages.find(
+    usage => (!canEncipher && ofEncipheringKeys.includes(usage)) || (!canAgree && ofAgreeingKeys.includes(usage)),
+  );
+}
 
 /** Critical unless said otherwise: section 4.2.1.3 says it should be. At least one usage has to be given. */
 export function keyUsage(usages: readonly KeyUsage[], { critical = true } = {}): Buffer {

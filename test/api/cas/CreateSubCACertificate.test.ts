@@ -90,7 +90,10 @@ describe('path lengths', () => {
       error('InvalidParameter.PathLenConstraint', 'The CA above allows a PathLenConstraint of at most 0.'),
     );
     expect(await create({ ParentIdentifier: lower.Identifier })).toEqual(
-      error('OperationDenied.NotSupport', 'No CA may follow below the CA above: its PathLenConstraint is 0.'),
+      error(
+        'OperationDenied.NotSupport',
+        'The CA cannot issue this: no CA may follow below it, for its PathLenConstraint is 0.',
+      ),
     );
   });
 });

@@ -1,0 +1,191 @@
+/**
+ * Issues a custom certificate: from a CSR, with subject, names, usages and serial number as the caller wants them (cas-2020-06-30.md section
+ * 5.5, operation 20). What the call does not say is taken from the CSR. The order is that of `issue-certificate.ts`, and as there the
+ * change that stores the certificate is handed back.
+ */
+import { randomIdentifier } from '../crypto/random.js';
+import { type Change, Refusal } from '../domain/change.js';
+import type { Tag } from '../domain/tags.js';
+import type { Csr } from '../x509/csr.js';
+import { impossibleKeyUsage, type KeyUsage } from '../x509/extensions/key-usage.js';
+import type { GeneralName } from '../x509/general-name.js';
+import { type DistinguishedName, encodeName, subjectFields } from '../x509/name.js';
+import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
+import { type AskedPeriod, periodOf } from './asked-period.js';
+import { crlUrl } from './crl-address.js';
+import { encodeExtensions, type MarkableExtension } from './extensions.js';
+import type { IssuedCertificate, IssuingParts } from './issue-certificate.js';
+import { checkAlgorithmAllowed } from './key-pair.js';
+import type { KnownAuthority } from './known-authorities.js';
+import { customKeyUsages, customProfile } from './profiles/custom.js';
+import { defaultResourceGroup } from './resource-group.js';
+import { withoutRepetitions } from './server-names.js';
+import { signCertificate } from './sign-certificate.js';
+import type { NewCertificate } from './store.js';
+import type { Validity } from './validity.js';
+
+/** What is undefined is taken from the CSR. */
+export interface AskedCustom {
+  readonly authorityId: string;
+  readonly csr: Csr;
+  readonly period: AskedPeriod;
+  readonly subject?: DistinguishedName | undefined;
+  /** An empty list: the certificate does not say what its key may be used for. */
+  readonly keyUsages?: readonly KeyUsage[] | undefined;
+  /** By name or identifier. */
+  readonly purposes?: readonly string[] | undefined;
+  readonly alternativeNames?: readonly GeneralName[] | undefined;
+  readonly critical: ReadonlySet<MarkableExtension>;
+  /** Positive magnitude; absent: a random one. */
+  readonly serialNumber?: Buffer | undefined;
+  readonly withCrl: boolean;
+  readonly customIdentifier?: string | undefined;
+  readonly resourceGroupId?: string | undefined;
+  readonly tags: readonly Tag[];
+}
+
+/** The content of a custom certificate, with what the CSR gives. */
+interface Content {
+  readonly subject: DistinguishedName;
+  readonly keyUsages: readonly KeyUsage[];
+  readonly purposes: readonly string[];
+  readonly alternativeNames: readonly GeneralName[];
+  readonly critical: ReadonlySet<MarkableExtension>;
+}
+
+/**
+ * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `authority-is-external`, `family-differs`,
+ * `algorithm-switched-off`, `csr-asks-too-much`, `content-refused`, `certificate-not-sound`, and those of `periodOf`; the change
+ * `serial-number-taken` and `custom-identifier-taken`
+ */
+export async function issueCustom(
+  accountId: string,
+  asked: AskedCustom,
+  now: Date,
+  parts: IssuingParts,
+): Promise<{ readonly issued: IssuedCertificate; readonly change: Change }> {
+  const authority = await parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now);
+  checkKey(asked.csr, authority, parts);
+  const content = complete(asked);
+  check(content, asked);
+  const { notAfter: authorityNotAfter, certificateMaxDays: maxDays } = authority;
+  const validity = periodOf(asked.period, { authorityNotAfter, maxDays }, now);
+  const serialNumber = asked.serialNumber ?? randomSerialNumber();
+  const certificateDer = await sign(content, asked, validity, serialNumber, authority, parts);
+
+  const certificate: NewCertificate = {
+    id: randomIdentifier(now.getTime()),
+    accountId,
+    authorityId: authority.id,
+    kind: 'custom',
+    algorithm: asked.csr.algorithm.name,
+    subject: subjectFields(content.subject),
+    alternativeNames: content.alternativeNames.map(({ type, value }) => ({ type, value })),
+    serialNumber: serialNumberText(serialNumber),
+    ...validity,
+    certificateDer,
+    alias: undefined,
+    customIdentifier: asked.customIdentifier,
+    resourceGroupId: asked.resourceGroupId ?? defaultResourceGroup(accountId),
+  };
+  const { store } = parts;
+  const taken = asked.serialNumber ? store.takeSerialNumber(authority.id, certificate.serialNumber) : [];
+  return {
+    issued: {
+      id: certificate.id,
+      serialNumber: certificate.serialNumber,
+      certificateDer,
+      issuerChainPem: authority.chainPem,
+    },
+    change: [...taken, ...store.addCertificate(certificate, undefined, asked.tags, now)],
+  };
+}
+
+/** Of the family of the issuer, and allowed. Throws Refusal `family-differs` or `algorithm-switched-off`. */
+export function checkKey({ algorithm }: Csr, authority: KnownAuthority, { settings }: IssuingParts): void {
+  if (algorithm.family !== authority.algorithm.family) {
+    throw new Refusal('family-differs', { Family: algorithm.family, AuthorityFamily: authority.algorithm.family });
+  }
+  checkAlgorithmAllowed(algorithm, settings);
+}
+
+function complete({ csr, ...asked }: AskedCustom): Content {
+  const subject = asked.subject ?? csr.subject;
+  const alternativeNames = withoutRepetitions(asked.alternativeNames ?? csr.subjectAlternativeNames);
+  const critical = new Set(asked.critical);
+  // RFC 5280 section 4.2.1.6: the only name that there is has to be understood.
+  if (subject.length === 0) critical.add('subjectAlternativeName');
+  return {
+    subject,
+    alternativeNames,
+    keyUsages: asked.keyUsages ?? csr.keyUsages ?? [],
+    purposes: asked.purposes ?? csr.extendedKeyUsages ?? [],
+    critical,
+  };
+}
+
+function check({ subject, keyUsages, purposes, alternativeNames, critical }: Content, { csr, ...asked }: AskedCustom) {
+  if (csr.basicConstraints?.authority) {
+    throw new Refusal('csr-asks-too-much', {
+      Reason: 'It asks for the certificate of a CA, which CreateExternalCACertificate issues.',
+    });
+  }
+  const impossible =
+    keyUsages.find(it => !customKeyUsages.includes(it)) ?? impossibleKeyUsage(csr.algorithm, keyUsages);
+  if (impossible !== undefined) {
+    throw asked.keyUsages
+      ? refused('Extensions.KeyUsage', `A key of the algorithm ${csr.algorithm.name} cannot be used for ${impossible}.`)
+      : new Refusal('csr-asks-too-much', {
+          Reason: `It asks for the key usage ${impossible}, which this key and certificate cannot have. Say with KeyUsage what it shall have.`,
+        });
+  }
+  if (
+    (keyUsages.includes('encipherOnly') || keyUsages.includes('decipherOnly')) &&
+    !keyUsages.includes('keyAgreement')
+  ) {
+    throw refused('Extensions.KeyUsage', 'EncipherOnly and DecipherOnly mean nothing without KeyAgreement.');
+  }
+  if (subject.length === 0 && alternativeNames.length === 0) {
+    throw refused('Subject', 'The certificate would name nobody: it has neither a subject nor alternative names.');
+  }
+  const there = { keyUsage: keyUsages, extendedKeyUsage: purposes, subjectAlternativeName: alternativeNames };
+  for (const extension of critical) {
+    if (there[extension].length > 0) continue;
+    throw refused(
+      'Extensions.Criticals',
+      `The certificate would have no extension ${extension} that could be critical.`,
+    );
+  }
+}
+
+const refused = (part: string, Reason: string): Refusal => new Refusal('content-refused', { Part: part, Reason });
+
+function sign(
+  content: Content,
+  { csr, withCrl }: AskedCustom,
+  validity: Validity,
+  serialNumber: Buffer,
+  authority: KnownAuthority,
+  { settings, openKeys }: IssuingParts,
+): Promise<Buffer> {
+  const { subject, ...extensions } = content;
+  return signCertificate(
+    {
+      serialNumber,
+      issuerDer: authority.subjectDer,
+      ...validity,
+      subjectDer: encodeName(subject),
+      spkiDer: csr.spkiDer,
+      extensions: encodeExtensions({
+        ...extensions,
+        profile: customProfile,
+        algorithm: csr.algorithm,
+        spkiDer: csr.spkiDer,
+        issuerKeyIdentifier: authority.keyIdentifier,
+        crlUrl: withCrl && authority.crlEnabled ? crlUrl(settings.publicUrl(), authority) : undefined,
+      }),
+    },
+    authority.algorithm,
+    () => openKeys.open(authority),
+  );
+}
