@@ -3,26 +3,49 @@ import type { Catalogue } from '../spec/catalogue.js';
 import type { Operation } from '../spec/operation.js';
 
 export interface Neighbours {
-  /** What has to have been called: it makes the thing that a required parameter names. */
+  /** What has to have been called: it makes the thing that the call cannot do without. */
   readonly before: readonly Operation[];
   readonly seeAlso: readonly Operation[];
 }
 
-/** Named by the operation itself, or naming it; of its own product. */
+/** Of the same product. */
 export function neighboursOf(catalogue: Catalogue, operation: Operation): Neighbours {
-  const named = operation.seeAlso.flatMap(action => catalogue.findOperation(operation.product.version, action) ?? []);
-  const naming = catalogue.operations.filter(
-    other => other.product.version === operation.product.version && other.seeAlso.includes(operation.action),
-  );
-  const all = [...new Set([...named, ...naming])].filter(other => other !== operation);
-  const before = all.filter(other => makesWhatIsNeeded(other, operation));
-  return { before, seeAlso: all.filter(other => !before.includes(other)) };
+  const family = catalogue.operations.filter(other => other.product.version === operation.product.version);
+  const others = family.filter(other => other !== operation);
+  const named = operation.seeAlso.flatMap(action => others.find(other => other.action === action) ?? []);
+  const naming = others.filter(other => other.seeAlso.includes(operation.action));
+  const related = [...new Set([...named, ...naming])];
+  const declared = declaredMakers(operation);
+  const before =
+    declared.length > 0
+      ? declared.flatMap(action => others.find(other => other.action === action) ?? [])
+      : others.filter(other => isUsualMaker(other, operation, related));
+  return { before, seeAlso: related.filter(other => !before.includes(other)) };
 }
 
-function makesWhatIsNeeded(maker: Operation, user: Operation): boolean {
-  if (maker.ram.access !== 'create' || user.ram.access === 'create') return false;
-  return Object.entries(user.request).some(
-    ([name, field]) =>
-      field.required === true && (Object.hasOwn(maker.response, name) || Object.hasOwn(maker.request, name)),
+/** What makes the things that the call needs: `madeBy` of its parameters. */
+function declaredMakers({ request, errors }: Operation): string[] {
+  // The vendor's contracts leave some parameters optional whose absence is an error of the operation's own.
+  const needed = Object.entries(request).filter(
+    ([name, field]) => field.required === true || Object.hasOwn(errors, `Missing${name}`),
   );
+  return [...new Set(needed.flatMap(([, field]) => field.madeBy ?? []))];
+}
+
+/** Where nothing is declared: CreateClientKey before GetClientKey, and what is related and makes a thing of the name that is asked for. */
+function isUsualMaker(maker: Operation, user: Operation, related: readonly Operation[]): boolean {
+  const { access } = user.ram;
+  if (maker.ram.access !== 'create' || access === 'create' || access === 'list') return false;
+  const needed = Object.entries(user.request).filter(([, field]) => field.required === true);
+  if (needed.length === 0) return false;
+  if (nounOf(maker) === nounOf(user)) return true;
+  return (
+    related.includes(maker) &&
+    needed.some(([name]) => Object.hasOwn(maker.response, name) || Object.hasOwn(maker.request, name))
+  );
+}
+
+/** `GetClientKey`: ClientKey. */
+function nounOf({ action }: Operation): string {
+  return action.replace(/^[A-Z][a-z]+/, '');
 }

@@ -11,6 +11,8 @@ interface Common {
   readonly example?: string | number | boolean;
   /** Where official clients put a request parameter; the server takes it from either place. */
   readonly in?: 'query' | 'body';
+  /** Operations of the product that make what the value names: what a reader has to have called before. */
+  readonly madeBy?: readonly string[];
   /** Other spellings that clients use for the same parameter. */
   readonly aliases?: readonly string[];
 }

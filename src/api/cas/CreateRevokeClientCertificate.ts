@@ -1,7 +1,7 @@
 import { effect } from '../../spec/operation.js';
 import { permission, resolveCertificate } from './permission.js';
 import { cas } from './product.js';
-import { requiredIdentifier } from './shared-fields.js';
+import { MAKERS, requiredIdentifier } from './shared-fields.js';
 
 export default cas.operation({
   action: 'CreateRevokeClientCertificate',
@@ -18,7 +18,9 @@ export default cas.operation({
       'The certificate is revoked for good: whoever reads the CRL of its CA refuses it. Nothing makes it valid again.',
   },
 
-  request: { Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.') },
+  request: {
+    Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.', MAKERS.certificate),
+  },
   response: {},
   errors: {
     'OperationDenied.StatusNotSupport': {

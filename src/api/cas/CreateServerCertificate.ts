@@ -12,7 +12,7 @@ import {
 } from './issuing-fields.js';
 import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
-import { requiredIdentifier, subjectText } from './shared-fields.js';
+import { MAKERS, requiredIdentifier, subjectText } from './shared-fields.js';
 
 export default cas.operation({
   action: 'CreateServerCertificate',
@@ -24,7 +24,7 @@ export default cas.operation({
 
   request: {
     ...issuingFields,
-    ParentIdentifier: requiredIdentifier('The sub CA that issues; a root CA is refused.'),
+    ParentIdentifier: requiredIdentifier('The sub CA that issues; a root CA is refused.', MAKERS.issuer),
     CommonName: string({
       ...subjectText.CommonName,
       required: true,

@@ -18,7 +18,7 @@ export default cas.operation({
   ram: permission('CreateSubCACertificate', 'create'),
 
   request: {
-    ParentIdentifier: identifier('The CA above. Needed.'),
+    ParentIdentifier: identifier('The CA above. Needed.', ['CreateRootCACertificate']),
     ...authorityRequestFields,
     Algorithm: oneOf(ALGORITHMS, { required: true, about: 'The key algorithm.', example: 'ECC_256' }),
     PathLenConstraint: integer({

@@ -2,7 +2,7 @@ import { object } from '../../spec/field.js';
 import { certificateDetailShape, showDetails } from './certificate-fields.js';
 import { permission, resolveCertificate } from './permission.js';
 import { cas } from './product.js';
-import { requiredIdentifier } from './shared-fields.js';
+import { MAKERS, requiredIdentifier } from './shared-fields.js';
 
 export default cas.operation({
   action: 'DescribeClientCertificate',
@@ -11,7 +11,9 @@ export default cas.operation({
   ram: permission('DescribeClientCertificate', 'get'),
   qps: 10,
 
-  request: { Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.') },
+  request: {
+    Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.', MAKERS.certificate),
+  },
   response: {
     Certificate: object(certificateDetailShape, { required: true, about: 'The certificate.' }),
   },

@@ -89,8 +89,26 @@ const identifierText = {
   example: '1ed4068c-6f1b-6deb-8e32-3f8439a851cb',
 } as const;
 
-export const identifier = (about: string) => string({ ...identifierText, about });
-export const requiredIdentifier = (about: string) => string({ ...identifierText, required: true, about });
+/** Which operations make what an identifier names. */
+export const MAKERS = {
+  authority: ['CreateRootCACertificate', 'CreateSubCACertificate', 'CreateExternalCACertificate'],
+  /** That issues certificates: a root issues sub CAs only. */
+  issuer: ['CreateSubCACertificate'],
+  certificate: [
+    'CreateClientCertificate',
+    'CreateServerCertificate',
+    'CreateClientCertificateWithCsr',
+    'CreateServerCertificateWithCsr',
+    'CreateCustomCertificate',
+  ],
+  certificateWithKey: ['CreateClientCertificate', 'CreateServerCertificate'],
+} as const;
+
+/** `madeBy` is for an identifier that a call cannot do without. */
+export const identifier = (about: string, madeBy?: readonly string[]) =>
+  string({ ...identifierText, about, ...(madeBy && { madeBy }) });
+export const requiredIdentifier = (about: string, madeBy?: readonly string[]) =>
+  string({ ...identifierText, required: true, about, ...(madeBy && { madeBy }) });
 
 /** The rules of the subject's fields; whether they are required and what stands in for them differs between operations. */
 export const subjectText = {

@@ -26,7 +26,7 @@ export default kms.operation({
   },
 
   request: {
-    AapName: name('The access point the key is for.', 'aap_test'),
+    AapName: name('The access point the key is for.', 'aap_test', ['CreateApplicationAccessPoint']),
     Password: secret({
       required: true,
       minLength: 8,

@@ -14,7 +14,8 @@ import { integer, type JsonText, jsonText, list, object, oneOf, string } from '.
 const NAME = { maxLength: 192, pattern: /[A-Za-z0-9_.@/+=-]+/ } as const;
 
 /** The name of a thing, in a request that cannot do without. */
-export const name = (about: string, example: string) => string({ required: true, ...NAME, about, example });
+export const name = (about: string, example: string, madeBy?: readonly string[]) =>
+  string({ required: true, ...NAME, about, example, ...(madeBy && { madeBy }) });
 
 /** A name that may be left out. */
 export const optionalName = (about: string, example: string) => string({ minLength: 1, ...NAME, about, example });
@@ -88,6 +89,7 @@ export function accessControl(
 export const boundPolicies = <const O extends { readonly required?: boolean }>(options: O) =>
   jsonText(list(string({ minLength: 1, ...NAME }), { minItems: 1, maxItems: 3 }), {
     ...options,
+    madeBy: ['CreatePolicy'],
     about: 'A JSON array of the names of one to three policies. The names are not checked.',
     example: '["policy_test"]',
   });

@@ -9,6 +9,7 @@ const policyNameRules = { maxLength: 128, pattern: /[A-Za-z0-9-]+/ } as const;
 
 export const userName = string({
   required: true,
+  madeBy: ['CreateUser'],
   ...userNameRules,
   about: 'The name of the user: letters, digits, periods, hyphens and underscores. Found in any case.',
   example: 'alice',
@@ -56,6 +57,7 @@ export const comments = string({
 
 export const userAccessKeyId = string({
   required: true,
+  madeBy: ['CreateAccessKey'],
   maxLength: 128,
   pattern: /[A-Za-z0-9._-]+/,
   about: 'The AccessKeyId that the operation is about.',
@@ -64,6 +66,7 @@ export const userAccessKeyId = string({
 
 export const policyName = string({
   required: true,
+  madeBy: ['CreatePolicy'],
   ...policyNameRules,
   about: 'The name of the policy: letters, digits and hyphens. Found in any case.',
   example: 'Read-Certificates',

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { neighboursOf } from '../../src/reference/neighbours.js';
+import type { Field } from '../../src/spec/field.js';
+import { declarations } from '../derived/declarations.js';
+
+const makersOf = (product: string, action: string) => {
+  const operation = declarations.operations.find(other => other.product.code === product && other.action === action);
+  return operation && neighboursOf(declarations, operation).before.map(other => other.action);
+};
+
+describe('before an operation is called', () => {
+  test.each([
+    ['cas', 'CreateRootCACertificate', []],
+    ['cas', 'CreateSubCACertificate', ['CreateRootCACertificate']],
+    ['cas', 'CreateClientCertificate', ['CreateSubCACertificate']],
+    ['cas', 'CreateServerCertificateWithCsr', ['CreateSubCACertificate']],
+    ['cas', 'DescribeCertificatePrivateKey', ['CreateClientCertificate', 'CreateServerCertificate']],
+    ['cas', 'ListClientCertificate', []],
+    ['kms', 'CreateApplicationAccessPoint', ['CreatePolicy']],
+    ['kms', 'CreateClientKey', ['CreateApplicationAccessPoint']],
+    ['kms', 'GetClientKey', ['CreateClientKey']],
+    ['kms', 'UpdatePolicy', ['CreatePolicy']],
+    ['kms', 'DeleteNetworkRule', ['CreateNetworkRule']],
+    ['ram', 'CreateUser', []],
+    ['ram', 'GetUser', ['CreateUser']],
+    ['ram', 'AttachPolicyToUser', ['CreateUser', 'CreatePolicy']],
+    ['ram', 'GetAccessKeyLastUsed', ['CreateAccessKey']],
+    ['sts', 'GetCallerIdentity', []],
+  ])('%s %s: %j', (product, action, makers) => {
+    expect(makersOf(product, action)).toEqual(makers);
+  });
+
+  test.each(['DescribeCACertificate', 'DescribeClientCertificate'])('%s: every way to make what it shows', action => {
+    const made =
+      action === 'DescribeCACertificate' ? /^Create(Root|Sub)CACertificate$/ : /^Create(Client|Server)Certificate/;
+    const makers = declarations.operations.map(other => other.action).filter(name => made.test(name));
+    expect(makersOf('cas', action)?.toSorted()).toEqual(expect.arrayContaining(makers.toSorted()));
+  });
+});
+
+test('what makes a thing is an operation of the same product, there or planned', () => {
+  for (const operation of declarations.operations) {
+    const product = declarations.findProduct(operation.product.version);
+    const known = new Set([
+      ...(product?.planned ?? []),
+      ...declarations.operations.filter(other => other.product.code === product?.code).map(other => other.action),
+    ]);
+    const makers = Object.values(operation.request).flatMap((field: Field) => field.madeBy ?? []);
+    expect(makers.filter(name => !known.has(name))).toEqual([]);
+  }
+});
