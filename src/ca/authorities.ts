@@ -7,7 +7,7 @@ import { crlUrl } from './crl-address.js';
 import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } from './issue-authority.js';
 import type { IssuingParts } from './issue-certificate.js';
 import { requireAuthority } from './lifecycle.js';
-import type { Authority, AuthorityFilter, Labels } from './store.js';
+import type { Authority, AuthorityEvent, AuthorityFilter, Labels } from './store.js';
 
 export interface AuthorityDetails {
   readonly authority: Authority;
@@ -42,6 +42,23 @@ export class Authorities {
     if (!standing && (await store.findCertificate(accountId, id))) throw new Refusal('not-an-authority');
     requireAuthority('be-revoked', standing, now);
     return store.revokeAuthority(accountId, id, now);
+  }
+
+  /**
+   * Throws Refusal `authority-not-found`. The change is refused with `authority-has-issued` while something below it is neither revoked nor
+   * expired.
+   */
+  async delete(accountId: string, id: string, now: Date): Promise<Change> {
+    const { store } = this.parts;
+    requireAuthority('be-deleted', await store.findAuthorityStanding(accountId, id), now);
+    return store.deleteAuthority(accountId, id, now);
+  }
+
+  /** What happened to an authority, newest first. Throws Refusal `authority-not-found`. */
+  async listEvents(accountId: string, id: string, now: Date): Promise<readonly AuthorityEvent[]> {
+    const { store } = this.parts;
+    requireAuthority('be-shown', await store.findAuthorityStanding(accountId, id), now);
+    return store.listAuthorityEvents(accountId, id);
   }
 
   /** What permissions for an authority may depend on; undefined where the account has none of that identifier. */

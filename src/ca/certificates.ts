@@ -6,6 +6,7 @@ import { type Change, Refusal } from '../domain/change.js';
 import type { Page, PageOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import { openBytes } from '../seal/sealed.js';
+import { type CertificateStatusAnswer, statusOf } from './certificate-status.js';
 import {
   type AskedCertificate,
   type IssuedCertificate,
@@ -65,6 +66,64 @@ export class Certificates {
     if (!certificate && (await store.findAuthorityStanding(accountId, id))) throw new Refusal('not-a-certificate');
     requireCertificate('be-revoked', certificate, now);
     return store.revokeCertificate(accountId, id, now);
+  }
+
+  /** Undefined where the account has no certificate of that identifier. Throws Refusal `certificate-not-revoked`. */
+  async delete(accountId: string, id: string, now: Date): Promise<Change | undefined> {
+    const { store } = this.parts;
+    const certificate = await store.findCertificate(accountId, id);
+    if (!certificate) return undefined;
+    requireCertificate('be-deleted', certificate, now);
+    return store.deleteCertificate(accountId, id);
+  }
+
+  /** By identifier, those that are there. */
+  async findStatuses(
+    accountId: string,
+    ids: readonly string[],
+    now: Date,
+  ): Promise<ReadonlyMap<string, CertificateStatusAnswer>> {
+    const standings = await this.parts.store.findCertificateStandings(accountId, ids);
+    return new Map(standings.map(standing => [standing.id ?? '', statusOf(standing, now)]));
+  }
+
+  /** Those that are there, and those that were revoked and deleted. */
+  async findStatusesOfSerialNumbers(
+    accountId: string,
+    serialNumbers: readonly string[],
+    now: Date,
+  ): Promise<readonly CertificateStatusAnswer[]> {
+    const standings = await this.parts.store.findStandingsOfSerialNumbers(accountId, serialNumbers);
+    return standings.map(standing => statusOf(standing, now));
+  }
+
+  /** Newest first, those that are there. */
+  findOfSerialNumbers(accountId: string, serialNumbers: readonly string[]): Promise<readonly Certificate[]> {
+    return this.parts.store.findCertificatesOfSerialNumbers(accountId, serialNumbers);
+  }
+
+  /** Last revoked first. */
+  listRevoked(accountId: string, page: Page): Promise<PageOf<Certificate>> {
+    return this.parts.store.listRevokedCertificates(accountId, page);
+  }
+
+  /** The identifiers of certificates by their numbers, as far as they are there. */
+  findIds(accountId: string, numbers: readonly number[]): Promise<readonly string[]> {
+    return this.parts.store.findCertificateIds(accountId, numbers);
+  }
+
+  /** Marks certificates as copied to the cloud's other product. Throws Refusal `certificate-not-found` and `certificate-pending`. */
+  async markUploaded(accountId: string, ids: readonly string[], now: Date): Promise<Change> {
+    const { store } = this.parts;
+    const standings = await store.findCertificateStandings(accountId, ids);
+    for (const id of ids) {
+      requireCertificate(
+        'be-uploaded',
+        standings.find(it => it.id === id),
+        now,
+      );
+    }
+    return store.markUploaded(accountId, ids);
   }
 
   /** Newest first. */

@@ -23,8 +23,16 @@ export const authorityActs = [
 ] as const;
 export type AuthorityAct = (typeof authorityActs)[number];
 
-/** `below-revoked`: the authority that issued it is revoked, or one above that. */
-export const certificateStates = ['pending', 'issued', 'revoked', 'below-revoked', 'expired', 'deleted'] as const;
+/** `below-revoked`: the authority that issued it is revoked, or one above that. `below-deleted`: that authority is deleted. */
+export const certificateStates = [
+  'pending',
+  'issued',
+  'revoked',
+  'below-revoked',
+  'below-deleted',
+  'expired',
+  'deleted',
+] as const;
 export type CertificateState = (typeof certificateStates)[number];
 
 export const certificateActs = [
@@ -51,6 +59,7 @@ export type Reason =
   | 'certificate-pending'
   | 'certificate-revoked'
   | 'certificate-below-revoked'
+  | 'certificate-below-deleted'
   | 'certificate-not-revocable'
   | 'certificate-not-revoked';
 
@@ -91,6 +100,7 @@ const whileStored = {
   issued: 'allowed',
   revoked: 'allowed',
   'below-revoked': 'allowed',
+  'below-deleted': 'allowed',
   expired: 'allowed',
   deleted: 'certificate-not-found',
 } as const;
@@ -102,6 +112,7 @@ export const certificateRules: Rules<CertificateState, CertificateAct> = Object.
     pending: 'certificate-pending',
     revoked: 'certificate-revoked',
     'below-revoked': 'certificate-below-revoked',
+    'below-deleted': 'certificate-below-deleted',
   },
   // What was encrypted or signed with a key outlives its certificate.
   'hand-out-key': { ...whileStored, pending: 'certificate-pending' },
@@ -126,19 +137,24 @@ export function authorityStatesOf(authority: Standing | undefined, now: Date): A
   ];
 }
 
-/** All states that hold; `issuer` is the authority that issued it, undefined where that was deleted. */
+/** All states that hold, as far as the certificate's own record tells. */
 export function certificateStatesOf(
   certificate: Pick<Certificate, 'status' | 'notAfter'> | undefined,
-  issuer: Standing | undefined,
   now: Date,
 ): CertificateState[] {
   if (!certificate) return ['deleted'];
-  const belowRevoked = issuer !== undefined && (issuer.status === 'revoked' || issuer.revokedAboveAt !== undefined);
-  return [
-    certificate.status,
-    ...(belowRevoked ? (['below-revoked'] as const) : []),
-    ...(certificate.notAfter <= now ? (['expired'] as const) : []),
-  ];
+  return [certificate.status, ...(certificate.notAfter <= now ? (['expired'] as const) : [])];
+}
+
+/** The states that its issuer gives a certificate; undefined stands for an issuer that was deleted. */
+export function statesBelow(issuer: Standing | undefined): CertificateState[] {
+  if (!issuer) return ['below-deleted'];
+  return issuer.status === 'revoked' || issuer.revokedAboveAt ? ['below-revoked'] : [];
+}
+
+/** Whether a certificate in all of these states may do this. The first state that refuses gives the reason. */
+export function certificateVerdict(act: CertificateAct, states: readonly CertificateState[]): Verdict {
+  return verdict(certificateRules[act], states);
 }
 
 /** Whether an authority may do this. The first state that refuses gives the reason. */
@@ -161,7 +177,7 @@ export function requireCertificate<Given extends Pick<Certificate, 'status' | 'n
   certificate: Given | undefined,
   now: Date,
 ): asserts certificate is Given {
-  allow(verdict(certificateRules[act], certificateStatesOf(certificate, undefined, now)));
+  allow(certificateVerdict(act, certificateStatesOf(certificate, now)));
 }
 
 function verdict<State extends string>(rules: Readonly<Record<State, Verdict>>, states: readonly State[]): Verdict {

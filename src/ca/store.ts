@@ -110,6 +110,24 @@ export interface StoredKey {
   readonly sealedKey: Buffer | undefined;
 }
 
+/** What decides on whether a certificate is good. */
+export interface CertificateStanding {
+  /** Undefined where the certificate was deleted, and its revocation is what is left. */
+  readonly id: string | undefined;
+  readonly serialNumber: string;
+  readonly status: CertificateStatus;
+  readonly revokedAt: Date | undefined;
+  readonly notAfter: Date;
+  /** Of the authority that issued it; undefined where that was deleted. */
+  readonly issuer: (Standing & { readonly revokedAt: Date | undefined }) | undefined;
+}
+
+/** What happened to an authority. */
+export interface AuthorityEvent {
+  readonly event: string;
+  readonly time: Date;
+}
+
 export interface Revocation {
   readonly serialNumber: string;
   readonly revokedAt: Date;
@@ -141,6 +159,20 @@ export interface CaStore {
   hasCustomIdentifier(accountId: string, customIdentifier: string): Promise<boolean>;
   /** Newest first. */
   listCertificates(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>>;
+  /** Last revoked first. */
+  listRevokedCertificates(accountId: string, page: Page): Promise<PageOf<Certificate>>;
+  /** Those that are there. */
+  findCertificateStandings(accountId: string, ids: readonly string[]): Promise<readonly CertificateStanding[]>;
+  /** Those that are there, and those that were revoked and deleted. One number may be several: each authority counts for itself. */
+  findStandingsOfSerialNumbers(
+    accountId: string,
+    serialNumbers: readonly string[],
+  ): Promise<readonly CertificateStanding[]>;
+  findCertificatesOfSerialNumbers(accountId: string, serialNumbers: readonly string[]): Promise<readonly Certificate[]>;
+  /** The identifiers of certificates by their numbers, as far as they are there. */
+  findCertificateIds(accountId: string, numbers: readonly number[]): Promise<readonly string[]>;
+  /** Newest first. */
+  listAuthorityEvents(accountId: string, authorityId: string): Promise<readonly AuthorityEvent[]>;
   /** Of an authority or a certificate that was found, by key. */
   findTags(id: string): Promise<readonly Tag[]>;
   /** Of certificates and authorities that the authority issued, deleted ones too, as far as they are not expired at `now`. */
@@ -160,4 +192,10 @@ export interface CaStore {
   revokeCertificate(accountId: string, id: string, now: Date): Change;
   /** What stands below it is below a revoked authority from then on. Refused with `authority-not-revocable` likewise. */
   revokeAuthority(accountId: string, id: string, now: Date): Change;
+  /** Refused with `certificate-not-revoked`. Its revocation stays. */
+  deleteCertificate(accountId: string, id: string): Change;
+  /** Refused with `authority-not-found`, and `authority-has-issued` while something below it is neither revoked nor expired. */
+  deleteAuthority(accountId: string, id: string, now: Date): Change;
+  /** Refused with `certificate-not-found` unless the account has them all. */
+  markUploaded(accountId: string, ids: readonly string[]): Change;
 }

@@ -1,10 +1,12 @@
 /** The store of the CA (ca/store.ts says what each member promises). */
 import type {
   Authority,
+  AuthorityEvent,
   AuthorityFilter,
   CaStore,
   Certificate,
   CertificateFilter,
+  CertificateStanding,
   NewAuthority,
   NewCertificate,
   Revocation,
@@ -16,6 +18,13 @@ import type { Change } from '../domain/change.js';
 import type { Page, PageOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import { addAuthority, addCertificate } from './ca/changes.js';
+import { deleteAuthority, deleteCertificate } from './ca/deletions.js';
+import {
+  findCertificateIds,
+  listAuthorityEvents,
+  listRevokedCertificates,
+  markUploaded,
+} from './ca/lifecycle-lists.js';
 import { listRevocations, revokeAuthority, revokeCertificate, summarizeRevocations } from './ca/revocations.js';
 import {
   authorityColumns,
@@ -26,6 +35,7 @@ import {
   toStanding,
 } from './ca/rows.js';
 import { takeSerialNumber } from './ca/serial-numbers.js';
+import { findCertificatesOfSerialNumbers, findStandings, findStandingsOfSerialNumbers } from './ca/standings.js';
 import { hotStatement } from './hot-statements.js';
 import type { Store } from './store.js';
 
@@ -192,6 +202,48 @@ export class CaTables implements CaStore {
 
   addCertificate(certificate: NewCertificate, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change {
     return addCertificate(this.store, certificate, sealedKey, tags, now);
+  }
+
+  listRevokedCertificates(accountId: string, page: Page): Promise<PageOf<Certificate>> {
+    return listRevokedCertificates(this.store, accountId, page);
+  }
+
+  findCertificateStandings(accountId: string, ids: readonly string[]): Promise<readonly CertificateStanding[]> {
+    return findStandings(this.store, accountId, ids);
+  }
+
+  findStandingsOfSerialNumbers(
+    accountId: string,
+    serialNumbers: readonly string[],
+  ): Promise<readonly CertificateStanding[]> {
+    return findStandingsOfSerialNumbers(this.store, accountId, serialNumbers);
+  }
+
+  findCertificatesOfSerialNumbers(
+    accountId: string,
+    serialNumbers: readonly string[],
+  ): Promise<readonly Certificate[]> {
+    return findCertificatesOfSerialNumbers(this.store, accountId, serialNumbers);
+  }
+
+  findCertificateIds(accountId: string, numbers: readonly number[]): Promise<readonly string[]> {
+    return findCertificateIds(this.store, accountId, numbers);
+  }
+
+  listAuthorityEvents(accountId: string, authorityId: string): Promise<readonly AuthorityEvent[]> {
+    return listAuthorityEvents(this.store, accountId, authorityId);
+  }
+
+  deleteCertificate(accountId: string, id: string): Change {
+    return deleteCertificate(this.store, accountId, id);
+  }
+
+  deleteAuthority(accountId: string, id: string, now: Date): Change {
+    return deleteAuthority(this.store, accountId, id, now);
+  }
+
+  markUploaded(accountId: string, ids: readonly string[]): Change {
+    return markUploaded(this.store, accountId, ids);
   }
 
   revokeCertificate(accountId: string, id: string, now: Date): Change {

@@ -8,14 +8,21 @@ import createRootCaCertificate from './CreateRootCACertificate.js';
 import createServerCertificate from './CreateServerCertificate.js';
 import createServerCertificateWithCsr from './CreateServerCertificateWithCsr.js';
 import createSubCaCertificate from './CreateSubCACertificate.js';
+import deleteClientCertificate from './DeleteClientCertificate.js';
 import describeCaCertificate from './DescribeCACertificate.js';
 import describeCaCertificateCount from './DescribeCACertificateCount.js';
 import describeCaCertificateList from './DescribeCACertificateList.js';
 import describeCertificatePrivateKey from './DescribeCertificatePrivateKey.js';
 import describeClientCertificate from './DescribeClientCertificate.js';
+import describeClientCertificateForSerialNumber from './DescribeClientCertificateForSerialNumber.js';
+import describeClientCertificateStatus from './DescribeClientCertificateStatus.js';
+import describeClientCertificateStatusForSerialNumber from './DescribeClientCertificateStatusForSerialNumber.js';
+import listCaCertificateLog from './ListCACertificateLog.js';
 import listClientCertificate from './ListClientCertificate.js';
+import listRevokeCertificate from './ListRevokeCertificate.js';
 import type { CasServices } from './services.js';
 import updateCaCertificateStatus from './UpdateCACertificateStatus.js';
+import uploadPcaCertToCas from './UploadPcaCertToCas.js';
 
 export const casOperations = (services: CasServices): Operation[] =>
   [
@@ -25,6 +32,7 @@ export const casOperations = (services: CasServices): Operation[] =>
     describeCaCertificateList,
     describeCaCertificateCount,
     updateCaCertificateStatus,
+    listCaCertificateLog,
     createClientCertificate,
     createClientCertificateWithCsr,
     createServerCertificate,
@@ -33,5 +41,11 @@ export const casOperations = (services: CasServices): Operation[] =>
     describeClientCertificate,
     listClientCertificate,
     describeCertificatePrivateKey,
+    describeClientCertificateForSerialNumber,
+    describeClientCertificateStatus,
+    describeClientCertificateStatusForSerialNumber,
     createRevokeClientCertificate,
+    listRevokeCertificate,
+    deleteClientCertificate,
+    uploadPcaCertToCas,
   ].map(operation => operation(services));

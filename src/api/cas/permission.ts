@@ -56,6 +56,34 @@ export async function resolveCertificate(
   return resolved(await certificates.findLabels(accountId, Identifier));
 }
 
+/** Group and tags of whichever of the two the account has. */
+export async function resolveEither(input: ByIdentifier, call: CallFacts & CasServices): Promise<Resolution> {
+  return (await resolveCertificate(input, call)) ?? (await resolveAuthority(input, call));
+}
+
+/** Group and tags of each of several certificates; those that the account does not have add nothing. */
+export async function resolveCertificates(
+  ids: readonly string[],
+  { accountId, certificates }: CallFacts & CasServices,
+): Promise<Resolution> {
+  const labels = await Promise.all(ids.map(id => certificates.findLabels(accountId, id)));
+  const [one, ...others] = labels.flatMap(found => resolved(found) ?? []);
+  return one && [one, ...others];
+}
+
+/** The same by serial number. */
+export async function resolveSerialNumbers(
+  serialNumbers: readonly string[],
+  call: CallFacts & CasServices,
+): Promise<Resolution> {
+  if (serialNumbers.length === 0) return undefined;
+  const found = await call.certificates.findOfSerialNumbers(call.accountId, serialNumbers);
+  return resolveCertificates(
+    found.map(({ id }) => id),
+    call,
+  );
+}
+
 const resolved = (labels: Labels | undefined): ResolvedResource | undefined =>
   labels && {
     resourceGroupId: labels.resourceGroupId,

@@ -24,6 +24,12 @@ export function timesPage({ catalogue }: ReferenceSource): Page {
           code('2026-01-31T08:00:00Z'),
           ': whole seconds, always with the Z.',
         ],
+        [
+          code('yyyy-MM-ddTHH:mmZ'),
+          ', such as ',
+          code('2026-01-31T08:00Z'),
+          ': the same to the minute, in two older lists.',
+        ],
         ['Seconds since 1970, such as ', code('1769846400'), '.'],
         ['Milliseconds since 1970, such as ', code('1769846400000'), '.'],
       ]),
@@ -53,6 +59,8 @@ function timesOf(operation: Operation, direction: Direction) {
 /** Some texts of answers are times without saying so; their examples show it. */
 function formOf({ kind, text, unit, example }: Field): string | undefined {
   if (unit?.endsWith('since 1970')) return unit;
-  const looksLikeTime = typeof example === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(example);
-  return kind === 'string' && (text?.format === 'date-time' || looksLikeTime) ? 'yyyy-MM-ddTHH:mm:ssZ' : undefined;
+  if (kind !== 'string') return undefined;
+  const shown = typeof example === 'string' ? example : '';
+  if (text?.format === 'date-time' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(shown)) return 'yyyy-MM-ddTHH:mm:ssZ';
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(shown) ? 'yyyy-MM-ddTHH:mmZ' : undefined;
 }

@@ -1,6 +1,6 @@
 /** Revoking, and what an authority has revoked, as its CRL needs it: certificates and sub authorities alike. */
 import { sql } from 'kysely';
-import type { Revocation, RevocationSummary } from '../../ca/store.js';
+import type { Revocation, RevocationSummary, Status } from '../../ca/store.js';
 import type { Change } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep } from '../step.js';
@@ -48,8 +48,18 @@ const keepCertificate = hotStatement((db, { id, at }: ToRevoke) =>
     ),
 );
 
+interface Kept {
+  readonly id: string;
+  readonly at: number;
+}
+
 /** A root stands on no list but its own, where nobody would look for it. */
-const keepAuthority = hotStatement((db, { id, at }: ToRevoke) =>
+const keepAuthority = hotStatement((db, it: Kept) => keepSub(db, it, 'revoked'));
+
+/** Of an authority that is about to be deleted; one that was revoked before is on record already. */
+export const keepDeletedAuthority = hotStatement((db, it: Kept) => keepSub(db, it, 'issued'));
+
+const keepSub = (db: Store['db'], { id, at }: Kept, status: Status) =>
   db
     .insertInto('ca_revocations')
     .columns(columns)
@@ -60,9 +70,9 @@ const keepAuthority = hotStatement((db, { id, at }: ToRevoke) =>
         .select(sql<number>`cast(${at} as bigint)`.as('revoked_at'))
         .select('not_after')
         .where('id', '=', id)
-        .where('parent_id', 'is not', null),
-    ),
-);
+        .where('parent_id', 'is not', null)
+        .where('status', '=', status),
+    );
 
 export function revokeCertificate(store: Store, accountId: string, id: string, now: Date): Change {
   const values = { accountId, id, at: now.getTime() };

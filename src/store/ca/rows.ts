@@ -131,7 +131,7 @@ export function toStanding(row: Pick<AuthorityRow, (typeof standingColumns)[numb
   };
 }
 
-const toTime = (column: number | null): Date | undefined => (column === null ? undefined : new Date(column));
+export const toTime = (column: number | null): Date | undefined => (column === null ? undefined : new Date(column));
 
 export function authorityRow(authority: NewAuthority, sealedKey: Buffer | undefined, now: Date) {
   return {

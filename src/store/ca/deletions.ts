@@ -1,0 +1,78 @@
+/**
+ * Deleting authorities and certificates. What was revoked stays on record (revocations.ts), so that a serial number that was deleted is neither good
+ * again nor given to another certificate; the identifiers that callers chose are free again.
+ */
+import type { Change, Step } from '../../domain/change.js';
+import { hotStatement } from '../hot-statements.js';
+import { insertStep, step } from '../step.js';
+import type { Store } from '../store.js';
+import { keepDeletedAuthority } from './revocations.js';
+
+const deleteRevoked = hotStatement((db, { accountId, id }: { readonly accountId: string; readonly id: string }) =>
+  db
+    .deleteFrom('ca_certificates')
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('status', '=', 'revoked'),
+);
+
+export function deleteCertificate(store: Store, accountId: string, id: string): Change {
+  return [
+    deleteRevoked.step(store, { accountId, id }, { affects: 1, otherwise: 'certificate-not-revoked' }),
+    tagsStep(store, id),
+  ];
+}
+
+/**
+ * A sub authority that was not revoked is revoked by this: it stands on the list of the authority above from now on. Who is issuing from it
+ * at the same moment has finished before what is below it is counted, or finds it gone.
+ */
+export function deleteAuthority(store: Store, accountId: string, id: string, now: Date): Change {
+  const { db } = store;
+  const own = { affects: 1, otherwise: 'authority-not-found' };
+  const none = { affects: 0, otherwise: 'authority-has-issued' };
+  return [
+    // To the value that it has, to hold it.
+    step(
+      db
+        .updateTable('ca_authorities')
+        .set(it => ({ status: it.ref('status') }))
+        .where('id', '=', id)
+        .where('account_id', '=', accountId),
+      own,
+    ),
+    step(
+      db
+        .selectFrom('ca_authorities')
+        .select('id')
+        .where('parent_id', '=', id)
+        .where('status', '=', 'issued')
+        .where('not_after', '>', now.getTime())
+        .limit(1),
+      none,
+    ),
+    step(
+      db
+        .selectFrom('ca_certificates')
+        .select('id')
+        .where('authority_id', '=', id)
+        .where('status', '!=', 'revoked')
+        .where('not_after', '>', now.getTime())
+        .limit(1),
+      none,
+    ),
+    keepDeletedAuthority.step(store, { id, at: now.getTime() }),
+    step(db.deleteFrom('ca_authorities').where('id', '=', id), own),
+    tagsStep(store, id),
+    insertStep(store, 'ca_authority_events', {
+      account_id: accountId,
+      authority_id: id,
+      event: 'deleted',
+      time: now.getTime(),
+    }),
+  ];
+}
+
+function tagsStep(store: Store, id: string): Step {
+  return step(store.db.deleteFrom('ca_tags').where('id', '=', id));
+}

@@ -1,0 +1,113 @@
+/** Whether certificates are good, by identifier and by serial number: their own state and that of the authority that issued them. */
+import type { Certificate, CertificateStanding, CertificateStatus, Status } from '../../ca/store.js';
+import type { Store } from '../store.js';
+import { certificateColumns, toCertificate, toTime } from './rows.js';
+
+const columns = [
+  'certificate.id',
+  'certificate.serial_number',
+  'certificate.status',
+  'certificate.revoked_at',
+  'certificate.not_after',
+  'authority.status as authority_status',
+  'authority.revoked_at as authority_revoked_at',
+  'authority.revoked_above_at',
+  'authority.not_after as authority_not_after',
+] as const;
+
+function standings({ db }: Store, accountId: string) {
+  return db
+    .selectFrom('ca_certificates as certificate')
+    .leftJoin('ca_authorities as authority', 'authority.id', 'certificate.authority_id')
+    .select(columns)
+    .where('certificate.account_id', '=', accountId);
+}
+
+type StandingRow = Awaited<ReturnType<ReturnType<typeof standings>['execute']>>[number];
+
+export async function findStandings(
+  store: Store,
+  accountId: string,
+  ids: readonly string[],
+): Promise<CertificateStanding[]> {
+  const rows = await standings(store, accountId).where('certificate.id', 'in', ids).execute();
+  return rows.map(toCertificateStanding);
+}
+
+/** The serial number is the second column of its index: the authorities of the account are the first. */
+function authoritiesOf({ db }: Store, accountId: string) {
+  return db.selectFrom('ca_authorities').select('id').where('account_id', '=', accountId);
+}
+
+export async function findStandingsOfSerialNumbers(
+  store: Store,
+  accountId: string,
+  serialNumbers: readonly string[],
+): Promise<CertificateStanding[]> {
+  const issuers = authoritiesOf(store, accountId);
+  const [rows, revoked] = await Promise.all([
+    standings(store, accountId)
+      .where('certificate.authority_id', 'in', issuers)
+      .where('certificate.serial_number', 'in', serialNumbers)
+      .execute(),
+    store.db
+      .selectFrom('ca_revocations')
+      .select(['authority_id', 'serial_number', 'revoked_at', 'not_after'])
+      .where('authority_id', 'in', issuers)
+      .where('serial_number', 'in', serialNumbers)
+      .execute(),
+  ]);
+  const found = rows.map(toCertificateStanding);
+  const stored = new Set(found.map(it => it.serialNumber));
+  return [
+    ...found,
+    ...revoked
+      .filter(it => !stored.has(it.serial_number))
+      .map(
+        (it): CertificateStanding => ({
+          id: undefined,
+          serialNumber: it.serial_number,
+          status: 'revoked',
+          revokedAt: new Date(it.revoked_at),
+          notAfter: new Date(it.not_after),
+          issuer: undefined,
+        }),
+      ),
+  ];
+}
+
+export async function findCertificatesOfSerialNumbers(
+  store: Store,
+  accountId: string,
+  serialNumbers: readonly string[],
+): Promise<Certificate[]> {
+  const rows = await store.db
+    .selectFrom('ca_certificates')
+    .select(certificateColumns)
+    .where('authority_id', 'in', authoritiesOf(store, accountId))
+    .where('serial_number', 'in', serialNumbers)
+    .where('account_id', '=', accountId)
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map(toCertificate);
+}
+
+function toCertificateStanding(row: StandingRow): CertificateStanding {
+  const { authority_status, authority_not_after } = row;
+  return {
+    id: row.id,
+    serialNumber: row.serial_number,
+    status: row.status as CertificateStatus,
+    revokedAt: toTime(row.revoked_at),
+    notAfter: new Date(row.not_after),
+    issuer:
+      authority_status === null || authority_not_after === null
+        ? undefined
+        : {
+            status: authority_status as Status,
+            revokedAt: toTime(row.authority_revoked_at),
+            revokedAboveAt: toTime(row.revoked_above_at),
+            notAfter: new Date(authority_not_after),
+          },
+  };
+}
