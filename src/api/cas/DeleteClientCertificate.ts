@@ -21,6 +21,8 @@ export default cas.operation({
       status: 400,
       message:
         'A certificate can be deleted when its status is REVOKE, and a CA when every CA and certificate that it issued is revoked or has expired.',
+      advice:
+        'Revoke first: a certificate with CreateRevokeClientCertificate, a CA with UpdateCACertificateStatus. DescribeCACertificate and ListClientCertificate tell what is there.',
     },
   },
   examples: [
@@ -30,6 +32,10 @@ export default cas.operation({
       response: {},
     },
   ],
+  destructive: {
+    loses:
+      'The certificate or CA, its private key and its tags. What a deleted CA has issued cannot be renewed, and its CRL is gone.',
+  },
   seeAlso: ['CreateRevokeClientCertificate', 'UpdateCACertificateStatus'],
   differences: [
     'Deleting a CA is not documented for the cloud; its Terraform provider does it with this call.',

@@ -30,6 +30,7 @@ export default cas.operation({
     'OperationDenied.StatusNotSupport': {
       status: 400,
       message: 'A certificate that is still to be issued cannot be uploaded.',
+      advice: 'Call again when DescribeClientCertificate shows another Status than PENDING.',
     },
   },
   examples: [{ title: 'Two certificates', request: { Ids: '59425,59426' }, response: {} }],

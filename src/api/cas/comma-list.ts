@@ -25,10 +25,13 @@ export const serialNumberList = string({
 
 const tooMany = `it holds no value, or more than ${MAX_LISTED}.`;
 
+const splitCall = `Give 1 to ${MAX_LISTED} values, separated by commas. Ask for more in several calls.`;
+
 export const identifierListErrors = {
   'InvalidParameter.Identifier': {
     status: 400,
     message: `The specified parameter "Identifier" is not valid: ${tooMany}`,
+    advice: splitCall,
   },
 } as const;
 
@@ -36,11 +39,16 @@ export const serialNumberListErrors = {
   'InvalidParameter.SerialNumber': {
     status: 400,
     message: `The specified parameter "SerialNumber" is not valid: ${tooMany.slice(0, -1)}, or one that is not a serial number in hexadecimal.`,
+    advice: splitCall,
   },
 } as const;
 
 export const idListErrors = {
-  'InvalidParameter.Ids': { status: 400, message: `The specified parameter "Ids" is not valid: ${tooMany}` },
+  'InvalidParameter.Ids': {
+    status: 400,
+    message: `The specified parameter "Ids" is not valid: ${tooMany}`,
+    advice: splitCall,
+  },
 } as const;
 
 /** The values, each once, in their order; undefined when there is none or there are too many. */
