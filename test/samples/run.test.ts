@@ -75,6 +75,14 @@ describe.each(sampleLanguages.map(language => ({ title: language.title, language
     return runProject(language, entered, values, parent, options);
   }
 
+  if (runners[language.id]?.spared) {
+    if (!process.env.CI) console.warn(`skipped: ${language.title} installs its packages only where CI is set`);
+    test.skipIf(missing || !process.env.CI)('runs with the packages that its own commands install', async () => {
+      const answer = printedJson(await run('sts', 'GetCallerIdentity', {}, {}, { install: true }));
+      expect(answer).toMatchObject({ AccountId: server.accountId });
+    });
+  }
+
   inThis('DescribeCertificatePrivateKey: the printed key opens and belongs to the certificate', async () => {
     const password = '!De*mo@W"S3~$ed#`(+)';
     const drafts = { Identifier: certificate.Identifier, EncryptedCode: 'as tried' };
