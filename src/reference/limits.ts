@@ -18,7 +18,7 @@ function textLimits(rules: TextRules = {}): Text[] {
   return [
     ...bounds(minLength, maxLength, 'characters'),
     ...(maxBytes === undefined ? [] : [`at most ${maxBytes} bytes of UTF-8`]),
-    ...(pattern ? [['all of it matches ', code(pattern.source)]] : []),
+    ...(pattern ? [pattern.words ?? ['all of it matches ', code(pattern.source)]] : []),
     ...(format === 'date-time' ? [['UTC time ', code('yyyy-MM-ddTHH:mm:ssZ')]] : []),
     ...(format === 'base64' ? ['Base64, padded'] : []),
   ];

@@ -1,6 +1,7 @@
 /** Which operations to know before and after one, from what the declarations say of each other. */
 import type { Catalogue } from '../spec/catalogue.js';
 import type { Operation } from '../spec/operation.js';
+import { isNeeded } from './needed.js';
 
 export interface Neighbours {
   /** What has to have been called: it makes the thing that the call cannot do without. */
@@ -24,11 +25,8 @@ export function neighboursOf(catalogue: Catalogue, operation: Operation): Neighb
 }
 
 /** What makes the things that the call needs: `madeBy` of its parameters. */
-function declaredMakers({ request, errors }: Operation): string[] {
-  // The vendor's contracts leave some parameters optional whose absence is an error of the operation's own.
-  const needed = Object.entries(request).filter(
-    ([name, field]) => field.required === true || Object.hasOwn(errors, `Missing${name}`),
-  );
+function declaredMakers(operation: Operation): string[] {
+  const needed = Object.entries(operation.request).filter(([name]) => isNeeded(operation, name));
   return [...new Set(needed.flatMap(([, field]) => field.madeBy ?? []))];
 }
 

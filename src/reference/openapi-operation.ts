@@ -10,6 +10,7 @@ import type { Field } from '../spec/field.js';
 import type { Operation } from '../spec/operation.js';
 import { exampleAnswer, exampleRequestId } from './example-answer.js';
 import { pagePath } from './links.js';
+import { isNeeded } from './needed.js';
 import { neighboursOf } from './neighbours.js';
 import { type DocumentedError, errorsOf, errorsOfGateway } from './operation-errors.js';
 import { conditionKeysOf, resourcesOf } from './pages/permissions.js';
@@ -103,7 +104,7 @@ function queryParameters(operation: Operation): object[] {
       return {
         name,
         in: 'query',
-        required: field.required === true,
+        required: isNeeded(operation, name),
         ...(field.about && { description: field.about }),
         ...(isStructured(field) ? { content: { 'application/json': { schema } } } : { schema }),
       };
@@ -129,7 +130,7 @@ function headers(operation: Operation): object[] {
 function formBody(operation: Operation): object | undefined {
   const fields = Object.entries(operation.request).filter(([, field]) => field.in === 'body');
   if (fields.length === 0) return undefined;
-  const required = fields.filter(([, field]) => field.required).map(([name]) => name);
+  const required = fields.map(([name]) => name).filter(name => isNeeded(operation, name));
   const structured = fields.filter(([, field]) => isStructured(field));
   return {
     required: required.length > 0,

@@ -21,6 +21,7 @@
 import type { CataloguedProduct } from '../spec/catalogue.js';
 import type { Operation } from '../spec/operation.js';
 import { pagePath } from './links.js';
+import { isNeeded } from './needed.js';
 import { describedOperation, schemaNames } from './openapi-operation.js';
 import { errorsOfGateway } from './operation-errors.js';
 import { operationPage } from './prose.js';
@@ -99,7 +100,7 @@ function schemasOf(operation: Operation): [string, object][] {
   const names = schemaNames(operation);
   const answer = wireObjectSchema(operation.response, 'response') as { properties: object; required?: string[] };
   return [
-    [names.request, wireObjectSchema(operation.request, 'request')],
+    [names.request, wireObjectSchema(operation.request, 'request', name => isNeeded(operation, name))],
     [
       names.response,
       {

@@ -8,10 +8,13 @@ import { type JsonSchema, schemaOf } from '../spec/json-schema.js';
 import type { Direction } from './field-rows.js';
 
 /** An object with these fields. A request refuses unknown members inside its values; a response may grow new ones. */
-export function wireObjectSchema(fields: Fields, direction: Direction): JsonSchema {
-  const required = Object.keys(fields).filter(name =>
-    direction === 'request' ? fields[name]?.required : fields[name]?.presence === 'always',
-  );
+export function wireObjectSchema(
+  fields: Fields,
+  direction: Direction,
+  isRequired = (name: string): boolean =>
+    direction === 'request' ? fields[name]?.required === true : fields[name]?.presence === 'always',
+): JsonSchema {
+  const required = Object.keys(fields).filter(isRequired);
   return present({
     type: 'object',
     properties: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, wireSchema(field, direction)])),

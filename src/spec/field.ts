@@ -3,6 +3,8 @@
  * suite, the reference pages and the redaction of secrets all read it, and its TypeScript type is inferred from it.
  */
 
+import type { WordedPattern } from './worded-pattern.js';
+
 interface Common {
   /** Always present. In a request: refused when missing or empty. */
   readonly required?: boolean;
@@ -24,7 +26,7 @@ export interface TextRules {
   /** In bytes of UTF-8. */
   readonly maxBytes?: number;
   /** The whole value must match. */
-  readonly pattern?: RegExp;
+  readonly pattern?: WordedPattern;
   /** `date-time` is yyyy-MM-ddTHH:mm:ssZ and a date that exists; `base64` is padded standard Base64. */
   readonly format?: 'date-time' | 'base64';
 }

@@ -18,7 +18,9 @@ export default cas.operation({
   ram: permission('CreateSubCACertificate', 'create'),
 
   request: {
-    ParentIdentifier: identifier('The CA above. Needed.', ['CreateRootCACertificate']),
+    ParentIdentifier: identifier('The CA above: a root CA, or a sub CA that allows CAs below it.', [
+      'CreateRootCACertificate',
+    ]),
     ...authorityRequestFields,
     Algorithm: oneOf(ALGORITHMS, { required: true, about: 'The key algorithm.', example: 'ECC_256' }),
     PathLenConstraint: integer({

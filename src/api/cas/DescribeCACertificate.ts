@@ -11,7 +11,7 @@ export default cas.operation({
   ram: permission('DescribeCACertificate', 'get'),
   qps: 10,
 
-  request: { Identifier: identifier('The CA. Needed.', MAKERS.authority) },
+  request: { Identifier: identifier('The CA, as listed by DescribeCACertificateList.', MAKERS.authority) },
   response: {
     Certificate: object(authorityDetailShape, { required: true, about: 'The CA.' }),
     Years: integer({ required: true, about: 'The years that were asked for, once more.', unit: 'years', example: 5 }),

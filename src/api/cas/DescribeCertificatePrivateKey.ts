@@ -17,7 +17,7 @@ export default cas.operation({
     Only for certificates whose key pair was generated here; one issued from your own CSR has no key to return. Each call encrypts anew,
     and nothing of the password is kept: if it is lost, call again with another. Decrypt the result with
     \`openssl rsa -in <file> -passin pass:<password> -out <file>\` (RSA) or \`openssl ec …\` (ECC, SM2).
-    The access level is get, so policies for reading cover it: deny it by name where readers must not have keys.`,
+    The access level is get, so a policy that allows \`yundun-cert:Describe*\` allows it: deny it by name where readers must not have keys.`,
 
   ram: permission('DescribeCertificatePrivateKey', 'get'),
   qps: 10,
@@ -59,6 +59,10 @@ export default cas.operation({
     },
   ],
   seeAlso: ['CreateClientCertificate', 'CreateServerCertificate', 'DescribeClientCertificate'],
+  differences: [
+    'The password takes no space: an unquoted `-passin pass:` of the documented commands would end at it.',
+    'The read-only system policies do not cover this operation.',
+  ],
   resolve: resolveCertificate,
 
   async handle({ Identifier, EncryptedCode, ResourceGroupId }, { accountId, certificates, fail }) {

@@ -11,7 +11,7 @@ import { identifier, MAKERS, resourceGroupId, subjectText, tagErrors, tags } fro
 const LAST_SECOND = 253_402_300_799;
 
 export const issuingFields = {
-  ParentIdentifier: identifier('The sub CA that issues. Needed; a root CA is refused.', MAKERS.issuer),
+  ParentIdentifier: identifier('The sub CA that issues; a root CA is refused.', MAKERS.issuer),
   CommonName: string({ ...subjectText.CommonName, about: 'The common name.', example: 'alice' }),
   Country: string({ ...subjectText.Country, about: 'Country code of two letters. Default: CN.' }),
   State: string({ ...subjectText.State, about: 'State or province. Default: that of the issuing CA.' }),

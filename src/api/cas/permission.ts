@@ -10,7 +10,7 @@ export function permission(operation: string, access: RamDeclaration['access']):
     action: `yundun-cert:${operation}`,
     access,
     resource: '*',
-    conditionKeys: ['acs:ResourceGroupId', 'acs:ResourceTag', 'acs:RequestTag'],
+    conditionKeys: ['acs:ResourceGroupId', 'acs:ResourceTag'],
   };
 }
 

@@ -10,6 +10,7 @@ import {
   RESOURCE_PATTERN,
 } from '../../kms/policies.js';
 import { integer, type JsonText, jsonText, list, object, oneOf, string } from '../../spec/field.js';
+import { inWords } from '../../spec/worded-pattern.js';
 
 const NAME = { maxLength: 192, pattern: /[A-Za-z0-9_.@/+=-]+/ } as const;
 
@@ -20,9 +21,11 @@ export const name = (about: string, example: string, madeBy?: readonly string[])
 /** A name that may be left out. */
 export const optionalName = (about: string, example: string) => string({ minLength: 1, ...NAME, about, example });
 
+const FREE_TEXT = inWords(/[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*/, 'no control characters but tabs and line ends');
+
 /** Control characters other than tab and line ends have no place in a text for people, and NUL none in a database. */
 export const description = (about: string, example: string) =>
-  string({ maxLength: 1024, pattern: /[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*/, about, example });
+  string({ maxLength: 1024, pattern: FREE_TEXT, about, example });
 
 /** A list of addresses as JSON text. Whether each is an address is asked in the handler: no pattern says that of IPv6. */
 export const sourceAddresses = () =>
@@ -71,12 +74,18 @@ export const resources = <const O extends { readonly required?: boolean }>(optio
 
 /** Which network rules a caller has to come from, as JSON text. */
 export const accessControlRules = () =>
-  jsonText(object({ NetworkRules: list(string({ minLength: 1, ...NAME }), { maxItems: 40 }) }, {}), {
-    maxLength: 16_384,
-    about:
-      'A JSON object with the names of at most 40 network rules, of which one has to cover the source address. None: callers may come from anywhere. The names are not checked.',
-    example: '{"NetworkRules":["networkrule_test"]}',
-  });
+  jsonText(
+    object(
+      { NetworkRules: list(string({ minLength: 1, ...NAME }), { maxItems: 40, about: 'The names of the rules.' }) },
+      {},
+    ),
+    {
+      maxLength: 16_384,
+      about:
+        'A JSON object with the names of at most 40 network rules, of which one has to cover the source address. None: callers may come from anywhere. The names are not checked.',
+      example: '{"NetworkRules":["networkrule_test"]}',
+    },
+  );
 
 /** As the domain keeps it. */
 export function accessControl(

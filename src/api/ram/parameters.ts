@@ -1,8 +1,12 @@
 /** Parameters that several RAM operations have in common, with the limits of ram-sts.md section 10. */
 import { integer, list, object, oneOf, string } from '../../spec/field.js';
+import { inWords } from '../../spec/worded-pattern.js';
 
 /** No control characters, except what a text of several lines needs. */
-const freeText = /[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*/;
+const freeText = inWords(
+  /[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*/,
+  'no control characters but tabs and line ends',
+);
 
 const userNameRules = { maxLength: 64, pattern: /[A-Za-z0-9._-]+/ } as const;
 const policyNameRules = { maxLength: 128, pattern: /[A-Za-z0-9-]+/ } as const;

@@ -6,7 +6,7 @@ const POLICY = {
   Statement: [
     {
       Effect: 'Allow',
-      Action: ['yundun-cert:List*', 'yundun-cert:DescribeClientCertificate'],
+      Action: ['yundun-cert:List*', 'yundun-cert:Describe*'],
       Resource: '*',
     },
     {
@@ -68,7 +68,14 @@ export const authorizationPage: Page = {
     heading(2, 'A policy'),
     codeBlock('json', JSON.stringify(POLICY, null, 2)),
     paragraph(
-      'Who is denied is told which statement of his policies denied, or that none allows the call: ',
+      'The first statement allows to list and read all that the private CA has, private keys included; the second takes the private keys away again, except for requests from one network. No allow outweighs a deny. Make a policy with ',
+      link('ram/CreatePolicy', 'CreatePolicy'),
+      ' and attach it with ',
+      link('ram/AttachPolicyToUser', 'AttachPolicyToUser'),
+      '.',
+    ),
+    paragraph(
+      'A caller who is denied is told which statement of the policies attached to them denied the call, or that none allows it: ',
       link('answers', 'a denial', 'denial'),
       '.',
     ),

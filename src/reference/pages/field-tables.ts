@@ -5,6 +5,7 @@ import { type Cell, code, strong, type Table, type Text, table } from '../docume
 import { exampleRequestId } from '../example-answer.js';
 import { type FieldRow, fieldRows, typeName } from '../field-rows.js';
 import { limitsOf, sendingOf } from '../limits.js';
+import { isNeeded } from '../needed.js';
 import type { Prose } from '../prose.js';
 
 /** Undefined where there are no parameters. */
@@ -17,7 +18,7 @@ export function requestTable(operation: Operation, prose: Prose): Table | undefi
     rows.map(row => [
       code(row.path),
       typeName(row.field),
-      yesOrNo(row.required),
+      yesOrNo(row.required || isNeeded(operation, row.path)),
       about(row.field, prose),
       { lines: [...limitsOf(row.field), ...sendingOf(row)] },
       example(row.field),
