@@ -2,6 +2,7 @@
 import type { Ca } from './ca/ca.js';
 import type { PublicAnswer, PublicRoute } from './gateway/http.js';
 import { referenceRoutes } from './reference/routes.js';
+import type { ExplorerPlaces } from './reference/source.js';
 import { caCertificateResponder } from './responders/ca-certificate.js';
 import { crlResponder } from './responders/crl.js';
 import type { Catalogue } from './spec/catalogue.js';
@@ -20,17 +21,21 @@ export interface PublicParts {
 }
 
 export function publicRoutes({ store, catalogue, ca, now, publicUrl, consolePath }: PublicParts): PublicRoute[] {
-  const tryItPath =
-    consolePath &&
-    ((it: { readonly product: { readonly code: string }; readonly action: string }) =>
-      `${consolePath}#/explore/${it.product.code}/${it.action}`);
+  const explorer = consolePath === undefined ? undefined : explorerAt(consolePath);
   return [
     { path: '/healthz', answer: async () => text(200, 'ok\n') },
     { path: '/readyz', answer: () => readiness(store) },
     { path: '/crl/*', answer: path => crlResponder(ca, now)(path) },
     { path: '/ca/*', answer: path => caCertificateResponder(ca)(path) },
-    ...referenceRoutes(() => ({ catalogue, publicUrl: publicUrl(), ...(tryItPath && { tryItPath }) })),
+    ...referenceRoutes(() => ({ catalogue, publicUrl: publicUrl(), ...(explorer && { explorer }) })),
   ];
+}
+
+function explorerAt(consolePath: string): ExplorerPlaces {
+  return {
+    home: `${consolePath}#/explore`,
+    operation: ({ product, action }) => `${consolePath}#/explore/${product.code}/${action}`,
+  };
 }
 
 /** Healthy is a process that answers; ready is one that can also make things durable. */

@@ -1,6 +1,20 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
-/** Compiles the server once before the tests: worker threads and child processes run the build, and it must not be a stale one. */
+/**
+ * Builds once before the tests: worker threads, child processes and browsers run the build, and it must not be a stale one. The
+ * console is built only where it changed, since that takes a few seconds.
+ */
 export default function build(): void {
   execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+  if (isConsoleStale()) execFileSync('npm', ['run', '--silent', 'build:console'], { stdio: 'inherit' });
+}
+
+function isConsoleStale(): boolean {
+  const built = 'dist-console/index.html';
+  if (!existsSync(built)) return true;
+  const sources = readdirSync('console', { recursive: true, encoding: 'utf8' }).map(name => join('console', name));
+  const { mtimeMs } = statSync(built);
+  return ['package-lock.json', ...sources].some(file => statSync(file).mtimeMs > mtimeMs);
 }

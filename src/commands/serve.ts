@@ -1,7 +1,10 @@
 /** `chancery serve`: starts the server and stops it in good order. */
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { pino } from 'pino';
 import type { Settings } from '../config.js';
 import { loadConfig } from '../config.js';
+import { rootAccessKeyFileName } from '../identity/root-access-key-file.js';
 import { startServer } from '../main.js';
 
 /** How long requests under way may take after a stop was asked for. */
@@ -14,10 +17,18 @@ export async function serve(settings: Settings): Promise<void> {
   const log = pino.destination({ fd: process.stderr.fd, sync: false });
   const server = await startServer(config, { logTo: log });
   process.stdout.write(`chancery is ready at ${server.url}\n`);
+  // Programs that start the server wait for that one line; a person at a terminal is told where to go on.
+  if (process.stdout.isTTY) process.stdout.write(whatNext(config.dataDirectory));
   await new Promise<void>(resolve => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
   await server.stop(GRACE_MS);
   log.flushSync();
+}
+
+function whatNext(dataDirectory: string): string {
+  const file = join(dataDirectory, rootAccessKeyFileName);
+  const address = 'Open that address in a browser to read what it does and to try it.\n';
+  return existsSync(file) ? `${address}The AccessKey to sign in with is in ${relative('', file)}.\n` : address;
 }

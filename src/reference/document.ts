@@ -47,6 +47,8 @@ export interface Page {
   readonly summary: Text;
   /** The pages above this one, the start page left out. */
   readonly above: readonly Link[];
+  /** What a visitor can do here besides reading, on a page of this server. */
+  readonly invitation?: { readonly path: string; readonly text: string; readonly about: string };
   readonly blocks: readonly Block[];
 }
 

@@ -8,6 +8,8 @@ import { maxQueryLength } from './search.js';
 export interface Frame {
   /** Path of the stylesheet, its hash in the name. */
   readonly stylesheetPath: string;
+  /** Where the Explorer is; absent: there is none. */
+  readonly explorerPath?: string;
   /** What was searched for, to stand in the search field again. */
   readonly query?: string;
 }
@@ -23,7 +25,7 @@ const NAVIGATION = [
 ] as const;
 
 /** A whole HTML document. */
-export function framed(page: Page, { stylesheetPath, query = '' }: Frame): Markup {
+export function framed(page: Page, { stylesheetPath, explorerPath, query = '' }: Frame): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,7 +42,7 @@ export function framed(page: Page, { stylesheetPath, query = '' }: Frame): Marku
 <a class="name" href="${pagePath('')}">Chancery</a>
 <nav aria-label="Reference"><ul>${NAVIGATION.map(
     ([id, text]) => html`<li><a href="${pagePath(id)}"${page.id === id && html` aria-current="page"`}>${text}</a></li>`,
-  )}</ul></nav>
+  )}${explorerPath !== undefined && html`<li><a href="${explorerPath}">Explorer</a></li>`}</ul></nav>
 <form role="search" action="${pagePath('')}" method="get"><label for="q">Search</label><input id="q" name="q" type="search" maxlength="${maxQueryLength}" value="${query}" placeholder="name, parameter, error code"><button>Search</button></form>
 </header>
 ${renderHtml(page)}

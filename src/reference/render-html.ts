@@ -10,9 +10,18 @@ ${
   page.above.length > 0 &&
   html`<nav class="above" aria-label="Above this page">${page.above.map(one => html`<a href="${linkPath(one)}">${inlines(one.text)}</a> /`)}</nav>
 `
-}<h1>${page.title}</h1>
+}<h1>${breakable(page.title)}</h1>
 <p class="summary">${inlines(page.summary)}</p>
-${contents(page.blocks)}${page.blocks.map(block)}</main>`;
+${
+  page.invitation &&
+  html`<p class="invitation"><a href="${page.invitation.path}">${page.invitation.text}</a> ${page.invitation.about}</p>
+`
+}${contents(page.blocks)}${page.blocks.map(block)}</main>`;
+}
+
+/** A long name that does not fit breaks between its words: `DescribeCertificate` `PrivateKey`. */
+function breakable(name: string): Content {
+  return name.split(/(?<=[a-z])(?=[A-Z])/).map((word, index) => (index === 0 ? word : html`<wbr>${word}`));
 }
 
 function contents(blocks: readonly Block[]): Content {

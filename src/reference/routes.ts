@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Page } from './document.js';
-import { framed } from './frame.js';
+import { type Frame, framed } from './frame.js';
 import { openApiDocument, openApiIndex } from './openapi.js';
 import { absentPage } from './pages/absent.js';
 import { errorsPage } from './pages/errors.js';
@@ -60,9 +60,9 @@ export function referenceRoutes(source: () => ReferenceSource): ReferenceRoute[]
         if (visitors) return visitors;
         const page = await once(path, headers, () => {
           const make = siteOf(source()).get(id);
-          return make && storeAnswer(framed(make(), { stylesheetPath }).text, HTML, PAGE_HEADERS);
+          return make && storeAnswer(framed(make(), frameOf(source())).text, HTML, PAGE_HEADERS);
         });
-        return page ?? fresh(404, absentPage(source(), id));
+        return page ?? fresh(404, absentPage(source(), id), frameOf(source()));
       },
     },
     {
@@ -79,14 +79,18 @@ export function referenceRoutes(source: () => ReferenceSource): ReferenceRoute[]
 /** A page that depends on words of the visitor, which is neither kept nor cached. */
 function visitorsPage(source: ReferenceSource, id: string, query: URLSearchParams): ServedAnswer | undefined {
   const words = id === '' ? (query.get('q') ?? '').trim() : '';
-  if (words !== '') return fresh(200, searchPage(source, words), words);
+  if (words !== '') return fresh(200, searchPage(source, words), { ...frameOf(source), query: words });
   const code = id === 'errors' ? (query.get('code') ?? '').trim() : '';
-  if (code !== '') return fresh(200, errorsPage(source, code, query.get('product') ?? undefined));
+  if (code !== '') return fresh(200, errorsPage(source, code, query.get('product') ?? undefined), frameOf(source));
   return undefined;
 }
 
-function fresh(status: number, page: Page, query?: string): ServedAnswer {
-  const body = framed(page, { stylesheetPath, ...(query !== undefined && { query }) }).text;
+function frameOf({ explorer }: ReferenceSource): Frame {
+  return { stylesheetPath, ...(explorer && { explorerPath: explorer.home }) };
+}
+
+function fresh(status: number, page: Page, frame: Frame): ServedAnswer {
+  const body = framed(page, frame).text;
   return { status, contentType: HTML, body, headers: { ...PAGE_HEADERS, 'cache-control': 'no-store' } };
 }
 

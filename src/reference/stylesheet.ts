@@ -41,6 +41,9 @@ h2, h3 { line-height: 1.3; overflow-wrap: anywhere; }
 .summary { margin: 0 0 1rem; font-size: 1.1rem; color: var(--soft); overflow-wrap: anywhere; }
 p, main > ul, main > ol { max-width: 50rem; }
 li { margin: 0.25rem 0; }
+.invitation { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; max-width: none; margin: 0 0 1.25rem; color: var(--soft); }
+.invitation a { flex: none; padding: 0.4rem 1rem; border-radius: 6px; background: var(--link); color: var(--back); font-weight: 600; text-decoration: none; }
+.invitation a:hover { text-decoration: underline; }
 .contents ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; margin: 0 0 1.25rem; padding: 0; list-style: none; font-size: 0.9rem; }
 
 code, pre { font-family: ui-monospace, "Cascadia Code", Menlo, Consolas, monospace; font-size: 0.875em; }

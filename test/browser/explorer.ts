@@ -66,6 +66,8 @@ export class Explorer {
     const [response] = await Promise.all([this.page.waitForResponse(isCall), act()]);
     const answer = (await response.json()) as Record<string, unknown>;
     await this.answer.getByText(String(answer.RequestId)).first().waitFor();
+    // A button that still turns takes no click.
+    await this.page.locator('form .ant-btn-loading').waitFor({ state: 'detached' });
     return { status: response.status(), answer };
   }
 

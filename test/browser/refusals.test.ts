@@ -47,9 +47,9 @@ describeInBrowser('a refused call', browsing => {
     await explorer.operation('cas', 'DescribeCACertificateCount');
     await explorer.signIn(pair);
     const { status, answer } = await explorer.send();
-    expect([status, answer.Code]).toEqual([403, 'NoPermission']);
+    expect([status, answer.Code]).toEqual([403, 'Forbidden.NoPermission']);
     const text = (await explorer.answer.textContent()) ?? '';
-    for (const told of ['NoPermission', 'yundun-cert:DescribeCACertificateCount', 'onlooker']) {
+    for (const told of ['NoPermission', 'yundun-cert:DescribeCACertificateCount', 'SubUser']) {
       expect(text).toContain(told);
     }
     await explorer.answer.getByRole('heading', { name: 'Why it was denied' }).waitFor();
@@ -65,7 +65,7 @@ describeInBrowser('a refused call', browsing => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('The server would refuse this. Problems: 1').waitFor();
     const { status, answer } = await explorer.answerTo(() => page.getByRole('button', { name: 'Send anyway' }).click());
-    expect([status, answer.Code]).toEqual([400, 'InvalidParameter.TooLong']);
+    expect([status, answer.Code]).toEqual([400, 'InvalidParameter.EncryptedCode']);
   });
 });
 

@@ -23,7 +23,7 @@ describeInBrowser('a newcomer', browsing => {
     await page.goto(server.url);
     await page.getByRole('link', { name: 'DescribeCertificatePrivateKey' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'DescribeCertificatePrivateKey' }).waitFor();
-    await page.getByRole('link', { name: 'Try DescribeCertificatePrivateKey in the Explorer' }).first().click();
+    await page.getByRole('link', { name: 'Try it now' }).click();
     await explorer.field('EncryptedCode').waitFor();
 
     await explorer.signIn(server.rootAccessKey);

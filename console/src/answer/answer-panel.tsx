@@ -1,6 +1,6 @@
 /** What came back: the answer, the exchange as it went over the wire, and what was signed. */
 import { Alert, Tabs } from 'antd';
-import { lazy, Suspense, useEffect, useId, useRef } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { Exchange } from '../client/exchange';
 import type { Operation } from '../description/model';
 import type { Bench } from '../explorer/workbench';
@@ -17,7 +17,8 @@ export function AnswerPanel({ operation, bench }: { readonly operation: Operatio
   const t = useText();
   const heading = useId();
   const { exchange, failure, drafts } = bench;
-  const title = useComingIntoView(exchange);
+  const [tab, setTab] = useState('answer');
+  const title = useNewAnswer(exchange, () => setTab('answer'));
   const samples = {
     key: 'samples',
     label: t('answer.samples'),
@@ -38,7 +39,7 @@ export function AnswerPanel({ operation, bench }: { readonly operation: Operatio
         {exchange && <StatusLine exchange={exchange} />}
         {!exchange && !failure && <p className="quiet">{t('answer.none')}</p>}
       </div>
-      <Tabs items={tabs} />
+      <Tabs items={tabs} activeKey={exchange ? tab : 'samples'} onChange={setTab} />
     </section>
   );
 }
@@ -59,15 +60,16 @@ function exchangeTabs(t: ReturnType<typeof useText>, operation: Operation, excha
   ];
 }
 
-/** A new answer that stands below the form is brought into view. */
-function useComingIntoView(exchange: Exchange | undefined): { current: HTMLHeadingElement | null } {
+/** A new answer is shown, whichever tab was open, and brought into view where it stands below the form. */
+function useNewAnswer(exchange: Exchange | undefined, show: () => void): { current: HTMLHeadingElement | null } {
   const heading = useRef<HTMLHeadingElement>(null);
   const seen = useRef(exchange);
   useEffect(() => {
     if (seen.current === exchange) return;
     seen.current = exchange;
+    show();
     const top = heading.current?.getBoundingClientRect().top ?? 0;
     if (exchange && (top < 0 || top > window.innerHeight / 2)) heading.current?.scrollIntoView({ block: 'start' });
-  }, [exchange]);
+  }, [exchange, show]);
   return heading;
 }

@@ -1,6 +1,7 @@
 /** A value that is a file: what it is, copy, download, and how to use it. */
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { inPlace } from '../explorer/prose';
 import { useText } from '../texts/use-text';
 import type { PemBlock } from '../x509/pem';
 import type { Artifact } from './artifacts';
@@ -44,11 +45,22 @@ function EncryptedKey({ artifact: { path, blocks, command } }: Of<'encrypted-key
     <Frame path={path} text={textOf(blocks)} file="private-key.pem" type={PEM} content={textOf(blocks)}>
       <p>{t('artifact.open-key')}</p>
       <div className="command">
-        <code>{line}</code>
+        <code>{unbroken(line)}</code>
         <CopyButton text={line} />
       </div>
     </Frame>
   );
+}
+
+/** A command breaks between its words, not within `-out`. */
+function unbroken(line: string): ReactNode {
+  const words = line.split(' ').map((word, index) => (
+    <>
+      {index > 0 && ' '}
+      <span className="command__word">{word}</span>
+    </>
+  ));
+  return inPlace(words);
 }
 
 function ClientKey({ artifact: { path, keyId, privateKeyData } }: Of<'client-key'>) {

@@ -6,7 +6,7 @@ import type { DraftObject } from '../form/draft';
 import { Badge } from '../layout/badge';
 import { operationLink, operationPath } from '../links/operation-link';
 import { useText } from '../texts/use-text';
-import { Prose } from './prose';
+import { inPlace, Prose } from './prose';
 
 export function OperationHead({ operation, drafts }: { readonly operation: Operation; readonly drafts: DraftObject }) {
   const t = useText();
@@ -20,7 +20,7 @@ export function OperationHead({ operation, drafts }: { readonly operation: Opera
         {productCode.toUpperCase()} {version}
       </p>
       <div className="operation__title">
-        <h1 tabIndex={-1}>{action}</h1>
+        <h1 tabIndex={-1}>{breakable(action)}</h1>
         {destructive && <Badge tone="bad">{t('operation.destructive')}</Badge>}
       </div>
       <p className="operation__summary">{summary}</p>
@@ -42,6 +42,20 @@ export function OperationHead({ operation, drafts }: { readonly operation: Opera
       <Neighbours label={t('operation.see-also')} operation={operation} actions={operation.seeAlso} />
     </header>
   );
+}
+
+/** A long name that does not fit breaks between its words. */
+function breakable(name: string): ReactNode {
+  const [first, ...words] = name.split(/(?<=[a-z])(?=[A-Z])/);
+  return inPlace([
+    first,
+    ...words.map(word => (
+      <>
+        <wbr />
+        {word}
+      </>
+    )),
+  ]);
 }
 
 interface NeighboursProps {

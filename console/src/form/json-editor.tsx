@@ -55,9 +55,11 @@ export default function JsonEditor(props: JsonEditorProps) {
   return (
     <div className={invalid ? 'json-editor json-editor--invalid' : 'json-editor'}>
       <div ref={place} />
-      <Button size="small" type="text" disabled={formatted === text} onClick={() => onChange(formatted)}>
-        {t('field.format')}
-      </Button>
+      {formatted !== text && (
+        <Button size="small" type="text" onClick={() => onChange(formatted)}>
+          {t('field.format')}
+        </Button>
+      )}
     </div>
   );
 }

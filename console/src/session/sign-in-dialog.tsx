@@ -1,5 +1,5 @@
 /** The dialog that takes an AccessKey pair, or the content of the file that the first start of the server writes. */
-import { Alert, Button, Checkbox, Input, Modal } from 'antd';
+import { Alert, type AlertProps, Button, Checkbox, Input, Modal } from 'antd';
 import { type ClipboardEvent, type FormEvent, useId, useState } from 'react';
 import { ErrorText } from '../answer/error-text';
 import type { ErrorAnswer } from '../client/exchange';
@@ -28,6 +28,16 @@ export function SignInDialog() {
     </Modal>
   );
 }
+
+/** What the answers to a sign-in mean to the person who typed the pair. */
+const MEANINGS: Readonly<Record<string, TextKey>> = {
+  SignatureDoesNotMatch: 'session.wrong-secret',
+  'InvalidAccessKeyId.NotFound': 'session.unknown-key',
+  'InvalidAccessKeyId.Inactive': 'session.inactive-key',
+  MissingSecurityToken: 'session.token-missing',
+  'InvalidSecurityToken.Expired': 'session.token-expired',
+  'InvalidTimeStamp.Expired': 'clock.about',
+};
 
 type Failure = { readonly answer: ErrorAnswer } | { readonly text: TextKey };
 
@@ -69,6 +79,7 @@ function SignInForm() {
   return (
     <form className="sign-in" onSubmit={event => void submit(event)} autoComplete="off">
       <p className="quiet">{t('session.about')}</p>
+      <p className="quiet">{t('session.where')}</p>
       <div>
         <label htmlFor={ids.key}>AccessKey ID</label>
         <Input
@@ -96,20 +107,20 @@ function SignInForm() {
       <Checkbox checked={keptInTab} onChange={event => setKeptInTab(event.target.checked)}>
         {t('session.keep')}
       </Checkbox>
-      <div aria-live="polite">
-        {failure && (
-          <Alert
-            type="error"
-            showIcon
-            title={'text' in failure ? t(failure.text) : <ErrorText error={failure.answer} />}
-          />
-        )}
-      </div>
+      <div aria-live="polite">{failure && <Alert type="error" showIcon {...explained(t, failure)} />}</div>
       <Button type="primary" htmlType="submit" loading={busy} block>
         {t('session.sign-in')}
       </Button>
     </form>
   );
+}
+
+function explained(t: ReturnType<typeof useText>, failure: Failure): Pick<AlertProps, 'title' | 'description'> {
+  if ('text' in failure) return { title: t(failure.text) };
+  const meaning = MEANINGS[failure.answer.code];
+  return meaning
+    ? { title: t(meaning), description: <code>{failure.answer.code}</code> }
+    : { title: <ErrorText error={failure.answer} /> };
 }
 
 /** Blanks around a pasted pair are never part of it. */

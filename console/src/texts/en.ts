@@ -12,7 +12,14 @@ export const en = {
   'session.sign-out': 'Sign out',
   'session.title': 'Sign in with an AccessKey',
   'session.about':
-    'Requests are signed here, in the browser. The secret is kept in the memory of this page and is sent nowhere. The whole content of root-access-key.json may be pasted into the first field.',
+    'Requests are signed here, in the browser: the secret stays in the memory of this page and is sent nowhere.',
+  'session.where':
+    'The first start of the server wrote an AccessKey into root-access-key.json in its data folder: chancery-data, unless it was told another. The whole content of that file may be pasted into the first field.',
+  'session.wrong-secret': 'The secret does not belong to this AccessKey ID.',
+  'session.unknown-key': 'This server knows no such AccessKey ID.',
+  'session.inactive-key': 'This AccessKey is disabled.',
+  'session.token-missing': 'A temporary AccessKey needs its security token.',
+  'session.token-expired': 'The security token has expired.',
   'session.token': 'Security token (with temporary keys)',
   'session.keep': 'Keep until this tab is closed, through reloads',
   'session.incomplete': 'Both the AccessKey ID and the secret are needed.',
@@ -60,9 +67,9 @@ export const en = {
   'welcome.key': 'get that private key, encrypted with a password of yours',
   'welcome.keys': 'Where is my AccessKey?',
   'welcome.keys-about':
-    'The first start of the server wrote one for the account itself into root-access-key.json in its data folder. For daily use make a user with CreateUser and CreateAccessKey of RAM.',
+    'The first start of the server wrote one for the account itself into root-access-key.json in its data folder: chancery-data, unless it was told another. For daily use make a user with CreateUser and CreateAccessKey of RAM.',
 
-  'operation.destructive': 'takes away',
+  'operation.destructive': 'destructive',
   'operation.permission': 'Permission',
   'operation.no-permission': 'none needed',
   'operation.qps': '{qps} calls a second',
@@ -81,7 +88,7 @@ export const en = {
   'form.try': 'Send',
   'form.sign-in-and-try': 'Sign in and send',
   'form.confirm-title': '{action}: are you sure?',
-  'form.confirm-about': 'What this call takes away does not come back.',
+  'form.confirm-about': 'There may be no way back.',
   'form.confirm': 'Send',
   'form.cancel': 'Cancel',
 
@@ -101,7 +108,7 @@ export const en = {
   'field.key': '{name}: key',
   'field.value': '{name}: value',
   'field.pick': 'Choose date and time for {name}',
-  'field.format': 'Set in lines',
+  'field.format': 'Format',
 
   'type.text': 'text',
   'type.secret': 'secret',

@@ -13,8 +13,14 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'session.sign-in': '登录',
   'session.sign-out': '退出登录',
   'session.title': '使用 AccessKey 登录',
-  'session.about':
-    '请求在浏览器中签名。Secret 只保存在本页面的内存中，不会发送到任何地方。可将 root-access-key.json 的全部内容粘贴到第一个输入框。',
+  'session.about': '请求在浏览器中签名：Secret 只保存在本页面的内存中，不会发送到任何地方。',
+  'session.where':
+    '服务器首次启动时，在其数据目录（默认为 chancery-data）的 root-access-key.json 中写入了一个 AccessKey。可将该文件的全部内容粘贴到第一个输入框。',
+  'session.wrong-secret': 'AccessKey Secret 与该 AccessKey ID 不匹配。',
+  'session.unknown-key': '此服务器上没有该 AccessKey ID。',
+  'session.inactive-key': '该 AccessKey 已被禁用。',
+  'session.token-missing': '临时 AccessKey 需要同时提供 Security Token。',
+  'session.token-expired': 'Security Token 已过期。',
   'session.token': 'Security Token（仅临时密钥需要）',
   'session.keep': '保留到关闭此标签页为止（刷新后仍有效）',
   'session.incomplete': '请同时填写 AccessKey ID 和 AccessKey Secret。',
@@ -61,7 +67,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'welcome.key': '获取该私钥，用您指定的密码加密',
   'welcome.keys': 'AccessKey 在哪里？',
   'welcome.keys-about':
-    '服务器首次启动时，在数据目录的 root-access-key.json 中写入了主账号的 AccessKey。日常使用请通过 RAM 的 CreateUser 和 CreateAccessKey 创建用户及其密钥。',
+    '服务器首次启动时，在其数据目录（默认为 chancery-data）的 root-access-key.json 中写入了主账号的 AccessKey。日常使用请通过 RAM 的 CreateUser 和 CreateAccessKey 创建用户及其密钥。',
 
   'operation.destructive': '删除类操作',
   'operation.permission': '所需权限',
@@ -82,7 +88,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'form.try': '发送',
   'form.sign-in-and-try': '登录并发送',
   'form.confirm-title': '确定要执行 {action} 吗？',
-  'form.confirm-about': '此操作删除的内容无法恢复。',
+  'form.confirm-about': '此操作可能无法撤销。',
   'form.confirm': '发送',
   'form.cancel': '取消',
 
@@ -102,7 +108,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'field.key': '{name}：键',
   'field.value': '{name}：值',
   'field.pick': '为 {name} 选择日期和时间',
-  'field.format': '分行显示',
+  'field.format': '格式化',
 
   'type.text': '文本',
   'type.secret': '敏感值',

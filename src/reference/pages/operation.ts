@@ -15,14 +15,14 @@ import {
 import { neighboursOf } from '../neighbours.js';
 import { errorsOf, errorsOfGateway } from '../operation-errors.js';
 import { operationPage, type Prose, paragraphsOf, plainProse, proseOf } from '../prose.js';
-import type { ReferenceSource } from '../source.js';
+import type { ExplorerPlaces, ReferenceSource } from '../source.js';
 import { errorTable } from './error-table.js';
 import { examplesSection } from './examples.js';
 import { requestTable, responseTable } from './field-tables.js';
 import { permissionTable } from './permissions.js';
 
 export function operationPageOf(source: ReferenceSource, operation: Operation): Page {
-  const { catalogue } = source;
+  const { catalogue, explorer } = source;
   const { product, action } = operation;
   const prose = proseOf(catalogue, operation);
   return {
@@ -30,11 +30,11 @@ export function operationPageOf(source: ReferenceSource, operation: Operation): 
     title: action,
     summary: prose(operation.summary),
     above: [link(product.code, product.title)],
+    ...(explorer && { invitation: tryIt(explorer, operation) }),
     blocks: [
       ...descriptionSection(operation, prose),
       ...neighboursSection(source, operation),
       ...limitSection(operation),
-      ...tryItSection(source, operation),
       ...permissionSection(operation),
       ...requestSection(operation, prose),
       ...responseSection(operation, prose),
@@ -89,15 +89,13 @@ function limitSection({ qps, product }: Operation): Block[] {
   ];
 }
 
-function tryItSection({ tryItPath }: ReferenceSource, operation: Operation): Block[] {
-  if (!tryItPath) return [];
-  return [
-    heading(2, 'Try it now'),
-    paragraph(
-      { path: tryItPath(operation), text: `Try ${operation.action} in the Explorer` },
-      ': a form for the parameters, the signature made in your browser, and sample code with what you entered.',
-    ),
-  ];
+function tryIt(explorer: ExplorerPlaces, operation: Operation): Page['invitation'] {
+  return {
+    path: explorer.operation(operation),
+    text: 'Try it now',
+    about:
+      'A form for these parameters, signed in your browser, with the answer explained and sample code with what you entered.',
+  };
 }
 
 function permissionSection(operation: Operation): Block[] {

@@ -5,13 +5,20 @@ import { type Found, search } from '../search.js';
 import type { ReferenceSource } from '../source.js';
 import { operationTable } from './product.js';
 
-export function startPage({ catalogue }: ReferenceSource): Page {
+export function startPage({ catalogue, explorer }: ReferenceSource): Page {
   return {
     id: '',
     title: 'API reference',
     summary:
       'What this server can be asked, product by product. Everything here is made from the declarations that the server itself works by.',
     above: [],
+    ...(explorer && {
+      invitation: {
+        path: explorer.home,
+        text: 'Open the API Explorer',
+        about: 'Try every operation from a form in your browser, and take the code home.',
+      },
+    }),
     blocks: [
       heading(2, 'Start here'),
       bullets([
