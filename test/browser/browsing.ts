@@ -39,6 +39,7 @@ export class Browsing {
       viewport: { width: 1280, height: 800 },
       locale: 'en-US',
       colorScheme: 'light',
+      reducedMotion: 'reduce',
       ...options,
     });
     const visitor = await Visitor.enter(context, this.server.url, [

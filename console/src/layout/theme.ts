@@ -6,6 +6,8 @@ import { type ThemeConfig, theme } from 'antd';
 import type { Theme } from '../preferences/preferences';
 
 const SHARED = {
+  // Nothing moves for those whose system says so.
+  motion: !globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches,
   fontFamily: 'inherit',
   borderRadius: 6,
   fontSize: 14,
