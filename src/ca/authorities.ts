@@ -6,6 +6,7 @@ import type { Tag } from '../domain/tags.js';
 import { crlUrl } from './crl-address.js';
 import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } from './issue-authority.js';
 import type { IssuingParts } from './issue-certificate.js';
+import { type AskedExternal, makeExternal } from './issue-external.js';
 import { requireAuthority } from './lifecycle.js';
 import type { Authority, AuthorityEvent, AuthorityFilter, Labels } from './store.js';
 
@@ -33,6 +34,16 @@ export class Authorities {
   /** The refusals are those of `makeSub`. */
   createSub(accountId: string, asked: AskedSub, now: Date): Promise<MadeAuthority> {
     return makeSub(accountId, asked, now, this.parts);
+  }
+
+  /** The refusals are those of `makeExternal`. */
+  createExternal(accountId: string, asked: AskedExternal, now: Date): Promise<MadeAuthority> {
+    return makeExternal(accountId, asked, now, this.parts);
+  }
+
+  /** The identifier of the authority with that instance. */
+  findIdOfInstance(accountId: string, instanceId: string): Promise<string | undefined> {
+    return this.parts.store.findAuthorityIdOfInstance(accountId, instanceId);
   }
 
   /** Throws Refusal `authority-not-found`, `not-an-authority` for a certificate, and `authority-not-revocable`. */

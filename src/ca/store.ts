@@ -92,6 +92,7 @@ export interface Labels {
 export interface AuthorityFilter {
   readonly id?: string | undefined;
   readonly kind?: AuthorityKind | undefined;
+  readonly origin?: AuthorityOrigin | undefined;
   readonly status?: Status | undefined;
   /** Still valid, or expired, at `at`. */
   readonly expiry?: { readonly expired: boolean; readonly at: Date } | undefined;

@@ -113,10 +113,11 @@ export class CaTables implements CaStore {
   }
 
   async listAuthorities(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>> {
-    const { id, kind, status, expiry, resourceGroupId } = filter;
+    const { id, kind, origin, status, expiry, resourceGroupId } = filter;
     let matching = this.store.db.selectFrom('ca_authorities').where('account_id', '=', accountId);
     if (id !== undefined) matching = matching.where('id', '=', id);
     if (kind !== undefined) matching = matching.where('kind', '=', kind);
+    if (origin !== undefined) matching = matching.where('origin', '=', origin);
     if (status !== undefined) matching = matching.where('status', '=', status);
     if (expiry) matching = matching.where('not_after', expiry.expired ? '<=' : '>', expiry.at.getTime());
     if (resourceGroupId !== undefined) matching = matching.where('resource_group_id', '=', resourceGroupId);

@@ -17,7 +17,7 @@ export default cas.operation({
     ...pageRequest,
     Identifier: identifier('Only the CA with this identifier.'),
     CertType: oneOf(['root', 'subRoot', 'externalCa'], {
-      about: 'Only root CAs, only sub CAs, or only imported CAs, of which there are none.',
+      about: 'Only root CAs, only sub CAs, or only those of them whose key is elsewhere.',
       example: 'subRoot',
     }),
     CaStatus: oneOf(['issue', 'forbidden', 'revoke'], {
@@ -29,7 +29,8 @@ export default cas.operation({
       example: 'valid',
     }),
     IssuerType: oneOf(['local', 'iTrusChina', 'external'], {
-      about: 'Only CAs made here, only those of a third party, or only imported ones; there are none of the last two.',
+      about:
+        'Only CAs whose key is held here, only those of a third party, of which there are none, or only those whose key is elsewhere.',
       example: 'local',
     }),
     ResourceGroupId: resourceGroupFilter,
@@ -70,10 +71,14 @@ export default cas.operation({
   async handle(input, { accountId, now, authorities }) {
     const page = pageOf(input);
     const { CertType, CaStatus, ValidStatus, IssuerType } = input;
-    const nothing = CertType === 'externalCa' || CaStatus === 'forbidden' || (IssuerType ?? 'local') !== 'local';
+    const origin = CertType === 'externalCa' ? 'external' : IssuerType;
+    // One CA has one origin, so two that differ match nothing.
+    const differs = IssuerType !== undefined && IssuerType !== origin;
+    const nothing = CaStatus === 'forbidden' || origin === 'iTrusChina' || differs;
     const filter: AuthorityFilter = {
       id: input.Identifier,
       kind: CertType && (CertType === 'root' ? 'root' : 'sub'),
+      origin: origin === 'iTrusChina' ? undefined : origin,
       status: CaStatus && (CaStatus === 'issue' ? 'issued' : 'revoked'),
       expiry: ValidStatus && { expired: ValidStatus === 'notValid', at: now },
       resourceGroupId: input.ResourceGroupId,

@@ -25,7 +25,7 @@ export const authorityListShape = {
 
 export const authorityDetailShape = {
   ...authorityShape,
-  IssuerType: string({ about: 'Always local: the key is held here.', example: 'local' }),
+  IssuerType: string({ about: 'local: the key is held here; external: it is elsewhere.', example: 'local' }),
   FullAlgorithm: string({ about: 'The key algorithm, as requests name it.', example: 'RSA_2048' }),
   CaCertChain: string({
     about: 'This CA and those above it up to the root, as PEM.',
@@ -78,7 +78,7 @@ export function showDetails(details: AuthorityDetails): ObjectOf<typeof authorit
   const { authority, chainPem, tags, issued, crlUrl } = details;
   return {
     ...show(authority),
-    IssuerType: 'local',
+    IssuerType: authority.origin,
     FullAlgorithm: authority.algorithm,
     CaCertChain: chainPem,
     CrlStatus: crlUrl !== undefined && authority.status === 'issued' ? 'ACTIVE' : 'INACTIVE',

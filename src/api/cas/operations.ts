@@ -3,6 +3,7 @@ import type { Operation } from '../../spec/operation.js';
 import createClientCertificate from './CreateClientCertificate.js';
 import createClientCertificateWithCsr from './CreateClientCertificateWithCsr.js';
 import createCustomCertificate from './CreateCustomCertificate.js';
+import createExternalCaCertificate from './CreateExternalCACertificate.js';
 import createRevokeClientCertificate from './CreateRevokeClientCertificate.js';
 import createRootCaCertificate from './CreateRootCACertificate.js';
 import createServerCertificate from './CreateServerCertificate.js';
@@ -28,6 +29,7 @@ export const casOperations = (services: CasServices): Operation[] =>
   [
     createRootCaCertificate,
     createSubCaCertificate,
+    createExternalCaCertificate,
     describeCaCertificate,
     describeCaCertificateList,
     describeCaCertificateCount,

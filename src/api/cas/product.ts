@@ -56,6 +56,7 @@ export const cas = defineProduct<CasServices>()({
     'roots-issue-authorities-only': 'OperationDenied.TypeNotSupport',
     'no-authorities-below': 'OperationDenied.NotSupport',
     'path-length-too-great': 'InvalidParameter.PathLenConstraint',
+    'not-a-root': 'OperationDenied.TypeNotSupport',
     'family-differs': 'NotSupportAlgorithm',
     'algorithm-switched-off': 'NotSupportAlgorithm',
     'custom-identifier-taken': 'AlreadyExists.CustomIdentifier',
@@ -76,7 +77,6 @@ export const cas = defineProduct<CasServices>()({
   },
   planned: [
     'AssignCertificateCount',
-    'CreateExternalCACertificate',
     'DescribePcaAndExternalCACertificateList',
     'GetCAInstanceStatus',
     'GetCaInstanceCrlAddress',

@@ -1,0 +1,154 @@
+/**
+ * Makes a sub authority whose key is elsewhere: below a root of ours, from a CSR (cas-2020-06-30.md sections 5.1, operation 3, and 6.7). What
+ * the call does not say is taken from the CSR. There is no key here, so the authority issues nothing here and signs no CRL.
+ */
+import { encodePem } from '../crypto/pem.js';
+import { randomIdentifier } from '../crypto/random.js';
+import { Refusal } from '../domain/change.js';
+import type { Tag } from '../domain/tags.js';
+import type { Csr } from '../x509/csr.js';
+import type { KeyUsage } from '../x509/extensions/key-usage.js';
+import { type DistinguishedName, encodeName, subjectFields } from '../x509/name.js';
+import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
+import { type AskedPeriod, periodOf } from './asked-period.js';
+import { crlUrl } from './crl-address.js';
+import { encodeExtensions } from './extensions.js';
+import { checkPathLength, type MadeAuthority, newInstance } from './issue-authority.js';
+import type { IssuingParts } from './issue-certificate.js';
+import { checkKey } from './issue-custom.js';
+import type { KnownAuthority } from './known-authorities.js';
+import { externalSubKeyUsages, externalSubProfile } from './profiles/external-sub.js';
+import { defaultResourceGroup } from './resource-group.js';
+import { signCertificate } from './sign-certificate.js';
+import type { NewAuthority } from './store.js';
+import { daysOf, type Validity } from './validity.js';
+
+/** What is undefined is taken from the CSR. */
+export interface AskedExternal {
+  /** Identifier of a root, or that of its instance. */
+  readonly rootOrInstanceId: string;
+  readonly csr: Csr;
+  readonly period: AskedPeriod;
+  readonly subject?: DistinguishedName | undefined;
+  readonly pathLength?: number | undefined;
+  /** Extended key usages, by name or identifier. */
+  readonly purposes?: readonly string[] | undefined;
+  /** Kept and shown; nobody here can hold its certificates to it. */
+  readonly certificateMaxDays?: number | undefined;
+  readonly resourceGroupId?: string | undefined;
+  readonly tags: readonly Tag[];
+}
+
+interface Content {
+  readonly subject: DistinguishedName;
+  readonly pathLength: number;
+  readonly keyUsages: readonly KeyUsage[];
+  readonly purposes: readonly string[];
+}
+
+/**
+ * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `not-a-root`, `family-differs`,
+ * `algorithm-switched-off`, `csr-asks-too-much`, `content-refused`, `certificate-not-sound`, and those of `periodOf` and `checkPathLength`
+ */
+export async function makeExternal(
+  accountId: string,
+  asked: AskedExternal,
+  now: Date,
+  parts: IssuingParts,
+): Promise<MadeAuthority> {
+  const { store, authorities, settings } = parts;
+  const rootId = (await store.findAuthorityIdOfInstance(accountId, asked.rootOrInstanceId)) ?? asked.rootOrInstanceId;
+  const root = await authorities.getAble('issue-authority', accountId, rootId, now);
+  if (root.kind !== 'root') throw new Refusal('not-a-root');
+  checkKey(asked.csr, root, parts);
+  const content = complete(asked);
+  checkPathLength(content.pathLength, root);
+  const validity = periodOf(asked.period, { authorityNotAfter: root.notAfter }, now);
+  const serialNumber = randomSerialNumber();
+  const certificateDer = await sign(content, asked.csr, validity, serialNumber, root, parts);
+
+  const authority: NewAuthority = {
+    id: randomIdentifier(now.getTime()),
+    accountId,
+    kind: 'sub',
+    origin: 'external',
+    parentId: root.id,
+    algorithm: asked.csr.algorithm.name,
+    subject: subjectFields(content.subject),
+    serialNumber: serialNumberText(serialNumber),
+    ...validity,
+    years: yearsOf(validity),
+    certificateDer,
+    pathLength: content.pathLength,
+    crlEnabled: false,
+    crlDays: settings.defaultCrlDays,
+    certificateMaxDays: asked.certificateMaxDays,
+    resourceGroupId: asked.resourceGroupId ?? defaultResourceGroup(accountId),
+    ...newInstance(now),
+  };
+  return {
+    id: authority.id,
+    certificateDer,
+    chainPem: encodePem('CERTIFICATE', certificateDer) + root.chainPem,
+    change: store.addAuthority(authority, undefined, asked.tags, now),
+  };
+}
+
+/** A path length that nobody mentions is 0, as for the authorities whose key is here. */
+function complete({ csr, ...asked }: AskedExternal): Content {
+  const { basicConstraints, keyUsages = externalSubProfile.keyUsages, extendedKeyUsages = [] } = csr;
+  const subject = asked.subject ?? csr.subject;
+  if (subject.length === 0) {
+    throw new Refusal('content-refused', {
+      Part: 'Subject',
+      Reason: 'A CA has a name: the subject must not be empty.',
+    });
+  }
+  if (basicConstraints && !basicConstraints.authority) {
+    throw new Refusal('csr-asks-too-much', { Reason: 'It asks for a certificate that is not that of a CA.' });
+  }
+  const impossible = keyUsages.find(usage => !externalSubKeyUsages.includes(usage));
+  if (impossible !== undefined || !keyUsages.includes('keyCertSign')) {
+    throw new Refusal('csr-asks-too-much', {
+      Reason: `The key usages of a CA are keyCertSign and, besides, any of ${externalSubKeyUsages.filter(it => it !== 'keyCertSign').join(', ')}.`,
+    });
+  }
+  return {
+    subject,
+    pathLength: asked.pathLength ?? basicConstraints?.pathLength ?? 0,
+    keyUsages,
+    purposes: asked.purposes ?? extendedKeyUsages,
+  };
+}
+
+/** Whole years, as answers show them. */
+const yearsOf = (validity: Validity): number => Math.round(daysOf(validity) / 365.25);
+
+function sign(
+  { subject, ...extensions }: Content,
+  csr: Csr,
+  validity: Validity,
+  serialNumber: Buffer,
+  root: KnownAuthority,
+  { settings, openKeys }: IssuingParts,
+): Promise<Buffer> {
+  return signCertificate(
+    {
+      serialNumber,
+      issuerDer: root.subjectDer,
+      ...validity,
+      subjectDer: encodeName(subject),
+      spkiDer: csr.spkiDer,
+      extensions: encodeExtensions({
+        ...extensions,
+        profile: externalSubProfile,
+        algorithm: csr.algorithm,
+        spkiDer: csr.spkiDer,
+        issuerKeyIdentifier: root.keyIdentifier,
+        crlUrl: root.crlEnabled ? crlUrl(settings.publicUrl(), root) : undefined,
+      }),
+    },
+    root.algorithm,
+    () => openKeys.open(root),
+  );
+}
