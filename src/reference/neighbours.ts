@@ -24,10 +24,45 @@ export function neighboursOf(catalogue: Catalogue, operation: Operation): Neighb
   return { before, seeAlso: related.filter(other => !before.includes(other)) };
 }
 
+/**
+ * The calls that lead to this one from an empty account, in their order and without it: of several ways to make a thing the first
+ * that its declaration names.
+ */
+export function wayTo(catalogue: Catalogue, operation: Operation): readonly Operation[] {
+  const way = new Set<Operation>();
+  const visited = new Set([operation]);
+  const visit = (one: Operation): void => {
+    for (const maker of firstMakers(catalogue, one)) {
+      if (visited.has(maker)) continue;
+      visited.add(maker);
+      visit(maker);
+      way.add(maker);
+    }
+  };
+  visit(operation);
+  return [...way];
+}
+
+/** One for each thing that the call needs. */
+function firstMakers(catalogue: Catalogue, operation: Operation): readonly Operation[] {
+  const { before } = neighboursOf(catalogue, operation);
+  const declared = neededMakers(operation).flatMap(names => {
+    const maker = before.find(other => names.includes(other.action));
+    return maker ? [maker] : [];
+  });
+  return declared.length > 0 ? declared : before.slice(0, 1);
+}
+
 /** What makes the things that the call needs: `madeBy` of its parameters. */
 function declaredMakers(operation: Operation): string[] {
-  const needed = Object.entries(operation.request).filter(([name]) => isNeeded(operation, name));
-  return [...new Set(needed.flatMap(([, field]) => field.madeBy ?? []))];
+  return [...new Set(neededMakers(operation).flat())];
+}
+
+/** For each thing, the ways to make it. */
+function neededMakers(operation: Operation): (readonly string[])[] {
+  return Object.entries(operation.request).flatMap(([name, { madeBy }]) =>
+    madeBy && isNeeded(operation, name) ? [madeBy] : [],
+  );
 }
 
 /** Where nothing is declared: CreateClientKey before GetClientKey, and what is related and makes a thing of the name that is asked for. */

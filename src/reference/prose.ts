@@ -1,11 +1,16 @@
 /** Texts of declarations as pages show them: what stands in backticks is code, and the name of an operation leads to its page. */
 import type { Catalogue } from '../spec/catalogue.js';
 import type { Operation } from '../spec/operation.js';
-import { type Inline, link, type PageId } from './document.js';
+import { type Inline, joined, link, type PageId } from './document.js';
 
 /** Where the page of an operation is. */
 export function operationPage({ product, action }: Pick<Operation, 'product' | 'action'>): PageId {
   return `${product.code}/${action}`;
+}
+
+/** Operations one after the other, each a link to its page. */
+export function wayLinks(way: readonly Operation[]): Inline[] {
+  return joined(way.map(step => link(operationPage(step), step.action)));
 }
 
 /** Reads the texts of one operation; its own name and names of other products stay text. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { neighboursOf } from '../../src/reference/neighbours.js';
+import { neighboursOf, wayTo } from '../../src/reference/neighbours.js';
 import type { Field } from '../../src/spec/field.js';
 import { declarations } from '../derived/declarations.js';
 
@@ -36,6 +36,26 @@ describe('before an operation is called', () => {
     const makers = declarations.operations.map(other => other.action).filter(name => made.test(name));
     expect(makersOf('cas', action)?.toSorted()).toEqual(expect.arrayContaining(makers.toSorted()));
   });
+});
+
+test.each([
+  [
+    'cas',
+    'DescribeCertificatePrivateKey',
+    ['CreateRootCACertificate', 'CreateSubCACertificate', 'CreateClientCertificate'],
+  ],
+  ['kms', 'GetClientKey', ['CreatePolicy', 'CreateApplicationAccessPoint', 'CreateClientKey']],
+  ['ram', 'DetachPolicyFromUser', ['CreateUser', 'CreatePolicy']],
+  ['sts', 'GetCallerIdentity', []],
+])('from an empty account to %s %s: %j', (product, action, way) => {
+  const goal = declarations.operations.find(other => other.product.code === product && other.action === action);
+  expect(wayTo(declarations, goal!).map(step => step.action)).toEqual(way);
+});
+
+test('every way ends, and nothing is on the way to itself', () => {
+  for (const operation of declarations.operations) {
+    expect(wayTo(declarations, operation), operation.action).not.toContain(operation);
+  }
 });
 
 test('what makes a thing is an operation of the same product, there or planned', () => {

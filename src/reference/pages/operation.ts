@@ -1,4 +1,5 @@
 /** The page of an operation: what it does, what it needs, what it answers, how it fails. Everything is from its declaration. */
+import type { Catalogue } from '../../spec/catalogue.js';
 import type { Destruction, Operation } from '../../spec/operation.js';
 import {
   type Block,
@@ -12,9 +13,9 @@ import {
   paragraph,
   table,
 } from '../document.js';
-import { neighboursOf } from '../neighbours.js';
+import { neighboursOf, wayTo } from '../neighbours.js';
 import { errorsOf, errorsOfGateway } from '../operation-errors.js';
-import { operationPage, type Prose, paragraphsOf, plainProse, proseOf } from '../prose.js';
+import { operationPage, type Prose, paragraphsOf, plainProse, proseOf, wayLinks } from '../prose.js';
 import type { ExplorerPlaces, ReferenceSource } from '../source.js';
 import { errorTable } from './error-table.js';
 import { examplesSection } from './examples.js';
@@ -70,9 +71,18 @@ function neighboursSection({ catalogue }: ReferenceSource, operation: Operation)
   const list = (operations: readonly Operation[]): Block =>
     bullets(operations.map(other => [link(operationPage(other), other.action), `: ${other.summary}`]));
   return [
-    ...(before.length > 0 ? [heading(2, 'Before you call this'), list(before)] : []),
+    ...(before.length > 0
+      ? [heading(2, 'Before you call this'), list(before), ...wayParagraph(catalogue, operation)]
+      : []),
     ...(seeAlso.length > 0 ? [heading(2, 'See also'), list(seeAlso)] : []),
   ];
+}
+
+/** Where more than one call leads here. */
+function wayParagraph(catalogue: Catalogue, operation: Operation): Block[] {
+  const way = wayTo(catalogue, operation);
+  if (way.length < 2) return [];
+  return [paragraph('From an empty account: ', ...wayLinks(way), ', ', code(operation.action), '.')];
 }
 
 function limitSection({ qps, product }: Operation): Block[] {

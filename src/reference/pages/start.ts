@@ -1,6 +1,9 @@
 /** `/reference/`: products, operations, and the pages that concern all of them; or what a search found. */
+
+import type { Catalogue } from '../../spec/catalogue.js';
 import { type Block, bullets, code, heading, link, type Page, paragraph, type Text, table } from '../document.js';
-import { operationPage } from '../prose.js';
+import { wayTo } from '../neighbours.js';
+import { operationPage, wayLinks } from '../prose.js';
 import { type Found, search } from '../search.js';
 import type { ReferenceSource } from '../source.js';
 import { operationTable } from './product.js';
@@ -20,7 +23,8 @@ export function startPage({ catalogue, explorer }: ReferenceSource): Page {
       },
     }),
     blocks: [
-      heading(2, 'Start here'),
+      ...firstWalk(catalogue),
+      heading(2, 'About all operations'),
       bullets([
         [link('requests', 'Common request parameters'), ': what every request carries, and how lists are sent'],
         [link('signatures', 'Signatures'), ': both generations, with an example that this server has checked'],
@@ -47,6 +51,21 @@ export function startPage({ catalogue, explorer }: ReferenceSource): Page {
       ]),
     ],
   };
+}
+
+/** Where the two founding operations are, and what leads to them. */
+function firstWalk(catalogue: Catalogue): Block[] {
+  const goals: readonly (readonly [product: string, action: string, why: string])[] = [
+    ['cas', 'DescribeCertificatePrivateKey', 'A certificate, and its private key encrypted with a password of yours'],
+    ['kms', 'GetClientKey', 'A client key for an application, and what is known of it'],
+  ];
+  const walks = goals.flatMap(([product, action, why]): Text[] => {
+    const goal = catalogue.operations.find(one => one.product.code === product && one.action === action);
+    return goal ? [[`${why}: `, ...wayLinks([...wayTo(catalogue, goal), goal]), '.']] : [];
+  });
+  const whoAmI = catalogue.operations.find(one => one.action === 'GetCallerIdentity');
+  const mine: Text[] = whoAmI ? [['Whom your AccessKey belongs to: ', ...wayLinks([whoAmI]), '.']] : [];
+  return walks.length > 0 ? [heading(2, 'Start here'), bullets([...mine, ...walks])] : [];
 }
 
 /** What a search found; the words are the visitor's and are shown as text only. */
