@@ -134,14 +134,21 @@ export class Certificates {
   /**
    * The private key of a certificate, encrypted with a password for this one call: PEM of an EncryptedPrivateKeyInfo.
    * @param resourceGroupId when given, the certificate has to be in that group
-   * @throws Refusal `certificate-not-found`, `no-private-key`, `too-busy`
+   * @throws Refusal `certificate-not-found`, `certificate-pending`, `no-private-key`, `too-busy`
    */
-  async encryptPrivateKey(accountId: string, id: string, password: string, resourceGroupId?: string): Promise<string> {
+  async encryptPrivateKey(
+    accountId: string,
+    id: string,
+    password: string,
+    now: Date,
+    resourceGroupId?: string,
+  ): Promise<string> {
     const { store, seal, settings } = this.parts;
     const stored = await store.findCertificateKey(accountId, id);
-    if (!stored || (resourceGroupId !== undefined && stored.resourceGroupId !== resourceGroupId)) {
+    if (resourceGroupId !== undefined && stored?.resourceGroupId !== resourceGroupId) {
       throw new Refusal('certificate-not-found');
     }
+    requireCertificate('hand-out-key', stored, now);
     if (!stored.sealedKey) throw new Refusal('no-private-key');
     const pkcs8Der = await openBytes(seal, stored.sealedKey, id);
     try {

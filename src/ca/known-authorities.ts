@@ -35,12 +35,6 @@ export interface KnownAuthority extends ClosedKey {
 }
 
 const NO_KEY = Buffer.alloc(0);
-const ACTS_WITH_THE_KEY: ReadonlySet<AuthorityAct> = new Set([
-  'issue-authority',
-  'issue-certificate',
-  'sign-crl',
-  'sign-ocsp',
-]);
 /** Some 10 KB each. */
 const MAX_KEPT = 1000;
 /** Longer chains are a loop in damaged data: each authority is made after its parent. */
@@ -54,8 +48,8 @@ export class KnownAuthorities {
 
   /**
    * An authority that may do this now: its state is read, whatever is kept.
-   * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired` (lifecycle.ts), and
-   * `authority-is-external` for what takes a key
+   * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `authority-is-external`
+   * (lifecycle.ts)
    */
   async getAble(act: AuthorityAct, accountId: string, id: string, now: Date): Promise<KnownAuthority> {
     const standing = await this.#standings.get(`${accountId} ${id}`, () =>
@@ -64,11 +58,7 @@ export class KnownAuthorities {
     // One that was deleted; an identifier of another account says nothing about it.
     if (!standing && this.#kept.get(id)?.accountId === accountId) this.#kept.delete(id);
     requireAuthority(act, standing, now);
-    const authority = await this.get(accountId, id);
-    if (authority.origin === 'external' && ACTS_WITH_THE_KEY.has(act)) {
-      throw new Refusal('authority-is-external', { Why: 'its key is not held here' });
-    }
-    return authority;
+    return this.get(accountId, id);
   }
 
   /** Whatever its state. Throws Refusal `authority-not-found`. */

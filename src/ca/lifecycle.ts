@@ -7,8 +7,11 @@
 import { Refusal } from '../domain/change.js';
 import type { Certificate, Standing } from './store.js';
 
-/** `below-revoked`: it stands itself, and an authority above it is revoked. `deleted` is also one that never was. */
-export const authorityStates = ['issued', 'revoked', 'below-revoked', 'expired', 'deleted'] as const;
+/**
+ * `below-revoked`: it stands itself, and an authority above it is revoked. `external`: its key is not held here. `deleted` is also one that never
+ * was.
+ */
+export const authorityStates = ['issued', 'revoked', 'below-revoked', 'expired', 'external', 'deleted'] as const;
 export type AuthorityState = (typeof authorityStates)[number];
 
 export const authorityActs = [
@@ -54,6 +57,7 @@ export type Reason =
   | 'authority-not-issuing'
   | 'authority-below-revoked'
   | 'authority-expired'
+  | 'authority-is-external'
   | 'authority-not-revocable'
   | 'certificate-not-found'
   | 'certificate-pending'
@@ -70,6 +74,7 @@ const everywhere = {
   revoked: 'allowed',
   'below-revoked': 'allowed',
   expired: 'allowed',
+  external: 'allowed',
   deleted: 'authority-not-found',
 } as const;
 
@@ -78,10 +83,15 @@ const issuing = {
   revoked: 'authority-not-issuing',
   'below-revoked': 'authority-below-revoked',
   expired: 'authority-expired',
+  external: 'authority-is-external',
 } as const;
 
 /** A list or an answer that an authority signs after its end is worth nothing; before that it warns of what it issued, revoked or not. */
-const signingRevocations = { ...everywhere, expired: 'authority-expired' } as const;
+const signingRevocations = {
+  ...everywhere,
+  expired: 'authority-expired',
+  external: 'authority-is-external',
+} as const;
 
 export const authorityRules: Rules<AuthorityState, AuthorityAct> = Object.freeze({
   'issue-authority': issuing,
@@ -134,6 +144,7 @@ export function authorityStatesOf(authority: Standing | undefined, now: Date): A
     authority.status,
     ...(authority.revokedAboveAt ? (['below-revoked'] as const) : []),
     ...(authority.notAfter <= now ? (['expired'] as const) : []),
+    ...(authority.origin === 'external' ? (['external'] as const) : []),
   ];
 }
 
@@ -147,7 +158,7 @@ export function certificateStatesOf(
 }
 
 /** The states that its issuer gives a certificate; undefined stands for an issuer that was deleted. */
-export function statesBelow(issuer: Standing | undefined): CertificateState[] {
+export function statesBelow(issuer: Pick<Standing, 'status' | 'revokedAboveAt'> | undefined): CertificateState[] {
   if (!issuer) return ['below-deleted'];
   return issuer.status === 'revoked' || issuer.revokedAboveAt ? ['below-revoked'] : [];
 }
@@ -185,5 +196,6 @@ function verdict<State extends string>(rules: Readonly<Record<State, Verdict>>, 
 }
 
 function allow(found: Verdict): void {
+  if (found === 'authority-is-external') throw new Refusal(found, { Why: 'its key is not held here' });
   if (found !== 'allowed') throw new Refusal(found);
 }

@@ -27,6 +27,7 @@ export interface Standing {
   /** When an authority above it was revoked, the first of them; undefined while all of them stand. */
   readonly revokedAboveAt: Date | undefined;
   readonly notAfter: Date;
+  readonly origin: AuthorityOrigin;
 }
 
 interface Stored {
@@ -105,7 +106,7 @@ export interface CertificateFilter {
 }
 
 /** What opening a certificate's key needs to know. */
-export interface StoredKey {
+export interface StoredKey extends Pick<Certificate, 'status' | 'notAfter'> {
   readonly resourceGroupId: string;
   /** Undefined where the key pair was made by the certificate's owner. */
   readonly sealedKey: Buffer | undefined;
@@ -120,7 +121,7 @@ export interface CertificateStanding {
   readonly revokedAt: Date | undefined;
   readonly notAfter: Date;
   /** Of the authority that issued it; undefined where that was deleted. */
-  readonly issuer: (Standing & { readonly revokedAt: Date | undefined }) | undefined;
+  readonly issuer: (Pick<Standing, 'status' | 'revokedAboveAt'> & { readonly revokedAt: Date | undefined }) | undefined;
 }
 
 /** What happened to an authority. */

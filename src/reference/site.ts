@@ -4,6 +4,7 @@ import { answersPage } from './pages/answers.js';
 import { authorizationPage } from './pages/authorization.js';
 import { coveragePage } from './pages/coverage.js';
 import { errorsPage } from './pages/errors.js';
+import { lifecyclePage } from './pages/lifecycle.js';
 import { operationPageOf } from './pages/operation.js';
 import { pagingPage } from './pages/paging.js';
 import { policyPage } from './pages/policy.js';
@@ -28,6 +29,7 @@ export function siteOf(source: ReferenceSource): Site {
     ['errors', () => errorsPage(source)],
     ['paging', () => pagingPage(source)],
     ['times', () => timesPage(source)],
+    ['lifecycle', () => lifecyclePage(source)],
     ['authorization', () => authorizationPage],
     ['policy', () => policyPage(source)],
     ['coverage', () => coveragePage(source)],

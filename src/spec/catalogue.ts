@@ -1,4 +1,5 @@
 /** All products by version, all operations by name: what the gateway looks a request up in. */
+import type { Lifecycle } from './lifecycle.js';
 import type { Operation } from './operation.js';
 
 export interface CataloguedProduct {
@@ -7,6 +8,8 @@ export interface CataloguedProduct {
   readonly version: string;
   readonly ramCode: string;
   readonly planned: readonly string[];
+  readonly refusals: Readonly<Record<string, string>>;
+  readonly lifecycles?: readonly Lifecycle[];
 }
 
 export interface Catalogue {

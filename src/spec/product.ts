@@ -1,6 +1,7 @@
 /** A product is a version of one API: its names, its way of wording errors, and the operations declared with it. */
 import type { ErrorTable } from './errors.js';
 import type { Fields } from './field.js';
+import type { Lifecycle } from './lifecycle.js';
 import type { Destruction, Dialect, Operation, OperationDeclaration, ProductFacts } from './operation.js';
 
 export interface ProductDeclaration<Errors extends ErrorTable> {
@@ -19,12 +20,15 @@ export interface ProductDeclaration<Errors extends ErrorTable> {
   readonly dialect: Dialect;
   /** Which error code a domain's refusal is; the code must be declared by the product or the operation. */
   readonly refusals: Readonly<Record<string, string>>;
+  /** What its things may do in which state, for the reference. */
+  readonly lifecycles?: readonly Lifecycle[];
   /** Operations of the contract that are known and not built yet. */
   readonly planned: readonly string[];
 }
 
 export interface Product<Services, Errors extends ErrorTable> extends ProductFacts {
   readonly planned: readonly string[];
+  readonly lifecycles?: readonly Lifecycle[];
   /** Declares an operation of this product. */
   operation<const Request extends Fields, const Response extends Fields, const Own extends ErrorTable>(
     declaration: OperationDeclaration<Services, keyof Errors & string, Request, Response, Own>,

@@ -7,6 +7,7 @@ import type {
   Certificate,
   CertificateFilter,
   CertificateStanding,
+  CertificateStatus,
   NewAuthority,
   NewCertificate,
   Revocation,
@@ -55,7 +56,7 @@ const certificateById = hotStatement((db, { accountId, id }: Key) =>
 const keyOfCertificate = hotStatement((db, { accountId, id }: Key) =>
   db
     .selectFrom('ca_certificates')
-    .select(['resource_group_id', 'sealed_key'])
+    .select(['resource_group_id', 'sealed_key', 'status', 'not_after'])
     .where('id', '=', id)
     .where('account_id', '=', accountId),
 );
@@ -160,7 +161,14 @@ export class CaTables implements CaStore {
 
   async findCertificateKey(accountId: string, id: string): Promise<StoredKey | undefined> {
     const [row] = await keyOfCertificate.rows(this.store, { accountId, id });
-    return row && { resourceGroupId: row.resource_group_id, sealedKey: row.sealed_key ?? undefined };
+    return (
+      row && {
+        resourceGroupId: row.resource_group_id,
+        sealedKey: row.sealed_key ?? undefined,
+        status: row.status as CertificateStatus,
+        notAfter: new Date(row.not_after),
+      }
+    );
   }
 
   async hasCustomIdentifier(accountId: string, customIdentifier: string): Promise<boolean> {

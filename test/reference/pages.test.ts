@@ -178,6 +178,13 @@ describe('pages about all operations', () => {
     expect(htmlOf('times')).toMatch(/BeforeDate<\/code>.*milliseconds since 1970/s);
     expect(htmlOf('times')).toMatch(/CreateDate<\/code>.*yyyy-MM-ddTHH:mm:ssZ/s);
   });
+
+  test('what a thing may do in which state is shown for every state and act', () => {
+    const lifecycles = source.catalogue.products.flatMap(({ lifecycles = [] }) => lifecycles);
+    const cells = lifecycles.flatMap(({ states, acts }) => acts.flatMap(() => ['', ...states]));
+    expect(cells.length).toBeGreaterThan(80);
+    expect([...htmlOf('lifecycle').matchAll(/<td /g)]).toHaveLength(cells.length);
+  });
 });
 
 describe('search', () => {

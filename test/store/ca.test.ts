@@ -50,7 +50,11 @@ describeStores('the CA', subject => {
       expect(await ca.findAuthority(mine, sub.id)).toEqual({ ...sub, status: 'issued', alias: undefined });
       expect(await ca.findAuthority(mine, root.id)).toEqual({ ...root, status: 'issued', alias: undefined });
       expect(await ca.findAuthorityKey(mine, sub.id)).toEqual(sealed);
-      expect(await ca.findAuthorityStanding(mine, sub.id)).toEqual({ status: 'issued', notAfter: sub.notAfter });
+      expect(await ca.findAuthorityStanding(mine, sub.id)).toEqual({
+        status: 'issued',
+        notAfter: sub.notAfter,
+        origin: 'local',
+      });
       expect(await ca.findAuthorityCertificate(sub.id)).toEqual(sub.certificateDer);
       expect(await ca.findTags(sub.id)).toEqual([...tags].reverse());
     });
@@ -109,8 +113,13 @@ describeStores('the CA', subject => {
       const later = await ca.findCertificate(mine, second.id);
       expect(later).toEqual({ ...second, status: 'issued', uploaded: false, number: expect.any(Number) });
       expect(later?.number).toBeGreaterThan(found?.number ?? 0);
-      expect(await ca.findCertificateKey(mine, first.id)).toEqual({ resourceGroupId: 'rg-a', sealedKey: sealed });
-      expect(await ca.findCertificateKey(mine, second.id)).toEqual({ resourceGroupId: 'rg-a', sealedKey: undefined });
+      expect(await ca.findCertificateKey(mine, first.id)).toMatchObject({ resourceGroupId: 'rg-a', sealedKey: sealed });
+      expect(await ca.findCertificateKey(mine, second.id)).toEqual({
+        resourceGroupId: 'rg-a',
+        sealedKey: undefined,
+        status: 'issued',
+        notAfter: second.notAfter,
+      });
       expect(await ca.findTags(first.id)).toEqual([{ key: 'k', value: 'v' }]);
       expect(await ca.countIssued(mine, root.id)).toBe(2);
     });

@@ -42,6 +42,11 @@ export default cas.operation({
   },
   errors: {
     ...privateKeyErrors,
+    'OperationDenied.StatusNotSupport': {
+      status: 400,
+      message: 'The certificate is still to be issued.',
+      advice: 'Call again when DescribeClientCertificate shows another Status than PENDING.',
+    },
     'Throttling.Api': keyGenerationErrors['Throttling.Api'],
     'InvalidParameter.EncryptedCode': {
       status: 400,
@@ -65,10 +70,10 @@ export default cas.operation({
   ],
   resolve: resolveCertificate,
 
-  async handle({ Identifier, EncryptedCode, ResourceGroupId }, { accountId, certificates, fail }) {
+  async handle({ Identifier, EncryptedCode, ResourceGroupId }, { accountId, now, certificates, fail }) {
     if (!PASSWORD.test(EncryptedCode)) throw fail('InvalidParameter.EncryptedCode');
     return {
-      EncryptedData: await certificates.encryptPrivateKey(accountId, Identifier, EncryptedCode, ResourceGroupId),
+      EncryptedData: await certificates.encryptPrivateKey(accountId, Identifier, EncryptedCode, now, ResourceGroupId),
     };
   },
 });

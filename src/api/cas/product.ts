@@ -1,6 +1,7 @@
 /** Certificate Management Service, private CA: cas-2020-06-30.md. Errors are those of its section 7, worded in English. */
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';
+import { lifecycles } from './lifecycles.js';
 import type { CasServices } from './services.js';
 
 export const cas = defineProduct<CasServices>()({
@@ -75,6 +76,7 @@ export const cas = defineProduct<CasServices>()({
     'no-private-key': 'NotSupport.MissingPrivateKey',
     'too-busy': 'Throttling.Api',
   },
+  lifecycles,
   planned: [
     'AssignCertificateCount',
     'DescribePcaAndExternalCACertificateList',

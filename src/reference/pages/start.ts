@@ -31,6 +31,10 @@ export function startPage({ catalogue, explorer }: ReferenceSource): Page {
         [link('answers', 'Answers'), ': success and error, JSON and XML'],
         [link('errors', 'Error codes'), ': of the gateway, and what any code means'],
         [link('paging', 'Paging'), ' and ', link('times', 'time formats')],
+        [
+          link('lifecycle', 'Lifecycle'),
+          ': what a CA or certificate may still do when it is revoked, expired or deleted',
+        ],
         [link('authorization', 'RAM authorization'), ' and ', link('policy', 'actions for RAM policies')],
         [link('coverage', 'Coverage'), ': what is built, what differs from the cloud, what is not there yet'],
         [{ path: '/openapi/index.json', text: 'API descriptions' }, ' for tools, as OpenAPI 3.1'],

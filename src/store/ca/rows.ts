@@ -73,7 +73,6 @@ export function toAuthority(row: AuthorityRow): Authority {
     ...toIssued(row),
     ...toStanding(row),
     kind: row.kind as AuthorityKind,
-    origin: row.origin as AuthorityOrigin,
     parentId: row.parent_id ?? undefined,
     years: row.years,
     pathLength: row.path_length ?? undefined,
@@ -121,13 +120,14 @@ function toIssued(row: IssuedRow) {
   };
 }
 
-export const standingColumns = ['status', 'revoked_above_at', 'not_after'] as const;
+export const standingColumns = ['status', 'revoked_above_at', 'not_after', 'origin'] as const;
 
 export function toStanding(row: Pick<AuthorityRow, (typeof standingColumns)[number]>): Standing {
   return {
     status: row.status as Status,
     revokedAboveAt: toTime(row.revoked_above_at),
     notAfter: new Date(row.not_after),
+    origin: row.origin as AuthorityOrigin,
   };
 }
 

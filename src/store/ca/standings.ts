@@ -12,7 +12,6 @@ const columns = [
   'authority.status as authority_status',
   'authority.revoked_at as authority_revoked_at',
   'authority.revoked_above_at',
-  'authority.not_after as authority_not_after',
 ] as const;
 
 function standings({ db }: Store, accountId: string) {
@@ -93,7 +92,7 @@ export async function findCertificatesOfSerialNumbers(
 }
 
 function toCertificateStanding(row: StandingRow): CertificateStanding {
-  const { authority_status, authority_not_after } = row;
+  const { authority_status } = row;
   return {
     id: row.id,
     serialNumber: row.serial_number,
@@ -101,13 +100,12 @@ function toCertificateStanding(row: StandingRow): CertificateStanding {
     revokedAt: toTime(row.revoked_at),
     notAfter: new Date(row.not_after),
     issuer:
-      authority_status === null || authority_not_after === null
+      authority_status === null
         ? undefined
         : {
             status: authority_status as Status,
             revokedAt: toTime(row.authority_revoked_at),
             revokedAboveAt: toTime(row.revoked_above_at),
-            notAfter: new Date(authority_not_after),
           },
   };
 }

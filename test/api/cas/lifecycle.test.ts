@@ -1,0 +1,189 @@
+/** The tables of ca/lifecycle.ts against the server, cell by cell. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cas as product } from '../../../src/api/cas/product.js';
+import {
+  type AuthorityAct,
+  type AuthorityState,
+  authorityActs,
+  authorityRules,
+  authorityStates,
+  type CertificateAct,
+  type CertificateState,
+  certificateActs,
+  certificateRules,
+  certificateStates,
+} from '../../../src/ca/lifecycle.js';
+import { startTestServer, type TestServer } from '../../server.js';
+import type { CallParameters } from '../../signed-client.js';
+import { cas, issueClient, type MadeAuthority, makeRoot, makeSub, names } from './cas-calls.js';
+import { markExternal } from './store-edits.js';
+
+let server: TestServer;
+let clock: Date | undefined;
+let root: MadeAuthority;
+beforeAll(async () => {
+  server = await startTestServer({ now: () => clock ?? new Date() });
+  root = await makeRoot(server.root);
+});
+afterAll(() => server.close());
+
+/** `yes`, or the code of the error. */
+async function outcome(action: string, parameters: Record<string, unknown>): Promise<string> {
+  const { status, body } = await cas(server.root, action, parameters, { date: clock });
+  return status === 200 ? 'yes' : String(body.Code);
+}
+
+async function done(action: string, parameters: Record<string, unknown>): Promise<void> {
+  expect([action, await outcome(action, parameters)]).toEqual([action, 'yes']);
+}
+
+const DAY_MS = 86_400_000;
+const inDays = (days: number) => {
+  clock = new Date(Date.now() + days * DAY_MS);
+};
+const publishing = { EnableCrl: true, PathLenConstraint: 1, Years: 1 };
+const remove = (Identifier: string) => done('DeleteClientCertificate', { Identifier });
+const revokeCa = (Identifier: string) => done('UpdateCACertificateStatus', { Identifier });
+const revoke = (Identifier: string) => done('CreateRevokeClientCertificate', { Identifier });
+
+const AUTHORITIES: Readonly<Record<AuthorityState, () => Promise<string>>> = {
+  issued: async () => (await makeSub(server.root, root, publishing)).Identifier,
+  revoked: async () => {
+    const { Identifier } = await makeSub(server.root, root, publishing);
+    await revokeCa(Identifier);
+    return Identifier;
+  },
+  'below-revoked': async () => {
+    const upper = await makeSub(server.root, root, { PathLenConstraint: 2 });
+    const { Identifier } = await makeSub(server.root, upper, publishing);
+    await revokeCa(upper.Identifier);
+    return Identifier;
+  },
+  expired: async () => {
+    const { Identifier } = await makeSub(server.root, root, publishing);
+    inDays(367);
+    return Identifier;
+  },
+  external: async () => {
+    const { Identifier } = await makeSub(server.root, root, publishing);
+    await markExternal(server, Identifier);
+    return Identifier;
+  },
+  deleted: async () => {
+    const { Identifier } = await makeSub(server.root, root, publishing);
+    await remove(Identifier);
+    return Identifier;
+  },
+};
+
+const AUTHORITY_ACTS: Readonly<Partial<Record<AuthorityAct, (id: string) => Promise<string>>>> = {
+  'issue-authority': ParentIdentifier =>
+    outcome('CreateSubCACertificate', {
+      ...names,
+      ParentIdentifier,
+      CommonName: 'Below',
+      Algorithm: 'ECC_256',
+      Years: 1,
+    }),
+  'issue-certificate': ParentIdentifier => outcome('CreateClientCertificate', { ParentIdentifier }),
+  'sign-crl': async id => {
+    const { status } = await fetch(`${server.url}/crl/${server.accountId}/${id}.crl`);
+    return status === 200 ? 'yes' : 'no';
+  },
+  'be-revoked': Identifier => outcome('UpdateCACertificateStatus', { Identifier }),
+  'be-deleted': Identifier => outcome('DeleteClientCertificate', { Identifier }),
+  'be-shown': Identifier => outcome('DescribeCACertificate', { Identifier }),
+};
+
+const issued = async (parameters: CallParameters = {}) => {
+  const sub = await makeSub(server.root, root, { Years: 1 });
+  const { Identifier } = await issueClient(server.root, sub, parameters);
+  return { sub, Identifier };
+};
+
+const CERTIFICATES: Readonly<Partial<Record<CertificateState, () => Promise<string>>>> = {
+  issued: async () => (await issued()).Identifier,
+  revoked: async () => {
+    const { Identifier } = await issued();
+    await revoke(Identifier);
+    return Identifier;
+  },
+  'below-revoked': async () => {
+    const { sub, Identifier } = await issued();
+    await revokeCa(sub.Identifier);
+    return Identifier;
+  },
+  'below-deleted': async () => {
+    const { sub, Identifier } = await issued({ Days: 1 });
+    inDays(2);
+    await remove(sub.Identifier);
+    return Identifier;
+  },
+  expired: async () => {
+    const { Identifier } = await issued({ Days: 1 });
+    inDays(2);
+    return Identifier;
+  },
+  deleted: async () => {
+    const { Identifier } = await issued();
+    await revoke(Identifier);
+    await remove(Identifier);
+    return Identifier;
+  },
+};
+
+const CERTIFICATE_ACTS: Readonly<Partial<Record<CertificateAct, (id: string) => Promise<string>>>> = {
+  'be-good': async Identifier => {
+    const { body } = await cas(server.root, 'DescribeClientCertificateStatus', { Identifier }, { date: clock });
+    const [{ Status = '' } = {}] = body.CertificateStatus as { Status?: string }[];
+    return Status === 'good' ? 'yes' : Status;
+  },
+  'hand-out-key': Identifier => outcome('DescribeCertificatePrivateKey', { Identifier, EncryptedCode: 'password' }),
+  'be-uploaded': Ids => outcome('UploadPcaCertToCas', { Ids }),
+  'be-revoked': Identifier => outcome('CreateRevokeClientCertificate', { Identifier }),
+  'be-deleted': Identifier => outcome('DeleteClientCertificate', { Identifier }),
+  'be-shown': Identifier => outcome('DescribeClientCertificate', { Identifier }),
+};
+
+const STATUS_ANSWERS: Readonly<Record<string, string>> = {
+  'certificate-pending': 'unknown',
+  'certificate-revoked': 'revoked',
+  'certificate-below-revoked': 'revoked',
+  'certificate-below-deleted': 'unknown',
+  'certificate-not-found': 'unknown',
+};
+
+function expected(act: string, verdict: string): string | undefined {
+  if (verdict === 'allowed') return 'yes';
+  if (act === 'sign-crl') return 'no';
+  return act === 'be-good' ? STATUS_ANSWERS[verdict] : product.refusals[verdict];
+}
+
+async function inState(make: () => Promise<string>, act: (id: string) => Promise<string>): Promise<string> {
+  try {
+    return await act(await make());
+  } finally {
+    clock = undefined;
+  }
+}
+
+describe.each(authorityStates)('a CA that is %s', state => {
+  test.each(authorityActs.filter(act => AUTHORITY_ACTS[act]))('%s', async act => {
+    const perform = AUTHORITY_ACTS[act];
+    if (!perform) throw new Error(`nothing tries ${act}`);
+    expect(await inState(AUTHORITIES[state], perform)).toBe(expected(act, authorityRules[act][state]));
+  });
+});
+
+describe.each(certificateStates.filter(state => CERTIFICATES[state]))('a certificate that is %s', state => {
+  test.each(certificateActs.filter(act => CERTIFICATE_ACTS[act]))('%s', async act => {
+    const [make, perform] = [CERTIFICATES[state], CERTIFICATE_ACTS[act]];
+    if (!make || !perform) throw new Error(`nothing tries ${act} when ${state}`);
+    let wanted = expected(act, certificateRules[act][state]);
+    // Those have expired and were not revoked: a certificate is not below a CA that is deleted otherwise.
+    if (act === 'be-deleted' && (state === 'below-deleted' || state === 'expired' || state === 'below-revoked')) {
+      wanted = expected(act, certificateRules[act].issued);
+    }
+    expect(await inState(make, perform)).toBe(wanted);
+  });
+});
