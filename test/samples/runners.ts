@@ -31,6 +31,12 @@ export const runners: Readonly<Record<string, Runner>> = {
       return interpreter === undefined ? {} : { PATH: `${dirname(interpreter)}:${process.env.PATH}` };
     },
   },
+  go: {
+    isMissing: () => isMissing('go', ['version']),
+  },
+  java: {
+    isMissing: () => isMissing('mvn', ['-v']),
+  },
   curl: {
     isMissing: () => isMissing('curl', ['--version']) || isMissing('bash', ['--version']),
   },
