@@ -54,7 +54,11 @@ function write(folder: string, path: string, text: string): void {
 /** What a command prints; a failure tells what it found. */
 async function output(folder: string, command: string, ...args: string[]): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(command, args, { cwd: folder, maxBuffer: 16_000_000 });
+    const { stdout } = await promisify(execFile)(command, args, {
+      cwd: folder,
+      env: { ...process.env, ...runners.java?.environment?.() },
+      maxBuffer: 16_000_000,
+    });
     return stdout;
   } catch (error) {
     const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string };

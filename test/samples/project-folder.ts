@@ -85,8 +85,9 @@ function runInShell(command: string, cwd: string, more: Readonly<Record<string, 
   });
 }
 
-/** The JSON that a program printed; npm prints lines of its own before. */
-export function printedJson({ status, stdout, stderr }: Outcome): Record<string, unknown> {
+/** The JSON that a program printed; npm prints lines of its own before, Maven resets the colours of a terminal that is not there. */
+export function printedJson({ status, stdout: printed, stderr }: Outcome): Record<string, unknown> {
+  const stdout = printed.replaceAll('\u001b[0m', '');
   const start = stdout.search(/^\{/m);
   if (status !== 0 || start < 0) throw new Error(`ended with ${status}: ${stdout}${stderr}`);
   return JSON.parse(stdout.slice(start)) as Record<string, unknown>;

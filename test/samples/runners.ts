@@ -36,6 +36,8 @@ export const runners: Readonly<Record<string, Runner>> = {
   },
   java: {
     isMissing: () => isMissing('mvn', ['-v']),
+    // Programs that end soon gain nothing from the second compiler.
+    environment: () => ({ MAVEN_OPTS: '-XX:TieredStopAtLevel=1' }),
   },
   curl: {
     isMissing: () => isMissing('curl', ['--version']) || isMissing('bash', ['--version']),
