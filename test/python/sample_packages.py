@@ -7,6 +7,13 @@ import sys
 from importlib.metadata import version
 
 
+class Anything(list):
+    """A value for an attribute of any type: a list without entries, or an object."""
+
+    def to_map(self):
+        return {}
+
+
 def lacks(use):
     """Of one operation: its client's method, its request model, and the models' attributes with their names on the wire."""
     client = importlib.import_module(use["module"] + ".client").Client
@@ -26,7 +33,7 @@ def lacks(use):
         for attribute, wire_name in model["attributes"].items():
             if attribute not in attributes:
                 yield f"attribute {model['name']}.{attribute}"
-            elif wire_name not in (found(**{attribute: []}).to_map() or {}):
+            elif wire_name not in (found(**{attribute: Anything()}).to_map() or {}):
                 yield f"name on the wire {model['name']}.{attribute}"
 
 

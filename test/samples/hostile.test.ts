@@ -86,9 +86,9 @@ describe.each(sampleLanguages.map(language => ({ title: language.title, language
     mkdirSync(parent);
     const entered = { operation, drafts, origin: recorder.origin };
     printedJson(await runProject(language, entered, { ...credentials, ...secrets }, parent));
-    const [parameters, ...others] = (recorder.received as ReadonlyMap<string, string>[]).splice(0);
+    const [recorded, ...others] = recorder.take();
     expect(others).toEqual([]);
-    return parameters ?? new Map();
+    return recorded?.parameters ?? new Map();
   }
 
   inThis('the generic way: every kind of parameter, and secrets at any depth', async () => {

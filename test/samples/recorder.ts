@@ -3,22 +3,29 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+export interface RecordedCall {
+  readonly action: string;
+  /** Of query and form together, decoded. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
 export interface Recorder {
   readonly origin: string;
-  /** The parameters of the requests so far, of query and form together, decoded. */
-  readonly received: readonly ReadonlyMap<string, string>[];
+  /** The calls so far, which are forgotten here. */
+  take(): readonly RecordedCall[];
   close(): Promise<void>;
 }
 
 export async function startRecorder(): Promise<Recorder> {
-  const received: ReadonlyMap<string, string>[] = [];
+  const received: RecordedCall[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const query = new URL(request.url ?? '/', 'http://recorder').searchParams;
       const form = new URLSearchParams(Buffer.concat(chunks).toString());
-      received.push(new Map([...query, ...form]));
+      const parameters = new Map([...query, ...form]);
+      received.push({ action: String(request.headers['x-acs-action'] ?? parameters.get('Action')), parameters });
       response.setHeader('content-type', 'application/json').end('{"RequestId":"recorded"}');
     });
   });
@@ -26,7 +33,7 @@ export async function startRecorder(): Promise<Recorder> {
   await once(server, 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    received,
+    take: () => received.splice(0),
     close: async () => {
       server.close();
       server.closeAllConnections();

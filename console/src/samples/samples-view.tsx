@@ -38,6 +38,7 @@ export default function SamplesView({
     <>
       <div className="answer__tools">
         <Segmented
+          className="samples__languages"
           aria-label={t('samples.language')}
           options={sampleLanguages.map(({ id, title }) => ({ value: id, label: title }))}
           value={chosen}
