@@ -8,15 +8,15 @@ import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } 
 import type { IssuingParts } from './issue-certificate.js';
 import { type AskedExternal, makeExternal } from './issue-external.js';
 import { requireAuthority } from './lifecycle.js';
-import type { Authority, AuthorityEvent, AuthorityFilter, Labels } from './store.js';
+import type { Authority, AuthorityEvent, AuthorityFilter, Labels, Quota } from './store.js';
 
 export interface AuthorityDetails {
   readonly authority: Authority;
   /** Itself first, the root last. */
   readonly chainPem: string;
   readonly tags: readonly Tag[];
-  /** Authorities and certificates that it issued and that are stored. */
-  readonly issued: number;
+  /** Authorities and certificates that it issued and that are stored, and how many they may be. */
+  readonly quota: Quota;
   /** Undefined where it publishes none. */
   readonly crlUrl: string | undefined;
 }
@@ -93,14 +93,19 @@ export class Authorities {
   async getDetails(accountId: string, id: string): Promise<AuthorityDetails> {
     const { store, authorities, settings } = this.parts;
     const { chainPem } = await authorities.get(accountId, id);
-    const [authority, tags, issued] = await Promise.all([
+    const [authority, tags, quota] = await Promise.all([
       store.findAuthority(accountId, id),
       store.findTags(id),
-      store.countIssued(accountId, id),
+      store.findQuota(accountId, id),
     ]);
-    if (!authority) throw new Refusal('authority-not-found');
+    if (!authority || !quota) throw new Refusal('authority-not-found');
     const address = authority.crlEnabled ? crlUrl(settings.publicUrl(), authority) : undefined;
-    return { authority, chainPem, tags, issued, crlUrl: address };
+    return { authority, chainPem, tags, quota, crlUrl: address };
+  }
+
+  /** The authority whose instance has this identifier. */
+  findIdOfInstance(accountId: string, instanceUuid: string): Promise<string | undefined> {
+    return this.parts.store.findAuthorityIdOfUuid(accountId, instanceUuid);
   }
 
   /** Newest first. */

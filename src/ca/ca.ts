@@ -1,5 +1,6 @@
 /** The certificate authority as the rest of the server sees it. */
 import { generateKeyPair } from '../crypto/keys.js';
+import { Markers } from '../seal/markers.js';
 import type { Seal } from '../seal/seal.js';
 import { Authorities } from './authorities.js';
 import { Certificates } from './certificates.js';
@@ -7,6 +8,7 @@ import type { IssuingParts } from './issue-certificate.js';
 import type { GenerateKeyPair } from './key-pair.js';
 import { KnownAuthorities } from './known-authorities.js';
 import { OpenKeys } from './open-keys.js';
+import { Quotas } from './quotas.js';
 import { RevocationLists } from './revocation-lists.js';
 import { type CaSettings, defaultCaSettings } from './settings.js';
 import type { CaStore } from './store.js';
@@ -15,6 +17,7 @@ export interface Ca {
   readonly authorities: Authorities;
   readonly certificates: Certificates;
   readonly revocationLists: RevocationLists;
+  readonly markers: Markers;
 }
 
 /** Settings that are left out have the values of `defaultCaSettings`. */
@@ -31,10 +34,12 @@ export function openCa(
     authorities: new KnownAuthorities(store),
     openKeys: new OpenKeys(seal),
     generateKeyPair: generate,
+    quotas: new Quotas(store),
   };
   return {
     authorities: new Authorities(parts),
     certificates: new Certificates(parts),
     revocationLists: new RevocationLists(parts),
+    markers: new Markers(seal),
   };
 }

@@ -3,7 +3,7 @@ import { encodePem } from '../crypto/pem.js';
 import { encryptPkcs8 } from '../crypto/pkcs8.js';
 import { Busy } from '../crypto/semaphore.js';
 import { type Change, Refusal } from '../domain/change.js';
-import type { Page, PageOf } from '../domain/page.js';
+import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import { openBytes } from '../seal/sealed.js';
 import { type CertificateStatusAnswer, statusOf } from './certificate-status.js';
@@ -15,13 +15,20 @@ import {
 } from './issue-certificate.js';
 import { type AskedCustom, issueCustom } from './issue-custom.js';
 import { requireCertificate } from './lifecycle.js';
-import type { Certificate, CertificateFilter, Labels } from './store.js';
+import type { Certificate, CertificateFilter, CertificateSearch, Labels } from './store.js';
 
 export interface CertificateDetails {
   readonly certificate: Certificate;
   /** Itself first, the root last. */
   readonly chainPem: string;
   readonly tags: readonly Tag[];
+}
+
+export interface ListedCertificate {
+  readonly certificate: Certificate;
+  readonly tags: readonly Tag[];
+  /** Whether the private key is here. */
+  readonly keyHeld: boolean;
 }
 
 export class Certificates {
@@ -127,8 +134,22 @@ export class Certificates {
   }
 
   /** Newest first. */
-  list(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>> {
-    return this.parts.store.listCertificates(accountId, filter, page);
+  list(accountId: string, filter: CertificateFilter, part: Part): Promise<PartOf<Certificate>> {
+    return this.parts.store.listCertificates(accountId, filter, part);
+  }
+
+  /** Newest first; those modified within a time in the order of that, the latest first. */
+  async search(accountId: string, search: CertificateSearch, part: Part): Promise<PartOf<ListedCertificate>> {
+    const { store } = this.parts;
+    const { items, total, next } = await store.searchCertificates(accountId, search, part);
+    const ids = items.map(it => it.id);
+    const [tags, held] = await Promise.all([store.findTagsOfEach(ids), store.findHeldKeys(ids)]);
+    const listed = items.map(certificate => ({
+      certificate,
+      tags: tags.get(certificate.id) ?? [],
+      keyHeld: held.has(certificate.id),
+    }));
+    return { items: listed, total, next };
   }
 
   /**

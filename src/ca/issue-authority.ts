@@ -69,7 +69,7 @@ export function makeRoot(accountId: string, asked: AskedRoot, now: Date, parts: 
 
 /**
  * @throws Refusal those of `makeRoot`, and `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `family-differs`,
- * `no-authorities-below`, `path-length-too-great`, `authority-is-external`
+ * `no-authorities-below`, `path-length-too-great`, `authority-is-external`, `quota-used-up`
  */
 export async function makeSub(
   accountId: string,
@@ -77,7 +77,10 @@ export async function makeSub(
   now: Date,
   parts: IssuingParts,
 ): Promise<MadeAuthority> {
-  const parent = await parts.authorities.getAble('issue-authority', accountId, asked.parentId, now);
+  const [parent] = await Promise.all([
+    parts.authorities.getAble('issue-authority', accountId, asked.parentId, now),
+    parts.quotas.room(accountId, asked.parentId),
+  ]);
   checkPlace(asked, parent);
   const { pathLength, purposes, crlEnabled, crlDays = parts.settings.defaultCrlDays, certificateMaxDays } = asked;
   const placement = { parent, pathLength, purposes, crlEnabled, crlDays, certificateMaxDays };

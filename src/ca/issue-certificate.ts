@@ -19,6 +19,7 @@ import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
 import type { OpenKeys } from './open-keys.js';
 import { clientProfile } from './profiles/client.js';
 import { serverProfile } from './profiles/server.js';
+import type { Quotas } from './quotas.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { serverName, withoutRepetitions } from './server-names.js';
 import type { CaSettings } from './settings.js';
@@ -62,11 +63,12 @@ export interface IssuingParts {
   readonly authorities: KnownAuthorities;
   readonly openKeys: OpenKeys;
   readonly generateKeyPair: GenerateKeyPair;
+  readonly quotas: Quotas;
 }
 
 /**
  * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`,
- * `algorithm-switched-off`, `custom-identifier-taken`, `too-busy`, and those of `certificateValidity`
+ * `algorithm-switched-off`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`
  */
 export async function issueCertificate(
   accountId: string,
@@ -74,7 +76,10 @@ export async function issueCertificate(
   now: Date,
   parts: IssuingParts,
 ): Promise<{ readonly issued: IssuedCertificate; readonly change: Change }> {
-  const authority = await parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now);
+  const [authority, room] = await Promise.all([
+    parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now),
+    parts.quotas.room(accountId, asked.authorityId),
+  ]);
   const completed = complete(asked, authority, now, parts.settings);
   await check(completed, asked, authority, parts);
   const key = await keyFor(completed, asked, parts);
@@ -103,7 +108,7 @@ export async function issueCertificate(
       certificateDer,
       issuerChainPem: authority.chainPem,
     },
-    change: parts.store.addCertificate(certificate, key.sealedKey, asked.tags, now),
+    change: parts.store.addCertificate(certificate, key.sealedKey, asked.tags, now, room),
   };
 }
 

@@ -64,7 +64,10 @@ export async function issueCustom(
   now: Date,
   parts: IssuingParts,
 ): Promise<{ readonly issued: IssuedCertificate; readonly change: Change }> {
-  const authority = await parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now);
+  const [authority, room] = await Promise.all([
+    parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now),
+    parts.quotas.room(accountId, asked.authorityId),
+  ]);
   checkKey(asked.csr, authority, parts);
   const content = complete(asked);
   check(content, asked);
@@ -97,7 +100,7 @@ export async function issueCustom(
       certificateDer,
       issuerChainPem: authority.chainPem,
     },
-    change: [...taken, ...store.addCertificate(certificate, undefined, asked.tags, now)],
+    change: [...taken, ...store.addCertificate(certificate, undefined, asked.tags, now, room)],
   };
 }
 

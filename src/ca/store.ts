@@ -3,7 +3,7 @@
  * serve public files, and say so.
  */
 import type { Change } from '../domain/change.js';
-import type { Page, PageOf } from '../domain/page.js';
+import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import type { SubjectFields } from '../x509/name.js';
 
@@ -48,6 +48,8 @@ interface Stored {
 }
 
 export interface Authority extends Stored, Standing {
+  /** Counted up by the store: the numeric id of its instance. */
+  readonly number: number;
   readonly kind: AuthorityKind;
   /** An external one has no key here, so it issues nothing here. */
   readonly origin: AuthorityOrigin;
@@ -66,6 +68,8 @@ export interface Authority extends Stored, Standing {
   /** The instance that the cloud would have sold with it. */
   readonly instanceId: string;
   readonly instanceUuid: string;
+  /** How many certificates and authorities it may issue. */
+  readonly certificateLimit: number;
 }
 
 export interface Certificate extends Stored {
@@ -81,7 +85,10 @@ export interface Certificate extends Stored {
   readonly uploaded: boolean;
 }
 
-export type NewAuthority = Omit<Authority, 'status' | 'alias' | 'revokedAt' | 'revokedAboveAt'>;
+export type NewAuthority = Omit<
+  Authority,
+  'status' | 'alias' | 'revokedAt' | 'revokedAboveAt' | 'number' | 'certificateLimit'
+>;
 export type NewCertificate = Omit<Certificate, 'status' | 'number' | 'uploaded' | 'revokedAt'>;
 
 /** What permissions may depend on. */
@@ -104,6 +111,30 @@ export interface CertificateFilter {
   readonly id?: string | undefined;
   readonly resourceGroupId?: string | undefined;
 }
+
+/** From `from` on and before `to`. */
+export interface ModifiedBetween {
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+export interface CertificateSearch {
+  readonly authorityId?: string | undefined;
+  readonly kind?: CertificateKind | undefined;
+  readonly status?: Certificate['status'] | undefined;
+  /** When the status, alias, tags or group last changed. */
+  readonly modified?: ModifiedBetween | undefined;
+}
+
+export interface Quota {
+  /** How many certificates and authorities it may issue. */
+  readonly limit: number;
+  /** Those that it has issued and are stored. */
+  readonly issued: number;
+}
+
+/** How far an authority is from its limit: whether those that issue from it at once have to wait for each other. */
+export type Room = 'much' | 'little';
 
 /** What opening a certificate's key needs to know. */
 export interface StoredKey extends Pick<Certificate, 'status' | 'notAfter'> {
@@ -151,16 +182,22 @@ export interface CaStore {
   findAuthorityKey(accountId: string, id: string): Promise<Buffer | undefined>;
   /** The identifier of the authority with that instance. */
   findAuthorityIdOfInstance(accountId: string, instanceId: string): Promise<string | undefined>;
+  /** The authority whose instance has this identifier (`instanceUuid`). */
+  findAuthorityIdOfUuid(accountId: string, instanceUuid: string): Promise<string | undefined>;
   /** Newest first. */
   listAuthorities(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>>;
   countAuthorities(accountId: string): Promise<number>;
-  /** What the authority has issued and is stored: authorities and certificates. */
-  countIssued(accountId: string, authorityId: string): Promise<number>;
+  /** Undefined where the account has no such authority. */
+  findQuota(accountId: string, authorityId: string): Promise<Quota | undefined>;
   findCertificate(accountId: string, id: string): Promise<Certificate | undefined>;
   findCertificateKey(accountId: string, id: string): Promise<StoredKey | undefined>;
   hasCustomIdentifier(accountId: string, customIdentifier: string): Promise<boolean>;
   /** Newest first. */
-  listCertificates(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>>;
+  listCertificates(accountId: string, filter: CertificateFilter, part: Part): Promise<PartOf<Certificate>>;
+  /** Newest first; those modified within a time in the order of that, the latest first. */
+  searchCertificates(accountId: string, search: CertificateSearch, part: Part): Promise<PartOf<Certificate>>;
+  /** Which of these certificates have a private key here. */
+  findHeldKeys(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Last revoked first. */
   listRevokedCertificates(accountId: string, page: Page): Promise<PageOf<Certificate>>;
   /** Those that are there. */
@@ -177,14 +214,28 @@ export interface CaStore {
   listAuthorityEvents(accountId: string, authorityId: string): Promise<readonly AuthorityEvent[]>;
   /** Of an authority or a certificate that was found, by key. */
   findTags(id: string): Promise<readonly Tag[]>;
+  /** The same of several; those without tags are not in it. */
+  findTagsOfEach(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
   /** Of certificates and authorities that the authority issued, deleted ones too, as far as they are not expired at `now`. */
   summarizeRevocations(authorityId: string, now: Date): Promise<RevocationSummary>;
   listRevocations(authorityId: string, now: Date): Promise<readonly Revocation[]>;
 
-  /** Refused with `authority-not-issuing` when the parent, or one above it, is no longer in a state to issue. An external authority comes without a key. */
+  /**
+   * Refused with `authority-not-issuing` when the parent, or one above it, is no longer in a state to issue, and with `quota-used-up`. An
+   * external authority comes without a key.
+   */
   addAuthority(authority: NewAuthority, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change;
-  /** Refused with `authority-not-issuing` likewise, and with `custom-identifier-taken`. */
-  addCertificate(certificate: NewCertificate, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change;
+  /**
+   * Refused with `authority-not-issuing` and `quota-used-up` likewise, and with `custom-identifier-taken`.
+   * @param room as it was read before; with `much`, where there is little left, refused with `too-busy`
+   */
+  addCertificate(
+    certificate: NewCertificate,
+    sealedKey: Buffer | undefined,
+    tags: readonly Tag[],
+    now: Date,
+    room?: Room,
+  ): Change;
   /**
    * Takes a serial number that a caller chose; goes before the change that adds its certificate. Refused with `serial-number-taken` when
    * the authority has given it to anything before, deleted or not.

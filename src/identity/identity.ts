@@ -1,10 +1,11 @@
 /** Everything of identities, put together: what `main.ts` builds once and hands to operations and gateway. */
+
+import { Markers } from '../seal/markers.js';
 import type { Seal } from '../seal/seal.js';
 import { AccessKeys } from './access-keys.js';
 import { Attachments } from './attachments.js';
 import { Credentials } from './credentials.js';
 import { type Identifiers, randomIdentifiers } from './identifiers.js';
-import { Markers } from './markers.js';
 import { Permissions } from './permissions.js';
 import { Policies } from './policies.js';
 import { PolicyLists } from './policy-lists.js';

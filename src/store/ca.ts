@@ -6,18 +6,22 @@ import type {
   CaStore,
   Certificate,
   CertificateFilter,
+  CertificateSearch,
   CertificateStanding,
   CertificateStatus,
   NewAuthority,
   NewCertificate,
+  Quota,
   Revocation,
   RevocationSummary,
+  Room,
   Standing,
   StoredKey,
 } from '../ca/store.js';
 import type { Change } from '../domain/change.js';
-import type { Page, PageOf } from '../domain/page.js';
+import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
+import { findHeldKeys, listCertificates, searchCertificates } from './ca/certificate-lists.js';
 import { addAuthority, addCertificate } from './ca/changes.js';
 import { deleteAuthority, deleteCertificate } from './ca/deletions.js';
 import {
@@ -26,6 +30,7 @@ import {
   listRevokedCertificates,
   markUploaded,
 } from './ca/lifecycle-lists.js';
+import { findQuota } from './ca/quota.js';
 import { listRevocations, revokeAuthority, revokeCertificate, summarizeRevocations } from './ca/revocations.js';
 import {
   authorityColumns,
@@ -37,6 +42,7 @@ import {
 } from './ca/rows.js';
 import { takeSerialNumber } from './ca/serial-numbers.js';
 import { findCertificatesOfSerialNumbers, findStandings, findStandingsOfSerialNumbers } from './ca/standings.js';
+import { findTags, findTagsOfEach } from './ca/tags.js';
 import { hotStatement } from './hot-statements.js';
 import type { Store } from './store.js';
 
@@ -59,11 +65,6 @@ const keyOfCertificate = hotStatement((db, { accountId, id }: Key) =>
     .select(['resource_group_id', 'sealed_key', 'status', 'not_after'])
     .where('id', '=', id)
     .where('account_id', '=', accountId),
-);
-
-/** Tags are kept without an account: their identifier has one. Ask only for what was found. */
-const tagsOf = hotStatement((db, { id }: { readonly id: string }) =>
-  db.selectFrom('ca_tags').select(['key', 'value']).where('id', '=', id).orderBy('key'),
 );
 
 export class CaTables implements CaStore {
@@ -113,6 +114,16 @@ export class CaTables implements CaStore {
     return row?.id;
   }
 
+  async findAuthorityIdOfUuid(accountId: string, instanceUuid: string): Promise<string | undefined> {
+    const row = await this.store.db
+      .selectFrom('ca_authorities')
+      .select('id')
+      .where('instance_uuid', '=', instanceUuid)
+      .where('account_id', '=', accountId)
+      .executeTakeFirst();
+    return row?.id;
+  }
+
   async listAuthorities(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>> {
     const { id, kind, origin, status, expiry, resourceGroupId } = filter;
     let matching = this.store.db.selectFrom('ca_authorities').where('account_id', '=', accountId);
@@ -138,20 +149,8 @@ export class CaTables implements CaStore {
     return total;
   }
 
-  async countIssued(accountId: string, authorityId: string): Promise<number> {
-    const { db } = this.store;
-    const certificates = db
-      .selectFrom('ca_certificates')
-      .select(it => it.fn.countAll<number>().as('total'))
-      .where('authority_id', '=', authorityId)
-      .where('account_id', '=', accountId);
-    const authorities = db
-      .selectFrom('ca_authorities')
-      .select(it => it.fn.countAll<number>().as('total'))
-      .where('parent_id', '=', authorityId)
-      .where('account_id', '=', accountId);
-    const counts = await Promise.all([certificates.executeTakeFirstOrThrow(), authorities.executeTakeFirstOrThrow()]);
-    return counts.reduce((sum, { total }) => sum + total, 0);
+  findQuota(accountId: string, authorityId: string): Promise<Quota | undefined> {
+    return findQuota(this.store, accountId, authorityId);
   }
 
   async findCertificate(accountId: string, id: string): Promise<Certificate | undefined> {
@@ -181,20 +180,24 @@ export class CaTables implements CaStore {
     return row !== undefined;
   }
 
-  async listCertificates(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>> {
-    const { id, resourceGroupId } = filter;
-    let matching = this.store.db.selectFrom('ca_certificates').where('account_id', '=', accountId);
-    if (id !== undefined) matching = matching.where('id', '=', id);
-    if (resourceGroupId !== undefined) matching = matching.where('resource_group_id', '=', resourceGroupId);
-    const [{ total }, rows] = await Promise.all([
-      matching.select(it => it.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-      matching.select(certificateColumns).orderBy('number', 'desc').limit(page.size).offset(offsetOf(page)).execute(),
-    ]);
-    return { total, items: rows.map(toCertificate) };
+  listCertificates(accountId: string, filter: CertificateFilter, part: Part): Promise<PartOf<Certificate>> {
+    return listCertificates(this.store, accountId, filter, part);
+  }
+
+  searchCertificates(accountId: string, search: CertificateSearch, part: Part): Promise<PartOf<Certificate>> {
+    return searchCertificates(this.store, accountId, search, part);
   }
 
   findTags(id: string): Promise<readonly Tag[]> {
-    return tagsOf.rows(this.store, { id });
+    return findTags(this.store, id);
+  }
+
+  findTagsOfEach(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {
+    return findTagsOfEach(this.store, ids);
+  }
+
+  findHeldKeys(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return findHeldKeys(this.store, ids);
   }
 
   summarizeRevocations(authorityId: string, now: Date): Promise<RevocationSummary> {
@@ -209,8 +212,14 @@ export class CaTables implements CaStore {
     return addAuthority(this.store, authority, sealedKey, tags, now);
   }
 
-  addCertificate(certificate: NewCertificate, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change {
-    return addCertificate(this.store, certificate, sealedKey, tags, now);
+  addCertificate(
+    certificate: NewCertificate,
+    sealedKey: Buffer | undefined,
+    tags: readonly Tag[],
+    now: Date,
+    room?: Room,
+  ): Change {
+    return addCertificate(this.store, certificate, sealedKey, tags, now, room);
   }
 
   listRevokedCertificates(accountId: string, page: Page): Promise<PageOf<Certificate>> {

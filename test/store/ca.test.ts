@@ -10,6 +10,8 @@ import { describeStores } from './each-store.js';
 const now = new Date('2026-03-01T12:00:00.123Z');
 const authority = newAuthority;
 const certificate = newCertificate;
+/** What an authority has once it is stored. */
+const stored = { status: 'issued', alias: undefined, number: expect.any(Number), certificateLimit: 1_000_000 };
 
 describeStores('the CA', subject => {
   let store: Store;
@@ -47,8 +49,8 @@ describeStores('the CA', subject => {
         { key: 'a', value: '值' },
       ];
       await commit(ca.addAuthority(sub, sealed, tags, now));
-      expect(await ca.findAuthority(mine, sub.id)).toEqual({ ...sub, status: 'issued', alias: undefined });
-      expect(await ca.findAuthority(mine, root.id)).toEqual({ ...root, status: 'issued', alias: undefined });
+      expect(await ca.findAuthority(mine, sub.id)).toEqual({ ...sub, ...stored });
+      expect(await ca.findAuthority(mine, root.id)).toEqual({ ...root, ...stored });
       expect(await ca.findAuthorityKey(mine, sub.id)).toEqual(sealed);
       expect(await ca.findAuthorityStanding(mine, sub.id)).toEqual({
         status: 'issued',
@@ -121,7 +123,7 @@ describeStores('the CA', subject => {
         notAfter: second.notAfter,
       });
       expect(await ca.findTags(first.id)).toEqual([{ key: 'k', value: 'v' }]);
-      expect(await ca.countIssued(mine, root.id)).toBe(2);
+      expect((await ca.findQuota(mine, root.id))?.issued).toBe(2);
     });
 
     test('are not there for another account', async () => {
@@ -194,7 +196,7 @@ describeStores('the CA', subject => {
     test('a hundred at once are all there', async () => {
       const many = Array.from({ length: 100 }, () => certificate(root.id));
       await Promise.all(many.map(it => commit(ca.addCertificate(it, sealed, [], now))));
-      expect(await ca.countIssued(mine, root.id)).toBe(100);
+      expect((await ca.findQuota(mine, root.id))?.issued).toBe(100);
     });
 
     test('a revocation and issuing at once end in one order: what was issued was issued before', async () => {
@@ -206,7 +208,7 @@ describeStores('the CA', subject => {
       ]);
       const added = results.filter(it => it === 'not refused').length - 1;
       expect(results.every(it => it === 'not refused' || it === 'authority-not-issuing')).toBe(true);
-      expect(await ca.countIssued(mine, root.id)).toBe(added);
+      expect((await ca.findQuota(mine, root.id))?.issued).toBe(added);
       expect(await refusal(ca.addCertificate(certificate(root.id), sealed, [], now))).toBe('authority-not-issuing');
     });
   });
@@ -254,7 +256,7 @@ describeStores('the CA', subject => {
       expect(await ids({})).toEqual([two.id, one.id]);
       expect(await ids({ resourceGroupId: 'rg-b' })).toEqual([two.id]);
       expect(await ids({ id: one.id })).toEqual([one.id]);
-      expect(await ca.listCertificates(theirs, { id: one.id }, page)).toEqual({ items: [], total: 0 });
+      expect(await ca.listCertificates(theirs, { id: one.id }, page)).toEqual({ items: [], total: 0, next: undefined });
     });
   });
 

@@ -97,7 +97,7 @@ export default cas.operation({
   requestTags: 'Tags',
   seeAlso: ['CreateRootCACertificate', 'CreateClientCertificate', 'CreateServerCertificate'],
   differences: [
-    'There is no quota: sub CAs are neither bought nor counted against anything.',
+    'No sub CA has to be bought: each counts against CertTotalCount of the CA above, which is 1000000 unless AssignCertificateCount says otherwise.',
     'All seven algorithms are offered; the page of the cloud lists neither ECC_384 nor ECC_512.',
     'Years may be 1 to 100; the cloud asks for 5 to 10.',
     'CountryCode has two letters, as X.509 has it; the cloud accepts three.',

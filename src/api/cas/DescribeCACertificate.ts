@@ -52,7 +52,7 @@ export default cas.operation({
   ],
   seeAlso: ['DescribeCACertificateList'],
   differences: [
-    'There is no quota: CertTotalCount is the greatest number of 32 bits, and CertRemainingCount what is left of it.',
+    'CertTotalCount is 1000000 until AssignCertificateCount says otherwise: nothing has to be bought.',
     'Sans, ClusterId and KeyIndex are always absent: CAs have no alternative names, and keys are not in an HSM cluster.',
   ],
   resolve: resolveAuthority,

@@ -41,11 +41,11 @@ export const authorityDetailShape = {
   }),
   CrlDay: integer({ about: 'Validity of each CRL.', unit: 'days', example: 30 }),
   CertTotalCount: integer({
-    about: 'How much the CA may issue. There is no quota, so this is the greatest number that all clients can read.',
-    example: 2147483647,
+    about: 'How many sub CAs and certificates the CA may issue. See AssignCertificateCount.',
+    example: 1000000,
   }),
   CertIssuedCount: integer({ about: 'Sub CAs and certificates it has issued that were not deleted.', example: 10 }),
-  CertRemainingCount: integer({ about: 'CertTotalCount less CertIssuedCount.', example: 2147483637 }),
+  CertRemainingCount: integer({ about: 'CertTotalCount less CertIssuedCount.', example: 999990 }),
   CertMaxTime: integer({
     about: 'The longest validity of certificates that this CA issues; absent where it has no limit but its own end.',
     unit: 'days',
@@ -71,11 +71,8 @@ export function showListed(authority: Authority): ObjectOf<typeof authorityListS
   return { ...show(authority), Alias: authority.alias, Trial: 0, Gift: 0 };
 }
 
-/** Clients of some languages read these numbers into 32 bits. */
-const UNLIMITED = 2_147_483_647;
-
 export function showDetails(details: AuthorityDetails): ObjectOf<typeof authorityDetailShape> {
-  const { authority, chainPem, tags, issued, crlUrl } = details;
+  const { authority, chainPem, tags, quota, crlUrl } = details;
   return {
     ...show(authority),
     IssuerType: authority.origin,
@@ -84,9 +81,9 @@ export function showDetails(details: AuthorityDetails): ObjectOf<typeof authorit
     CrlStatus: crlUrl !== undefined && authority.status === 'issued' ? 'ACTIVE' : 'INACTIVE',
     CrlUrl: crlUrl,
     CrlDay: authority.crlDays,
-    CertTotalCount: UNLIMITED,
-    CertIssuedCount: issued,
-    CertRemainingCount: UNLIMITED - issued,
+    CertTotalCount: quota.limit,
+    CertIssuedCount: quota.issued,
+    CertRemainingCount: quota.limit - quota.issued,
     CertMaxTime: authority.certificateMaxDays,
     Tags: showTags(tags),
   };

@@ -19,6 +19,7 @@ import describeClientCertificateForSerialNumber from './DescribeClientCertificat
 import describeClientCertificateStatus from './DescribeClientCertificateStatus.js';
 import describeClientCertificateStatusForSerialNumber from './DescribeClientCertificateStatusForSerialNumber.js';
 import listCaCertificateLog from './ListCACertificateLog.js';
+import listCert from './ListCert.js';
 import listClientCertificate from './ListClientCertificate.js';
 import listRevokeCertificate from './ListRevokeCertificate.js';
 import type { CasServices } from './services.js';
@@ -42,6 +43,7 @@ export const casOperations = (services: CasServices): Operation[] =>
     createCustomCertificate,
     describeClientCertificate,
     listClientCertificate,
+    listCert,
     describeCertificatePrivateKey,
     describeClientCertificateForSerialNumber,
     describeClientCertificateStatus,

@@ -43,6 +43,11 @@ export const issuerErrors = {
     cause: 'What the request and the CSR ask for, put together, is no certificate that the standard allows.',
     advice: 'Change what the message names.',
   },
+  InsufficientQuota: {
+    status: 400,
+    message: 'The issuing CA has issued as many certificates as it may.',
+    advice: 'Allow it more with AssignCertificateCount, or delete revoked certificates that nobody needs.',
+  },
 } as const;
 
 export const csrErrors = {

@@ -1,11 +1,12 @@
 /** How authorities and certificates come into the store. */
-import type { NewAuthority, NewCertificate } from '../../ca/store.js';
+import type { NewAuthority, NewCertificate, Room } from '../../ca/store.js';
 import type { Change, Step } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep } from '../step.js';
 import type { Store } from '../store.js';
 import { holdAboveSteps } from './below.js';
+import { roomStep } from './quota.js';
 import { authorityRow, certificateRow } from './rows.js';
 
 export function addAuthority(
@@ -18,7 +19,7 @@ export function addAuthority(
   return [
     ...(authority.parentId === undefined ? [] : parentSteps(store, authority.accountId, authority.parentId)),
     insertStep(store, 'ca_authorities', authorityRow(authority, sealedKey, now)),
-    ...tagSteps(store, authority.id, tags),
+    ...tagSteps(store, authority, tags),
     insertStep(store, 'ca_authority_events', {
       account_id: authority.accountId,
       authority_id: authority.id,
@@ -34,14 +35,15 @@ export function addCertificate(
   sealedKey: Buffer | undefined,
   tags: readonly Tag[],
   now: Date,
+  room: Room = 'little',
 ): Change {
   const row = certificateRow(certificate, sealedKey, now);
   // Of the unique columns only this one is the caller's; a second identifier or serial number would be a bug.
   const taken = certificate.customIdentifier === undefined ? undefined : 'custom-identifier-taken';
   return [
-    issuerStep(store, certificate.accountId, certificate.authorityId),
+    ...issuerSteps(store, certificate.accountId, certificate.authorityId, room),
     insertStep(store, 'ca_certificates', row, taken),
-    ...tagSteps(store, certificate.id, tags),
+    ...tagSteps(store, certificate, tags),
   ];
 }
 
@@ -51,12 +53,14 @@ interface Issuer {
 }
 
 /**
- * That the issuer may still issue. On PostgreSQL the row is held until the commit, shared with others who issue: whoever revokes it
- * waits, and finds what was issued meanwhile. On SQLite changes run one after the other anyway.
+ * That the issuer may still issue. On PostgreSQL the row is held until the commit: whoever revokes it waits, and finds what was issued
+ * meanwhile. It is shared with others who issue unless there is little room for more (quota.ts). On SQLite changes run one after the
+ * other anyway.
  */
 const issuer = {
   sqlite: hotStatement((db, it: Issuer) => selectIssuer(db, it)),
-  postgres: hotStatement((db, it: Issuer) => selectIssuer(db, it).forShare()),
+  shared: hotStatement((db, it: Issuer) => selectIssuer(db, it).forShare()),
+  alone: hotStatement((db, it: Issuer) => selectIssuer(db, it).forUpdate()),
 } as const;
 
 function selectIssuer(db: Store['db'], { accountId, id }: Issuer) {
@@ -69,14 +73,19 @@ function selectIssuer(db: Store['db'], { accountId, id }: Issuer) {
     .where('revoked_above_at', 'is', null);
 }
 
+/** The parent first: to hold it alone after having shared it is what two at once would wait for in vain. */
 function parentSteps(store: Store, accountId: string, id: string): Step[] {
-  return [...holdAboveSteps(store, id), issuerStep(store, accountId, id)];
+  return [...issuerSteps(store, accountId, id, 'little'), ...holdAboveSteps(store, id)];
 }
 
-function issuerStep(store: Store, accountId: string, id: string): Step {
-  return issuer[store.dialect].step(store, { accountId, id }, { affects: 1, otherwise: 'authority-not-issuing' });
+function issuerSteps(store: Store, accountId: string, id: string, room: Room): Step[] {
+  const hold = store.dialect === 'sqlite' ? issuer.sqlite : room === 'much' ? issuer.shared : issuer.alone;
+  return [
+    hold.step(store, { accountId, id }, { affects: 1, otherwise: 'authority-not-issuing' }),
+    roomStep(store, accountId, id, room),
+  ];
 }
 
-function tagSteps(store: Store, id: string, tags: readonly Tag[]): Step[] {
-  return tags.map(({ key, value }) => insertStep(store, 'ca_tags', { id, key, value }));
+function tagSteps(store: Store, { id, accountId }: Issuer, tags: readonly Tag[]): Step[] {
+  return tags.map(({ key, value }) => insertStep(store, 'ca_tags', { account_id: accountId, id, key, value }));
 }

@@ -17,7 +17,7 @@ interface ToRevoke {
 const revokeIssuedCertificate = hotStatement((db, { accountId, id, at }: ToRevoke) =>
   db
     .updateTable('ca_certificates')
-    .set({ status: 'revoked', revoked_at: at })
+    .set({ status: 'revoked', revoked_at: at, modified_at: at })
     .where('id', '=', id)
     .where('account_id', '=', accountId)
     .where('status', '=', 'issued'),

@@ -51,6 +51,7 @@ export const authorityColumns = [
   'instance_id',
   'instance_uuid',
   'revoked_above_at',
+  'certificate_limit',
 ] as const;
 
 export const certificateColumns = [
@@ -81,6 +82,8 @@ export function toAuthority(row: AuthorityRow): Authority {
     certificateMaxDays: row.certificate_max_days ?? undefined,
     instanceId: row.instance_id,
     instanceUuid: row.instance_uuid,
+    number: row.number,
+    certificateLimit: row.certificate_limit,
   };
 }
 
@@ -158,6 +161,7 @@ export function certificateRow(certificate: NewCertificate, sealedKey: Buffer | 
     sealed_key: sealedKey ?? null,
     custom_identifier: certificate.customIdentifier ?? null,
     uploaded: 0,
+    modified_at: now.getTime(),
   };
 }
 

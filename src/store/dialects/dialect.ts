@@ -43,6 +43,12 @@ export interface SchemaDialect {
   ): CreateTableBuilder<T, C | string>;
   /** Has the database itself copy columns of every row that is deleted into another table, unless that has the same row already. */
   keepOnDelete(db: Kysely<unknown>, copy: CopyOnDelete): Promise<void>;
+  /**
+   * Makes the database keep in `counts` how many rows of `source` there are for each combination of `columns`, in the change that adds,
+   * alters or removes them. `counts` has these columns, `slot` and `n`: the number of a combination is the sum of its rows, some of
+   * which may be below zero. There are several so that changes at once need not wait for each other.
+   */
+  keepCounts(db: Kysely<unknown>, counts: string, source: string, columns: readonly string[]): Promise<void>;
   /** Makes the database itself refuse every change of a row that is there. The table is clustered, and `key` is its primary key. */
   makeAppendOnly(db: Kysely<unknown>, table: string, key: string): Promise<void>;
 }

@@ -35,6 +35,38 @@ export const postgresSchema: SchemaDialect = {
       execute function ${sql.id(name)}()`.execute(db);
   },
 
+  // Once a statement, so that one that adds thousands of rows alters each count once. A connection takes its own slot: changes
+  // that run at once would otherwise wait for each other's commit at the row that they count in.
+  async keepCounts(db, counts, source, columns) {
+    const list = columns.map(it => `"${it}"`).join(', ');
+    const keep = sql.id(`${counts}_keep`);
+    const change = (rows: string) => `
+      insert into "${counts}" as kept (${list}, slot, n)
+      select ${list}, pg_backend_pid() % ${COUNT_SLOTS}, sum(n) from (${rows}) as changed
+      group by ${list} having sum(n) <> 0 order by ${list}
+      on conflict (${list}, slot) do update set n = kept.n + excluded.n;`;
+    const added = `select ${list}, 1 as n from added`;
+    const removed = `select ${list}, -1 as n from removed`;
+    await sql`
+      create function ${keep}() returns trigger language plpgsql as
+      ${sql.lit(`begin
+        if tg_op = 'INSERT' then ${change(added)}
+        elsif tg_op = 'DELETE' then ${change(removed)}
+        else ${change(`${added} union all ${removed}`)}
+        end if;
+        return null;
+      end`)}`.execute(db);
+    for (const [event, tables] of [
+      ['insert', 'new table as added'],
+      ['delete', 'old table as removed'],
+      ['update', 'new table as added old table as removed'],
+    ] as const) {
+      await sql`
+        create trigger ${sql.id(`${counts}_${event}`)} after ${sql.raw(event)} on ${sql.table(source)}
+        referencing ${sql.raw(tables)} for each statement execute function ${keep}()`.execute(db);
+    }
+  },
+
   async makeAppendOnly(db, table) {
     const refuse = sql.id(`${table}_refuse`);
     await sql`
@@ -48,6 +80,9 @@ export const postgresSchema: SchemaDialect = {
       for each statement execute function ${refuse}()`.execute(db);
   },
 };
+
+/** About as many as a server has connections that write. More would make sums longer. */
+const COUNT_SLOTS = 16;
 
 /** unique_violation, foreign_key_violation, restrict_violation (PostgreSQL's manual, appendix A). */
 export function isPostgresKeyViolation(code: string): boolean {

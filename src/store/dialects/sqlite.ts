@@ -1,5 +1,5 @@
 /** SQLite: types of columns, and which errors of the driver mean what. */
-import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { SchemaDialect, TableOptions } from './dialect.js';
 
 export const sqliteSchema: SchemaDialect = {
@@ -29,6 +29,28 @@ export const sqliteSchema: SchemaDialect = {
         insert into ${sql.table(to.table)} (${sql.join(to.columns.map(it => sql.ref(it)))}) values (${values})
         on conflict do nothing;
       end`.execute(db);
+  },
+
+  // One change at a time writes here, so one row for each combination is enough.
+  async keepCounts(db, counts, source, columns) {
+    const table = sql.table(counts);
+    const names = sql.join(columns.map(it => sql.ref(it)));
+    const values = (row: string) => sql.join(columns.map(it => sql.ref(`${row}.${it}`)));
+    const add = sql`
+      insert into ${table} (${names}, slot, n) values (${values('new')}, 0, 1)
+      on conflict (${names}, slot) do update set n = n + 1;`;
+    const isOld = sql.join(
+      columns.map(it => sql`${sql.ref(it)} = ${sql.ref(`old.${it}`)}`),
+      sql` and `,
+    );
+    const remove = sql`update ${table} set n = n - 1 where ${isOld} and slot = 0;`;
+    const trigger = (name: string, event: RawBuilder<unknown>, body: RawBuilder<unknown>) =>
+      sql`create trigger ${sql.id(`${counts}_${name}`)} after ${event} on ${sql.table(source)} begin ${body} end`.execute(
+        db,
+      );
+    await trigger('added', sql`insert`, add);
+    await trigger('removed', sql`delete`, remove);
+    await trigger('changed', sql`update of ${names}`, sql`${remove} ${add}`);
   },
 
   async makeAppendOnly(db, table, key) {

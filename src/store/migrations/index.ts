@@ -7,6 +7,7 @@ import { core } from './0001-core.js';
 import { identity } from './0010-identity.js';
 import { ca } from './0020-ca.js';
 import { caLifecycle } from './0021-ca-lifecycle.js';
+import { lists } from './0022-lists.js';
 import { externalAuthorities } from './0023-external-authorities.js';
 import { kms } from './0030-kms.js';
 import type { StoreMigration } from './migration.js';
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0010-identity': identity,
   '0020-ca': ca,
   '0021-ca-lifecycle': caLifecycle,
+  '0022-lists': lists,
   '0023-external-authorities': externalAuthorities,
   '0030-kms': kms,
 };

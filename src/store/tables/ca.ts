@@ -43,6 +43,8 @@ export interface CaAuthoritiesTable extends IssuedColumns {
   instance_uuid: string;
   /** When an authority above it was revoked, the first of them; null while all of them stand. */
   revoked_above_at: number | null;
+  /** How much it may issue. */
+  certificate_limit: Generated<number>;
 }
 
 export interface CaCertificatesTable extends IssuedColumns {
@@ -54,10 +56,13 @@ export interface CaCertificatesTable extends IssuedColumns {
   sealed_key: Buffer | null;
   custom_identifier: string | null;
   uploaded: number;
+  /** When its status, alias, tags or group last changed. */
+  modified_at: number;
 }
 
 /** Tags of authorities and certificates, whose identifiers are of one name space. */
 export interface CaTagsTable {
+  account_id: string;
   id: string;
   key: string;
   value: string;
@@ -79,10 +84,29 @@ export interface CaTakenSerialNumbersTable {
   serial_number: string;
 }
 
+/** How many certificates there are; kept by the database (dialects/dialect.ts, keepCounts). */
+export interface CaCertificateCountsTable {
+  account_id: string;
+  authority_id: string;
+  kind: string;
+  status: string;
+  slot: number;
+  n: number;
+}
+
+export interface CaGroupCountsTable {
+  account_id: string;
+  resource_group_id: string;
+  slot: number;
+  n: number;
+}
+
 export interface CaTables {
   ca_authorities: CaAuthoritiesTable;
   ca_certificates: CaCertificatesTable;
   ca_tags: CaTagsTable;
+  ca_certificate_counts: CaCertificateCountsTable;
+  ca_group_counts: CaGroupCountsTable;
   ca_authority_events: CaAuthorityEventsTable;
   ca_taken_serial_numbers: CaTakenSerialNumbersTable;
 }

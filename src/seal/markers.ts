@@ -4,8 +4,8 @@
  * The place is a name and not a number, so things made or deleted between two pages neither repeat nor hide others.
  */
 import { Refusal } from '../domain/change.js';
-import { type Seal, SealError } from '../seal/seal.js';
-import { openBytes, sealBytes } from '../seal/sealed.js';
+import { type Seal, SealError } from './seal.js';
+import { openBytes, sealBytes } from './sealed.js';
 
 export class Markers {
   constructor(private readonly seal: Seal) {}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { KeyFileSeal } from '../seal/key-file.js';
+import { KeyFileSeal } from './key-file.js';
 import { Markers } from './markers.js';
 
 const newSeal = () => new KeyFileSeal({ current: 1, keys: new Map([[1, randomBytes(32)]]) });

@@ -1,0 +1,28 @@
+/** Dates that requests and answers have as text: cas-2020-06-30.md section 2.3 and section 9, question 23. */
+
+export const dateText = {
+  pattern: /\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\dZ?)?/,
+  example: '2026-05-19 08:00:00',
+} as const;
+
+const message = (parameter: string) => `The specified parameter "${parameter}" is not valid: there is no such date.`;
+
+export const dateErrors = {
+  'InvalidParameter.BeforeDate': { status: 400, message: message('BeforeDate') },
+  'InvalidParameter.AfterDate': { status: 400, message: message('AfterDate') },
+} as const;
+
+/** A day without a time is its start. Throws what `refuse` makes for a date that does not exist. */
+export function readDate(text: string | undefined, refuse: () => Error): Date | undefined {
+  if (text === undefined) return undefined;
+  const iso = `${text.slice(0, 10)}T${text.slice(11, 19) || '00:00:00'}Z`;
+  const date = new Date(iso);
+  // The language takes the 31st of a short month as the 1st of the next.
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 19) !== iso.slice(0, 19)) throw refuse();
+  return date;
+}
+
+/** `yyyy-MM-dd HH:mm:ss`, UTC. */
+export function showDate(date: Date): string {
+  return date.toISOString().slice(0, 19).replace('T', ' ');
+}

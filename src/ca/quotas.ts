@@ -1,0 +1,30 @@
+/**
+ * How many certificates an authority may issue: cas-2020-06-30.md section 6.8. The limit is kept by the change that stores a certificate;
+ * it is looked at before, so that no key is made in vain.
+ */
+import { Refusal } from '../domain/change.js';
+import { SharedInTurn } from '../domain/shared-in-turn.js';
+import type { CaStore, Quota, Room } from './store.js';
+
+/** Far more than can be issued between the reading here and the change. */
+const MUCH = 10_000;
+
+export class Quotas {
+  readonly #read = new SharedInTurn<Promise<Quota | undefined>>();
+
+  constructor(private readonly store: CaStore) {}
+
+  /**
+   * How much room an authority has. One that is not there has much: whoever looks for it says so.
+   * @throws Refusal `quota-used-up`
+   */
+  async room(accountId: string, authorityId: string): Promise<Room> {
+    const quota = await this.#read.get(`${accountId} ${authorityId}`, () =>
+      this.store.findQuota(accountId, authorityId),
+    );
+    if (!quota) return 'much';
+    const left = quota.limit - quota.issued;
+    if (left <= 0) throw new Refusal('quota-used-up');
+    return left > MUCH ? 'much' : 'little';
+  }
+}

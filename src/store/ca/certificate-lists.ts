@@ -1,0 +1,174 @@
+/**
+ * Lists of certificates that answer as fast from a million as from a thousand (docs/decisions/0006-lists-of-a-million.md). Every list has
+ * an index in its order that holds all it asks about: a part is found in that index alone, and then its rows are read by number. How many
+ * there are is not counted but kept.
+ */
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Certificate, CertificateFilter, CertificateSearch, ModifiedBetween } from '../../ca/store.js';
+import type { Part, PartOf, Place } from '../../domain/page.js';
+import type { Database } from '../database.js';
+import type { Store } from '../store.js';
+import { countModified } from './count-modified.js';
+import { countByKind, countGroup, sumOf } from './counts.js';
+import { certificateColumns, toCertificate } from './rows.js';
+
+type Numbers = SelectQueryBuilder<Database, 'ca_certificates', { number: number }>;
+
+/** Newest first. */
+export async function listCertificates(
+  store: Store,
+  accountId: string,
+  { id, resourceGroupId }: CertificateFilter,
+  part: Part,
+): Promise<PartOf<Certificate>> {
+  if (id !== undefined) return onlyOne(store, accountId, id, resourceGroupId, part);
+  const { db } = store;
+  const own = db.selectFrom('ca_certificates').select('number').where('account_id', '=', accountId);
+  const [total, found] = await Promise.all([
+    resourceGroupId === undefined
+      ? countByKind(store, accountId, undefined).then(sumOf)
+      : countGroup(store, accountId, resourceGroupId),
+    inOrderOfNumber([resourceGroupId === undefined ? own : own.where('resource_group_id', '=', resourceGroupId)], part),
+  ]);
+  return withRows(store, found, total);
+}
+
+/** Newest first; those of a time of modification in the order of that, the latest first. */
+export async function searchCertificates(
+  store: Store,
+  accountId: string,
+  { authorityId, kind, status, modified }: CertificateSearch,
+  part: Part,
+): Promise<PartOf<Certificate>> {
+  if (modified) return searchModified(store, accountId, { authorityId, kind, status, modified }, part);
+  const counts = await countByKind(store, accountId, authorityId);
+  const wanted = counts.filter(it => (kind ?? it.kind) === it.kind && (status ?? it.status) === it.status);
+  if (wanted.length === 0) return { items: [], total: 0, next: undefined };
+
+  const { db } = store;
+  const all = db.selectFrom('ca_certificates').select('number');
+  const own = all.where('account_id', '=', accountId);
+  // That the account has this authority is known from the counts, which are by account.
+  const ofAny = authorityId === undefined ? own : all.where('authority_id', '=', authorityId);
+  const isWhole = authorityId === undefined && wanted.length === counts.length;
+  const found = await inOrderOfNumber(
+    isWhole ? [own] : wanted.map(it => ofAny.where('kind', '=', it.kind).where('status', '=', it.status)),
+    part,
+  );
+  return withRows(store, found, sumOf(wanted));
+}
+
+async function onlyOne(
+  store: Store,
+  accountId: string,
+  id: string,
+  resourceGroupId: string | undefined,
+  part: Part,
+): Promise<PartOf<Certificate>> {
+  const row = await store.db
+    .selectFrom('ca_certificates')
+    .select(certificateColumns)
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  const isThere = row !== undefined && (resourceGroupId ?? row.resource_group_id) === row.resource_group_id;
+  const isFirst = 'number' in part && part.number === 1;
+  return { items: isThere && isFirst ? [toCertificate(row)] : [], total: isThere ? 1 : 0, next: undefined };
+}
+
+interface Found {
+  readonly numbers: readonly number[];
+  readonly next: Place | undefined;
+}
+
+/** Each source is one range of an index, in its order; the database merges them. */
+async function inOrderOfNumber(sources: readonly Numbers[], part: Part): Promise<Found> {
+  const after = 'after' in part ? (part.after[0] ?? 0) : undefined;
+  const bounded = sources.map(it => (after === undefined ? it : it.where('number', '<', after)));
+  const rows = await bounded
+    .reduce((merged, it) => merged.unionAll(it))
+    .orderBy('number', 'desc')
+    .limit(part.size + 1)
+    .offset('number' in part ? (part.number - 1) * part.size : 0)
+    .execute();
+  return foundIn(rows, part.size, ({ number }) => [number]);
+}
+
+/** Whether something follows is known by asking for one more. */
+function foundIn<Row extends { readonly number: number }>(
+  rows: readonly Row[],
+  size: number,
+  placeOf: (row: Row) => Place,
+): Found {
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  return {
+    numbers: shown.map(it => it.number),
+    next: last !== undefined && rows.length > size ? placeOf(last) : undefined,
+  };
+}
+
+async function searchModified(
+  store: Store,
+  accountId: string,
+  search: CertificateSearch & { readonly modified: ModifiedBetween },
+  part: Part,
+): Promise<PartOf<Certificate>> {
+  const { authorityId, kind, status, modified } = search;
+  let numbers = store.db
+    .selectFrom('ca_certificates')
+    .select(['number', 'modified_at'])
+    .where('account_id', '=', accountId)
+    .where('modified_at', '>=', modified.from?.getTime() ?? 0)
+    .where('modified_at', '<', modified.to?.getTime() ?? Number.MAX_SAFE_INTEGER);
+  if (authorityId !== undefined) numbers = numbers.where('authority_id', '=', authorityId);
+  if (kind !== undefined) numbers = numbers.where('kind', '=', kind);
+  if (status !== undefined) numbers = numbers.where('status', '=', status);
+  if ('after' in part) {
+    const [modifiedAt = 0, number = 0] = part.after;
+    numbers = numbers.where(sql<boolean>`(modified_at, number) < (${modifiedAt}, ${number})`);
+  }
+  const [total, rows] = await Promise.all([
+    countModified(store, accountId, search),
+    numbers
+      .orderBy('modified_at', 'desc')
+      .orderBy('number', 'desc')
+      .limit(part.size + 1)
+      .offset('number' in part ? (part.number - 1) * part.size : 0)
+      .execute(),
+  ]);
+  return withRows(
+    store,
+    foundIn(rows, part.size, it => [it.modified_at, it.number]),
+    total,
+  );
+}
+
+/** The rows of the numbers, in their order. */
+async function withRows(store: Store, { numbers, next }: Found, total: number): Promise<PartOf<Certificate>> {
+  if (numbers.length === 0) return { items: [], total, next };
+  const rows = await store.db
+    .selectFrom('ca_certificates')
+    .select(certificateColumns)
+    .where('number', 'in', numbers)
+    .execute();
+  const byNumber = new Map(rows.map(row => [row.number, row]));
+  const items = numbers.flatMap(number => {
+    const row = byNumber.get(number);
+    // One that was deleted between the two reads is not there any more.
+    return row ? [toCertificate(row)] : [];
+  });
+  return { items, total, next };
+}
+
+/** Which of these certificates have a private key here. */
+export async function findHeldKeys(store: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await store.db
+    .selectFrom('ca_certificates')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('sealed_key', 'is not', null)
+    .execute();
+  return new Set(rows.map(it => it.id));
+}
