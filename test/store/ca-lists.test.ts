@@ -1,34 +1,15 @@
 import { type Compilable, sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CaStore, CertificateSearch, NewAuthority, NewCertificate } from '../../src/ca/store.js';
-import { randomIdentifier } from '../../src/crypto/random.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import type { Part, PartOf } from '../../src/domain/page.js';
 import { setLimitSteps } from '../../src/store/ca/quota.js';
 import { CaTables } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
+import { newAuthority, newCertificate } from './ca-records.js';
 import { describeStores } from './each-store.js';
 
 const now = new Date('2026-03-01T12:00:00.123Z');
-const subject = {
-  country: undefined,
-  state: undefined,
-  locality: undefined,
-  organization: undefined,
-  organizationUnit: undefined,
-  commonName: 'name',
-};
-const issued = () => ({
-  id: randomIdentifier(),
-  algorithm: 'ECC_256',
-  subject,
-  serialNumber: randomIdentifier().replaceAll('-', ''),
-  notBefore: now,
-  notAfter: new Date('2036-03-01T12:00:00Z'),
-  certificateDer: Buffer.from([0x30, 0x00]),
-  resourceGroupId: 'rg-a',
-});
-
 describeStores('a list', subject => {
   let store: Store;
   let ca: CaStore;
@@ -44,33 +25,13 @@ describeStores('a list', subject => {
   });
 
   async function addAuthority(): Promise<NewAuthority> {
-    const authority: NewAuthority = {
-      ...issued(),
-      accountId: account,
-      kind: 'root',
-      parentId: undefined,
-      years: 10,
-      pathLength: undefined,
-      crlEnabled: false,
-      crlDays: 30,
-      certificateMaxDays: undefined,
-      instanceId: randomIdentifier(),
-      instanceUuid: randomIdentifier(),
-    };
+    const authority = newAuthority({ accountId: account });
     await store.commit(ca.addAuthority(authority, Buffer.from('key'), [], now));
     return authority;
   }
 
-  const certificate = (parts: Partial<NewCertificate> = {}): NewCertificate => ({
-    ...issued(),
-    accountId: account,
-    kind: 'client',
-    authorityId: issuer.id,
-    alternativeNames: [],
-    alias: undefined,
-    customIdentifier: undefined,
-    ...parts,
-  });
+  const certificate = (parts: Partial<NewCertificate> = {}) =>
+    newCertificate(parts.authorityId ?? issuer.id, { accountId: account, ...parts });
   const add = async (parts: Partial<NewCertificate> = {}, at = now): Promise<string> => {
     const added = certificate(parts);
     await store.commit(ca.addCertificate(added, undefined, [], at));
