@@ -103,8 +103,8 @@ export class Authorities {
     return { authority, chainPem, tags, quota, crlUrl: address };
   }
 
-  /** The authority whose instance has this identifier. */
-  findIdOfInstance(accountId: string, instanceUuid: string): Promise<string | undefined> {
+  /** The authority whose instance has this `instanceUuid`. */
+  findIdOfUuid(accountId: string, instanceUuid: string): Promise<string | undefined> {
     return this.parts.store.findAuthorityIdOfUuid(accountId, instanceUuid);
   }
 

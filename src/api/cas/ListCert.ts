@@ -89,7 +89,7 @@ export default cas.operation({
     const part = await eitherPart(input, name, markers);
     const from = readDate(AfterDate, () => fail('InvalidParameter.AfterDate'));
     const to = readDate(BeforeDate, () => fail('InvalidParameter.BeforeDate'));
-    const ofInstance = InstanceUuid && ((await authorities.findIdOfInstance(accountId, InstanceUuid)) ?? NONE);
+    const ofInstance = InstanceUuid && ((await authorities.findIdOfUuid(accountId, InstanceUuid)) ?? NONE);
     const isNone = ParentIdentifier !== undefined && (ofInstance ?? ParentIdentifier) !== ParentIdentifier;
     const found = await certificates.search(
       accountId,
