@@ -5,11 +5,16 @@ export const dateText = {
   example: '2026-05-19 08:00:00',
 } as const;
 
-const message = (parameter: string) => `The specified parameter "${parameter}" is not valid: there is no such date.`;
+const noSuchDate = (parameter: string) =>
+  ({
+    status: 400,
+    message: `The specified parameter "${parameter}" is not valid: there is no such date.`,
+    advice: 'Give a day of the calendar as yyyy-MM-dd, if need be with a time as HH:mm:ss, in UTC.',
+  }) as const;
 
 export const dateErrors = {
-  'InvalidParameter.BeforeDate': { status: 400, message: message('BeforeDate') },
-  'InvalidParameter.AfterDate': { status: 400, message: message('AfterDate') },
+  'InvalidParameter.BeforeDate': noSuchDate('BeforeDate'),
+  'InvalidParameter.AfterDate': noSuchDate('AfterDate'),
 } as const;
 
 /** A day without a time is its start. Throws what `refuse` makes for a date that does not exist. */

@@ -80,6 +80,7 @@ export const tokenErrors = {
     status: 400,
     message:
       'The specified parameter "NextToken" is not valid: it is not what an earlier call with the same filters returned.',
+    advice: 'Begin without NextToken, and then give back what each answer has, with the same filters each time.',
   },
 } as const;
 
