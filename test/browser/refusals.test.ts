@@ -53,6 +53,31 @@ describeInBrowser('a refused call', browsing => {
       expect(text).toContain(told);
     }
     await explorer.answer.getByRole('heading', { name: 'Why it was denied' }).waitFor();
+    // Nothing allowed it: the policy that would is there to copy.
+    const ready = await explorer.answer.locator('.denial pre').textContent();
+    expect(JSON.parse(ready ?? '')).toEqual({
+      Version: '1',
+      Statement: [{ Effect: 'Allow', Action: 'yundun-cert:DescribeCACertificateCount', Resource: '*' }],
+    });
+  });
+
+  test('by a statement that denies is explained by that statement', async () => {
+    const { server } = browsing;
+    const Statement = [
+      { Effect: 'Allow', Action: '*', Resource: '*' },
+      { Sid: 'KeysStayHere', Effect: 'Deny', Action: 'yundun-cert:DescribeCertificatePrivateKey', Resource: '*' },
+    ];
+    const pair = await newUser(server, 'keyless', { Version: '1', Statement });
+    const { page } = await browsing.visit({ secrets: [pair.AccessKeySecret] });
+    const explorer = new Explorer(page, server.url);
+    await explorer.operation('cas', 'DescribeCertificatePrivateKey');
+    await explorer.signIn(pair);
+    await explorer.fill({ Identifier: 'anything', EncryptedCode: 'a-password' });
+    expect((await explorer.send()).status).toBe(403);
+    const text = (await explorer.answer.textContent()) ?? '';
+    expect(text).toContain(
+      'Decided by Statement[1] of the policy keyless-policy (custom policy, v1), whose Sid is KeysStayHere',
+    );
   });
 
   test('that says so before it is sent: what the server would check is checked here', async () => {
@@ -121,7 +146,9 @@ describeInBrowser('an operation that takes something away', browsing => {
     const sentBefore = visitor.requests.length;
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'DeleteAccessKey: are you sure?' });
-    expect(await dialog.textContent()).toContain(key?.AccessKeyId);
+    const asked = await dialog.textContent();
+    expect(asked).toContain(key?.AccessKeyId);
+    expect(asked).toContain('The AccessKey and its secret, for good.');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(visitor.requests.length).toBe(sentBefore);

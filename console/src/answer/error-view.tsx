@@ -45,11 +45,16 @@ export function ErrorView({ operation, exchange, error }: ErrorViewProps) {
             </dd>
           </>
         )}
-        <dt>{t('error.advice')}</dt>
-        <dd>
-          {declared?.advice ? <Words text={declared.advice} /> : t('error.follow-message')}
-          {waitMs !== undefined && ` ${t('error.wait', { seconds: (Number(waitMs) / 1000).toFixed(1) })}`}
-        </dd>
+        {/* A denial says by itself what to change. */}
+        {!error.accessDeniedDetail && (
+          <>
+            <dt>{t('error.advice')}</dt>
+            <dd>
+              {declared?.advice ? <Words text={declared.advice} /> : t('error.follow-message')}
+              {waitMs !== undefined && ` ${t('error.wait', { seconds: (Number(waitMs) / 1000).toFixed(1) })}`}
+            </dd>
+          </>
+        )}
       </dl>
       {error.accessDeniedDetail && (
         <DenialView operation={operation} detail={error.accessDeniedDetail} requestId={exchange.requestId} />

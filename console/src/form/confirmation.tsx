@@ -20,8 +20,16 @@ export function Confirmation({ operation, drafts }: { readonly operation: Operat
             <dd className="mono">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
           </div>
         ))}
+        {loses !== undefined && (
+          <div>
+            <dt>{t('form.confirm-loses')}</dt>
+            <dd>
+              <Words text={loses} />
+            </dd>
+          </div>
+        )}
       </dl>
-      <p>{loses === undefined ? t('form.confirm-about') : <Words text={loses} />}</p>
+      {loses === undefined && <p>{t('form.confirm-about')}</p>}
     </>
   );
 }

@@ -88,6 +88,7 @@ export const en = {
   'form.try': 'Send',
   'form.sign-in-and-try': 'Sign in and send',
   'form.confirm-title': '{action}: are you sure?',
+  'form.confirm-loses': 'What is lost',
   'form.confirm-about': 'There may be no way back.',
   'form.confirm': 'Send',
   'form.cancel': 'Cancel',

@@ -88,6 +88,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'form.try': '发送',
   'form.sign-in-and-try': '登录并发送',
   'form.confirm-title': '确定要执行 {action} 吗？',
+  'form.confirm-loses': '将失去',
   'form.confirm-about': '此操作可能无法撤销。',
   'form.confirm': '发送',
   'form.cancel': '取消',
