@@ -7,6 +7,11 @@ export interface RecordedCall {
   readonly action: string;
   /** Of query and form together, decoded. */
   readonly parameters: ReadonlyMap<string, string>;
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 export interface Recorder {
@@ -22,10 +27,12 @@ export async function startRecorder(): Promise<Recorder> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const query = new URL(request.url ?? '/', 'http://recorder').searchParams;
-      const form = new URLSearchParams(Buffer.concat(chunks).toString());
-      const parameters = new Map([...query, ...form]);
-      received.push({ action: String(request.headers['x-acs-action'] ?? parameters.get('Action')), parameters });
+      const { method = '', url: target = '/' } = request;
+      const headers = request.headers as Readonly<Record<string, string>>;
+      const body = Buffer.concat(chunks).toString();
+      const parameters = new Map([...new URL(target, 'http://recorder').searchParams, ...new URLSearchParams(body)]);
+      const action = headers['x-acs-action'] ?? parameters.get('Action') ?? '';
+      received.push({ action, parameters, method, target, headers, body });
       response.setHeader('content-type', 'application/json').end('{"RequestId":"recorded"}');
     });
   });

@@ -46,18 +46,14 @@ query=\${query#&}
 form=\${form#&}
 content_hash=$(printf %s "$form" | sha256)
 token=\${ALIBABA_CLOUD_SECURITY_TOKEN:-}
-headers=$(
-  cat <<END
-${form.length > 0 ? 'content-type:application/x-www-form-urlencoded\n' : ''}host:\${endpoint#*://}
+headers="${form.length > 0 ? 'content-type:application/x-www-form-urlencoded\n' : ''}host:\${endpoint#*://}
 \${token:+x-acs-accesskey-id:$ALIBABA_CLOUD_ACCESS_KEY_ID
 }x-acs-action:$action
 x-acs-content-sha256:$content_hash
 x-acs-date:$(date -u +%Y-%m-%dT%H:%M:%SZ)
 \${token:+x-acs-security-token:$token
 }x-acs-signature-nonce:$(openssl rand -hex 16)
-x-acs-version:$version
-END
-)
+x-acs-version:$version"
 names=$(printf '%s\\n' "$headers" | cut -d : -f 1 | paste -s -d ';' -)
 canonical_request="POST
 /
