@@ -68,7 +68,8 @@ function neededMakers(operation: Operation): (readonly string[])[] {
 /** Where nothing is declared: CreateClientKey before GetClientKey, and what is related and makes a thing of the name that is asked for. */
 function isUsualMaker(maker: Operation, user: Operation, related: readonly Operation[]): boolean {
   const { access } = user.ram;
-  if (maker.ram.access !== 'create' || access === 'create' || access === 'list') return false;
+  // A revocation is of level create too.
+  if (maker.ram.access !== 'create' || maker.destructive || access === 'create' || access === 'list') return false;
   const needed = Object.entries(user.request).filter(([, field]) => field.required === true);
   if (needed.length === 0) return false;
   if (nounOf(maker) === nounOf(user)) return true;

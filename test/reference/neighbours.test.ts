@@ -16,6 +16,7 @@ describe('before an operation is called', () => {
     ['cas', 'CreateServerCertificateWithCsr', ['CreateSubCACertificate']],
     ['cas', 'DescribeCertificatePrivateKey', ['CreateClientCertificate', 'CreateServerCertificate']],
     ['cas', 'ListClientCertificate', []],
+    ['cas', 'CreateExternalCACertificate', ['CreateRootCACertificate']],
     ['kms', 'CreateApplicationAccessPoint', ['CreatePolicy']],
     ['kms', 'CreateClientKey', ['CreateApplicationAccessPoint']],
     ['kms', 'GetClientKey', ['CreateClientKey']],
@@ -50,6 +51,12 @@ test.each([
 ])('from an empty account to %s %s: %j', (product, action, way) => {
   const goal = declarations.operations.find(other => other.product.code === product && other.action === action);
   expect(wayTo(declarations, goal!).map(step => step.action)).toEqual(way);
+});
+
+test('nothing that takes away is on the way to anything', () => {
+  for (const operation of declarations.operations) {
+    expect(wayTo(declarations, operation).filter(step => step.destructive)).toEqual([]);
+  }
 });
 
 test('every way ends, and nothing is on the way to itself', () => {

@@ -16,7 +16,7 @@ import { customPassthrough, passthroughErrors, validityField } from './passthrou
 import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
 import { csrErrors } from './shared-errors.js';
-import { MAKERS, requiredIdentifier, tagsOf } from './shared-fields.js';
+import { requiredIdentifier, tagsOf } from './shared-fields.js';
 
 export default cas.operation({
   action: 'CreateCustomCertificate',
@@ -27,7 +27,7 @@ export default cas.operation({
   ram: permission('CreateCustomCertificate', 'create'),
 
   request: {
-    ParentIdentifier: requiredIdentifier('The CA that issues.', MAKERS.authority),
+    ParentIdentifier: requiredIdentifier('The CA that issues.', ['CreateSubCACertificate', 'CreateRootCACertificate']),
     Csr: string({
       required: true,
       minLength: 1,

@@ -21,15 +21,17 @@ export default cas.operation({
   ram: permission('CreateExternalCACertificate', 'create'),
 
   request: {
-    InstanceId: identifier('The root CA: the InstanceId of its instance, or its Identifier. Needed.'),
+    InstanceId: identifier('The root CA: the InstanceId of its instance, or its Identifier.', [
+      'CreateRootCACertificate',
+    ]),
     Csr: string({
       minLength: 1,
       maxLength: 65_536,
       about:
-        'The CSR as PEM. Key usages that it asks for are those of a CA; key identifiers and addresses of CRLs in it are left out, and so are other extensions. Needed.',
+        'The CSR as PEM. Key usages that it asks for are those of a CA; key identifiers and addresses of CRLs in it are left out, and so are other extensions.',
       example: '-----BEGIN CERTIFICATE REQUEST-----\nMIH…\n-----END CERTIFICATE REQUEST-----',
     }),
-    Validity: string({ ...validityField, about: `${validityField.about} Needed.`, example: '10y' }),
+    Validity: string({ ...validityField, example: '10y' }),
     ApiPassthrough: externalPassthrough,
     CertMaxTime: integer({
       minimum: 0,

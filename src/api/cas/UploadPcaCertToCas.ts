@@ -4,6 +4,7 @@ import { commaList, idListErrors } from './comma-list.js';
 import { permission, resolveCertificates } from './permission.js';
 import { cas } from './product.js';
 import type { CasServices } from './services.js';
+import { MAKERS } from './shared-fields.js';
 
 export default cas.operation({
   action: 'UploadPcaCertToCas',
@@ -17,6 +18,7 @@ export default cas.operation({
   request: {
     Ids: string({
       required: true,
+      madeBy: MAKERS.certificate,
       minLength: 1,
       maxLength: 8192,
       pattern: /[\x20-\x7e]+/,
