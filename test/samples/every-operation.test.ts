@@ -107,7 +107,7 @@ test.skipIf(!python)('every program in Python parses', () => {
 });
 
 test.skipIf(isMissing('bash', ['--version']))('every script for bash parses', () => {
-  const files = writeMainFiles(byId('curl'));
+  const files = ['curl', 'command-line'].flatMap(id => writeMainFiles(byId(id)));
   expect(printed('bash', ['-c', 'for file; do bash -n "$file" || exit 1; done', 'bash', ...files])).toBe('');
 });
 

@@ -9,7 +9,7 @@ import { startTestServer, type TestServer } from '../server.js';
 import { openssl, Scratch } from '../strangers/commands.js';
 import { describedOperations, operationOf } from './described.js';
 import { type Outcome, type ProjectOptions, printedJson, runProject } from './project-folder.js';
-import { runners } from './runners.js';
+import { runners, testedLanguages } from './runners.js';
 
 const scratch = new Scratch();
 let server: TestServer;
@@ -51,7 +51,7 @@ test('every language that is offered can be run by this suite', () => {
   expect(sampleLanguages.map(({ id }) => id)).toEqual(Object.keys(runners));
 });
 
-describe.each(sampleLanguages.map(language => ({ title: language.title, language })))('$title', ({ language }) => {
+describe.each(testedLanguages().map(language => ({ title: language.title, language })))('$title', ({ language }) => {
   const missing = runners[language.id]?.isMissing() ?? true;
   const inThis = test.skipIf(missing);
   let folders = 0;

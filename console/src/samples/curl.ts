@@ -5,6 +5,7 @@
 import { percentEncode } from '../signing/percent-encoding';
 import { flattened } from './flattened';
 import type { SampleCall, SampleLanguage, SampleMember } from './sample';
+import { HEX, JSON_STRING } from './shell-functions';
 import { holdsSecretInJson, shellLiteral, shellWord } from './shell-values';
 
 export const curl: SampleLanguage = {
@@ -88,8 +89,7 @@ function parameterLines(parameters: readonly SampleMember[]): string {
 
 const MACHINERY = `
 parameter() { printf '&%s=%s' "$(encode "$1")" "$(encode "$2")"; }
-hex() { od -An -v -t x1; }
-sha256() { openssl dgst -sha256 -r | cut -d ' ' -f 1; }
+${HEX}sha256() { openssl dgst -sha256 -r | cut -d ' ' -f 1; }
 
 # Percent-encoding (RFC 3986): all but letters, digits and - . _ ~
 encode() {
@@ -113,20 +113,5 @@ hmac() {
     printf -v outer '%s\\\\x%02x' "$outer" $((0x\${byte:-00} ^ 0x5c))
   done
   { printf "$outer"; { printf "$inner"; cat; } | openssl dgst -sha256 -binary; } | sha256
-}
-`;
-
-const JSON_STRING = `
-# A text as JSON has it.
-json() {
-  local byte
-  printf '"'
-  for byte in $(printf %s "$1" | hex); do
-    case $byte in
-      0? | 1? | 22 | 5c) printf '\\\\u00%s' "$byte" ;;
-      *) printf "\\\\x$byte" ;;
-    esac
-  done
-  printf '"'
 }
 `;
