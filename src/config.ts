@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { type OcspMode, ocspModes } from './ca/revocation/status-addresses.js';
 
 export type TlsMode =
   | { readonly kind: 'off' }
@@ -38,6 +39,10 @@ export interface Config {
   readonly defaultDays: number;
   /** Days that the CRLs of root CAs are valid; undefined: roots publish none, since no call can ask for it. */
   readonly rootCrlDays: number | undefined;
+  /** Entries beyond which a revocation list also comes in parts and with a delta: 10,000 take 350 KB, loaded for each check. */
+  readonly crlSplitAbove: number;
+  /** Which certificates carry the addresses of OCSP and of their issuer's certificate; why is said in ca/revocation/status-addresses.ts. */
+  readonly ocsp: OcspMode;
   /** Country in subjects where the call names none; the cloud's is CN. */
   readonly defaultCountry: string;
 }
@@ -51,6 +56,7 @@ export interface Settings {
   readonly region?: string;
   readonly throttle?: string;
   readonly publicUrl?: string;
+  readonly ocsp?: string;
   readonly allowHttp?: boolean;
 }
 
@@ -86,6 +92,8 @@ export function loadConfig(flags: Settings, variables: Readonly<Record<string, s
     rsaKeysAhead: parseKeysAhead(environment.CHANCERY_RSA_KEYS_AHEAD),
     defaultDays: parseDays('CHANCERY_DEFAULT_DAYS', environment.CHANCERY_DEFAULT_DAYS, 36_500) ?? 365,
     rootCrlDays: parseDays('CHANCERY_ROOT_CRL_DAYS', environment.CHANCERY_ROOT_CRL_DAYS, 365),
+    crlSplitAbove: parseEntries('CHANCERY_CRL_SPLIT_ABOVE', environment.CHANCERY_CRL_SPLIT_ABOVE) ?? 10_000,
+    ocsp: parseOcsp(settings.ocsp ?? environment.CHANCERY_OCSP),
     defaultCountry: parseCountry(environment.CHANCERY_DEFAULT_COUNTRY ?? 'CN'),
   });
 }
@@ -194,6 +202,18 @@ function parseDays(name: string, text: string | undefined, most: number): number
   if (text === undefined) return undefined;
   if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= most) return Number(text);
   throw new SettingError(`${name} must be a whole number of days from 1 to ${most}; it is "${text}".`);
+}
+
+function parseEntries(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,7}$/.test(text)) return Number(text);
+  throw new SettingError(`${name} must be a whole number of entries below ten million; it is "${text}".`);
+}
+
+function parseOcsp(text: string | undefined): OcspMode {
+  const mode = text === undefined ? 'off' : ocspModes.find(it => it === text);
+  if (mode !== undefined) return mode;
+  throw new SettingError(`--ocsp must be one of ${ocspModes.join(', ')}; it is "${text}".`);
 }
 
 function parseCountry(text: string): string {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type DestinationStream, pino } from 'pino';
 import { catalogueOf } from './api/catalogue.js';
 import { openCa } from './ca/ca.js';
+import { keepListsCurrent } from './ca/revocation/keep-current.js';
 import type { Config } from './config.js';
 import type { Algorithm } from './crypto/algorithm.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
@@ -100,6 +101,8 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
       rsa1024Allowed: config.rsa1024Allowed,
       defaultDays: config.defaultDays,
       rootCrlDays: config.rootCrlDays,
+      crlSplitAbove: config.crlSplitAbove,
+      ocsp: config.ocsp,
       subjectDefaults: { country: config.defaultCountry },
     },
     generateKeyPair,
@@ -153,6 +156,9 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
   ownUrl = `${tls ? 'https' : 'http'}://${hostInUrl(config.listen.host)}:${port}`;
 
   keyStock.start(err => log.error({ err }, 'a key could not be made ahead'));
+  const stopPublishing = keepListsCurrent(ca.revocationLists, now, err =>
+    log.error({ err }, 'a revocation list could not be signed'),
+  );
   const stopPurging = startPurging(store, err => log.error({ err }, 'expired records could not be removed'));
 
   return {
@@ -165,6 +171,7 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
       clearTimeout(late);
       tls?.close();
       await keyStock.stop();
+      await stopPublishing();
       await stopPurging();
       await store.close();
     },

@@ -25,8 +25,8 @@ export function publicRoutes({ store, catalogue, ca, now, publicUrl, consolePath
   return [
     { path: '/healthz', answer: async () => text(200, 'ok\n') },
     { path: '/readyz', answer: () => readiness(store) },
-    { path: '/crl/*', answer: path => crlResponder(ca, now)(path) },
-    { path: '/ca/*', answer: path => caCertificateResponder(ca)(path) },
+    { path: '/crl/*', answer: (path, _, headers) => crlResponder(ca, now)(path, headers) },
+    { path: '/ca/*', answer: (path, _, headers) => caCertificateResponder(ca)(path, headers) },
     ...referenceRoutes(() => ({ catalogue, publicUrl: publicUrl(), ...(explorer && { explorer }) })),
   ];
 }

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'api/kms': ['domain', 'spec', 'crypto', 'x509', 'kms'],
   'api/ram': ['domain', 'spec', 'access', 'identity'],
   'api/sts': ['domain', 'spec', 'access', 'identity'],
-  responders: ['domain', 'ca', 'x509'],
+  responders: ['domain', 'ca', 'crypto', 'x509'],
   // It describes the gateway too: its errors and limits, and signatures made and checked by its own code.
   reference: ['domain', 'spec', 'gateway'],
   gateway: ['domain', 'spec', 'access', 'identity', 'audit', 'crypto'],

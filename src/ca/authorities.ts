@@ -89,6 +89,13 @@ export class Authorities {
     return this.parts.store.findAuthorityCertificate(id);
   }
 
+  /** PEM of it and those above it, the root last; likewise public. */
+  async findPublicChain(id: string): Promise<string | undefined> {
+    const { store, authorities } = this.parts;
+    const publisher = await store.revocation.findPublisher(id);
+    return publisher && (await authorities.find(publisher.accountId, id))?.chainPem;
+  }
+
   /** Throws Refusal `authority-not-found`. */
   async getDetails(accountId: string, id: string): Promise<AuthorityDetails> {
     const { store, authorities, settings } = this.parts;

@@ -9,7 +9,8 @@ import type { GenerateKeyPair } from './key-pair.js';
 import { KnownAuthorities } from './known-authorities.js';
 import { OpenKeys } from './open-keys.js';
 import { Quotas } from './quotas.js';
-import { RevocationLists } from './revocation-lists.js';
+import { RevocationLists } from './revocation/revocation-lists.js';
+import { ShardedAuthorities } from './revocation/shards.js';
 import { type CaSettings, defaultCaSettings } from './settings.js';
 import type { CaStore } from './store.js';
 
@@ -35,6 +36,7 @@ export function openCa(
     openKeys: new OpenKeys(seal),
     generateKeyPair: generate,
     quotas: new Quotas(store),
+    sharded: new ShardedAuthorities(),
   };
   return {
     authorities: new Authorities(parts),

@@ -1,5 +1,6 @@
 /** The extensions of a certificate, from its profile and what is particular to it; in the order in which they stand. */
 import type { Algorithm } from '../crypto/algorithm.js';
+import { authorityInformationAccess, type InformationAccess } from '../x509/extensions/authority-information-access.js';
 import { authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.js';
 import { basicConstraints } from '../x509/extensions/basic-constraints.js';
 import { crlDistributionPoints } from '../x509/extensions/crl-distribution-points.js';
@@ -31,11 +32,13 @@ export interface CertificateContent {
   readonly issuerKeyIdentifier?: Buffer | undefined;
   /** Address of the issuer's CRL. */
   readonly crlUrl?: string | undefined;
+  /** Addresses of OCSP and of the issuer's certificate. */
+  readonly informationAccess?: InformationAccess | undefined;
 }
 
 /** DER of each extension. Throws `UnknownPurpose` for a purpose that is neither a known name nor an identifier. */
 export function encodeExtensions(content: CertificateContent): Buffer[] {
-  const { profile, alternativeNames = [], critical, issuerKeyIdentifier, crlUrl } = content;
+  const { profile, alternativeNames = [], critical, issuerKeyIdentifier, crlUrl, informationAccess } = content;
   const decided = profile.authority || profile.usagesAskedFor;
   const extensions = decided ? askedExtensions(content) : [...fixedExtensions(content)];
   if (alternativeNames.length > 0) {
@@ -46,6 +49,7 @@ export function encodeExtensions(content: CertificateContent): Buffer[] {
   extensions.push(subjectKeyIdentifier(keyIdentifier(content.spkiDer)));
   if (issuerKeyIdentifier) extensions.push(authorityKeyIdentifier(issuerKeyIdentifier));
   if (crlUrl !== undefined) extensions.push(crlDistributionPoints([crlUrl]));
+  if (informationAccess) extensions.push(authorityInformationAccess(informationAccess));
   return extensions;
 }
 

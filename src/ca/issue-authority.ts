@@ -10,7 +10,6 @@ import { type Change, Refusal } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
 import { encodeName, type SubjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
-import { crlUrl } from './crl-address.js';
 import { encodeExtensions } from './extensions.js';
 import type { IssuingParts } from './issue-certificate.js';
 import { checkAlgorithmAllowed, makeKeyPair, sealKey } from './key-pair.js';
@@ -18,6 +17,7 @@ import type { KnownAuthority } from './known-authorities.js';
 import { rootProfile } from './profiles/root.js';
 import { subProfile } from './profiles/sub.js';
 import { defaultResourceGroup } from './resource-group.js';
+import { statusAddresses } from './revocation/status-addresses.js';
 import { signCertificate } from './sign-certificate.js';
 import type { Authority, NewAuthority } from './store.js';
 import { authorityValidity } from './validity.js';
@@ -135,7 +135,7 @@ async function makeAuthority(
         pathLength: placement.pathLength,
         purposes: placement.purposes,
         issuerKeyIdentifier: parent?.keyIdentifier,
-        crlUrl: parent?.crlEnabled ? crlUrl(settings.publicUrl(), parent) : undefined,
+        ...statusAddresses(parent, serialNumber, true, parts),
       }),
     },
     (parent ?? asked).algorithm,

@@ -12,7 +12,6 @@ import type { Csr } from '../x509/csr.js';
 import type { GeneralName } from '../x509/general-name.js';
 import { encodeName, type SubjectFields, subjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
-import { crlUrl } from './crl-address.js';
 import { encodeExtensions } from './extensions.js';
 import { checkAlgorithmAllowed, type GenerateKeyPair, makeKeyPair, sealKey } from './key-pair.js';
 import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
@@ -21,6 +20,8 @@ import { clientProfile } from './profiles/client.js';
 import { serverProfile } from './profiles/server.js';
 import type { Quotas } from './quotas.js';
 import { defaultResourceGroup } from './resource-group.js';
+import type { ShardedAuthorities } from './revocation/shards.js';
+import { statusAddresses } from './revocation/status-addresses.js';
 import { serverName, withoutRepetitions } from './server-names.js';
 import type { CaSettings } from './settings.js';
 import { signCertificate } from './sign-certificate.js';
@@ -62,6 +63,7 @@ export interface IssuingParts {
   readonly settings: CaSettings;
   readonly authorities: KnownAuthorities;
   readonly openKeys: OpenKeys;
+  readonly sharded: ShardedAuthorities;
   readonly generateKeyPair: GenerateKeyPair;
   readonly quotas: Quotas;
 }
@@ -196,7 +198,7 @@ function sign(
   spkiDer: Buffer,
   serialNumber: Buffer,
   authority: KnownAuthority,
-  { settings, openKeys }: IssuingParts,
+  parts: IssuingParts,
 ): Promise<Buffer> {
   const extensions = encodeExtensions({
     profile: profiles[asked.kind],
@@ -204,7 +206,7 @@ function sign(
     spkiDer,
     alternativeNames,
     issuerKeyIdentifier: authority.keyIdentifier,
-    crlUrl: asked.withCrl && authority.crlEnabled ? crlUrl(settings.publicUrl(), authority) : undefined,
+    ...statusAddresses(authority, serialNumber, asked.withCrl, parts),
   });
   return signCertificate(
     {
@@ -216,6 +218,6 @@ function sign(
       extensions,
     },
     authority.algorithm,
-    () => openKeys.open(authority),
+    () => parts.openKeys.open(authority),
   );
 }

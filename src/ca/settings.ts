@@ -1,4 +1,5 @@
 /** What the owner of the server decides about its CA. */
+import type { OcspMode } from './revocation/status-addresses.js';
 
 export interface CaSettings {
   /** What CRL addresses in certificates start with, without a trailing slash. Known once the server listens. */
@@ -13,6 +14,10 @@ export interface CaSettings {
   readonly defaultCrlDays: number;
   /** Days that the CRLs of roots are valid; undefined: roots publish none, as the cloud's unless its console is told otherwise. */
   readonly rootCrlDays: number | undefined;
+  /** Entries beyond which a revocation list gets a delta list and parts. */
+  readonly crlSplitAbove: number;
+  /** Which certificates carry the addresses of OCSP and of their issuer's certificate. */
+  readonly ocsp: OcspMode;
   /** What stands in for subject fields that a call leaves out; those absent here are taken from the issuing CA. */
   readonly subjectDefaults: {
     readonly country?: string | undefined;
@@ -27,5 +32,7 @@ export const defaultCaSettings: Omit<CaSettings, 'publicUrl'> = Object.freeze({
   defaultDays: 365,
   defaultCrlDays: 30,
   rootCrlDays: undefined,
+  crlSplitAbove: 10_000,
+  ocsp: 'off',
   subjectDefaults: Object.freeze({ country: 'CN' }),
 });

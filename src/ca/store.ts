@@ -6,6 +6,7 @@ import type { Change } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import type { SubjectFields } from '../x509/name.js';
+import type { RevocationStore } from './revocation/store.js';
 
 export type AuthorityKind = 'root' | 'sub';
 export type CertificateKind = 'client' | 'server' | 'custom';
@@ -166,14 +167,10 @@ export interface Revocation {
   readonly revokedAt: Date;
 }
 
-/** Enough to tell whether a CRL is still up to date. */
-export interface RevocationSummary {
-  readonly count: number;
-  readonly latest: Date | undefined;
-}
-
 /** All times of stored things are exact to the second, creation times to the millisecond. */
 export interface CaStore {
+  /** Revocation lists and OCSP. */
+  readonly revocation: RevocationStore;
   findAuthority(accountId: string, id: string): Promise<Authority | undefined>;
   findAuthorityStanding(accountId: string, id: string): Promise<Standing | undefined>;
   /** DER, of whatever account. */
@@ -216,9 +213,6 @@ export interface CaStore {
   findTags(id: string): Promise<readonly Tag[]>;
   /** The same of several; those without tags are not in it. */
   findTagsOfEach(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
-  /** Of certificates and authorities that the authority issued, deleted ones too, as far as they are not expired at `now`. */
-  summarizeRevocations(authorityId: string, now: Date): Promise<RevocationSummary>;
-  listRevocations(authorityId: string, now: Date): Promise<readonly Revocation[]>;
 
   /**
    * Refused with `authority-not-issuing` when the parent, or one above it, is no longer in a state to issue, and with `quota-used-up`. An

@@ -25,6 +25,8 @@ export interface SigningKey {
   readonly algorithm: Algorithm;
   /** Where signing takes longer than a hop to another thread it answers with a promise; `await` serves both. */
   sign(data: Uint8Array): Buffer | Promise<Buffer>;
+  /** The same for megabytes, without holding the event loop while they are hashed; absent where `sign` does not hold it either. */
+  signLong?(data: Uint8Array): Promise<Buffer>;
 }
 
 /** A fresh key pair: PKCS #8 PrivateKeyInfo and SubjectPublicKeyInfo. The first is a secret that the receiver seals and wipes. */

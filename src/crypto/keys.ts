@@ -20,7 +20,11 @@ export async function generateKeyPair(algorithm: Algorithm): Promise<GeneratedKe
 export const openPrivateKey = (algorithm: Algorithm, pkcs8Der: Buffer): SigningKey => algorithm.open(pkcs8Der);
 
 /** Signs with the scheme of the key's algorithm: PKCS #1 v1.5 octets for RSA, a DER SEQUENCE of r and s for the others. */
-export const sign = (key: SigningKey, data: Uint8Array): Buffer | Promise<Buffer> => key.sign(data);
+export const sign = (key: SigningKey, data: Uint8Array): Buffer | Promise<Buffer> =>
+  data.length > LONG_BYTES && key.signLong ? key.signLong(data) : key.sign(data);
+
+/** Hashing so much takes a millisecond. */
+const LONG_BYTES = 256 * 1024;
 
 /** Whether the signature is the key's own over the data. Throws `InvalidPublicKey` when the key itself cannot be read. */
 export const verify = (spkiDer: Buffer, algorithm: Algorithm, data: Uint8Array, signature: Uint8Array): boolean =>

@@ -73,7 +73,11 @@ function p256(): Curve {
         y: y.toString('base64url'),
       };
       const key = createPrivateKey({ key: jwk, format: 'jwk' });
-      return { algorithm, sign: data => sign('sha256', data, key) };
+      return {
+        algorithm,
+        sign: data => sign('sha256', data, key),
+        signLong: data => signInThreadPool(key, data),
+      };
     },
   };
 }

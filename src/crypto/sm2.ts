@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Algorithm, KeyPairDer, SigningKey } from './algorithm.js';
 import { ecLayout } from './ec-layout.js';
 import { sm3WithSm2 } from './signature-schemes.js';
-import { signSm2, sm2SignerDigest } from './sm2-signature.js';
+import { signLongSm2, signSm2, sm2SignerDigest } from './sm2-signature.js';
 
 const generateEc = promisify(generateKeyPair);
 const layout = ecLayout('1.2.156.10197.1.301', 32);
@@ -32,6 +32,10 @@ export const sm2256: Algorithm = Object.freeze({
     const signerDigest = sm2SignerDigest(Buffer.concat([x, y]));
     // Reading it is what makes OpenSSL see an SM2 key; the object that generation returns signs plain ECDSA.
     const key = createPrivateKey({ key: pkcs8Der, format: 'der', type: 'pkcs8' });
-    return { algorithm: sm2256, sign: data => signSm2(key, signerDigest, data) };
+    return {
+      algorithm: sm2256,
+      sign: data => signSm2(key, signerDigest, data),
+      signLong: data => signLongSm2(key, signerDigest, data),
+    };
   },
 });

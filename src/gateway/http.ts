@@ -37,6 +37,11 @@ export interface PublicRoute {
   /** Exact, or ending in `/*`. */
   readonly path: string;
   answer(path: string, query: URLSearchParams, headers: IncomingHttpHeaders): Promise<PublicAnswer | undefined>;
+  /** What POST answers; without it there is only GET and HEAD. */
+  readonly post?: {
+    readonly maxBytes: number;
+    answer(path: string, body: Buffer): Promise<PublicAnswer | undefined>;
+  };
 }
 
 export interface HttpParts {
@@ -98,7 +103,10 @@ export function httpServer({
   /** A HEAD is answered as the GET would be, without the body (RFC 9110 section 9.3.2). */
   async function answerPublic(route: PublicRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const query = new URLSearchParams(request.raw.url?.split('?').slice(1).join('?'));
-    const page = await route.answer(pathOf(request), query, request.headers);
+    const page =
+      request.method === 'POST'
+        ? await route.post?.answer(pathOf(request), Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
+        : await route.answer(pathOf(request), query, request.headers);
     if (!page) return refuse(new ApiError('NotFound', 404, 'There is nothing at this address.'), request, reply);
     return reply
       .code(page.status)
@@ -118,8 +126,9 @@ export function httpServer({
   });
   for (const route of publicRoutes) {
     app.route({
-      method: ['GET', 'HEAD'],
+      method: route.post ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'],
       url: route.path,
+      ...(route.post && { bodyLimit: route.post.maxBytes }),
       handler: (request, reply) => answerPublic(route, request, reply),
     });
   }

@@ -12,8 +12,6 @@ import type {
   NewAuthority,
   NewCertificate,
   Quota,
-  Revocation,
-  RevocationSummary,
   Room,
   Standing,
   StoredKey,
@@ -31,7 +29,8 @@ import {
   markUploaded,
 } from './ca/lifecycle-lists.js';
 import { findQuota } from './ca/quota.js';
-import { listRevocations, revokeAuthority, revokeCertificate, summarizeRevocations } from './ca/revocations.js';
+import { RevocationTables } from './ca/revocation-tables.js';
+import { revokeAuthority, revokeCertificate } from './ca/revocations.js';
 import {
   authorityColumns,
   certificateColumns,
@@ -68,7 +67,11 @@ const keyOfCertificate = hotStatement((db, { accountId, id }: Key) =>
 );
 
 export class CaTables implements CaStore {
-  constructor(private readonly store: Store) {}
+  readonly revocation: RevocationTables;
+
+  constructor(private readonly store: Store) {
+    this.revocation = new RevocationTables(store);
+  }
 
   async findAuthority(accountId: string, id: string): Promise<Authority | undefined> {
     const row = await this.store.db
@@ -198,14 +201,6 @@ export class CaTables implements CaStore {
 
   findHeldKeys(ids: readonly string[]): Promise<ReadonlySet<string>> {
     return findHeldKeys(this.store, ids);
-  }
-
-  summarizeRevocations(authorityId: string, now: Date): Promise<RevocationSummary> {
-    return summarizeRevocations(this.store, authorityId, now);
-  }
-
-  listRevocations(authorityId: string, now: Date): Promise<readonly Revocation[]> {
-    return listRevocations(this.store, authorityId, now);
   }
 
   addAuthority(authority: NewAuthority, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change {

@@ -9,10 +9,17 @@
 import type { AuditTables } from './tables/audit.js';
 import type { CaTables } from './tables/ca.js';
 import type { CaLifecycleTables } from './tables/ca-lifecycle.js';
+import type { CaRevocationTables } from './tables/ca-revocation.js';
 import type { CoreTables } from './tables/core.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { KmsTables } from './tables/kms.js';
 
-export type Database = CoreTables & AuditTables & IdentityTables & CaTables & CaLifecycleTables & KmsTables;
+export type Database = CoreTables &
+  AuditTables &
+  IdentityTables &
+  CaTables &
+  CaLifecycleTables &
+  CaRevocationTables &
+  KmsTables;
 
 export type TableName = keyof Database;

@@ -1,11 +1,11 @@
 /**
- * Certificate revocation lists (RFC 5280 section 5), version 2, complete and direct: every certificate that the issuer has revoked, and
- * only the issuer's. As with certificates, what is to be signed is encoded first, then put together with its signature.
+ * Certificate revocation lists (RFC 5280 section 5), version 2 and direct: what the issuer has revoked, and only the issuer's. What a list
+ * covers (everything, a part, or what is new since another) its extensions say. As with certificates, what is to be signed is encoded
+ * first, then put together with its signature. Entries come encoded: there may be 100,000 of them, and whoever has so many encodes them
+ * in pieces with `encodeRevoked`.
  */
 import type { Algorithm } from '../crypto/algorithm.js';
 import { bitString, context, integer, seq, seqOf } from '../crypto/der.js';
-import { authorityKeyIdentifier } from './extensions/authority-key-identifier.js';
-import { crlNumber } from './extensions/crl-number.js';
 import { encodeTime } from './time.js';
 
 export interface RevokedCertificate {
@@ -17,12 +17,12 @@ export interface RevokedCertificate {
 export interface TbsCertList {
   readonly issuerAlgorithm: Algorithm;
   readonly issuerDer: Uint8Array;
-  readonly issuerKeyIdentifier: Uint8Array;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
-  /** Higher than in every earlier list of the issuer. */
-  readonly number: number;
-  readonly revoked: readonly RevokedCertificate[];
+  /** From `encodeRevoked`, in order; none where nothing is revoked. */
+  readonly entries: readonly Uint8Array[];
+  /** From the modules in `extensions/`, in the order in which they shall stand. */
+  readonly extensions: readonly Uint8Array[];
 }
 
 /** version v2(1), which lists with extensions have to say. */
@@ -30,7 +30,6 @@ const VERSION_2 = integer(1);
 
 /** DER of the TBSCertList. */
 export function encodeTbsCertList(list: TbsCertList): Buffer {
-  const extensions = [authorityKeyIdentifier(list.issuerKeyIdentifier), crlNumber(list.number)];
   return seqOf([
     VERSION_2,
     list.issuerAlgorithm.signature.identifier,
@@ -38,8 +37,8 @@ export function encodeTbsCertList(list: TbsCertList): Buffer {
     encodeTime(list.thisUpdate),
     encodeTime(list.nextUpdate),
     // Where nothing is revoked the list is absent, not empty (section 5.1.2.6). Entries say no reason: "unspecified" must not be written.
-    ...(list.revoked.length > 0 ? [seqOf(list.revoked.map(encodeEntry))] : []),
-    context(0, seqOf(extensions)),
+    ...(list.entries.some(({ length }) => length > 0) ? [seqOf(list.entries)] : []),
+    context(0, seqOf(list.extensions)),
   ]);
 }
 
@@ -47,5 +46,16 @@ export function encodeTbsCertList(list: TbsCertList): Buffer {
 export const assembleCertList = (tbsDer: Uint8Array, issuerAlgorithm: Algorithm, signature: Uint8Array): Buffer =>
   seq(tbsDer, issuerAlgorithm.signature.identifier, bitString(signature));
 
-const encodeEntry = ({ serialNumber, revokedAt }: RevokedCertificate): Buffer =>
-  seq(integer(serialNumber), encodeTime(revokedAt));
+/** DER of one entry. */
+export function encodeRevoked({ serialNumber, revokedAt }: RevokedCertificate): Buffer {
+  return seq(integer(serialNumber), entryTime(revokedAt));
+}
+
+let lastTime: { readonly ms: number; readonly der: Buffer } = { ms: Number.NaN, der: Buffer.alloc(0) };
+
+/** Much is revoked at once, and a time takes longer to encode than all else in an entry. */
+function entryTime(time: Date): Buffer {
+  const ms = time.getTime();
+  if (ms !== lastTime.ms) lastTime = { ms, der: encodeTime(time) };
+  return lastTime.der;
+}

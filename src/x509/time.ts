@@ -10,11 +10,20 @@ import { type DerElement, tags } from './strict-der.js';
 export function encodeTime(time: Date): Buffer {
   const year = time.getUTCFullYear();
   if (!(year >= 1950 && year <= 9999)) throw new RangeError('A certificate time lies between the years 1950 and 9999');
-  const digits = `${time.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z`;
+  const digits = digitsOf(time);
   return year < 2050
     ? tlv(tags.utcTime, Buffer.from(digits.slice(2), 'latin1'))
     : tlv(tags.generalizedTime, Buffer.from(digits, 'latin1'));
 }
+
+/** GeneralizedTime in whatever year, as OCSP has it (RFC 6960 section 4.2.2). Throws RangeError likewise. */
+export function encodeGeneralizedTime(time: Date): Buffer {
+  const year = time.getUTCFullYear();
+  if (!(year >= 1950 && year <= 9999)) throw new RangeError('A certificate time lies between the years 1950 and 9999');
+  return tlv(tags.generalizedTime, Buffer.from(digitsOf(time), 'latin1'));
+}
+
+const digitsOf = (time: Date): string => `${time.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z`;
 
 /** Throws `InvalidDer` for a form that section 4.1.2.5 does not allow. */
 export function decodeTime(element: DerElement | undefined, what: string): Date {

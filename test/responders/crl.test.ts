@@ -51,7 +51,7 @@ describe('the list of a CA', () => {
     const response = await fetch(address ?? '');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/pkix-crl');
-    expect(response.headers.get('cache-control')).toBe('public, max-age=300');
+    expect(response.headers.get('cache-control')).toBe('public, no-transform, must-revalidate, max-age=300');
   });
 
   test('is of version 2, signed, numbered and dated', async () => {

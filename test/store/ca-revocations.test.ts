@@ -23,6 +23,10 @@ describeStores('revoking', subject => {
       () => 'not refused',
       fault => (fault instanceof Refusal ? fault.reason : fault),
     );
+  const listed = async (authorityId: string) => {
+    const revoked = await ca.revocation.listRevoked(authorityId, now, '', 100);
+    return revoked.map(({ serialNumber, revokedAt }) => ({ serialNumber, revokedAt }));
+  };
   const addAuthority = async (parentId?: string) => {
     const authority = newAuthority(parentId === undefined ? {} : { kind: 'sub', parentId });
     await commit(ca.addAuthority(authority, sealed, [], now));
@@ -42,7 +46,7 @@ describeStores('revoking', subject => {
       expect(results.sort()).toEqual(['certificate-not-revocable', 'not refused']);
       const found = await ca.findCertificate(mine, id);
       expect(found?.status).toBe('revoked');
-      expect(await ca.listRevocations(root.id, now)).toEqual([{ serialNumber, revokedAt: found?.revokedAt }]);
+      expect(await listed(root.id)).toEqual([{ serialNumber, revokedAt: found?.revokedAt }]);
       expect(await refusal(ca.revokeCertificate(mine, id, later))).toBe('certificate-not-revocable');
     });
 
@@ -52,7 +56,7 @@ describeStores('revoking', subject => {
       expect(await refusal(ca.revokeCertificate(theirs, id, now))).toBe('certificate-not-revocable');
       expect(await refusal(ca.revokeCertificate(mine, root.id, now))).toBe('certificate-not-revocable');
       expect((await ca.findCertificate(mine, id))?.status).toBe('issued');
-      expect(await ca.listRevocations(root.id, now)).toEqual([]);
+      expect(await listed(root.id)).toEqual([]);
     });
   });
 
@@ -63,7 +67,7 @@ describeStores('revoking', subject => {
       const results = await Promise.all([now, now].map(at => refusal(ca.revokeAuthority(mine, sub.id, at))));
       expect(results.sort()).toEqual(['authority-not-revocable', 'not refused']);
       expect(await ca.findAuthority(mine, sub.id)).toMatchObject({ status: 'revoked', revokedAt: now });
-      expect(await ca.listRevocations(root.id, now)).toEqual([{ serialNumber: sub.serialNumber, revokedAt: now }]);
+      expect(await listed(root.id)).toEqual([{ serialNumber: sub.serialNumber, revokedAt: now }]);
       const events = await store.db.selectFrom('ca_authority_events').selectAll().execute();
       expect(events.filter(it => it.authority_id === sub.id).map(it => it.event)).toEqual(['sub-made', 'revoked']);
     });

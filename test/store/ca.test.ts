@@ -259,28 +259,4 @@ describeStores('the CA', subject => {
       expect(await ca.listCertificates(theirs, { id: one.id }, page)).toEqual({ items: [], total: 0, next: undefined });
     });
   });
-
-  test('revocations are told until what was revoked has expired', async () => {
-    const [leaf, expired, good] = [
-      certificate(root.id),
-      certificate(root.id, { notAfter: new Date('2026-03-02T00:00:00Z') }),
-      certificate(root.id),
-    ];
-    for (const each of [leaf, expired, good]) await commit(ca.addCertificate(each, sealed, [], now));
-    const sub = authority({ kind: 'sub', parentId: root.id });
-    await commit(ca.addAuthority(sub, sealed, [], now));
-    expect(await ca.summarizeRevocations(root.id, now)).toEqual({ count: 0, latest: undefined });
-
-    const [first, second] = [new Date('2026-03-01T13:00:00Z'), new Date('2026-03-01T14:00:00Z')];
-    await commit(ca.revokeCertificate(mine, leaf.id, first));
-    await commit(ca.revokeCertificate(mine, expired.id, first));
-    await commit(ca.revokeAuthority(mine, sub.id, second));
-    const [before, after] = [new Date('2026-03-01T15:00:00Z'), new Date('2026-03-03T00:00:00Z')];
-    expect(await ca.summarizeRevocations(root.id, before)).toEqual({ count: 3, latest: second });
-    expect(await ca.summarizeRevocations(root.id, after)).toEqual({ count: 2, latest: second });
-    expect(await ca.listRevocations(root.id, after)).toEqual([
-      { serialNumber: leaf.serialNumber, revokedAt: first },
-      { serialNumber: sub.serialNumber, revokedAt: second },
-    ]);
-  });
 });

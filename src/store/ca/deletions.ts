@@ -6,6 +6,7 @@ import type { Change, Step } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
+import { authorityRevokedStep } from './revocation-state.js';
 import { keepDeletedAuthority } from './revocations.js';
 
 const deleteRevoked = hotStatement((db, { accountId, id }: { readonly accountId: string; readonly id: string }) =>
@@ -62,6 +63,8 @@ export function deleteAuthority(store: Store, accountId: string, id: string, now
       none,
     ),
     keepDeletedAuthority.step(store, { id, at: now.getTime() }),
+    authorityRevokedStep(store, id),
+    ...publishedByIt(store, id),
     step(db.deleteFrom('ca_authorities').where('id', '=', id), own),
     tagsStep(store, id),
     insertStep(store, 'ca_authority_events', {
@@ -71,6 +74,12 @@ export function deleteAuthority(store: Store, accountId: string, id: string, now
       time: now.getTime(),
     }),
   ];
+}
+
+/** Its lists and responders: what it said nobody will ask for, since its certificate is revoked or expired. */
+function publishedByIt({ db }: Store, id: string): Step[] {
+  const tables = ['ca_revocation_states', 'ca_revocation_lists', 'ca_ocsp_responders'] as const;
+  return tables.map(table => step(db.deleteFrom(table).where('authority_id', '=', id)));
 }
 
 function tagsStep(store: Store, id: string): Step {

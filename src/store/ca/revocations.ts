@@ -1,11 +1,12 @@
 /** Revoking, and what an authority has revoked, as its CRL needs it: certificates and sub authorities alike. */
 import { sql } from 'kysely';
-import type { Revocation, RevocationSummary, Status } from '../../ca/store.js';
+import type { Status } from '../../ca/store.js';
 import type { Change } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep } from '../step.js';
 import type { Store } from '../store.js';
 import { markBelowStep } from './below.js';
+import { authorityRevokedStep, certificateRevokedStep } from './revocation-state.js';
 
 interface ToRevoke {
   readonly accountId: string;
@@ -79,6 +80,7 @@ export function revokeCertificate(store: Store, accountId: string, id: string, n
   return [
     revokeIssuedCertificate.step(store, values, { affects: 1, otherwise: 'certificate-not-revocable' }),
     keepCertificate.step(store, values),
+    certificateRevokedStep(store, id),
   ];
 }
 
@@ -87,6 +89,7 @@ export function revokeAuthority(store: Store, accountId: string, id: string, now
   return [
     revokeIssuedAuthority.step(store, values, { affects: 1, otherwise: 'authority-not-revocable' }),
     keepAuthority.step(store, values),
+    authorityRevokedStep(store, id),
     markBelowStep(store, id, now),
     insertStep(store, 'ca_authority_events', {
       account_id: accountId,
@@ -95,26 +98,4 @@ export function revokeAuthority(store: Store, accountId: string, id: string, now
       time: now.getTime(),
     }),
   ];
-}
-
-export async function summarizeRevocations({ db }: Store, authorityId: string, now: Date): Promise<RevocationSummary> {
-  const { count, latest } = await db
-    .selectFrom('ca_revocations')
-    .select([sql<number>`count(*)`.as('count'), sql<number | null>`max(revoked_at)`.as('latest')])
-    .where('authority_id', '=', authorityId)
-    .where('not_after', '>', now.getTime())
-    .executeTakeFirstOrThrow();
-  return { count, latest: latest === null ? undefined : new Date(latest) };
-}
-
-export async function listRevocations({ db }: Store, authorityId: string, now: Date): Promise<readonly Revocation[]> {
-  const rows = await db
-    .selectFrom('ca_revocations')
-    .select(['serial_number', 'revoked_at'])
-    .where('authority_id', '=', authorityId)
-    .where('not_after', '>', now.getTime())
-    .orderBy('revoked_at')
-    .orderBy('serial_number')
-    .execute();
-  return rows.map(row => ({ serialNumber: row.serial_number, revokedAt: new Date(row.revoked_at) }));
 }

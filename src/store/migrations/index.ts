@@ -9,6 +9,7 @@ import { ca } from './0020-ca.js';
 import { caLifecycle } from './0021-ca-lifecycle.js';
 import { lists } from './0022-lists.js';
 import { externalAuthorities } from './0023-external-authorities.js';
+import { caRevocation } from './0024-ca-revocation.js';
 import { kms } from './0030-kms.js';
 import type { StoreMigration } from './migration.js';
 
@@ -19,5 +20,6 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0021-ca-lifecycle': caLifecycle,
   '0022-lists': lists,
   '0023-external-authorities': externalAuthorities,
+  '0024-ca-revocation': caRevocation,
   '0030-kms': kms,
 };
