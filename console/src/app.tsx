@@ -33,7 +33,9 @@ function Page() {
   const main = useRef<HTMLElement>(null);
   const [place, , action] = useStore(route).path;
   const title = place === 'history' ? t('layout.history') : (action ?? t('layout.explorer'));
-  useTitleAndFocus(title, main);
+  useEffect(() => {
+    document.title = `${title} · Chancery`;
+  }, [title]);
   return (
     <>
       {/* The fragment is the address of a page, so this cannot be a plain link to an id. */}
@@ -47,18 +49,6 @@ function Page() {
       </main>
     </>
   );
-}
-
-/** A new page is announced by its title and read from its heading; the first is left to the browser. */
-function useTitleAndFocus(title: string, main: { readonly current: HTMLElement | null }): void {
-  const before = useRef(title);
-  useEffect(() => {
-    document.title = `${title} · Chancery`;
-    if (before.current === title) return;
-    before.current = title;
-    window.scrollTo(0, 0);
-    focusHeading(main.current);
-  }, [title, main]);
 }
 
 function focusHeading(main: HTMLElement | null): void {

@@ -58,14 +58,10 @@ caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pa
 th, td { padding: 0.5rem 0.75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { background: var(--panel); font-weight: 600; white-space: nowrap; }
 td { overflow-wrap: break-word; }
-td code { overflow-wrap: break-word; }
-td:is([data-column="Limits"], [data-column="Example"], [data-column="Resource type"]) code { overflow-wrap: anywhere; }
+td code { overflow-wrap: anywhere; }
 td:first-child { font-weight: 500; }
 td div + div { margin-top: 0.3rem; }
 
-@media (max-width: 78rem) {
-  td code { overflow-wrap: anywhere; }
-}
 @media (max-width: 70rem) {
   header form { margin-left: 0; width: 100%; }
   input { flex: 1; }
@@ -76,7 +72,6 @@ td div + div { margin-top: 0.3rem; }
   td { border: 0; padding: 0.25rem 0.75rem; display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: 0 0.75rem; overflow-wrap: anywhere; }
   td::before { content: attr(data-column); grid-row: 1 / span 99; color: var(--soft); font-weight: 400; overflow-wrap: normal; }
   td > div { grid-column: 2; }
-  td code { overflow-wrap: anywhere; }
 }
 @media print {
   header, .contents, .skip { display: none; }

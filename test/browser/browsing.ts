@@ -42,10 +42,10 @@ export class Browsing {
       reducedMotion: 'reduce',
       ...options,
     });
-    const visitor = await Visitor.enter(context, this.server.url, [
-      this.server.rootAccessKey.AccessKeySecret,
-      ...secrets,
-    ]);
+    const visitor = await Visitor.enter(context, this.server.url, {
+      secrets: [this.server.rootAccessKey.AccessKeySecret, ...secrets],
+      scripts: options.javaScriptEnabled ?? true,
+    });
     this.#visitors.push(visitor);
     return visitor;
   }

@@ -5,6 +5,13 @@ import { expect } from 'vitest';
 /** Answers that refuse are logged by the browser itself as errors. They are what some scenarios are about. */
 const REFUSED_CALL = /^Failed to load resource: the server responded with a status of 4\d\d/;
 
+export interface VisitorSettings {
+  /** What must not be kept anywhere. */
+  readonly secrets: readonly string[];
+  /** Whether pages may run scripts. */
+  readonly scripts: boolean;
+}
+
 export class Visitor {
   /** What went wrong so far, in words. */
   readonly #faults: string[] = [];
@@ -19,18 +26,18 @@ export class Visitor {
   private constructor(
     readonly page: Page,
     readonly url: string,
-    secrets: readonly string[],
+    private readonly settings: VisitorSettings,
   ) {
-    this.#secrets = new Set(secrets);
+    this.#secrets = new Set(settings.secrets);
   }
 
-  static async enter(context: BrowserContext, url: string, secrets: readonly string[]): Promise<Visitor> {
+  static async enter(context: BrowserContext, url: string, settings: VisitorSettings): Promise<Visitor> {
     // Violations are told to the document alone; the console is where they can be heard from outside.
     await context.addInitScript(
       `document.addEventListener('securitypolicyviolation', event =>
         console.error('policy violation: ' + event.violatedDirective + ' ' + event.blockedURI))`,
     );
-    const visitor = new Visitor(await context.newPage(), url, secrets);
+    const visitor = new Visitor(await context.newPage(), url, settings);
     visitor.#watch(context);
     return visitor;
   }
@@ -64,10 +71,12 @@ export class Visitor {
 
   /** What the browser keeps for this server beyond the page: local storage, session storage and cookies. */
   async kept(): Promise<{ local: string; session: string; cookies: string }> {
+    const cookies = JSON.stringify(await this.page.context().cookies());
+    // Nothing but a script writes storage.
+    if (!this.settings.scripts) return { local: '{}', session: '{}', cookies };
     const [local, session] = await this.page.evaluate<string[]>(
       '[JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })]',
     );
-    const cookies = JSON.stringify(await this.page.context().cookies());
     return { local: local ?? '', session: session ?? '', cookies };
   }
 

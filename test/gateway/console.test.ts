@@ -23,6 +23,24 @@ describe('the console', () => {
     await page.body.dump();
   });
 
+  test.each(['/console/', '/console/seal.svg', '/reference/', '/reference/cas/DescribeCertificatePrivateKey'])(
+    '%s lets nothing in from outside, is framed by nobody, and tells nobody where a visitor came from',
+    async path => {
+      const { headers, body } = await get(path);
+      await body.dump();
+      const policy = String(headers['content-security-policy']);
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toMatch(/unsafe-eval|https?:|\*|script-src[^;]*unsafe/);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+      });
+    },
+  );
+
   test('its files are named by their content and kept for ever', async () => {
     const page = await (await get('/console/')).body.text();
     const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(page)?.[1];

@@ -38,6 +38,8 @@ export async function askServerTime(): Promise<void> {
   try {
     const response = await fetch('/healthz', { cache: 'no-store', credentials: 'omit' });
     observeServerClock(response.headers.get('date'), sentAt, Date.now());
+    // A body that nobody reads keeps its connection.
+    await response.text();
   } catch {
     // The first call will say that the server cannot be reached.
   }

@@ -3,6 +3,7 @@ import { Alert, Button, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { catalogue, findOperation, loadIndex } from '../description/catalogue';
 import type { Operation } from '../description/model';
+import { PageTitle } from '../layout/page-title';
 import { draftsOfLink } from '../links/operation-link';
 import { route } from '../router/route';
 import { useStore } from '../session/store';
@@ -44,6 +45,7 @@ function ChosenOperation({ productCode, action, query }: Chosen & { readonly que
         <a className="operation__back" href="#/explore">
           {t('explorer.back')}
         </a>
+        <PageTitle>{action}</PageTitle>
         <Alert type="warning" showIcon title={t('explorer.absent', { name: `${productCode} ${action}` })} />
       </div>
     );

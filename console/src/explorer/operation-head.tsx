@@ -4,6 +4,7 @@ import { CopyButton } from '../answer/copy-button';
 import type { Operation } from '../description/model';
 import type { DraftObject } from '../form/draft';
 import { Badge } from '../layout/badge';
+import { PageTitle } from '../layout/page-title';
 import { operationLink, operationPath } from '../links/operation-link';
 import { useText } from '../texts/use-text';
 import { inPlace, Prose } from './prose';
@@ -20,7 +21,7 @@ export function OperationHead({ operation, drafts }: { readonly operation: Opera
         {productCode.toUpperCase()} {version}
       </p>
       <div className="operation__title">
-        <h1 tabIndex={-1}>{breakable(action)}</h1>
+        <PageTitle>{breakable(action)}</PageTitle>
         {destructive && <Badge tone="bad">{t('operation.destructive')}</Badge>}
       </div>
       <p className="operation__summary">{summary}</p>

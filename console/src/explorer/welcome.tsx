@@ -1,5 +1,6 @@
 /** What the Explorer shows before an operation is chosen: what this is, and where to begin. */
 import { catalogue } from '../description/catalogue';
+import { PageTitle } from '../layout/page-title';
 import { operationPath } from '../links/operation-link';
 import { useStore } from '../session/store';
 import { type TextKey, useText } from '../texts/use-text';
@@ -21,7 +22,7 @@ export function Welcome() {
   );
   return (
     <section className="welcome">
-      <h1 tabIndex={-1}>{t('welcome.title')}</h1>
+      <PageTitle>{t('welcome.title')}</PageTitle>
       <p>{t('welcome.about')}</p>
       {offered.length > 0 && (
         <>

@@ -6,6 +6,7 @@ import { tryOperation } from '../explorer/try-operation';
 import { updateBench } from '../explorer/workbench';
 import { takesAway } from '../form/takes-away';
 import { Badge } from '../layout/badge';
+import { PageTitle } from '../layout/page-title';
 import { operationPath } from '../links/operation-link';
 import { navigate } from '../router/route';
 import { useStore } from '../session/store';
@@ -18,7 +19,7 @@ export function HistoryPage() {
   const calls = useStore(history);
   return (
     <section className="page history">
-      <h1 tabIndex={-1}>{t('history.title')}</h1>
+      <PageTitle>{t('history.title')}</PageTitle>
       <p className="quiet">{t('history.about')}</p>
       {calls.length === 0 ? (
         <p>{t('history.none')}</p>

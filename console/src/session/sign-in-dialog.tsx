@@ -1,6 +1,6 @@
 /** The dialog that takes an AccessKey pair, or the content of the file that the first start of the server writes. */
-import { Alert, type AlertProps, Button, Checkbox, Input, Modal } from 'antd';
-import { type ClipboardEvent, type FormEvent, useId, useState } from 'react';
+import { Alert, type AlertProps, Button, Checkbox, Input, type InputRef, Modal } from 'antd';
+import { type ClipboardEvent, type FormEvent, type Ref, useId, useRef, useState } from 'react';
 import { ErrorText } from '../answer/error-text';
 import type { ErrorAnswer } from '../client/exchange';
 import { canSign } from '../signing/digest';
@@ -15,6 +15,7 @@ import { useStore } from './store';
 export function SignInDialog() {
   const t = useText();
   const request = useStore(signInRequest);
+  const first = useRef<InputRef>(null);
   return (
     <Modal
       open={request !== undefined}
@@ -23,8 +24,10 @@ export function SignInDialog() {
       footer={null}
       destroyOnHidden
       width={460}
+      // The dialog itself would begin at its closing button.
+      afterOpenChange={open => open && first.current?.focus()}
     >
-      <SignInForm />
+      <SignInForm first={first} />
     </Modal>
   );
 }
@@ -41,7 +44,7 @@ const MEANINGS: Readonly<Record<string, TextKey>> = {
 
 type Failure = { readonly answer: ErrorAnswer } | { readonly text: TextKey };
 
-function SignInForm() {
+function SignInForm({ first }: { readonly first: Ref<InputRef> }) {
   const t = useText();
   const ids = { key: useId(), secret: useId(), token: useId() };
   const [entered, setEntered] = useState({ accessKeyId: '', accessKeySecret: '', securityToken: '' });
@@ -84,7 +87,7 @@ function SignInForm() {
         <label htmlFor={ids.key}>AccessKey ID</label>
         <Input
           id={ids.key}
-          autoFocus
+          ref={first}
           spellCheck={false}
           autoComplete="off"
           value={entered.accessKeyId}
