@@ -1,6 +1,6 @@
 /** Whatever was entered, a sample is a program that sends exactly that. */
 import { mkdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Field, Operation } from '../../console/src/description/model';
 import type { DraftObject } from '../../console/src/form/draft';
 import { startTestServer } from '../server.js';
@@ -10,6 +10,9 @@ import * as hostile from './hostile.js';
 import { printedJson, runProject } from './project-folder.js';
 import { type Recorder, startRecorder } from './recorder.js';
 import { runners, testedLanguages } from './runners.js';
+
+// The first program of a language may have to download what it stands on.
+vi.setConfig({ testTimeout: 300_000 });
 
 const scratch = new Scratch();
 let recorder: Recorder;

@@ -1,7 +1,7 @@
 /** The projects that the Explorer offers, downloaded and run in every language against a server. */
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Operation } from '../../console/src/description/model';
 import type { DraftObject } from '../../console/src/form/draft';
 import { sampleLanguages } from '../../console/src/samples/samples';
@@ -10,6 +10,9 @@ import { openssl, Scratch } from '../strangers/commands.js';
 import { describedOperations, operationOf } from './described.js';
 import { type Outcome, type ProjectOptions, printedJson, runProject } from './project-folder.js';
 import { runners, testedLanguages } from './runners.js';
+
+// The first program of a language may have to download what it stands on.
+vi.setConfig({ testTimeout: 300_000 });
 
 const scratch = new Scratch();
 let server: TestServer;

@@ -39,7 +39,7 @@ function readme({ title, commands, needs }: SampleLanguage, call: SampleCall): s
     `Calls ${call.action} of ${call.productCode} (version ${call.version}) at ${protocol}://${hostAndPort}. ${call.summary}`,
     `1. Copy \`.env.example\` to \`.env\` and write your values between the quotes: the AccessKey pair${secrets}.`,
     `2. Run ${run} in this folder (needs ${needs}).`,
-    '3. What is printed is the answer as JSON; a refusal is told with its code, and the exit status is 1.',
+    '3. What is printed is the answer as JSON; a refusal is told with its code, and the exit status is not 0.',
     '',
   ].join('\n');
 }
