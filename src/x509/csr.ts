@@ -6,7 +6,6 @@
 import type { Algorithm } from '../crypto/algorithm.js';
 import { InvalidInput } from '../crypto/invalid-input.js';
 import { parsePem } from '../crypto/pem.js';
-import { openPublicKey } from '../crypto/public-key.js';
 import { findSignatureScheme } from '../crypto/signature-schemes.js';
 import { childrenOf, contentOf, malformed, octetsOfBitString, oidOf } from './der-values.js';
 import { type ExtensionValue, readExtensions } from './extension-list.js';
@@ -17,7 +16,7 @@ import { decodeSubjectAlternativeName, subjectAlternativeNameOid } from './exten
 import type { GeneralName } from './general-name.js';
 import { type DistinguishedName, decodeName } from './name.js';
 import { type DerElement, readDer, tags } from './strict-der.js';
-import { algorithmOfPublicKey } from './subject-public-key.js';
+import { algorithmOfPublicKey, openKeyOf } from './subject-public-key.js';
 
 export class InvalidCsr extends InvalidInput {}
 
@@ -41,8 +40,13 @@ const LABELS = ['CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST'];
 /** Room for a 4096-bit key and hundreds of names. */
 const MAX_PEM_BYTES = 64 * 1024;
 
-/** extensionRequest (RFC 2985 section 5.4.2). */
-const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
+/** extensionRequest (RFC 2985 section 5.4.2), and what older Windows writes in its place (MS-WCCE section 2.2.2.7.7). */
+const EXTENSION_REQUESTS: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.14', '1.3.6.1.4.1.311.2.1.14']);
+
+/** More than any real request has; each is worked on by itself. */
+const MAX_SUBJECT_ATTRIBUTES = 40;
+const MAX_ATTRIBUTES = 20;
+const MAX_EXTENSIONS = 40;
 
 /** Throws `InvalidCsr`, and nothing else, with a sentence that says what is wrong. */
 export function parseCsr(pem: string): Csr {
@@ -68,6 +72,9 @@ function readCsr(der: Buffer): Csr {
     spkiDer,
   );
 
+  if ((subject as DerElement).children.length > MAX_SUBJECT_ATTRIBUTES) {
+    throw new InvalidCsr(`The subject of the CSR has more than ${MAX_SUBJECT_ATTRIBUTES} attributes.`);
+  }
   const extensions = requestedExtensions(attributes);
   const requested = (oid: string): Buffer | undefined => extensions.get(oid)?.value;
   const names = requested(subjectAlternativeNameOid);
@@ -105,7 +112,7 @@ function checkPossession(
   }
   if (scheme.family !== algorithm.family)
     throw new InvalidCsr('The CSR is signed with an algorithm that does not belong to its key.');
-  if (!scheme.verify(openPublicKey(spkiDer), signed, signature)) {
+  if (!scheme.verify(openKeyOf(algorithm, spkiDer), signed, signature)) {
     throw new InvalidCsr('The signature of the CSR does not match its public key.');
   }
 }
@@ -113,16 +120,25 @@ function checkPossession(
 /** Other attributes (a challenge password, a friendly name) carry nothing that a certificate could hold, and are not looked into. */
 function requestedExtensions(attributes: DerElement | undefined): ReadonlyMap<string, ExtensionValue> {
   const seen = new Set<string>();
-  let extensions: ReadonlyMap<string, ExtensionValue> = new Map();
+  if ((attributes?.children.length ?? 0) > MAX_ATTRIBUTES) {
+    throw new InvalidCsr(`The CSR has more than ${MAX_ATTRIBUTES} attributes.`);
+  }
+  let extensions: ReadonlyMap<string, ExtensionValue> | undefined;
   for (const attribute of childrenOf(attributes, 0xa0, 'attributes of the CSR')) {
     const [type, values] = childrenOf(attribute, tags.sequence, 'attributes of the CSR', 2, 2);
     const oid = oidOf(type, 'attributes of the CSR');
     if (seen.has(oid)) throw malformed(`attributes of the CSR (${oid} occurs twice)`);
     seen.add(oid);
-    if (oid === EXTENSION_REQUEST) {
-      const [list] = childrenOf(values, tags.set, 'extension request', 1, 1);
+    // RFC 2986 section 4.1: a type without values is no attribute.
+    childrenOf(values, tags.set, `attribute ${oid}`, 1);
+    if (EXTENSION_REQUESTS.has(oid)) {
+      if (extensions) throw new InvalidCsr('The CSR requests extensions in two attributes.');
+      const [list] = childrenOf(values, tags.set, 'extension request (it has one list of extensions)', 1, 1);
+      if ((list?.children.length ?? 0) > MAX_EXTENSIONS) {
+        throw new InvalidCsr(`The CSR requests more than ${MAX_EXTENSIONS} extensions.`);
+      }
       extensions = readExtensions(list);
     }
   }
-  return extensions;
+  return extensions ?? new Map();
 }

@@ -4,23 +4,22 @@
  */
 import type { Algorithm } from '../crypto/algorithm.js';
 import { findAlgorithmOfKey } from '../crypto/algorithms.js';
+import { oidContent } from '../crypto/der.js';
 import { InvalidInput } from '../crypto/invalid-input.js';
+import { InvalidPublicKey, openPublicKey, type PublicKey } from '../crypto/public-key.js';
 import { childrenOf, contentOf, octetsOfBitString, readInside } from './der-values.js';
+import { checkRsaKey } from './rsa-key-strength.js';
 import { type DerElement, tags } from './strict-der.js';
 
 export class UnsupportedPublicKey extends InvalidInput {}
 
-/** `spki` is a SubjectPublicKeyInfo. Throws `UnsupportedPublicKey` or `InvalidDer`. */
+/** `spki` is a SubjectPublicKeyInfo. Throws `UnsupportedPublicKey`, `WeakPublicKey` or `InvalidDer`. */
 export function algorithmOfPublicKey(spki: DerElement | undefined): Algorithm {
   const [identifier, key] = childrenOf(spki, tags.sequence, 'public key', 2, 2);
-  childrenOf(identifier, tags.sequence, 'public key', 1, 2);
+  const [type, parameters] = childrenOf(identifier, tags.sequence, 'public key', 1, 2);
   const octets = octetsOfBitString(key, 'public key');
   const family = findAlgorithmOfKey((identifier as DerElement).bytes)?.family;
-  if (family === undefined) {
-    throw new UnsupportedPublicKey(
-      'The public key is of a kind that is not supported: RSA, P-256, P-384, P-521 and SM2 are.',
-    );
-  }
+  if (family === undefined) throw unsupported(type, parameters);
   const algorithm = findAlgorithmOfKey(
     (identifier as DerElement).bytes,
     family === 'RSA' ? checkRsa(octets) : checkPoint(octets),
@@ -29,13 +28,33 @@ export function algorithmOfPublicKey(spki: DerElement | undefined): Algorithm {
   throw new UnsupportedPublicKey('The RSA key has a size that is not supported: 1024, 2048, 3072 and 4096 bits are.');
 }
 
-/** Products of the primes below 752, as the public CAs check them: a modulus that shares a factor was not made of two large primes. */
-const smallPrimes = ((): bigint => {
-  let product = 1n;
-  for (let candidate = 3n; candidate < 752n; candidate += 2n)
-    if (greatestCommonDivisor(product, candidate) === 1n) product *= candidate;
-  return product;
-})();
+/** Reads a key of a known algorithm for use. Throws `UnsupportedPublicKey` when OpenSSL finds that it is none. */
+export function openKeyOf({ family }: Algorithm, spkiDer: Buffer): PublicKey {
+  try {
+    return openPublicKey(spkiDer);
+  } catch (cause) {
+    if (!(cause instanceof InvalidPublicKey)) throw cause;
+    const what = family === 'RSA' ? 'The RSA key is not valid.' : 'The public key is not a point of its curve.';
+    throw new UnsupportedPublicKey(what, { cause });
+  }
+}
+
+const EC_PUBLIC_KEY = oidContent('1.2.840.10045.2.1');
+
+function unsupported(type: DerElement | undefined, parameters: DerElement | undefined): UnsupportedPublicKey {
+  if (!type?.content.equals(EC_PUBLIC_KEY)) {
+    return new UnsupportedPublicKey(
+      'The public key is of a kind that is not supported: RSA, P-256, P-384, P-521 and SM2 are.',
+    );
+  }
+  // RFC 5480 section 2.1.1 forbids them: whoever chooses the base point can make a key fit any signature (CVE-2020-0601).
+  if (parameters?.tag === tags.sequence) {
+    return new UnsupportedPublicKey('The public key writes out the parameters of its curve; it has to name the curve.');
+  }
+  return new UnsupportedPublicKey(
+    'The public key is on a curve that is not supported: P-256, P-384, P-521 and SM2 are.',
+  );
+}
 
 /** Throws unless the modulus and the exponent are sound; gives the size of the modulus in bits. */
 function checkRsa(octets: Buffer): number {
@@ -48,30 +67,22 @@ function checkRsa(octets: Buffer): number {
   );
   const modulus = contentOf(modulusElement, tags.integer, 'RSA public key');
   const exponent = contentOf(exponentElement, tags.integer, 'RSA public key');
-  const positive = (modulus[0] as number) < 0x80 && (exponent[0] as number) < 0x80;
-  // A huge exponent makes every verification slow; a small or even one makes signatures forgeable or impossible.
-  const sound = exponent.length <= 32 && unsigned(exponent) >= 65537n && unsigned(exponent) % 2n === 1n;
-  if (!positive || !sound)
-    throw new UnsupportedPublicKey('The RSA key has an exponent that is even, below 65537, or too large.');
-
-  const bits = modulus.length > 513 ? modulus.length * 8 : unsigned(modulus).toString(2).length;
-  if (bits < 1024) throw new UnsupportedPublicKey('The RSA key has less than 1024 bits.');
-  if (
-    bits <= 4096 &&
-    ((modulus.at(-1) as number) % 2 === 0 || greatestCommonDivisor(unsigned(modulus), smallPrimes) !== 1n)
-  ) {
-    throw new UnsupportedPublicKey('The RSA key has a modulus with a small factor.');
+  if ((modulus[0] as number) >= 0x80 || (exponent[0] as number) >= 0x80) {
+    throw new UnsupportedPublicKey('The RSA key has a negative modulus or exponent.');
   }
-  return bits;
+  return checkRsaKey(unsigned(modulus), unsigned(exponent));
 }
 
-/** A curve has one size, so there is nothing to choose by. The point at infinity is the single octet 00. */
+const UNCOMPRESSED = 0x04;
+
+/** A curve has one size, so there is nothing to choose by. */
 function checkPoint(octets: Buffer): undefined {
-  if (octets[0] !== 0x04) throw new UnsupportedPublicKey('The public key has to be an uncompressed point.');
+  if (octets[0] === UNCOMPRESSED) return;
+  throw new UnsupportedPublicKey(
+    octets.equals(Buffer.of(0))
+      ? 'The public key is the point at infinity.'
+      : 'The public key has to be an uncompressed point.',
+  );
 }
 
 const unsigned = (octets: Buffer): bigint => BigInt(`0x${octets.toString('hex')}`);
-
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : greatestCommonDivisor(b, a % b);
-}

@@ -181,7 +181,7 @@ describe('a CSR is refused', () => {
     [
       'another curve',
       ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:secp256k1'],
-      'The public key is of a kind that is not supported: RSA, P-256, P-384, P-521 and SM2 are.',
+      'The public key is on a curve that is not supported: P-256, P-384, P-521 and SM2 are.',
     ],
     [
       'Ed25519',
