@@ -159,6 +159,11 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
   const stopPublishing = keepListsCurrent(ca.revocationLists, now, err =>
     log.error({ err }, 'a revocation list could not be signed'),
   );
+  const stopIssuing = ca.issueInBackground({
+    commit: change => store.commit(change),
+    now,
+    onFault: err => log.error({ err }, 'a certificate could not be issued in the background'),
+  });
   const stopPurging = startPurging(store, err => log.error({ err }, 'expired records could not be removed'));
 
   return {
@@ -172,6 +177,7 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
       tls?.close();
       await keyStock.stop();
       await stopPublishing();
+      await stopIssuing();
       await stopPurging();
       await store.close();
     },

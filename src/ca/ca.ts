@@ -8,6 +8,7 @@ import type { IssuingParts } from './issue-certificate.js';
 import type { GenerateKeyPair } from './key-pair.js';
 import { KnownAuthorities } from './known-authorities.js';
 import { OpenKeys } from './open-keys.js';
+import { PendingIssuance, type PendingIssuanceOptions } from './pending-issuance.js';
 import { Quotas } from './quotas.js';
 import { RevocationLists } from './revocation/revocation-lists.js';
 import { ShardedAuthorities } from './revocation/shards.js';
@@ -19,6 +20,8 @@ export interface Ca {
   readonly certificates: Certificates;
   readonly revocationLists: RevocationLists;
   readonly markers: Markers;
+  /** Begins to issue in the background what was accepted; gives what ends that, and resolves when nothing is under way. */
+  issueInBackground(options: PendingIssuanceOptions): () => Promise<void>;
 }
 
 /** Settings that are left out have the values of `defaultCaSettings`. */
@@ -43,5 +46,6 @@ export function openCa(
     certificates: new Certificates(parts),
     revocationLists: new RevocationLists(parts),
     markers: new Markers(seal),
+    issueInBackground: options => new PendingIssuance(parts, options).start(),
   };
 }

@@ -6,6 +6,7 @@ import { type Change, Refusal } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import { openBytes } from '../seal/sealed.js';
+import { acceptCertificate } from './accept-certificate.js';
 import { type CertificateStatusAnswer, statusOf } from './certificate-status.js';
 import {
   type AskedCertificate,
@@ -19,7 +20,7 @@ import type { Certificate, CertificateFilter, CertificateSearch, Labels } from '
 
 export interface CertificateDetails {
   readonly certificate: Certificate;
-  /** Itself first, the root last. */
+  /** Itself first, the root last; empty where it was never issued. */
   readonly chainPem: string;
   readonly tags: readonly Tag[];
 }
@@ -48,6 +49,15 @@ export class Certificates {
     return issueCustom(accountId, asked, now, this.parts);
   }
 
+  /** Accepts what is issued in the background. The refusals are the same. */
+  accept(
+    accountId: string,
+    asked: AskedCertificate,
+    now: Date,
+  ): Promise<{ accepted: Pick<IssuedCertificate, 'id' | 'serialNumber'>; change: Change }> {
+    return acceptCertificate(accountId, asked, now, this.parts);
+  }
+
   /** What permissions for a certificate may depend on; undefined where the account has none of that identifier. */
   async findLabels(accountId: string, id: string): Promise<Labels | undefined> {
     const { store } = this.parts;
@@ -62,6 +72,7 @@ export class Certificates {
     if (!certificate) throw new Refusal('certificate-not-found');
     const tags = await store.findTags(id);
     const authority = await authorities.find(accountId, certificate.authorityId);
+    if (certificate.certificateDer.length === 0) return { certificate, tags, chainPem: '' };
     const ownPem = encodePem('CERTIFICATE', certificate.certificateDer);
     return { certificate, tags, chainPem: ownPem + (authority?.chainPem ?? '') };
   }

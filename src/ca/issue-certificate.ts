@@ -78,31 +78,10 @@ export async function issueCertificate(
   now: Date,
   parts: IssuingParts,
 ): Promise<{ readonly issued: IssuedCertificate; readonly change: Change }> {
-  const [authority, room] = await Promise.all([
-    parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now),
-    parts.quotas.room(accountId, asked.authorityId),
-  ]);
-  const completed = complete(asked, authority, now, parts.settings);
-  await check(completed, asked, authority, parts);
-  const key = await keyFor(completed, asked, parts);
-  const serialNumber = randomSerialNumber();
-  const certificateDer = await sign(completed, asked, key.spkiDer, serialNumber, authority, parts);
-
-  const certificate: NewCertificate = {
-    id: completed.id,
-    accountId,
-    authorityId: authority.id,
-    kind: asked.kind,
-    algorithm: completed.algorithm.name,
-    subject: completed.subject,
-    alternativeNames: completed.alternativeNames.map(({ type, value }) => ({ type, value })),
-    serialNumber: serialNumberText(serialNumber),
-    ...completed.validity,
-    certificateDer,
-    alias: asked.alias,
-    customIdentifier: asked.customIdentifier,
-    resourceGroupId: asked.resourceGroupId ?? defaultResourceGroup(accountId),
-  };
+  const { authority, completed, room } = await prepare(accountId, asked, now, parts);
+  const key = await keyFor(completed, asked.csr?.spkiDer, parts);
+  const certificateDer = await sign(completed, key.spkiDer, authority, parts);
+  const certificate: NewCertificate = { ...recordOf(completed, asked, authority), certificateDer };
   return {
     issued: {
       id: certificate.id,
@@ -114,12 +93,48 @@ export async function issueCertificate(
   };
 }
 
-interface CompletedCertificate {
+/** What is asked, completed and checked. The refusals are those of `issueCertificate`. */
+export async function prepare(accountId: string, asked: AskedCertificate, now: Date, parts: IssuingParts) {
+  const [authority, room] = await Promise.all([
+    parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now),
+    parts.quotas.room(accountId, asked.authorityId),
+  ]);
+  const completed = complete(asked, authority, now, parts.settings);
+  await check(completed, asked, authority, parts);
+  return { authority, completed, room };
+}
+
+/** The certificate as it is stored, but for its DER. */
+export function recordOf(
+  completed: CompletedCertificate,
+  asked: AskedCertificate,
+  { id: authorityId, accountId }: KnownAuthority,
+): Omit<NewCertificate, 'certificateDer'> {
+  return {
+    id: completed.id,
+    accountId,
+    authorityId,
+    kind: asked.kind,
+    algorithm: completed.algorithm.name,
+    subject: completed.subject,
+    alternativeNames: completed.alternativeNames.map(({ type, value }) => ({ type, value })),
+    serialNumber: serialNumberText(completed.serialNumber),
+    ...completed.validity,
+    alias: asked.alias,
+    customIdentifier: asked.customIdentifier,
+    resourceGroupId: asked.resourceGroupId ?? defaultResourceGroup(accountId),
+  };
+}
+
+export interface CompletedCertificate {
   readonly id: string;
+  readonly kind: AskedCertificate['kind'];
+  readonly serialNumber: Buffer;
   readonly subject: SubjectFields;
   readonly validity: Validity;
   readonly algorithm: Algorithm;
   readonly alternativeNames: readonly GeneralName[];
+  readonly withCrl: boolean;
 }
 
 const profiles = { client: clientProfile, server: serverProfile } as const;
@@ -142,6 +157,8 @@ function complete(
   const { notAfter: authorityNotAfter, certificateMaxDays: maxDays } = authority;
   return {
     id,
+    kind: asked.kind,
+    serialNumber: randomSerialNumber(),
     subject,
     validity: certificateValidity(
       asked.validity,
@@ -150,6 +167,7 @@ function complete(
     ),
     algorithm: csr?.algorithm ?? asked.algorithm ?? authority.algorithm,
     alternativeNames: completeNames(asked, subject.commonName),
+    withCrl: asked.withCrl,
   };
 }
 
@@ -182,37 +200,38 @@ async function check(
   }
 }
 
-async function keyFor(
+/** The key that was given, or a new one, whose private half is sealed under the certificate's identifier. */
+export async function keyFor(
   { algorithm, id }: CompletedCertificate,
-  { csr }: AskedCertificate,
+  givenSpkiDer: Buffer | undefined,
   { seal, generateKeyPair }: IssuingParts,
 ): Promise<{ readonly spkiDer: Buffer; readonly sealedKey: Buffer | undefined }> {
-  if (csr) return { spkiDer: csr.spkiDer, sealedKey: undefined };
+  if (givenSpkiDer) return { spkiDer: givenSpkiDer, sealedKey: undefined };
   const pair = await makeKeyPair(algorithm, generateKeyPair);
   return { spkiDer: pair.spkiDer, sealedKey: await sealKey(seal, pair, id) };
 }
 
-function sign(
-  { subject, validity, algorithm, alternativeNames }: CompletedCertificate,
-  asked: AskedCertificate,
+/** DER of the certificate, linted and signed. */
+export function sign(
+  { kind, serialNumber, subject, validity, algorithm, alternativeNames, withCrl }: CompletedCertificate,
   spkiDer: Buffer,
-  serialNumber: Buffer,
   authority: KnownAuthority,
   parts: IssuingParts,
 ): Promise<Buffer> {
   const extensions = encodeExtensions({
-    profile: profiles[asked.kind],
+    profile: profiles[kind],
     algorithm,
     spkiDer,
     alternativeNames,
     issuerKeyIdentifier: authority.keyIdentifier,
-    ...statusAddresses(authority, serialNumber, asked.withCrl, parts),
+    ...statusAddresses(authority, serialNumber, withCrl, parts),
   });
   return signCertificate(
     {
       serialNumber,
       issuerDer: authority.subjectDer,
-      ...validity,
+      notBefore: validity.notBefore,
+      notAfter: validity.notAfter,
       subjectDer: encodeName(subjectName(subject)),
       spkiDer,
       extensions,

@@ -42,6 +42,7 @@ interface Stored {
   readonly serialNumber: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
+  /** Empty where nothing was issued: of a certificate that is pending, or failed. */
   readonly certificateDer: Buffer;
   readonly alias: string | undefined;
   readonly resourceGroupId: string;
@@ -156,6 +157,24 @@ export interface CertificateStanding {
   readonly issuer: (Pick<Standing, 'status' | 'revokedAboveAt'> & { readonly revokedAt: Date | undefined }) | undefined;
 }
 
+/** What only the issuing of a pending certificate needs. */
+export interface NewPending {
+  readonly request: {
+    /** Whether the address of its authority's CRL goes into it, provided that there is one. */
+    readonly withCrl: boolean;
+    /** Base64 of the DER of each alternative name, in the order of the certificate. */
+    readonly alternativeNames: readonly string[];
+  };
+  /** Absent: a key pair is still to be made. */
+  readonly spkiDer?: Buffer | undefined;
+}
+
+export interface PendingCertificate extends NewPending {
+  readonly certificate: Certificate;
+  /** How often it was tried, this time included. */
+  readonly attempts: number;
+}
+
 /** What happened to an authority. */
 export interface AuthorityEvent {
   readonly event: string;
@@ -235,6 +254,25 @@ export interface CaStore {
    * the authority has given it to anything before, deleted or not.
    */
   takeSerialNumber(authorityId: string, serialNumber: string): Change;
+  /** As `addCertificate`, without a signature and a key for now. */
+  addPendingCertificate(
+    certificate: Omit<NewCertificate, 'certificateDer'>,
+    pending: NewPending,
+    tags: readonly Tag[],
+    now: Date,
+    room?: Room,
+  ): Change;
+  /** Whether a pending certificate waits that no server works on. */
+  hasClaimable(now: Date): Promise<boolean>;
+  /** Gives so many of them to a server until a time of its own: no other claim of it may end at the same one. */
+  claimPending(worker: string, now: Date, until: Date, most: number): Change;
+  findClaimed(worker: string, until: Date): Promise<readonly PendingCertificate[]>;
+  /** Refused with `certificate-not-pending`, and with `authority-not-issuing`. */
+  issuePending(certificate: Certificate, certificateDer: Buffer, sealedKey: Buffer | undefined): Change;
+  /** It is revoked then, and was never issued. Refused with `certificate-not-pending`. */
+  failPending(id: string, now: Date): Change;
+  /** Gives a claim back, for another attempt from then on. */
+  postponePending(id: string, worker: string, until: Date): Change;
   /** Refused with `certificate-not-revocable` when the account has no such certificate, or none that is issued. */
   revokeCertificate(accountId: string, id: string, now: Date): Change;
   /** What stands below it is below a revoked authority from then on. Refused with `authority-not-revocable` likewise. */

@@ -11,6 +11,8 @@ import type {
   CertificateStatus,
   NewAuthority,
   NewCertificate,
+  NewPending,
+  PendingCertificate,
   Quota,
   Room,
   Standing,
@@ -28,6 +30,15 @@ import {
   listRevokedCertificates,
   markUploaded,
 } from './ca/lifecycle-lists.js';
+import {
+  addPending,
+  claimPending,
+  failPending,
+  findClaimed,
+  hasClaimable,
+  issuePending,
+  postponePending,
+} from './ca/pending.js';
 import { findQuota } from './ca/quota.js';
 import { RevocationTables } from './ca/revocation-tables.js';
 import { revokeAuthority, revokeCertificate } from './ca/revocations.js';
@@ -257,6 +268,40 @@ export class CaTables implements CaStore {
 
   markUploaded(accountId: string, ids: readonly string[]): Change {
     return markUploaded(this.store, accountId, ids);
+  }
+
+  addPendingCertificate(
+    certificate: Omit<NewCertificate, 'certificateDer'>,
+    pending: NewPending,
+    tags: readonly Tag[],
+    now: Date,
+    room?: Room,
+  ): Change {
+    return addPending(this.store, certificate, pending, tags, now, room);
+  }
+
+  hasClaimable(now: Date): Promise<boolean> {
+    return hasClaimable(this.store, now);
+  }
+
+  claimPending(worker: string, now: Date, until: Date, most: number): Change {
+    return claimPending(this.store, worker, now, until, most);
+  }
+
+  findClaimed(worker: string, until: Date): Promise<readonly PendingCertificate[]> {
+    return findClaimed(this.store, worker, until);
+  }
+
+  issuePending(certificate: Certificate, certificateDer: Buffer, sealedKey: Buffer | undefined): Change {
+    return issuePending(this.store, certificate, certificateDer, sealedKey);
+  }
+
+  failPending(id: string, now: Date): Change {
+    return failPending(this.store, id, now);
+  }
+
+  postponePending(id: string, worker: string, until: Date): Change {
+    return postponePending(this.store, id, worker, until);
   }
 
   revokeCertificate(accountId: string, id: string, now: Date): Change {

@@ -1,6 +1,5 @@
 import { string } from '../../spec/field.js';
-import { effect } from '../../spec/operation.js';
-import { askedBy, issuedAnswer, readSan } from './issuing.js';
+import { askedBy, issueAsAsked, readSan } from './issuing.js';
 import {
   issuedFields,
   issuingDifferences,
@@ -65,14 +64,13 @@ export default cas.operation({
   ],
   resolve: resolveNewBelow,
 
-  async handle(input, { accountId, now, certificates, fail }) {
+  async handle(input, call) {
     const asked = {
-      ...askedBy(input, fail),
+      ...askedBy(input, call.fail),
       kind: 'client',
-      alternativeNames: readSan(input, fail),
+      alternativeNames: readSan(input, call.fail),
       alias: input.AliasName,
     } as const;
-    const { issued, change } = await certificates.issue(accountId, asked, now);
-    return effect(change, issuedAnswer(issued, input.Immediately));
+    return issueAsAsked(asked, input, call);
   },
 });

@@ -1,6 +1,6 @@
 import { string } from '../../spec/field.js';
 import { effect } from '../../spec/operation.js';
-import { askedBy, issuedAnswer, readCsr, readSan } from './issuing.js';
+import { askedBy, issueAsAsked, readCsr, readSan } from './issuing.js';
 import {
   csrAlgorithm,
   csrText,
@@ -62,14 +62,14 @@ export default cas.operation({
   ],
   resolve: resolveNewBelow,
 
-  async handle(input, { accountId, now, certificates, fail }) {
+  async handle(input, call) {
     const asked = {
-      ...askedBy(input, fail),
+      ...askedBy(input, call.fail),
       kind: 'client',
-      csr: readCsr(input.Csr, fail),
-      alternativeNames: readSan(input, fail),
+      csr: readCsr(input.Csr, call.fail),
+      alternativeNames: readSan(input, call.fail),
     } as const;
-    const { issued, change } = await certificates.issue(accountId, asked, now);
-    return effect(change, { ...issuedAnswer(issued, input.Immediately) });
+    const { change, answer } = await issueAsAsked(asked, input, call);
+    return effect(change, { ...answer });
   },
 });

@@ -1,7 +1,6 @@
 import { oneOf, string } from '../../spec/field.js';
-import { effect } from '../../spec/operation.js';
 import { ALGORITHMS } from './algorithm.js';
-import { askedBy, issuedAnswer, readDomain } from './issuing.js';
+import { askedBy, issueAsAsked, readDomain } from './issuing.js';
 import {
   domainErrors,
   domainField,
@@ -66,13 +65,12 @@ export default cas.operation({
   ],
   resolve: resolveNewBelow,
 
-  async handle(input, { accountId, now, certificates, fail }) {
+  async handle(input, call) {
     const asked = {
-      ...askedBy(input, fail),
+      ...askedBy(input, call.fail),
       kind: 'server',
-      alternativeNames: readDomain(input.Domain, fail),
+      alternativeNames: readDomain(input.Domain, call.fail),
     } as const;
-    const { issued, change } = await certificates.issue(accountId, asked, now);
-    return effect(change, issuedAnswer(issued, input.Immediately));
+    return issueAsAsked(asked, input, call);
   },
 });

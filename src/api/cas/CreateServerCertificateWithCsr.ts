@@ -1,6 +1,5 @@
 import { string } from '../../spec/field.js';
-import { effect } from '../../spec/operation.js';
-import { askedBy, issuedAnswer, readCsr, readDomain } from './issuing.js';
+import { askedBy, issueAsAsked, readCsr, readDomain } from './issuing.js';
 import {
   csrAlgorithm,
   csrText,
@@ -60,14 +59,13 @@ export default cas.operation({
   ],
   resolve: resolveNewBelow,
 
-  async handle(input, { accountId, now, certificates, fail }) {
+  async handle(input, call) {
     const asked = {
-      ...askedBy(input, fail),
+      ...askedBy(input, call.fail),
       kind: 'server',
-      csr: readCsr(input.Csr, fail),
-      alternativeNames: readDomain(input.Domain, fail),
+      csr: readCsr(input.Csr, call.fail),
+      alternativeNames: readDomain(input.Domain, call.fail),
     } as const;
-    const { issued, change } = await certificates.issue(accountId, asked, now);
-    return effect(change, issuedAnswer(issued, input.Immediately));
+    return issueAsAsked(asked, input, call);
   },
 });

@@ -59,7 +59,7 @@ export function showDetails({
   return {
     ...showListed(certificate),
     FullAlgorithm: certificate.algorithm,
-    CertChain: chainPem,
+    ...(chainPem !== '' && { CertChain: chainPem }),
     UploadFlag: certificate.uploaded ? 1 : 0,
     Tags: showTags(tags),
   };

@@ -52,7 +52,6 @@ export function showIssued(issued: Authority | Certificate): ObjectOf<typeof iss
   return {
     Identifier: issued.id,
     Status: STATUSES[issued.status],
-    X509Certificate: encodePem('CERTIFICATE', certificateDer),
     SerialNumber: issued.serialNumber,
     SubjectDN: subjectText(issued),
     CommonName: subject.commonName,
@@ -67,8 +66,12 @@ export function showIssued(issued: Authority | Certificate): ObjectOf<typeof iss
     SignAlgorithm: algorithm.signature.apiName,
     BeforeDate: issued.notBefore.getTime(),
     AfterDate: issued.notAfter.getTime(),
-    Sha2: sha256Hex(certificateDer),
-    Md5: md5Hex(certificateDer),
     ResourceGroupId: issued.resourceGroupId,
+    // Of a certificate that is still to be issued there is nothing yet.
+    ...(certificateDer.length > 0 && {
+      X509Certificate: encodePem('CERTIFICATE', certificateDer),
+      Sha2: sha256Hex(certificateDer),
+      Md5: md5Hex(certificateDer),
+    }),
   };
 }

@@ -76,7 +76,8 @@ export const issuingFields = {
   }),
   AsynchronousFlag: boolean({
     default: false,
-    about: 'true is refused: certificates are issued before the call is answered.',
+    about:
+      'true: the call is answered with the identifier and the serial number as soon as the certificate is accepted, and its Status is PENDING until it is issued. Immediately changes nothing then.',
     example: false,
   }),
   CustomIdentifier: string({
@@ -169,11 +170,6 @@ export const issuingErrors = {
     status: 400,
     message: 'A root CA issues sub CAs only. Create a sub CA below it and issue from that.',
   },
-  'InvalidParameter.AsynchronousFlag': {
-    status: 400,
-    message:
-      'Issuing in the background is not offered yet. Leave AsynchronousFlag out: certificates are issued at once.',
-  },
   'InvalidParameter.BeforeTime': {
     status: 400,
     message: 'BeforeTime and AfterTime go together: give both or neither.',
@@ -228,5 +224,5 @@ export const issuingDifferences = [
   'Organization and OrganizationUnit default to those of the issuing CA; the cloud writes names of its own.',
   'Without Days, times, Months and Years the validity is 365 days, cut to the end of the issuing CA.',
   'There is no quota: certificates are neither bought nor counted against anything.',
-  'AsynchronousFlag=true is refused.',
+  'With AsynchronousFlag=true all that can be refused is refused at once, and the validity starts with the call. If the CA is revoked or expires before the certificate is issued, its Status goes from PENDING to REVOKE and it never has an X509Certificate.',
 ] as const;

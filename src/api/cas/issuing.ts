@@ -5,6 +5,7 @@ import { InvalidInput } from '../../crypto/invalid-input.js';
 import { encodePem } from '../../crypto/pem.js';
 import type { ApiError } from '../../spec/errors.js';
 import type { ObjectOf } from '../../spec/field.js';
+import { type CallFacts, type Effect, effect } from '../../spec/operation.js';
 import { type Csr, parseCsr } from '../../x509/csr.js';
 import { type GeneralName, generalName, generalNameTypes } from '../../x509/general-name.js';
 import { algorithmOf } from './algorithm.js';
@@ -16,6 +17,7 @@ import type {
   sanErrors,
   sanFields,
 } from './issuing-fields.js';
+import type { CasServices } from './services.js';
 import type { csrErrors } from './shared-errors.js';
 import { tagsOf } from './shared-fields.js';
 
@@ -29,7 +31,6 @@ export function askedBy(
   fail: Fail<keyof typeof issuingErrors>,
 ): Omit<AskedCertificate, 'kind' | 'csr' | 'alternativeNames' | 'alias'> {
   if (input.ParentIdentifier === undefined) throw fail('MissingParentIdentifier');
-  if (input.AsynchronousFlag) throw fail('InvalidParameter.AsynchronousFlag');
   return {
     authorityId: input.ParentIdentifier,
     subject: {
@@ -110,8 +111,24 @@ const separated = (text: string): string[] =>
     .map(part => part.trim())
     .filter(part => part !== '');
 
-/** The answer to the four operations: section 5.4. */
-export function issuedAnswer(
+/**
+ * Issues, or accepts what is to be issued in the background, and answers: section 5.4. One that is only accepted has an identifier and a
+ * serial number, whatever `Immediately` says.
+ */
+export async function issueAsAsked(
+  asked: AskedCertificate,
+  { AsynchronousFlag, Immediately }: Pick<SharedInput, 'AsynchronousFlag' | 'Immediately'>,
+  { accountId, now, certificates }: CallFacts & CasServices,
+): Promise<Effect<ObjectOf<typeof issuedFields>>> {
+  if (AsynchronousFlag) {
+    const { accepted, change } = await certificates.accept(accountId, asked, now);
+    return effect(change, { Identifier: accepted.id, SerialNumber: accepted.serialNumber });
+  }
+  const { issued, change } = await certificates.issue(accountId, asked, now);
+  return effect(change, issuedAnswer(issued, Immediately));
+}
+
+function issuedAnswer(
   { id, serialNumber, certificateDer, issuerChainPem }: IssuedCertificate,
   immediately: number,
 ): ObjectOf<typeof issuedFields> {

@@ -1,5 +1,5 @@
 /** How authorities and certificates come into the store. */
-import type { NewAuthority, NewCertificate, Room } from '../../ca/store.js';
+import type { CertificateStatus, NewAuthority, NewCertificate, Room } from '../../ca/store.js';
 import type { Change, Step } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
@@ -36,8 +36,9 @@ export function addCertificate(
   tags: readonly Tag[],
   now: Date,
   room: Room = 'little',
+  status: CertificateStatus = 'issued',
 ): Change {
-  const row = certificateRow(certificate, sealedKey, now);
+  const row = { ...certificateRow(certificate, sealedKey, now), status };
   // Of the unique columns only this one is the caller's; a second identifier or serial number would be a bug.
   const taken = certificate.customIdentifier === undefined ? undefined : 'custom-identifier-taken';
   return [
@@ -84,6 +85,12 @@ function issuerSteps(store: Store, accountId: string, id: string, room: Room): S
     hold.step(store, { accountId, id }, { affects: 1, otherwise: 'authority-not-issuing' }),
     roomStep(store, accountId, id, room),
   ];
+}
+
+/** That an issuer still may issue, of what it has room for already. */
+export function issuerStep(store: Store, accountId: string, id: string): Step {
+  const hold = store.dialect === 'sqlite' ? issuer.sqlite : issuer.shared;
+  return hold.step(store, { accountId, id }, { affects: 1, otherwise: 'authority-not-issuing' });
 }
 
 function tagSteps(store: Store, { id, accountId }: Issuer, tags: readonly Tag[]): Step[] {

@@ -14,6 +14,11 @@ interface ToRevoke {
   readonly at: number;
 }
 
+interface Kept {
+  readonly id: string;
+  readonly at: number;
+}
+
 /** Once: whoever comes second waits here for the first, and finds no row. */
 const revokeIssuedCertificate = hotStatement((db, { accountId, id, at }: ToRevoke) =>
   db
@@ -35,7 +40,8 @@ const revokeIssuedAuthority = hotStatement((db, { accountId, id, at }: ToRevoke)
 
 const columns = ['authority_id', 'serial_number', 'revoked_at', 'not_after'] as const;
 
-const keepCertificate = hotStatement((db, { id, at }: ToRevoke) =>
+/** Of a certificate that this change revokes. */
+export const keepCertificate = hotStatement((db, { id, at }: Kept) =>
   db
     .insertInto('ca_revocations')
     .columns(columns)
@@ -48,11 +54,6 @@ const keepCertificate = hotStatement((db, { id, at }: ToRevoke) =>
         .where('id', '=', id),
     ),
 );
-
-interface Kept {
-  readonly id: string;
-  readonly at: number;
-}
 
 /** A root stands on no list but its own, where nobody would look for it. */
 const keepAuthority = hotStatement((db, it: Kept) => keepSub(db, it, 'revoked'));

@@ -65,16 +65,6 @@ export function declareIssuingRefusals({ action, server, sub, request }: Issuing
       }
     });
 
-    test('to issue in the background', async () => {
-      expect(await issue({ AsynchronousFlag: true })).toEqual(
-        error(
-          'InvalidParameter.AsynchronousFlag',
-          'Issuing in the background is not offered yet. Leave AsynchronousFlag out: certificates are issued at once.',
-        ),
-      );
-      expect(await issue({ AsynchronousFlag: false })).toMatchObject({ status: 200 });
-    });
-
     test('a CustomIdentifier that the account has already', async () => {
       const CustomIdentifier = `${action}-twice`;
       await casOk(server().root, action, { ParentIdentifier: sub().Identifier, ...request(), CustomIdentifier });

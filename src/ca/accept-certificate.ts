@@ -1,0 +1,59 @@
+/** Issuing in two steps: accepted now, with everything settled but key and signature; those later, by pending-issuance.ts. */
+import type { Change } from '../domain/change.js';
+import { decodeGeneralName } from '../x509/general-name.js';
+import { parseSerialNumber } from '../x509/serial-number.js';
+import { readDer } from '../x509/strict-der.js';
+import {
+  type AskedCertificate,
+  type CompletedCertificate,
+  type IssuedCertificate,
+  type IssuingParts,
+  keyFor,
+  prepare,
+  recordOf,
+  sign,
+} from './issue-certificate.js';
+import { algorithmNamed } from './known-authorities.js';
+import type { PendingCertificate } from './store.js';
+
+/** Accepts a certificate: it is stored as pending, with its serial number. The refusals are those of `issueCertificate`. */
+export async function acceptCertificate(
+  accountId: string,
+  asked: AskedCertificate,
+  now: Date,
+  parts: IssuingParts,
+): Promise<{ readonly accepted: Pick<IssuedCertificate, 'id' | 'serialNumber'>; readonly change: Change }> {
+  const { authority, completed, room } = await prepare(accountId, asked, now, parts);
+  const certificate = recordOf(completed, asked, authority);
+  const request = {
+    withCrl: asked.withCrl,
+    alternativeNames: completed.alternativeNames.map(({ der }) => der.toString('base64')),
+  };
+  return {
+    accepted: certificate,
+    change: parts.store.addPendingCertificate(certificate, { request, spkiDer: asked.csr?.spkiDer }, asked.tags, now, room),
+  };
+}
+
+/** The key and the signature of what was accepted before. The refusals are those of the authority. */
+export async function signPending(
+  { certificate, request, spkiDer }: PendingCertificate,
+  now: Date,
+  parts: IssuingParts,
+): Promise<{ readonly certificateDer: Buffer; readonly sealedKey: Buffer | undefined }> {
+  const { accountId, authorityId, kind } = certificate;
+  if (kind === 'custom') throw new Error('a certificate of the kind custom is never pending');
+  const authority = await parts.authorities.getAble('issue-certificate', accountId, authorityId, now);
+  const completed: CompletedCertificate = {
+    id: certificate.id,
+    kind,
+    serialNumber: parseSerialNumber(certificate.serialNumber),
+    subject: certificate.subject,
+    validity: { notBefore: certificate.notBefore, notAfter: certificate.notAfter },
+    algorithm: algorithmNamed(certificate.algorithm),
+    alternativeNames: request.alternativeNames.map(text => decodeGeneralName(readDer(Buffer.from(text, 'base64')))),
+    withCrl: request.withCrl,
+  };
+  const key = await keyFor(completed, spkiDer, parts);
+  return { certificateDer: await sign(completed, key.spkiDer, authority, parts), sealedKey: key.sealedKey };
+}

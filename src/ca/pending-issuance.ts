@@ -1,0 +1,106 @@
+/**
+ * Issues in the background what was accepted with `AsynchronousFlag` (cas-2020-06-30.md sections 5.3 and 9, question 19). Everything about a
+ * certificate is settled when it is accepted, its serial number too; what is left is to make its key pair and to sign it.
+ *
+ * Runs in every server. One that is killed leaves its claims, which others take over when they expire; a certificate is issued once
+ * whatever happens, since the change that issues it finds it pending or is undone.
+ */
+import { randomIdentifier } from '../crypto/random.js';
+import { type Change, Refusal } from '../domain/change.js';
+import { signPending } from './accept-certificate.js';
+import type { IssuingParts } from './issue-certificate.js';
+import type { PendingCertificate } from './store.js';
+
+/** Keys take a thread each for as long as they are made, and callers who wait need threads too. */
+const AT_ONCE = 4;
+/** Far longer than so many of the slowest keys take. */
+const CLAIM_MS = 120_000;
+const LONGEST_PAUSE_MS = 600_000;
+
+export interface PendingIssuanceOptions {
+  readonly commit: (change: Change) => Promise<void>;
+  readonly now: () => Date;
+  /** Is told what went wrong with a certificate that stays pending, or with looking for work. */
+  readonly onFault: (fault: unknown) => void;
+  readonly intervalMs?: number;
+}
+
+export class PendingIssuance {
+  readonly #worker = randomIdentifier();
+  #running: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(
+    private readonly parts: IssuingParts,
+    private readonly options: PendingIssuanceOptions,
+  ) {}
+
+  /** Looks for work from time to time until the function that it returns is called, which resolves when nothing is under way. */
+  start(): () => Promise<void> {
+    const { intervalMs = 500, onFault } = this.options;
+    const timer = setInterval(() => {
+      this.#running ??= this.issueAll()
+        .catch(onFault)
+        .finally(() => {
+          this.#running = undefined;
+        });
+    }, intervalMs).unref();
+    return async () => {
+      this.#stopped = true;
+      clearInterval(timer);
+      await this.#running;
+    };
+  }
+
+  /** Issues all that waits and that no other server works on. */
+  async issueAll(): Promise<void> {
+    const { parts, options } = this;
+    while (!this.#stopped && (await parts.store.hasClaimable(options.now()))) {
+      const now = options.now();
+      const until = new Date(now.getTime() + CLAIM_MS);
+      await options.commit(parts.store.claimPending(this.#worker, now, until, AT_ONCE));
+      const claimed = await parts.store.findClaimed(this.#worker, until);
+      await Promise.all(claimed.map(it => this.#issue(it)));
+    }
+  }
+
+  async #issue(pending: PendingCertificate): Promise<void> {
+    try {
+      await this.#issueOrFail(pending);
+    } catch (fault) {
+      // Another server was faster.
+      if (fault instanceof Refusal && fault.reason === 'certificate-not-pending') return;
+      if (!(fault instanceof Refusal && fault.reason === 'too-busy')) this.options.onFault(fault);
+      await this.#postpone(pending);
+    }
+  }
+
+  async #issueOrFail(pending: PendingCertificate): Promise<void> {
+    const { parts, options } = this;
+    const { certificate } = pending;
+    try {
+      if (certificate.notAfter <= options.now()) throw new Refusal('certificate-expired');
+      const { certificateDer, sealedKey } = await signPending(pending, options.now(), parts);
+      await options.commit(parts.store.issuePending(certificate, certificateDer, sealedKey));
+    } catch (fault) {
+      if (!(fault instanceof Refusal && FINAL.has(fault.reason))) throw fault;
+      await options.commit(parts.store.failPending(certificate.id, options.now()));
+    }
+  }
+
+  async #postpone({ certificate, attempts }: PendingCertificate): Promise<void> {
+    const pauseMs = Math.min(1000 * 2 ** Math.min(attempts, 20), LONGEST_PAUSE_MS);
+    const until = new Date(this.options.now().getTime() + pauseMs);
+    await this.options.commit(this.parts.store.postponePending(certificate.id, this.#worker, until));
+  }
+}
+
+/** What no later attempt can change. */
+const FINAL: ReadonlySet<string> = new Set([
+  'authority-not-found',
+  'authority-not-issuing',
+  'authority-below-revoked',
+  'authority-expired',
+  'authority-is-external',
+  'certificate-expired',
+]);
