@@ -54,6 +54,8 @@ export interface ServerOutput {
   readonly logTo: DestinationStream;
   /** The clock; tests set it. */
   readonly now?: () => Date;
+  /** How often it looks for certificates to issue in the background; tests set it. */
+  readonly issuingIntervalMs?: number | undefined;
 }
 
 /** Starts a server and resolves when it answers. Rejects with `StartError` for what the administrator can mend. */
@@ -67,7 +69,10 @@ export async function startServer(config: Config, output: ServerOutput): Promise
   }
 }
 
-async function start(config: Config, { logTo, now = () => new Date() }: ServerOutput): Promise<RunningServer> {
+async function start(
+  config: Config,
+  { logTo, now = () => new Date(), issuingIntervalMs }: ServerOutput,
+): Promise<RunningServer> {
   const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
   await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
 
@@ -163,6 +168,7 @@ async function start(config: Config, { logTo, now = () => new Date() }: ServerOu
     commit: change => store.commit(change),
     now,
     onFault: err => log.error({ err }, 'a certificate could not be issued in the background'),
+    intervalMs: issuingIntervalMs,
   });
   const stopPurging = startPurging(store, err => log.error({ err }, 'expired records could not be removed'));
 

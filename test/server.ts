@@ -17,6 +17,8 @@ export interface TestServerSettings {
   /** The server's clock; the real one otherwise. */
   readonly now?: () => Date;
   readonly environment?: Readonly<Record<string, string>>;
+  /** How often it looks for certificates to issue in the background. */
+  readonly issuingIntervalMs?: number;
   /** Another test server's directory, to start again where it stopped. */
   readonly data?: string;
 }
@@ -68,7 +70,11 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
     { data, listen: '127.0.0.1:0', throttle, store, region },
     { ...FAST, ...settings.environment },
   );
-  const running = await startServer(config, { logTo, now: settings.now });
+  const running = await startServer(config, {
+    logTo,
+    now: settings.now,
+    issuingIntervalMs: settings.issuingIntervalMs,
+  });
   const rootAccessKey = JSON.parse(await readFile(join(data, 'root-access-key.json'), 'utf8')) as AccessKeyPair & {
     AccountId: string;
   };

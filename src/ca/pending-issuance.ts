@@ -13,8 +13,8 @@ import type { PendingCertificate } from './store.js';
 
 /** Keys take a thread each for as long as they are made, and callers who wait need threads too. */
 const AT_ONCE = 4;
-/** Far longer than so many of the slowest keys take. */
-const CLAIM_MS = 120_000;
+/** Longer than so many of the slowest keys take; what a dead server was at waits that long. */
+const CLAIM_MS = 20_000;
 const LONGEST_PAUSE_MS = 600_000;
 
 export interface PendingIssuanceOptions {
@@ -22,7 +22,7 @@ export interface PendingIssuanceOptions {
   readonly now: () => Date;
   /** Is told what went wrong with a certificate that stays pending, or with looking for work. */
   readonly onFault: (fault: unknown) => void;
-  readonly intervalMs?: number;
+  readonly intervalMs?: number | undefined;
 }
 
 export class PendingIssuance {

@@ -26,14 +26,25 @@ export async function invoke(
   const token = operation.idempotencyToken && input[operation.idempotencyToken];
   if (typeof token !== 'string') return run(operation, input, caller, exchange, gateway);
 
-  const earlier = await earlierAnswer(operation, input, token, caller, exchange, gateway);
+  const find = () => earlierAnswer(operation, input, token, caller, exchange, gateway);
+  const earlier = await find();
   if (earlier) return earlier;
-  const { answer, change } = await run(operation, input, caller, exchange, gateway);
+  let outcome: Outcome;
+  try {
+    outcome = await run(operation, input, caller, exchange, gateway);
+  } catch (fault) {
+    // A call with this token that came at the same moment may have done what cannot be done twice.
+    const meanwhile = await find();
+    if (meanwhile) return meanwhile;
+    throw fault;
+  }
+  const { answer, change } = outcome;
   const stored: StoredAnswer = { requestHash: hashOf(input), answer: JSON.stringify(answer) };
   const { accountId } = caller.principal;
   return {
     answer,
-    change: [...change, gateway.idempotency.storeStep(accountId, nameOf(operation), token, stored, exchange.now)],
+    // First, so that of two at once the second one learns of the token, and not of what the first one has changed.
+    change: [gateway.idempotency.storeStep(accountId, nameOf(operation), token, stored, exchange.now), ...change],
   };
 }
 
