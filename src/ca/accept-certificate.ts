@@ -31,7 +31,13 @@ export async function acceptCertificate(
   };
   return {
     accepted: certificate,
-    change: parts.store.addPendingCertificate(certificate, { request, spkiDer: asked.csr?.spkiDer }, asked.tags, now, room),
+    change: parts.store.addPendingCertificate(
+      certificate,
+      { request, spkiDer: asked.csr?.spkiDer },
+      asked.tags,
+      now,
+      room,
+    ),
   };
 }
 

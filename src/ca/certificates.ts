@@ -141,7 +141,7 @@ export class Certificates {
         now,
       );
     }
-    return store.markUploaded(accountId, ids);
+    return store.markUploaded(accountId, ids, now);
   }
 
   /** Newest first. */

@@ -80,8 +80,9 @@ export class PendingIssuance {
     const { certificate } = pending;
     try {
       if (certificate.notAfter <= options.now()) throw new Refusal('certificate-expired');
-      const { certificateDer, sealedKey } = await signPending(pending, options.now(), parts);
-      await options.commit(parts.store.issuePending(certificate, certificateDer, sealedKey));
+      const now = options.now();
+      const { certificateDer, sealedKey } = await signPending(pending, now, parts);
+      await options.commit(parts.store.issuePending(certificate, certificateDer, sealedKey, now));
     } catch (fault) {
       if (!(fault instanceof Refusal && FINAL.has(fault.reason))) throw fault;
       await options.commit(parts.store.failPending(certificate.id, options.now()));

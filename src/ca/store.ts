@@ -268,7 +268,7 @@ export interface CaStore {
   claimPending(worker: string, now: Date, until: Date, most: number): Change;
   findClaimed(worker: string, until: Date): Promise<readonly PendingCertificate[]>;
   /** Refused with `certificate-not-pending`, and with `authority-not-issuing`. */
-  issuePending(certificate: Certificate, certificateDer: Buffer, sealedKey: Buffer | undefined): Change;
+  issuePending(certificate: Certificate, certificateDer: Buffer, sealedKey: Buffer | undefined, now: Date): Change;
   /** It is revoked then, and was never issued. Refused with `certificate-not-pending`. */
   failPending(id: string, now: Date): Change;
   /** Gives a claim back, for another attempt from then on. */
@@ -282,5 +282,5 @@ export interface CaStore {
   /** Refused with `authority-not-found`, and `authority-has-issued` while something below it is neither revoked nor expired. */
   deleteAuthority(accountId: string, id: string, now: Date): Change;
   /** Refused with `certificate-not-found` unless the account has them all. */
-  markUploaded(accountId: string, ids: readonly string[]): Change;
+  markUploaded(accountId: string, ids: readonly string[], now: Date): Change;
 }

@@ -266,8 +266,8 @@ export class CaTables implements CaStore {
     return deleteAuthority(this.store, accountId, id, now);
   }
 
-  markUploaded(accountId: string, ids: readonly string[]): Change {
-    return markUploaded(this.store, accountId, ids);
+  markUploaded(accountId: string, ids: readonly string[], now: Date): Change {
+    return markUploaded(this.store, accountId, ids, now);
   }
 
   addPendingCertificate(
@@ -292,8 +292,8 @@ export class CaTables implements CaStore {
     return findClaimed(this.store, worker, until);
   }
 
-  issuePending(certificate: Certificate, certificateDer: Buffer, sealedKey: Buffer | undefined): Change {
-    return issuePending(this.store, certificate, certificateDer, sealedKey);
+  issuePending(certificate: Certificate, certificateDer: Buffer, sealedKey: Buffer | undefined, now: Date): Change {
+    return issuePending(this.store, certificate, certificateDer, sealedKey, now);
   }
 
   failPending(id: string, now: Date): Change {

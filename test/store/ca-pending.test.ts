@@ -103,8 +103,8 @@ describeStores('pending certificates', subject => {
       const pending = await found(id);
       const other = Buffer.from([0x30, 0x03]);
       const results = await Promise.all([
-        refusal(ca.issuePending(pending, der, sealed)),
-        refusal(ca.issuePending(pending, other, sealed)),
+        refusal(ca.issuePending(pending, der, sealed, now)),
+        refusal(ca.issuePending(pending, other, sealed, now)),
       ]);
       expect([...results].sort()).toEqual(['certificate-not-pending', 'not refused']);
       const issued = await found(id);
@@ -119,7 +119,7 @@ describeStores('pending certificates', subject => {
       const { id } = await accept();
       const pending = await found(id);
       await commit(ca.revokeAuthority(mine, root.id, now));
-      expect(await refusal(ca.issuePending(pending, der, sealed))).toBe('authority-not-issuing');
+      expect(await refusal(ca.issuePending(pending, der, sealed, now))).toBe('authority-not-issuing');
       expect((await found(id)).status).toBe('pending');
     });
 
@@ -127,7 +127,7 @@ describeStores('pending certificates', subject => {
       const { id } = await accept();
       const pending = await found(id);
       const results = await Promise.all([
-        refusal(ca.issuePending(pending, der, sealed)),
+        refusal(ca.issuePending(pending, der, sealed, now)),
         refusal(ca.failPending(id, now)),
       ]);
       expect([...results].sort()).toEqual(['certificate-not-pending', 'not refused']);

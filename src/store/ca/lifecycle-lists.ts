@@ -57,8 +57,11 @@ export async function findCertificateIds(
   return rows.map(({ id }) => id);
 }
 
-export function markUploaded({ db }: Store, accountId: string, ids: readonly string[]): Change {
-  const uploaded = db.updateTable('ca_certificates').set({ uploaded: 1 }).where('id', 'in', ids);
+export function markUploaded({ db }: Store, accountId: string, ids: readonly string[], now: Date): Change {
+  const uploaded = db
+    .updateTable('ca_certificates')
+    .set({ uploaded: 1, modified_at: now.getTime() })
+    .where('id', 'in', ids);
   return [
     step(uploaded.where('account_id', '=', accountId).where('status', '!=', 'pending'), {
       affects: ids.length,

@@ -92,12 +92,13 @@ interface Issued {
   readonly id: string;
   readonly certificateDer: Buffer;
   readonly sealedKey: Buffer | null;
+  readonly at: number;
 }
 
-const makeIssued = hotStatement((db, { id, certificateDer, sealedKey }: Issued) =>
+const makeIssued = hotStatement((db, { id, certificateDer, sealedKey, at }: Issued) =>
   db
     .updateTable('ca_certificates')
-    .set({ status: 'issued', certificate_der: certificateDer, sealed_key: sealedKey })
+    .set({ status: 'issued', certificate_der: certificateDer, sealed_key: sealedKey, modified_at: at })
     .where('id', '=', id)
     .where('status', '=', 'pending'),
 );
@@ -105,7 +106,7 @@ const makeIssued = hotStatement((db, { id, certificateDer, sealedKey }: Issued) 
 const makeFailed = hotStatement((db, { id, at }: { readonly id: string; readonly at: number }) =>
   db
     .updateTable('ca_certificates')
-    .set({ status: 'revoked', revoked_at: at })
+    .set({ status: 'revoked', revoked_at: at, modified_at: at })
     .where('id', '=', id)
     .where('status', '=', 'pending'),
 );
@@ -119,10 +120,12 @@ export function issuePending(
   { id, accountId, authorityId }: PendingCertificate['certificate'],
   certificateDer: Buffer,
   sealedKey: Buffer | undefined,
+  now: Date,
 ): Change {
+  const values = { id, certificateDer, sealedKey: sealedKey ?? null, at: now.getTime() };
   return [
     issuerStep(store, accountId, authorityId),
-    makeIssued.step(store, { id, certificateDer, sealedKey: sealedKey ?? null }, { affects: 1, otherwise: TAKEN }),
+    makeIssued.step(store, values, { affects: 1, otherwise: TAKEN }),
     forget.step(store, { id }),
   ];
 }

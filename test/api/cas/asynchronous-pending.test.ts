@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { KnownAuthorities } from '../../../src/ca/known-authorities.js';
 import { OpenKeys } from '../../../src/ca/open-keys.js';
 import { PendingIssuance } from '../../../src/ca/pending-issuance.js';
+import { Quotas } from '../../../src/ca/quotas.js';
 import { defaultCaSettings } from '../../../src/ca/settings.js';
 import { generateKeyPair } from '../../../src/crypto/keys.js';
 import type { Change } from '../../../src/domain/change.js';
@@ -44,6 +45,7 @@ async function makeWorker(): Promise<PendingIssuance> {
     settings: { ...defaultCaSettings, publicUrl: () => server.url },
     authorities: new KnownAuthorities(ca),
     openKeys: new OpenKeys(seal),
+    quotas: new Quotas(ca),
     generateKeyPair,
   };
   return new PendingIssuance(parts, { commit: change => commit(change), now, onFault: fault => faults.push(fault) });
