@@ -164,12 +164,13 @@ async function start(
   const stopPublishing = keepListsCurrent(ca.revocationLists, now, err =>
     log.error({ err }, 'a revocation list could not be signed'),
   );
-  const stopIssuing = ca.issueInBackground({
+  const pendingIssuance = ca.pendingIssuance({
     commit: change => store.commit(change),
     now,
     onFault: err => log.error({ err }, 'a certificate could not be issued in the background'),
     intervalMs: issuingIntervalMs,
   });
+  const stopIssuing = pendingIssuance.start();
   const stopPurging = startPurging(store, err => log.error({ err }, 'expired records could not be removed'));
 
   return {

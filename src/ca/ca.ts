@@ -20,8 +20,8 @@ export interface Ca {
   readonly certificates: Certificates;
   readonly revocationLists: RevocationLists;
   readonly markers: Markers;
-  /** Begins to issue in the background what was accepted; gives what ends that, and resolves when nothing is under way. */
-  issueInBackground(options: PendingIssuanceOptions): () => Promise<void>;
+  /** Issues in the background what was accepted, once it is started. */
+  pendingIssuance(options: PendingIssuanceOptions): PendingIssuance;
 }
 
 /** Settings that are left out have the values of `defaultCaSettings`. */
@@ -46,6 +46,6 @@ export function openCa(
     certificates: new Certificates(parts),
     revocationLists: new RevocationLists(parts),
     markers: new Markers(seal),
-    issueInBackground: options => new PendingIssuance(parts, options).start(),
+    pendingIssuance: options => new PendingIssuance(parts, options),
   };
 }

@@ -138,7 +138,7 @@ describeStores('pending certificates', subject => {
     const { id, serialNumber } = await accept();
     await commit(ca.failPending(id, at(5)));
     expect(await found(id)).toMatchObject({ status: 'revoked', revokedAt: at(5) });
-    expect(await ca.listRevocations(root.id, now)).toEqual([{ serialNumber, revokedAt: at(5) }]);
+    expect(await ca.revocation.listRevoked(root.id, now, '', 100)).toMatchObject([{ serialNumber, revokedAt: at(5) }]);
     await commit(ca.deleteCertificate(mine, id));
     expect(await ca.findCertificate(mine, id)).toBeUndefined();
   });

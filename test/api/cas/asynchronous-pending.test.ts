@@ -1,11 +1,7 @@
 /** Certificates that are accepted and not issued yet, on a server that issues nothing by itself. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { KnownAuthorities } from '../../../src/ca/known-authorities.js';
-import { OpenKeys } from '../../../src/ca/open-keys.js';
-import { PendingIssuance } from '../../../src/ca/pending-issuance.js';
-import { Quotas } from '../../../src/ca/quotas.js';
-import { defaultCaSettings } from '../../../src/ca/settings.js';
-import { generateKeyPair } from '../../../src/crypto/keys.js';
+import { openCa } from '../../../src/ca/ca.js';
+import type { PendingIssuance } from '../../../src/ca/pending-issuance.js';
 import type { Change } from '../../../src/domain/change.js';
 import { openKeyFile } from '../../../src/seal/key-file.js';
 import { CaTables } from '../../../src/store/ca.js';
@@ -39,16 +35,11 @@ afterAll(() => server.close());
 async function makeWorker(): Promise<PendingIssuance> {
   const seal = await openKeyFile(server.data);
   if (!seal) throw new Error('the server has no key file');
-  const parts = {
-    store: ca,
-    seal,
-    settings: { ...defaultCaSettings, publicUrl: () => server.url },
-    authorities: new KnownAuthorities(ca),
-    openKeys: new OpenKeys(seal),
-    quotas: new Quotas(ca),
-    generateKeyPair,
-  };
-  return new PendingIssuance(parts, { commit: change => commit(change), now, onFault: fault => faults.push(fault) });
+  return openCa(ca, seal, { publicUrl: () => server.url }).pendingIssuance({
+    commit: change => commit(change),
+    now,
+    onFault: fault => faults.push(fault),
+  });
 }
 
 interface Shown {
