@@ -74,8 +74,7 @@ function withGenericClient(call: SampleCall): string {
   });
   return `from alibabacloud_tea_openapi.client import Client
 from alibabacloud_tea_openapi.exceptions import AlibabaCloudException
-from alibabacloud_tea_openapi.utils import Utils
-from alibabacloud_tea_openapi.utils_models import Config, OpenApiRequest, Params
+${entries.length > 0 ? 'from alibabacloud_tea_openapi.utils import Utils\n' : ''}from alibabacloud_tea_openapi.utils_models import Config, OpenApiRequest, Params
 from darabonba.runtime import RuntimeOptions
 
 import env_file
