@@ -74,6 +74,9 @@ const strange: Operation = {
   seeAlso: [],
 } as Operation;
 
+// Compilers on a busy machine, and what they download where they run for the first time.
+vi.setConfig({ testTimeout: 300_000 });
+
 describe.each(testedLanguages().map(language => ({ title: language.title, language })))('$title', ({ language }) => {
   const inThis = test.skipIf(runners[language.id]?.isMissing() ?? true);
   const unsayable = runners[language.id]?.unsayable;
@@ -133,7 +136,7 @@ describe.each(testedLanguages().map(language => ({ title: language.title, langua
       'Accounts.1.Password': secret,
       Verbatim: '{"n": 1.50, "n": 12345678901234567890, "e": "\\u00e9", "none": null}',
     };
-    expect(onlyParameters(others)).toEqual(expected);
+    expect(others).toEqual(expected);
   });
 
   inThis('the package of CAS, where there is one: lists of objects', async () => {
@@ -153,7 +156,7 @@ describe.each(testedLanguages().map(language => ({ title: language.title, langua
       ),
       ...Object.fromEntries(hostileNames.map((value, at) => [`ExtendedKeyUsages.${at + 1}`, value])),
     };
-    expect(onlyParameters(Object.fromEntries(parameters))).toEqual(expected);
+    expect(Object.fromEntries(parameters)).toEqual(expected);
   });
 
   inThis('the package of RAM, where there is one: a list that travels as JSON, and a JSON text', async () => {
@@ -168,13 +171,6 @@ describe.each(testedLanguages().map(language => ({ title: language.title, langua
     const { PolicyDocument, Tag, ...others } = Object.fromEntries(parameters);
     expect(JSON.parse(String(PolicyDocument))).toEqual(document);
     expect(JSON.parse(String(Tag))).toEqual(tags);
-    expect(onlyParameters(others)).toEqual({ PolicyName: hostileTexts[1], Description: hostileTexts[7] });
+    expect(others).toEqual({ PolicyName: hostileTexts[1], Description: hostileTexts[7] });
   });
 });
-
-/** Without what some clients add to every request. */
-function onlyParameters(parameters: Readonly<Record<string, string>>): Record<string, string> {
-  const common =
-    /^(Action|Version|Format|Timestamp|Signature|Signature(Nonce|Method|Type|Version)|AccessKeyId|RegionId)$/;
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !common.test(name)));
-}

@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+const COMMON =
+  /^(Action|Version|Format|Timestamp|Signature|Signature(Nonce|Method|Type|Version)|AccessKeyId|RegionId)$/;
+
 export interface RecordedCall {
   readonly action: string;
-  /** Of query and form together, decoded. */
+  /** Of query and form together, decoded, without those that signatures of V1 and the command line add to every request. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly method: string;
   /** Path and query. */
@@ -30,8 +33,10 @@ export async function startRecorder(): Promise<Recorder> {
       const { method = '', url: target = '/' } = request;
       const headers = request.headers as Readonly<Record<string, string>>;
       const body = Buffer.concat(chunks).toString();
-      const parameters = new Map([...new URL(target, 'http://recorder').searchParams, ...new URLSearchParams(body)]);
-      const action = headers['x-acs-action'] ?? parameters.get('Action') ?? '';
+      const query = new URL(target, 'http://recorder').searchParams;
+      const action = headers['x-acs-action'] ?? query.get('Action') ?? '';
+      const all = [...query, ...new URLSearchParams(body)];
+      const parameters = new Map(all.filter(([name]) => !COMMON.test(name)));
       received.push({ action, parameters, method, target, headers, body });
       response.setHeader('content-type', 'application/json').end('{"RequestId":"recorded"}');
     });

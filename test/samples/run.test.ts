@@ -54,6 +54,9 @@ test('every language that is offered can be run by this suite', () => {
   expect(sampleLanguages.map(({ id }) => id)).toEqual(Object.keys(runners));
 });
 
+// Compilers on a busy machine, and what they download where they run for the first time.
+vi.setConfig({ testTimeout: 300_000 });
+
 describe.each(testedLanguages().map(language => ({ title: language.title, language })))('$title', ({ language }) => {
   const missing = runners[language.id]?.isMissing() ?? true;
   const inThis = test.skipIf(missing);

@@ -3,22 +3,18 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { wireParameters } from '../../console/src/client/wire-parameters';
-import type { Field, Operation } from '../../console/src/description/model';
-import { holdsJson } from '../../console/src/form/json-parameter';
+import { afterAll, beforeAll, test } from 'vitest';
+import type { Operation } from '../../console/src/description/model';
 import { sampleCall } from '../../console/src/samples/sample-call';
 import { sampleLanguages } from '../../console/src/samples/samples';
 import { findPython } from '../python/interpreter.js';
 import { startTestServer } from '../server.js';
 import { isMissing } from '../strangers/commands.js';
 import { describedOperations } from './described.js';
-import { filledForm } from './filled.js';
-import { hostileTexts } from './hostile.js';
+import { expectSame, formOf, secret } from './explorer-sends.js';
 import { type Recorder, startRecorder } from './recorder.js';
 
 const folder = join(import.meta.dirname, '../../build/samples-sent');
-const secret = `a 'secret' "\${x}" \\ 证`;
 let recorder: Recorder;
 let operations: readonly Operation[];
 
@@ -30,14 +26,6 @@ beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 afterAll(() => recorder.close());
-
-/** JSON as it is declared to be, other texts hostile ones in turn. */
-function formOf({ request }: Operation) {
-  let number = 0;
-  const text = (field: Field) =>
-    (holdsJson(field) && field.example) || (hostileTexts[number++ % hostileTexts.length] as string);
-  return filledForm(request, { text, secret: () => secret });
-}
 
 /** Runs what the shell command says on the main files of all operations, in one folder, and gives what was sent by action. */
 async function sentBy(
@@ -67,36 +55,6 @@ async function sentBy(
   return recorder.take();
 }
 
-function expectSame(calls: ReturnType<Recorder['take']>): void {
-  expect(calls.length).toBe(operations.length);
-  for (const operation of operations) {
-    const { query, body } = wireParameters(operation.request, formOf(operation));
-    const expected = normalised([...query, ...body]);
-    const sent = calls
-      .filter(({ action }) => action === operation.action)
-      .map(call => normalised([...call.parameters]));
-    expect({ action: operation.action, sent }).toEqual({
-      action: operation.action,
-      sent: expect.arrayContaining([expected]),
-    });
-  }
-}
-
-/** JSON texts are compared by what they say, and Python's truth is spelt as the server reads it. */
-function normalised(parameters: readonly (readonly [string, string])[]): Record<string, unknown> {
-  return Object.fromEntries(parameters.map(([name, value]) => [name, normalisedValue(value)]));
-}
-
-function normalisedValue(value: string): unknown {
-  if (value === 'True' || value === 'False') return value.toLowerCase();
-  if (!/^[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-}
-
 test('in TypeScript', async () => {
   const sent = await sentBy('typescript', (files, cwd) => {
     writeFileSync(join(cwd, 'tsconfig.all.json'), JSON.stringify({ extends: './tsconfig.json', files }));
@@ -105,15 +63,18 @@ test('in TypeScript', async () => {
       'npx tsc -p tsconfig.all.json && node -e "for (const file of process.argv.slice(1)) require(file)" "$@"';
     return ['sh', '-c', run, 'sh', ...programs];
   });
-  expectSame(sent);
+  expectSame(sent, operations);
 });
 
 const python = findPython('alibabacloud_cas20200630', 'alibabacloud_kms20160120');
 test.skipIf(!python)('in Python', async () => {
   const program = 'import runpy, sys\nsys.path.insert(0, ".")\nfor file in sys.argv[1:]: runpy.run_path(file)';
-  expectSame(await sentBy('python', files => [String(python), '-c', program, ...files]));
+  expectSame(await sentBy('python', files => [String(python), '-c', program, ...files]), operations);
 });
 
 test.skipIf(isMissing('curl', ['--version']))('in bash with curl', async () => {
-  expectSame(await sentBy('curl', files => ['sh', '-c', 'for file; do bash "$file" || exit 1; done', 'sh', ...files]));
+  expectSame(
+    await sentBy('curl', files => ['sh', '-c', 'for file; do bash "$file" || exit 1; done', 'sh', ...files]),
+    operations,
+  );
 });
