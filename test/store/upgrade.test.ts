@@ -1,0 +1,82 @@
+/** A database of the first version, with a CA and a certificate in it, brought up to this one. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import { CaTables } from '../../src/store/ca.js';
+import { postgresSchema } from '../../src/store/dialects/postgres.js';
+import { sqliteSchema } from '../../src/store/dialects/sqlite.js';
+import { runMigrations } from '../../src/store/migrate.js';
+import { migrations } from '../../src/store/migrations/index.js';
+import { openStore, type StoreOptions } from '../../src/store/open-store.js';
+import { openForWriting } from '../../src/store/sqlite/connection.js';
+import { migratingDialect } from '../../src/store/sqlite/reading-dialect.js';
+import { newPostgresDatabase, postgresMissing } from '../postgres.js';
+import { mine, newCertificate } from './ca-records.js';
+import { scratchFolder } from './each-store.js';
+
+const FIRST = ['0001-core', '0010-identity', '0020-ca', '0030-kms'];
+const ofFirstVersion = Object.fromEntries(FIRST.map(name => [name, migrations[name]!]));
+const later = Date.parse('2036-03-01T12:00:00Z');
+
+/** What that version wrote, in its own columns. */
+async function fill(db: Kysely<unknown>): Promise<void> {
+  const issued = sql`id, account_id, kind, status, algorithm, serial_number, not_before, not_after, certificate_der, resource_group_id, created_at`;
+  const [der, key] = [Buffer.from([0x30, 0x00]), Buffer.from('sealed')];
+  await sql`
+    insert into ca_authorities (${issued}, parent_id, sealed_key, years, crl_enabled, crl_days, instance_id, instance_uuid)
+    values ('root', ${mine}, 'root', 'issued', 'ECC_256', '01', 0, ${later}, ${der}, 'rg', 0, null, ${key}, 10, 1, 30, 'i1', 'u1'),
+           ('sub', ${mine}, 'sub', 'issued', 'ECC_256', '02', 0, ${later}, ${der}, 'rg', 0, 'root', ${key}, 10, 1, 30, 'i2', 'u2')`.execute(
+    db,
+  );
+  await sql`
+    insert into ca_certificates (${issued}, authority_id, sealed_key, uploaded)
+    values ('leaf', ${mine}, 'client', 'issued', 'ECC_256', '03', 0, ${later}, ${der}, 'rg', 0, 'sub', ${key}, 0)`.execute(
+    db,
+  );
+}
+
+async function expectUpgraded(options: StoreOptions): Promise<void> {
+  const store = await openStore(options);
+  try {
+    await store.migrate();
+    const ca = new CaTables(store);
+    const now = new Date('2026-03-01T12:00:00Z');
+    expect(await ca.findAuthority(mine, 'sub')).toMatchObject({ status: 'issued', parentId: 'root', origin: 'local' });
+    expect(await ca.findCertificate(mine, 'leaf')).toMatchObject({ status: 'issued', authorityId: 'sub' });
+    await store.commit(ca.addCertificate(newCertificate('sub'), undefined, [], now));
+    await store.commit(ca.revokeCertificate(mine, 'leaf', now));
+    await store.commit(ca.revokeAuthority(mine, 'root', now));
+    expect(await ca.findAuthorityStanding(mine, 'sub')).toMatchObject({ revokedAboveAt: now });
+    expect(await ca.findCertificateStandings(mine, ['leaf'])).toMatchObject([{ status: 'revoked', revokedAt: now }]);
+  } finally {
+    await store.close();
+  }
+}
+
+describe('a database of the first version is brought up to date, and what is in it is kept', () => {
+  test('SQLite', async () => {
+    const folder = await scratchFolder();
+    const sqliteFile = join(folder, 'chancery.db');
+    const connection = openForWriting(sqliteFile);
+    const db = new Kysely<unknown>({ dialect: migratingDialect(connection) });
+    await runMigrations(db, sqliteSchema, ofFirstVersion);
+    await fill(db);
+    connection.close();
+    await expectUpgraded({ sqliteFile });
+    await rm(folder, { recursive: true });
+  });
+
+  test.skipIf(postgresMissing)(`PostgreSQL${postgresMissing ? ` (${postgresMissing})` : ''}`, async () => {
+    const database = await newPostgresDatabase();
+    const db = new Kysely<unknown>({
+      dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: database.url }) }),
+    });
+    await runMigrations(db, postgresSchema, ofFirstVersion);
+    await fill(db);
+    await db.destroy();
+    await expectUpgraded({ url: database.url });
+    await database.remove();
+  });
+});
