@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkAudit, checkCertificates } from '../torture/check-state.js';
+import { checkAudit, checkCertificates, checkRevocations } from '../torture/check-state.js';
 import { derOfPem, Ledger } from '../torture/ledger.js';
 import { torture } from '../torture/torture.js';
 import { newPostgresDatabase, postgresMissing } from './postgres.js';
@@ -33,7 +33,7 @@ async function killed(rounds: number, store?: string): Promise<void> {
 
 test('a certificate that is lost, changed, invented or without its record is noticed', () => {
   const ledger = new Ledger();
-  const kept = { identifier: 'a', commonName: 'one', serialNumber: SERIAL, der: derOfPem(PEM) };
+  const kept = { identifier: 'a', commonName: 'one', serialNumber: SERIAL, der: derOfPem(PEM), isRevoked: false };
   ledger.certificates.set('a', kept);
   expect(checkCertificates([kept], ledger)).toEqual([]);
   expect(checkCertificates([], ledger)).toEqual(['certificate a (one) was acknowledged and is gone']);
@@ -68,6 +68,18 @@ test('a certificate that is lost, changed, invented or without its record is not
 /** The disk is PostgreSQL's affair there; what is ours, one transaction for each call, shows in a few. */
 const POSTGRES_ROUNDS = process.env.CI ? 10 : 3;
 const rounds = process.env.CI ? 50 : 5;
+
+test('a revocation that is undone, or that nobody asked for, is noticed', () => {
+  const ledger = new Ledger();
+  const kept = { identifier: 'a', commonName: 'one', serialNumber: SERIAL, der: '', isRevoked: true };
+  expect(checkRevocations([kept], ledger)).toEqual(['certificate a is revoked and nobody asked for it']);
+  expect(checkRevocations([kept], ledger)).toEqual([]);
+  expect(checkRevocations([{ ...kept, isRevoked: false }], ledger)).toEqual([
+    'certificate a was revoked and is good again',
+  ]);
+  ledger.revoking.add('b');
+  expect(checkRevocations([{ ...kept, identifier: 'b' }], ledger)).toEqual([]);
+});
 
 test(`after ${rounds} kills under load everything that was acknowledged is there, and nothing else`, async () => {
   await killed(rounds);

@@ -36,6 +36,22 @@ export function checkCertificates(listed: readonly KnownCertificate[], ledger: L
   return wrong;
 }
 
+/** A revocation that was acknowledged is there for ever, and none is there that nobody asked for. */
+export function checkRevocations(listed: readonly KnownCertificate[], ledger: Ledger): string[] {
+  const wrong: string[] = [];
+  for (const { identifier, isRevoked } of listed) {
+    if (!isRevoked) {
+      if (ledger.revoked.has(identifier)) wrong.push(`certificate ${identifier} was revoked and is good again`);
+      continue;
+    }
+    if (!ledger.revoked.has(identifier) && !ledger.revoking.delete(identifier)) {
+      wrong.push(`certificate ${identifier} is revoked and nobody asked for it`);
+    }
+    ledger.revoked.add(identifier);
+  }
+  return wrong;
+}
+
 /** The same for users. */
 export function checkUsers(listed: ReadonlyMap<string, string>, ledger: Ledger): string[] {
   const wrong: string[] = [];

@@ -16,6 +16,7 @@ export async function listCertificates(calls: Calls): Promise<KnownCertificate[]
         commonName: row.CommonName as string,
         serialNumber: row.SerialNumber as string,
         der: derOfPem(row.X509Certificate as string),
+        isRevoked: row.Status === 'REVOKE',
       })),
     );
     if (page * PAGE >= Number(body.TotalCount)) return certificates;

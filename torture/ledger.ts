@@ -6,6 +6,7 @@ export interface KnownCertificate {
   readonly serialNumber: string;
   /** Base64 of the DER. */
   readonly der: string;
+  readonly isRevoked: boolean;
 }
 
 export interface AnsweredCall {
@@ -17,12 +18,16 @@ export interface AnsweredCall {
 export class Ledger {
   /** By identifier: every certificate that was acknowledged, or found once after a crash. */
   readonly certificates = new Map<string, KnownCertificate>();
+  /** Identifiers: every certificate whose revocation was acknowledged, or found once after a crash. */
+  readonly revoked = new Set<string>();
   /** By name, with their ids. */
   readonly users = new Map<string, string>();
   /** By RequestId: every call that got an answer. */
   readonly answered = new Map<string, AnsweredCall>();
   /** Names of certificates and users that were asked for; one that is still here after a crash may exist or not. */
   readonly inFlight = new Set<string>();
+  /** Identifiers of certificates that are being revoked: likewise. */
+  readonly revoking = new Set<string>();
 
   /** Notes the answer of a call. */
   answer(operation: string, body: Readonly<Record<string, unknown>>): void {

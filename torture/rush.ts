@@ -70,7 +70,16 @@ async function create({ calls, ledger, issuer, round }: Rush, number: number): P
       commonName: name,
       serialNumber: String(body.SerialNumber),
       der: derOfPem(String(body.X509Certificate)),
+      isRevoked: false,
     });
+    if (number % 5 === 3) await revoke(calls, ledger, identifier);
   }
   ledger.inFlight.delete(name);
+}
+
+async function revoke(calls: Calls, ledger: Ledger, identifier: string): Promise<void> {
+  ledger.revoking.add(identifier);
+  await calls.must('cas', 'CreateRevokeClientCertificate', { Identifier: identifier });
+  ledger.revoking.delete(identifier);
+  ledger.revoked.add(identifier);
 }

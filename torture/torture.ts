@@ -7,7 +7,7 @@ import { type AuditLine, exportAudit } from '../test/audit-export.js';
 import { type ChildServer, type ChildServerOptions, spawnServer, startChildServer } from '../test/child-server.js';
 import { Calls } from './calls.js';
 import { checkKeys } from './check-keys.js';
-import { checkAudit, checkCertificates, checkUsers } from './check-state.js';
+import { checkAudit, checkCertificates, checkRevocations, checkUsers } from './check-state.js';
 import { listCertificates, listUsers } from './inventory.js';
 import { type KnownCertificate, Ledger } from './ledger.js';
 import { Replay } from './replay.js';
@@ -96,17 +96,20 @@ class Run {
     const kept = inFlight - ledger.inFlight.size;
     // What was in flight and is not there now can no longer appear.
     ledger.inFlight.clear();
+    ledger.revoking.clear();
     this.#auditRecords = lines.length;
     this.#options.say(
-      `${heading}  of ${inFlight} in flight at the kill ${kept} were kept; there are ${ledger.certificates.size} certificates, ` +
+      `${heading}  of ${inFlight} in flight at the kill ${kept} were kept; there are ${ledger.certificates.size} certificates (${ledger.revoked.size} revoked), ` +
         `${ledger.users.size} users, ${lines.length} audit records; ${opened} keys opened${wrong.length > 0 ? '; BROKEN' : ''}`,
     );
     return wrong;
   }
 
   async #lookThroughApi(calls: Calls, choose: (ledger: Ledger) => KnownCertificate[]) {
+    const listed = await listCertificates(calls);
     const wrong = [
-      ...checkCertificates(await listCertificates(calls), this.#ledger),
+      ...checkCertificates(listed, this.#ledger),
+      ...checkRevocations(listed, this.#ledger),
       ...checkUsers(await listUsers(calls), this.#ledger),
     ];
     const certificates = choose(this.#ledger);

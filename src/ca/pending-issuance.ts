@@ -16,6 +16,8 @@ const AT_ONCE = 4;
 /** Longer than so many of the slowest keys take; what a dead server was at waits that long. */
 const CLAIM_MS = 20_000;
 const LONGEST_PAUSE_MS = 600_000;
+/** A database that is away is asked this often, and is in the log as often. */
+const FAULT_PAUSE_MS = 10_000;
 
 export interface PendingIssuanceOptions {
   readonly commit: (change: Change) => Promise<void>;
@@ -38,9 +40,14 @@ export class PendingIssuance {
   /** Looks for work from time to time until the function that it returns is called, which resolves when nothing is under way. */
   start(): () => Promise<void> {
     const { intervalMs = 500, onFault } = this.options;
+    let pausedUntil = 0;
     const timer = setInterval(() => {
+      if (performance.now() < pausedUntil) return;
       this.#running ??= this.issueAll()
-        .catch(onFault)
+        .catch(fault => {
+          pausedUntil = performance.now() + FAULT_PAUSE_MS;
+          onFault(fault);
+        })
         .finally(() => {
           this.#running = undefined;
         });
