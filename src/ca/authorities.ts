@@ -1,9 +1,10 @@
 /** Authorities: making them, and telling about them. */
 import { type Change, Refusal } from '../domain/change.js';
-import type { Page, PageOf } from '../domain/page.js';
+import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { Tag } from '../domain/tags.js';
 import { crlUrl } from './crl-address.js';
+import { findAuthorities } from './find-authorities.js';
 import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } from './issue-authority.js';
 import type { IssuingParts } from './issue-certificate.js';
 import { type AskedExternal, makeExternal } from './issue-external.js';
@@ -116,8 +117,13 @@ export class Authorities {
   }
 
   /** Newest first. */
-  list(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>> {
-    return this.parts.store.listAuthorities(accountId, filter, page);
+  list(accountId: string, filter: AuthorityFilter, part: Part): Promise<PartOf<Authority>> {
+    return this.parts.store.listAuthorities(accountId, filter, part);
+  }
+
+  /** Newest first: those whose subject holds the word, in whatever case. */
+  find(accountId: string, filter: AuthorityFilter, word: string, page: Page): Promise<PageOf<Authority>> {
+    return findAuthorities(this.parts.store, accountId, filter, word, page);
   }
 
   count(accountId: string): Promise<number> {

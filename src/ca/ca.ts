@@ -4,11 +4,14 @@ import { Markers } from '../seal/markers.js';
 import type { Seal } from '../seal/seal.js';
 import { Authorities } from './authorities.js';
 import { Certificates } from './certificates.js';
+import { Instances } from './instances.js';
 import type { IssuingParts } from './issue-certificate.js';
 import type { GenerateKeyPair } from './key-pair.js';
 import { KnownAuthorities } from './known-authorities.js';
+import { Labelling } from './labelling.js';
 import { OpenKeys } from './open-keys.js';
 import { PendingIssuance, type PendingIssuanceOptions } from './pending-issuance.js';
+import { PublishedLists } from './published-lists.js';
 import { Quotas } from './quotas.js';
 import { RevocationLists } from './revocation/revocation-lists.js';
 import { ShardedAuthorities } from './revocation/shards.js';
@@ -19,6 +22,9 @@ export interface Ca {
   readonly authorities: Authorities;
   readonly certificates: Certificates;
   readonly revocationLists: RevocationLists;
+  readonly labelling: Labelling;
+  readonly instances: Instances;
+  readonly publishedLists: PublishedLists;
   readonly markers: Markers;
   /** Issues in the background what was accepted, once it is started. */
   pendingIssuance(options: PendingIssuanceOptions): PendingIssuance;
@@ -41,10 +47,14 @@ export function openCa(
     quotas: new Quotas(store),
     sharded: new ShardedAuthorities(),
   };
+  const revocationLists = new RevocationLists(parts);
   return {
     authorities: new Authorities(parts),
     certificates: new Certificates(parts),
-    revocationLists: new RevocationLists(parts),
+    revocationLists,
+    labelling: new Labelling(store.labels),
+    instances: new Instances(store),
+    publishedLists: new PublishedLists(store, revocationLists, settings.publicUrl),
     markers: new Markers(seal),
     pendingIssuance: options => new PendingIssuance(parts, options),
   };

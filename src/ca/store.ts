@@ -6,6 +6,8 @@ import type { Change } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
 import type { SubjectFields } from '../x509/name.js';
+import type { InstanceStore } from './instance-store.js';
+import type { LabelStore } from './label-store.js';
 import type { RevocationStore } from './revocation/store.js';
 
 export type AuthorityKind = 'root' | 'sub';
@@ -100,6 +102,12 @@ export interface Labels {
 }
 
 export interface AuthorityFilter {
+  /** With any of these identifiers. */
+  readonly ids?: readonly string[] | undefined;
+  /** Below any of these authorities. */
+  readonly parentIds?: readonly string[] | undefined;
+  /** Subs that may issue at this time: valid, with their key here, and neither revoked nor below one that is. */
+  readonly issuingAt?: Date | undefined;
   readonly id?: string | undefined;
   readonly kind?: AuthorityKind | undefined;
   readonly origin?: AuthorityOrigin | undefined;
@@ -190,6 +198,8 @@ export interface Revocation {
 export interface CaStore {
   /** Revocation lists and OCSP. */
   readonly revocation: RevocationStore;
+  readonly labels: LabelStore;
+  readonly instances: InstanceStore;
   findAuthority(accountId: string, id: string): Promise<Authority | undefined>;
   findAuthorityStanding(accountId: string, id: string): Promise<Standing | undefined>;
   /** DER, of whatever account. */
@@ -201,7 +211,7 @@ export interface CaStore {
   /** The authority whose instance has this identifier (`instanceUuid`). */
   findAuthorityIdOfUuid(accountId: string, instanceUuid: string): Promise<string | undefined>;
   /** Newest first. */
-  listAuthorities(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>>;
+  listAuthorities(accountId: string, filter: AuthorityFilter, part: Part): Promise<PartOf<Authority>>;
   countAuthorities(accountId: string): Promise<number>;
   /** Undefined where the account has no such authority. */
   findQuota(accountId: string, authorityId: string): Promise<Quota | undefined>;

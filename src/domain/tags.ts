@@ -1,5 +1,25 @@
-/** Tags as domains keep them: at most one value for a key. */
+/** Tags as domains keep them: at most one value for a key. The rules are the vendor's, the same for all of its products. */
 export interface Tag {
   readonly key: string;
   readonly value: string;
 }
+
+export const TAGS_PER_RESOURCE = 20;
+export const TAG_KEY_LENGTH = 128;
+export const TAG_VALUE_LENGTH = 256;
+
+/** The rules in words, for messages. */
+export const TAG_RULES = `every tag needs a key, each key may occur only once, there may be at most ${TAGS_PER_RESOURCE} tags, no key may begin with "aliyun" or "acs:", and neither key nor value may hold "http://" or "https://"`;
+
+/** Whether tags keep the rules. Their length and letters are checked where they are declared. */
+export function areTagsSound(tags: readonly Tag[]): boolean {
+  const keys = new Set(tags.map(({ key }) => key));
+  return (
+    keys.size === tags.length &&
+    tags.length <= TAGS_PER_RESOURCE &&
+    !tags.some(({ key, value }) => key === '' || isReserved(key) || holdsAddress(key) || holdsAddress(value))
+  );
+}
+
+const isReserved = (key: string): boolean => /^(?:aliyun|acs:)/i.test(key);
+const holdsAddress = (text: string): boolean => /https?:\/\//i.test(text);

@@ -35,6 +35,11 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
       ListEntitiesForPolicy: ['PolicyName', 'PolicyType'],
     }),
   },
+  {
+    // cas-2020-06-30.md section 5.2: the one known row.
+    why: 'The contract has rows of free names and values; here their members are declared. On the wire it is the same.',
+    lines: ['cas ListAllEndEntityInstance response.List has another type'],
+  },
 ];
 
 /** The deviations of one operation, a sentence or two each. */

@@ -1,4 +1,7 @@
 /** The store of the CA (ca/store.ts says what each member promises). */
+
+import type { InstanceStore } from '../ca/instance-store.js';
+import type { LabelStore } from '../ca/label-store.js';
 import type {
   Authority,
   AuthorityEvent,
@@ -21,9 +24,12 @@ import type {
 import type { Change } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
+import { listAuthorities } from './ca/authority-lists.js';
 import { findHeldKeys, listCertificates, searchCertificates } from './ca/certificate-lists.js';
 import { addAuthority, addCertificate } from './ca/changes.js';
 import { deleteAuthority, deleteCertificate } from './ca/deletions.js';
+import { instanceTables } from './ca/instances.js';
+import { labelTables } from './ca/labels.js';
 import {
   findCertificateIds,
   listAuthorityEvents,
@@ -78,9 +84,13 @@ const keyOfCertificate = hotStatement((db, { accountId, id }: Key) =>
 );
 
 export class CaTables implements CaStore {
+  readonly labels: LabelStore;
+  readonly instances: InstanceStore;
   readonly revocation: RevocationTables;
 
   constructor(private readonly store: Store) {
+    this.labels = labelTables(store);
+    this.instances = instanceTables(store);
     this.revocation = new RevocationTables(store);
   }
 
@@ -138,20 +148,8 @@ export class CaTables implements CaStore {
     return row?.id;
   }
 
-  async listAuthorities(accountId: string, filter: AuthorityFilter, page: Page): Promise<PageOf<Authority>> {
-    const { id, kind, origin, status, expiry, resourceGroupId } = filter;
-    let matching = this.store.db.selectFrom('ca_authorities').where('account_id', '=', accountId);
-    if (id !== undefined) matching = matching.where('id', '=', id);
-    if (kind !== undefined) matching = matching.where('kind', '=', kind);
-    if (origin !== undefined) matching = matching.where('origin', '=', origin);
-    if (status !== undefined) matching = matching.where('status', '=', status);
-    if (expiry) matching = matching.where('not_after', expiry.expired ? '<=' : '>', expiry.at.getTime());
-    if (resourceGroupId !== undefined) matching = matching.where('resource_group_id', '=', resourceGroupId);
-    const [{ total }, rows] = await Promise.all([
-      matching.select(it => it.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-      matching.select(authorityColumns).orderBy('number', 'desc').limit(page.size).offset(offsetOf(page)).execute(),
-    ]);
-    return { total, items: rows.map(toAuthority) };
+  listAuthorities(accountId: string, filter: AuthorityFilter, part: Part): Promise<PartOf<Authority>> {
+    return listAuthorities(this.store, accountId, filter, part);
   }
 
   async countAuthorities(accountId: string): Promise<number> {
@@ -316,5 +314,3 @@ export class CaTables implements CaStore {
     return takeSerialNumber(this.store, authorityId, serialNumber);
   }
 }
-
-const offsetOf = ({ number, size }: Page): number => (number - 1) * size;

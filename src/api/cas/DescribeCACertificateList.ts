@@ -83,7 +83,7 @@ export default cas.operation({
       expiry: ValidStatus && { expired: ValidStatus === 'notValid', at: now },
       resourceGroupId: input.ResourceGroupId,
     };
-    const found = nothing ? { items: [], total: 0 } : await authorities.list(accountId, filter, page);
+    const found = nothing ? { items: [], total: 0, next: undefined } : await authorities.list(accountId, filter, page);
     return { ...pageAnswer(page, found), CertificateList: found.items.map(showListed) };
   },
 });

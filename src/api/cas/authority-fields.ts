@@ -67,6 +67,16 @@ function show(authority: Authority): ObjectOf<typeof authorityShape> {
   };
 }
 
+const { ResourceGroupId: _, ...withoutGroup } = authorityShape;
+
+/** CA-EXT: the list row without alias, group and the words of sale. */
+export const authorityExternalShape = withoutGroup;
+
+export function showExternal(authority: Authority): ObjectOf<typeof authorityExternalShape> {
+  const { ResourceGroupId, ...shown } = show(authority);
+  return shown;
+}
+
 export function showListed(authority: Authority): ObjectOf<typeof authorityListShape> {
   return { ...show(authority), Alias: authority.alias, Trial: 0, Gift: 0 };
 }

@@ -1,5 +1,6 @@
 /** What this product answers to, in the order of the reference: CAs, issuing, certificates. */
 import type { Operation } from '../../spec/operation.js';
+import assignCertificateCount from './AssignCertificateCount.js';
 import createClientCertificate from './CreateClientCertificate.js';
 import createClientCertificateWithCsr from './CreateClientCertificateWithCsr.js';
 import createCustomCertificate from './CreateCustomCertificate.js';
@@ -18,12 +19,22 @@ import describeClientCertificate from './DescribeClientCertificate.js';
 import describeClientCertificateForSerialNumber from './DescribeClientCertificateForSerialNumber.js';
 import describeClientCertificateStatus from './DescribeClientCertificateStatus.js';
 import describeClientCertificateStatusForSerialNumber from './DescribeClientCertificateStatusForSerialNumber.js';
+import describePcaAndExternalCaCertificateList from './DescribePcaAndExternalCACertificateList.js';
+import getCaInstanceStatus from './GetCAInstanceStatus.js';
+import getCaInstanceCrlAddress from './GetCaInstanceCrlAddress.js';
+import listAllEndEntityInstance from './ListAllEndEntityInstance.js';
 import listCaCertificateLog from './ListCACertificateLog.js';
 import listCert from './ListCert.js';
 import listClientCertificate from './ListClientCertificate.js';
+import listPcaCaCertificate from './ListPcaCaCertificate.js';
 import listRevokeCertificate from './ListRevokeCertificate.js';
+import listTagResources from './ListTagResources.js';
+import moveResourceGroup from './MoveResourceGroup.js';
 import type { CasServices } from './services.js';
+import tagResources from './TagResources.js';
+import untagResources from './UntagResources.js';
 import updateCaCertificateStatus from './UpdateCACertificateStatus.js';
+import updatePcaCertificate from './UpdatePcaCertificate.js';
 import uploadPcaCertToCas from './UploadPcaCertToCas.js';
 
 export const casOperations = (services: CasServices): Operation[] =>
@@ -34,6 +45,13 @@ export const casOperations = (services: CasServices): Operation[] =>
     describeCaCertificate,
     describeCaCertificateList,
     describeCaCertificateCount,
+    describePcaAndExternalCaCertificateList,
+    listPcaCaCertificate,
+    updatePcaCertificate,
+    getCaInstanceCrlAddress,
+    getCaInstanceStatus,
+    assignCertificateCount,
+    listAllEndEntityInstance,
     updateCaCertificateStatus,
     listCaCertificateLog,
     createClientCertificate,
@@ -52,4 +70,8 @@ export const casOperations = (services: CasServices): Operation[] =>
     listRevokeCertificate,
     deleteClientCertificate,
     uploadPcaCertToCas,
+    tagResources,
+    untagResources,
+    listTagResources,
+    moveResourceGroup,
   ].map(operation => operation(services));

@@ -84,7 +84,8 @@ export async function resolveSerialNumbers(
   );
 }
 
-const resolved = (labels: Labels | undefined): ResolvedResource | undefined =>
+/** Group and tags, as the permission check wants them. */
+export const resolved = (labels: Labels | undefined): ResolvedResource | undefined =>
   labels && {
     resourceGroupId: labels.resourceGroupId,
     resourceTags: Object.fromEntries(labels.tags.map(({ key, value }) => [key, value])),

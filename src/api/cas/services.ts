@@ -6,5 +6,8 @@ import type { Certificates } from '../../ca/certificates.js';
 export interface CasServices {
   readonly authorities: Authorities;
   readonly certificates: Certificates;
+  readonly labelling: Ca['labelling'];
+  readonly instances: Ca['instances'];
+  readonly publishedLists: Ca['publishedLists'];
   readonly markers: Ca['markers'];
 }

@@ -1,10 +1,15 @@
 /** Parameters that many operations of this product have, and how they are read. */
-import type { Tag } from '../../domain/tags.js';
+import { areTagsSound, TAG_RULES, type Tag } from '../../domain/tags.js';
 import type { ApiError } from '../../spec/errors.js';
 import { list, object, string, type ValueOf } from '../../spec/field.js';
 import { IDENTIFIER_MAX_LENGTH, NAME_LENGTH, PRINTABLE, PRINTABLE_OR_EMPTY, VISIBLE_ASCII } from './text-rules.js';
 
-const groupText = { minLength: 1, maxLength: 64, pattern: /[A-Za-z0-9_-]+/, example: 'rg-aek2pxd7ekpoo2y' } as const;
+export const groupText = {
+  minLength: 1,
+  maxLength: 64,
+  pattern: /[A-Za-z0-9_-]+/,
+  example: 'rg-aek2pxd7ekpoo2y',
+} as const;
 
 export const resourceGroupFilter = string({ ...groupText, about: 'Only what is in this resource group.' });
 
@@ -38,7 +43,7 @@ export const tags = list(
 export const tagErrors = {
   'InvalidParameter.Tags': {
     status: 400,
-    message: 'The specified parameter "Tags" is not valid: every tag needs a Key, and each Key may occur only once.',
+    message: `The specified parameter "Tags" is not valid: ${TAG_RULES}.`,
   },
 } as const;
 
@@ -48,9 +53,7 @@ export function tagsOf(
   fail: (code: keyof typeof tagErrors) => ApiError,
 ): readonly Tag[] {
   const read = (given ?? []).map(tag => ({ key: tag.Key ?? '', value: tag.Value ?? '' }));
-  if (read.some(tag => tag.key === '') || new Set(read.map(tag => tag.key)).size < read.length) {
-    throw fail('InvalidParameter.Tags');
-  }
+  if (!areTagsSound(read)) throw fail('InvalidParameter.Tags');
   return read;
 }
 

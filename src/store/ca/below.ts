@@ -25,7 +25,8 @@ export function markBelowStep(store: Store, id: string, now: Date): Step {
   return markBelow.step(store, { id, at: now.getTime() });
 }
 
-function idsBelow(db: Kysely<Database>, id: string) {
+/** All authorities below one, at whatever depth. */
+export function idsBelow(db: Kysely<Database>, id: string) {
   return db
     .withRecursive('below', it =>
       it

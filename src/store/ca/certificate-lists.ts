@@ -144,21 +144,24 @@ async function searchModified(
   );
 }
 
-/** The rows of the numbers, in their order. */
 async function withRows(store: Store, { numbers, next }: Found, total: number): Promise<PartOf<Certificate>> {
-  if (numbers.length === 0) return { items: [], total, next };
+  return { items: await certificatesOfNumbers(store, numbers), total, next };
+}
+
+/** The rows of the numbers, in their order. */
+export async function certificatesOfNumbers(store: Store, numbers: readonly number[]): Promise<readonly Certificate[]> {
+  if (numbers.length === 0) return [];
   const rows = await store.db
     .selectFrom('ca_certificates')
     .select(certificateColumns)
     .where('number', 'in', numbers)
     .execute();
   const byNumber = new Map(rows.map(row => [row.number, row]));
-  const items = numbers.flatMap(number => {
+  return numbers.flatMap(number => {
     const row = byNumber.get(number);
     // One that was deleted between the two reads is not there any more.
     return row ? [toCertificate(row)] : [];
   });
-  return { items, total, next };
 }
 
 /** Which of these certificates have a private key here. */

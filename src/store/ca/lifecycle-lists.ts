@@ -4,28 +4,36 @@ import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import { step } from '../step.js';
 import type { Store } from '../store.js';
-import { certificateColumns, toCertificate } from './rows.js';
+import { certificatesOfNumbers } from './certificate-lists.js';
+import { countByKind, sumOf } from './counts.js';
 
+/** Last revoked first: found in the index of what is revoked, and then read by number (certificate-lists.ts). */
 export async function listRevokedCertificates(
-  { db }: Store,
+  store: Store,
   accountId: string,
   page: Page,
 ): Promise<PageOf<Certificate>> {
-  const revoked = db
-    .selectFrom('ca_certificates')
-    .where('account_id', '=', accountId)
-    .where('revoked_at', 'is not', null);
-  const [{ total }, rows] = await Promise.all([
-    revoked.select(it => it.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    revoked
-      .select(certificateColumns)
+  const [counts, found] = await Promise.all([
+    countByKind(store, accountId, undefined),
+    store.db
+      .selectFrom('ca_certificates')
+      .select('number')
+      .where('account_id', '=', accountId)
+      .where('revoked_at', 'is not', null)
       .orderBy('revoked_at', 'desc')
       .orderBy('number', 'desc')
       .limit(page.size)
       .offset((page.number - 1) * page.size)
       .execute(),
   ]);
-  return { total, items: rows.map(toCertificate) };
+  const total = sumOf(counts.filter(it => it.status === 'revoked'));
+  return {
+    total,
+    items: await certificatesOfNumbers(
+      store,
+      found.map(it => it.number),
+    ),
+  };
 }
 
 export async function listAuthorityEvents(

@@ -1,0 +1,30 @@
+/** Looking for authorities by what stands in their names: cas-2020-06-30.md section 9, question 16. */
+import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
+import type { Authority, AuthorityFilter, CaStore } from './store.js';
+import { subjectText } from './subject-text.js';
+
+/** What is read at once: other calls run in between. */
+const SLICE = 200;
+
+/**
+ * Newest first: those whose common name or subject holds the word, in whatever case. The databases do not agree on what the same letter in
+ * another case is, so the subjects are read; authorities are few.
+ */
+export async function findAuthorities(
+  store: CaStore,
+  accountId: string,
+  filter: AuthorityFilter,
+  word: string,
+  page: Page,
+): Promise<PageOf<Authority>> {
+  const wanted = word.toLowerCase();
+  const found: Authority[] = [];
+  let part: Part | undefined = { number: 1, size: SLICE };
+  while (part) {
+    const { items, next }: PartOf<Authority> = await store.listAuthorities(accountId, filter, part);
+    found.push(...items.filter(it => subjectText(it).toLowerCase().includes(wanted)));
+    part = next && { after: next, size: SLICE };
+  }
+  const start = (page.number - 1) * page.size;
+  return { items: found.slice(start, start + page.size), total: found.length };
+}

@@ -1,0 +1,55 @@
+/** What the store does with aliases, tags and resource groups. */
+import type { Change } from '../domain/change.js';
+import type { Tag } from '../domain/tags.js';
+import type { Labels } from './store.js';
+
+export type LabelledKind = 'authority' | 'certificate';
+
+/** An authority or a certificate, as far as its labels go. */
+export interface Labelled extends Labels {
+  readonly id: string;
+  readonly kind: LabelledKind;
+}
+
+/** Tags of these things only, and only of things that have all of these tags; a tag without a value: with whatever value. */
+export interface TagFilter {
+  readonly ids: readonly string[] | undefined;
+  readonly tags: readonly { readonly key: string; readonly value: string | undefined }[];
+}
+
+export interface TagPlace {
+  readonly id: string;
+  readonly key: string;
+}
+
+export interface TagPart {
+  readonly after: TagPlace | undefined;
+  readonly size: number;
+}
+
+export interface TagsPage {
+  readonly items: readonly (Tag & { readonly id: string })[];
+  /** The place of the last item; undefined when nothing follows it. */
+  readonly next: TagPlace | undefined;
+}
+
+export interface LabelChange {
+  readonly alias?: string | undefined;
+  readonly resourceGroupId?: string | undefined;
+  /** All that it is to have from then on. */
+  readonly tags?: readonly Tag[] | undefined;
+}
+
+/** Changes are refused with `certificate-not-found` when one of the things is there no more. */
+export interface LabelStore {
+  /** Authorities by identifier, instance and its UUID, certificates by identifier: what the account has of these names, by name. */
+  find(accountId: string, names: readonly string[]): Promise<ReadonlyMap<string, Labelled>>;
+  /** In the order of identifiers and keys. */
+  listTags(accountId: string, filter: TagFilter, part: TagPart): Promise<TagsPage>;
+  /** A key that is there takes the new value. Also refused with `too-many-tags`. */
+  addTags(accountId: string, labelled: readonly Labelled[], tags: readonly Tag[], now: Date): Change;
+  /** Without keys all tags. */
+  removeTags(accountId: string, labelled: readonly Labelled[], keys: readonly string[] | undefined, now: Date): Change;
+  /** Alias, group and all tags, as far as they are given. */
+  relabel(accountId: string, labelled: Labelled, change: LabelChange, now: Date): Change;
+}

@@ -1,0 +1,47 @@
+/** Lists of authorities, newest first. An account has few of them beside its certificates: their index is by account, and filters read the rows. */
+import type { Authority, AuthorityFilter } from '../../ca/store.js';
+import type { Part, PartOf } from '../../domain/page.js';
+import type { Store } from '../store.js';
+import { authorityColumns, toAuthority } from './rows.js';
+
+export async function listAuthorities(
+  store: Store,
+  accountId: string,
+  filter: AuthorityFilter,
+  part: Part,
+): Promise<PartOf<Authority>> {
+  const matching = authoritiesOf(store, accountId, filter);
+  const after = 'after' in part ? (part.after[0] ?? 0) : undefined;
+  const [{ total }, rows] = await Promise.all([
+    matching.select(it => it.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    (after === undefined ? matching : matching.where('number', '<', after))
+      .select(authorityColumns)
+      .orderBy('number', 'desc')
+      .limit(part.size + 1)
+      .offset('number' in part ? (part.number - 1) * part.size : 0)
+      .execute(),
+  ]);
+  const items = rows.slice(0, part.size).map(toAuthority);
+  const last = items.at(-1);
+  return { total, items, next: last && rows.length > part.size ? [last.number] : undefined };
+}
+
+function authoritiesOf({ db }: Store, accountId: string, filter: AuthorityFilter) {
+  const { id, ids, parentIds, kind, origin, status, expiry, issuingAt, resourceGroupId } = filter;
+  let matching = db.selectFrom('ca_authorities').where('account_id', '=', accountId);
+  if (id !== undefined) matching = matching.where('id', '=', id);
+  if (ids) matching = matching.where('id', 'in', ids);
+  if (parentIds) matching = matching.where('parent_id', 'in', parentIds);
+  if (kind !== undefined) matching = matching.where('kind', '=', kind);
+  if (origin !== undefined) matching = matching.where('origin', '=', origin);
+  if (status !== undefined) matching = matching.where('status', '=', status);
+  if (expiry) matching = matching.where('not_after', expiry.expired ? '<=' : '>', expiry.at.getTime());
+  if (resourceGroupId !== undefined) matching = matching.where('resource_group_id', '=', resourceGroupId);
+  if (!issuingAt) return matching;
+  return matching
+    .where('kind', '=', 'sub')
+    .where('origin', '=', 'local')
+    .where('status', '=', 'issued')
+    .where('revoked_above_at', 'is', null)
+    .where('not_after', '>', issuingAt.getTime());
+}

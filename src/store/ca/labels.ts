@@ -1,0 +1,201 @@
+/** Aliases, tags and resource groups of authorities and certificates. */
+import type {
+  LabelChange,
+  Labelled,
+  LabelledKind,
+  LabelStore,
+  TagFilter,
+  TagPart,
+  TagsPage,
+} from '../../ca/label-store.js';
+import type { Change, Step } from '../../domain/change.js';
+import { TAGS_PER_RESOURCE, type Tag } from '../../domain/tags.js';
+import { insertStep, step } from '../step.js';
+import type { Store } from '../store.js';
+import { findTagsOfEach } from './tags.js';
+
+export function labelTables(store: Store): LabelStore {
+  return {
+    find: (...all) => findLabelled(store, ...all),
+    listTags: (...all) => listTags(store, ...all),
+    addTags: (...all) => addTags(store, ...all),
+    removeTags: (...all) => removeTags(store, ...all),
+    relabel: (...all) => relabel(store, ...all),
+  };
+}
+
+/** Authorities by identifier, instance and its UUID, certificates by identifier: what the account has of these names, by name. */
+async function findLabelled(
+  store: Store,
+  accountId: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Labelled>> {
+  if (names.length === 0) return new Map();
+  const { db } = store;
+  const authoritiesBy = async (column: 'id' | 'instance_id' | 'instance_uuid') =>
+    (
+      await db
+        .selectFrom('ca_authorities')
+        .select(['id', 'resource_group_id', `${column} as name`])
+        .where(column, 'in', names)
+        .where('account_id', '=', accountId)
+        .execute()
+    ).map(row => ({ ...row, kind: 'authority' as const }));
+  const certificates = async () =>
+    (
+      await db
+        .selectFrom('ca_certificates')
+        .select(['id', 'resource_group_id', 'id as name'])
+        .where('id', 'in', names)
+        .where('account_id', '=', accountId)
+        .execute()
+    ).map(row => ({ ...row, kind: 'certificate' as const }));
+  const rows = (
+    await Promise.all([
+      authoritiesBy('id'),
+      authoritiesBy('instance_id'),
+      authoritiesBy('instance_uuid'),
+      certificates(),
+    ])
+  ).flat();
+  const tags = await findTagsOfEach(
+    store,
+    rows.map(it => it.id),
+  );
+  return new Map(
+    rows.map(({ name, id, kind, resource_group_id }) => [
+      name,
+      { id, kind, resourceGroupId: resource_group_id, tags: tags.get(id) ?? [] },
+    ]),
+  );
+}
+
+function addTags(
+  store: Store,
+  accountId: string,
+  labelled: readonly Labelled[],
+  tags: readonly Tag[],
+  now: Date,
+): Change {
+  return labelled.flatMap(it => [
+    holdStep(store, accountId, it, {}, now),
+    ...tags.map(({ key, value }) =>
+      step(
+        store.db
+          .insertInto('ca_tags')
+          .values({ account_id: accountId, id: it.id, key, value })
+          .onConflict(conflict => conflict.columns(['id', 'key']).doUpdateSet({ value })),
+      ),
+    ),
+    step(store.db.selectFrom('ca_tags').select('key').where('id', '=', it.id).limit(1).offset(TAGS_PER_RESOURCE), {
+      affects: 0,
+      otherwise: 'too-many-tags',
+    }),
+  ]);
+}
+
+function removeTags(
+  store: Store,
+  accountId: string,
+  labelled: readonly Labelled[],
+  keys: readonly string[] | undefined,
+  now: Date,
+): Change {
+  if (keys?.length === 0) return [];
+  return labelled.flatMap(it => [holdStep(store, accountId, it, {}, now), removeStep(store, it.id, keys)]);
+}
+
+/** Alias, group and all tags, as far as they are given. */
+function relabel(
+  store: Store,
+  accountId: string,
+  labelled: Labelled,
+  { alias, resourceGroupId, tags }: LabelChange,
+  now: Date,
+): Change {
+  const set = {
+    ...(alias !== undefined && { alias }),
+    ...(resourceGroupId !== undefined && { resource_group_id: resourceGroupId }),
+  };
+  const { id } = labelled;
+  return [
+    holdStep(store, accountId, labelled, set, now),
+    ...(tags
+      ? [
+          removeStep(store, id, undefined),
+          ...tags.map(({ key, value }) => insertStep(store, 'ca_tags', { account_id: accountId, id, key, value })),
+        ]
+      : []),
+  ];
+}
+
+/** Changes the row itself, if only its time, so that who changes the tags of one thing at once comes one after the other. */
+function holdStep(
+  { db }: Store,
+  accountId: string,
+  { id, kind }: Labelled,
+  set: { readonly alias?: string; readonly resource_group_id?: string },
+  now: Date,
+): Step {
+  const found = { affects: 1, otherwise: 'certificate-not-found' };
+  const updates: Record<LabelledKind, () => Step> = {
+    authority: () =>
+      step(
+        db
+          .updateTable('ca_authorities')
+          .set(it => ({ status: it.ref('status'), ...set }))
+          .where('id', '=', id)
+          .where('account_id', '=', accountId),
+        found,
+      ),
+    certificate: () =>
+      step(
+        db
+          .updateTable('ca_certificates')
+          .set({ ...set, modified_at: now.getTime() })
+          .where('id', '=', id)
+          .where('account_id', '=', accountId),
+        found,
+      ),
+  };
+  return updates[kind]();
+}
+
+function removeStep({ db }: Store, id: string, keys: readonly string[] | undefined): Step {
+  const all = db.deleteFrom('ca_tags').where('id', '=', id);
+  return step(keys === undefined ? all : all.where('key', 'in', keys));
+}
+
+/** In the order of identifiers and keys. With tags in the filter, of those that have all of them. */
+async function listTags(
+  store: Store,
+  accountId: string,
+  { ids, tags }: TagFilter,
+  { after, size }: TagPart,
+): Promise<TagsPage> {
+  if (ids?.length === 0) return { items: [], next: undefined };
+  let rows = store.db
+    .selectFrom('ca_tags as tag')
+    .select(['tag.id', 'tag.key', 'tag.value'])
+    .where('tag.account_id', '=', accountId);
+  if (ids) rows = rows.where('tag.id', 'in', ids);
+  for (const { key, value } of tags) {
+    const having = store.db
+      .selectFrom('ca_tags as wanted')
+      .select('wanted.id')
+      .where('wanted.account_id', '=', accountId)
+      .where('wanted.key', '=', key);
+    rows = rows.where('tag.id', 'in', value === undefined ? having : having.where('wanted.value', '=', value));
+  }
+  if (after) {
+    rows = rows.where(it => it(it.refTuple('tag.id', 'tag.key'), '>', it.tuple(after.id, after.key)));
+  }
+  const found = await rows
+    .orderBy('tag.id')
+    .orderBy('tag.key')
+    .limit(size + 1)
+    .execute();
+  const items = found.slice(0, size);
+  const last = items.at(-1);
+  return { items, next: last && found.length > size ? { id: last.id, key: last.key } : undefined };
+}
