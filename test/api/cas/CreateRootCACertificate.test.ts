@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyGeneration } from '../../../src/crypto/thread-pool.js';
+import { TAG_RULES } from '../../../src/domain/tags.js';
 import { startTestServer, type TestServer } from '../../server.js';
 import { openssl, Scratch } from '../../strangers/commands.js';
 import {
@@ -158,10 +159,7 @@ describe('tags and resource group', () => {
     expect(mine.Tags).toEqual([]);
   });
 
-  const badTags = error(
-    'InvalidParameter.Tags',
-    'The specified parameter "Tags" is not valid: every tag needs a Key, and each Key may occur only once.',
-  );
+  const badTags = error('InvalidParameter.Tags', `The specified parameter "Tags" is not valid: ${TAG_RULES}.`);
   test.each([
     ['a tag without a key', [{ Value: 'a' }], badTags],
     ['a key twice', [{ Key: 'a' }, { Key: 'a', Value: 'b' }], badTags],
