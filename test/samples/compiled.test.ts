@@ -97,7 +97,7 @@ test.skipIf(runners.go?.isMissing())(
       }
     }
     const requirements = new Set(all.flatMap(program => textOf(program, 'go.mod').match(/^\t.*$/gm) ?? []));
-    write(module, 'go.mod', `module samples\n\ngo 1.18\n\nrequire (\n${[...requirements].join('\n')}\n)\n`);
+    write(module, 'go.mod', `module samples\n\ngo 1.19\n\nrequire (\n${[...requirements].join('\n')}\n)\n`);
     expect(await output(module, 'gofmt', '-d', '.')).toBe('');
     await output(module, 'go', 'mod', 'tidy');
     await output(module, 'go', 'vet', './...');

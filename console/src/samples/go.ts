@@ -15,7 +15,7 @@ const KMS = { path: 'github.com/alibabacloud-go/kms-20160120/v3', version: 'v3.2
 export const go: SampleLanguage = {
   id: 'go',
   title: 'Go',
-  needs: 'Go 1.18 or later',
+  needs: 'Go 1.19 or later',
   commands: ['go mod tidy', 'go run .'],
   mainFile: () => 'main.go',
   files: call => [
@@ -68,7 +68,7 @@ function manifest(call: SampleCall): string {
   const used = usesKms(call) ? [CORE, KMS, TEA] : [CORE, TEA];
   return `module ${projectName(call, 'go')}
 
-go 1.18
+go 1.19
 
 require (
 ${used.map(({ path, version }) => `\t${path} ${version}\n`).join('')})
