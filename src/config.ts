@@ -211,7 +211,7 @@ function parseEntries(name: string, text: string | undefined): number | undefine
 }
 
 function parseOcsp(text: string | undefined): OcspMode {
-  const mode = text === undefined ? 'off' : ocspModes.find(it => it === text);
+  const mode = text === undefined ? 'with-crl' : ocspModes.find(it => it === text);
   if (mode !== undefined) return mode;
   throw new SettingError(`--ocsp must be one of ${ocspModes.join(', ')}; it is "${text}".`);
 }

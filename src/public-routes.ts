@@ -5,6 +5,7 @@ import { referenceRoutes } from './reference/routes.js';
 import type { ExplorerPlaces } from './reference/source.js';
 import { caCertificateResponder } from './responders/ca-certificate.js';
 import { crlResponder } from './responders/crl.js';
+import { MAX_REQUEST_BYTES, ocspResponder } from './responders/ocsp.js';
 import type { Catalogue } from './spec/catalogue.js';
 import type { Store } from './store/store.js';
 
@@ -27,6 +28,7 @@ export function publicRoutes({ store, catalogue, ca, now, publicUrl, consolePath
     { path: '/readyz', answer: () => readiness(store) },
     { path: '/crl/*', answer: (path, _, headers) => crlResponder(ca, now)(path, headers) },
     { path: '/ca/*', answer: (path, _, headers) => caCertificateResponder(ca)(path, headers) },
+    ocspRoute(ca, now),
     ...referenceRoutes(() => ({ catalogue, publicUrl: publicUrl(), ...(explorer && { explorer }) })),
   ];
 }
@@ -35,6 +37,15 @@ function explorerAt(consolePath: string): ExplorerPlaces {
   return {
     home: `${consolePath}#/explore`,
     operation: ({ product, action }) => `${consolePath}#/explore/${product.code}/${action}`,
+  };
+}
+
+function ocspRoute(ca: Ca, now: () => Date): PublicRoute {
+  const { get, post } = ocspResponder(ca, now);
+  return {
+    path: '/ocsp/*',
+    answer: (path, _, headers) => get(path, headers),
+    post: { maxBytes: MAX_REQUEST_BYTES, answer: post },
   };
 }
 

@@ -13,6 +13,7 @@ import { OpenKeys } from './open-keys.js';
 import { PendingIssuance, type PendingIssuanceOptions } from './pending-issuance.js';
 import { PublishedLists } from './published-lists.js';
 import { Quotas } from './quotas.js';
+import { OcspAnswers } from './revocation/ocsp-answers.js';
 import { RevocationLists } from './revocation/revocation-lists.js';
 import { ShardedAuthorities } from './revocation/shards.js';
 import { type CaSettings, defaultCaSettings } from './settings.js';
@@ -28,6 +29,7 @@ export interface Ca {
   readonly markers: Markers;
   /** Issues in the background what was accepted, once it is started. */
   pendingIssuance(options: PendingIssuanceOptions): PendingIssuance;
+  readonly ocsp: OcspAnswers;
 }
 
 /** Settings that are left out have the values of `defaultCaSettings`. */
@@ -57,5 +59,6 @@ export function openCa(
     publishedLists: new PublishedLists(store, revocationLists, settings.publicUrl),
     markers: new Markers(seal),
     pendingIssuance: options => new PendingIssuance(parts, options),
+    ocsp: new OcspAnswers(parts),
   };
 }

@@ -33,6 +33,6 @@ export const defaultCaSettings: Omit<CaSettings, 'publicUrl'> = Object.freeze({
   defaultCrlDays: 30,
   rootCrlDays: undefined,
   crlSplitAbove: 10_000,
-  ocsp: 'off',
+  ocsp: 'with-crl',
   subjectDefaults: Object.freeze({ country: 'CN' }),
 });

@@ -26,7 +26,7 @@ export function caCertificateResponder({ authorities }: CaCertificateParts) {
         : { contentType: 'application/pem-certificate-chain', body: await authorities.findPublicChain(id) };
     const { contentType, body } = found;
     if (body === undefined) return undefined;
-    const file = { contentType, body, tag: sha256Hex(Buffer.from(body)), lastModified: undefined, maxAgeS: MAX_AGE_S };
+    const file = { contentType, body, tag: sha256Hex(Buffer.from(body)), maxAgeS: MAX_AGE_S };
     return cacheableAnswer(file, request);
   };
 }

@@ -27,7 +27,8 @@ export function crlResponder({ revocationLists }: CrlParts, now: () => Date = ()
       contentType: 'application/pkix-crl',
       body: list.der,
       tag: String(list.number),
-      lastModified: list.datable ? list.thisUpdate : undefined,
+      lastModified: list.thisUpdate,
+      datable: list.datable,
       maxAgeS: Math.min(MAX_AGE_S, Math.floor((list.nextUpdate.getTime() - time.getTime()) / 1000)),
     };
     return cacheableAnswer(file, request);

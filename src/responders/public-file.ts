@@ -13,8 +13,9 @@ export interface CacheableFile {
   readonly body: Buffer | string;
   /** Without quotes; for these very bytes and no others of this address. */
   readonly tag: string;
-  /** Undefined where a date, which has seconds only, could be that of another version. */
-  readonly lastModified: Date | undefined;
+  readonly lastModified?: Date;
+  /** Whether the date, which has seconds only, is that of no other version. */
+  readonly datable?: boolean;
   /** How long caches may keep it. */
   readonly maxAgeS: number;
 }
@@ -33,12 +34,13 @@ export function cacheableAnswer(file: CacheableFile, request: IncomingHttpHeader
 }
 
 /** If-None-Match counts alone where it is there (RFC 9110 section 13.2.2). */
-function isKnown({ tag, lastModified }: CacheableFile, request: IncomingHttpHeaders): boolean {
+function isKnown({ tag, lastModified, datable }: CacheableFile, request: IncomingHttpHeaders): boolean {
   const tags = request['if-none-match'];
   if (tags !== undefined) {
     return tags.split(',').some(each => ['*', `"${tag}"`].includes(each.trim().replace(/^W\//, '')));
   }
+  if (!lastModified || !datable) return false;
   const since = Date.parse(request['if-modified-since'] ?? '');
-  // No list is ever older than the one it replaces, but a clock may have been set back: then any other date is another list.
-  return lastModified !== undefined && since === Math.floor(lastModified.getTime() / 1000) * 1000;
+  // A later date is not one that was given out here: a clock may have been set back since.
+  return since === Math.floor(lastModified.getTime() / 1000) * 1000;
 }
