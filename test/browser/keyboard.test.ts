@@ -74,6 +74,7 @@ describeInBrowser('the keyboard alone', browsing => {
 
     await tabTo(page, 'Tab 1 of 4Answer', 'div');
     await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'Exchange', selected: true }).waitFor();
   });
 

@@ -1,8 +1,9 @@
 /** The way of a newcomer: from the server's address to a private key that openssl has opened. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { openssl, Scratch } from '../strangers/commands.js';
 import { describeInBrowser } from './browsing.js';
@@ -77,6 +78,25 @@ describeInBrowser('a newcomer', browsing => {
     expect(await exchange.textContent()).not.toContain(encodeURIComponent(PASSWORD));
     await exchange.getByRole('button', { name: 'Show secrets' }).click();
     expect(await exchange.textContent()).toContain('EncryptedCode');
+
+    // The same call as a program: with these parameters, without a secret, and as a project to take home.
+    await page.getByRole('tab', { name: 'Code' }).click();
+    const code = page.getByRole('tabpanel', { name: 'Code' });
+    await code.getByText(String(client.answer.Identifier)).first().waitFor();
+    const zip = await explorer.download(code.getByRole('button', { name: 'Download project' }));
+    expect(zip.name).toMatch(/\.zip$/);
+    const files = Object.entries(unzipSync(readFileSync(zip.path))).map(([name, bytes]) => ({
+      name,
+      text: strFromU8(bytes),
+    }));
+    for (const file of ['README.md', 'package.json', '.env.example']) {
+      expect(files.map(({ name }) => name.split('/').at(-1))).toContain(file);
+    }
+    const whole = files.map(({ text }) => text).join('\n');
+    expect(whole).toContain(client.answer.Identifier);
+    for (const secret of [PASSWORD, server.rootAccessKey.AccessKeySecret, server.rootAccessKey.AccessKeyId]) {
+      expect(whole.includes(secret)).toBe(false);
+    }
   });
 });
 
