@@ -19,5 +19,8 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
 
 /** Headless. Its own sandbox does not run as root, where the machine is a container or a CI worker. */
 export function startChromium(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  return chromium.launch({
+    executablePath,
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-lcd-text'],
+  });
 }

@@ -1,6 +1,11 @@
 /** The Explorer as a person uses it: through labels, buttons and links, never through its insides. */
 import type { Locator, Page, Response } from 'playwright-core';
-import type { AccessKeyPair } from '../server.js';
+
+/** What a person signs in with. */
+export interface Pair {
+  readonly AccessKeyId: string;
+  readonly AccessKeySecret: string;
+}
 
 /** What a call of the Explorer came to. */
 export interface Called {
@@ -30,13 +35,13 @@ export class Explorer {
   }
 
   /** Fills the dialog, which has to be open, and confirms it. */
-  async enterPair({ AccessKeyId, AccessKeySecret }: AccessKeyPair): Promise<void> {
+  async enterPair({ AccessKeyId, AccessKeySecret }: Pair): Promise<void> {
     await this.signInDialog.getByLabel('AccessKey ID').fill(AccessKeyId);
     await this.signInDialog.getByLabel('AccessKey Secret').fill(AccessKeySecret);
     await this.signInDialog.getByRole('button', { name: 'Sign in' }).click();
   }
 
-  async signIn(pair: AccessKeyPair): Promise<void> {
+  async signIn(pair: Pair): Promise<void> {
     await this.page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
     await this.enterPair(pair);
     await this.page.getByRole('button', { name: 'Sign out' }).waitFor();

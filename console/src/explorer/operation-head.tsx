@@ -4,10 +4,11 @@ import { CopyButton } from '../answer/copy-button';
 import type { Operation } from '../description/model';
 import type { DraftObject } from '../form/draft';
 import { Badge } from '../layout/badge';
+import { Breakable } from '../layout/breakable';
 import { PageTitle } from '../layout/page-title';
 import { operationLink, operationPath } from '../links/operation-link';
 import { useText } from '../texts/use-text';
-import { inPlace, Prose } from './prose';
+import { Prose } from './prose';
 
 export function OperationHead({ operation, drafts }: { readonly operation: Operation; readonly drafts: DraftObject }) {
   const t = useText();
@@ -21,7 +22,9 @@ export function OperationHead({ operation, drafts }: { readonly operation: Opera
         {productCode.toUpperCase()} {version}
       </p>
       <div className="operation__title">
-        <PageTitle>{breakable(action)}</PageTitle>
+        <PageTitle>
+          <Breakable name={action} />
+        </PageTitle>
         {destructive && <Badge tone="bad">{t('operation.destructive')}</Badge>}
       </div>
       <p className="operation__summary">{summary}</p>
@@ -43,20 +46,6 @@ export function OperationHead({ operation, drafts }: { readonly operation: Opera
       <Neighbours label={t('operation.see-also')} operation={operation} actions={operation.seeAlso} />
     </header>
   );
-}
-
-/** A long name that does not fit breaks between its words. */
-function breakable(name: string): ReactNode {
-  const [first, ...words] = name.split(/(?<=[a-z])(?=[A-Z])/);
-  return inPlace([
-    first,
-    ...words.map(word => (
-      <>
-        <wbr />
-        {word}
-      </>
-    )),
-  ]);
 }
 
 interface NeighboursProps {

@@ -2,6 +2,7 @@
 import { Input } from 'antd';
 import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { catalogue } from '../description/catalogue';
+import { Breakable } from '../layout/breakable';
 import { operationPath } from '../links/operation-link';
 import { useStore } from '../session/store';
 import { useText } from '../texts/use-text';
@@ -78,7 +79,7 @@ function Entry({ operation, because, current }: Found & { readonly current: bool
         title={operation.summary}
         aria-current={current ? 'page' : undefined}
       >
-        {operation.action}
+        <Breakable name={operation.action} />
         {because && <span className="operations__because"> {because}</span>}
       </a>
     </li>
