@@ -16,13 +16,15 @@ export async function serve(settings: Settings): Promise<void> {
   // Asynchronous: a slow reader of the log must not hold up requests. What counts is the audit log, which is in the store.
   const log = pino.destination({ fd: process.stderr.fd, sync: false });
   const server = await startServer(config, { logTo: log });
-  process.stdout.write(`chancery is ready at ${server.url}\n`);
-  // Programs that start the server wait for that one line; a person at a terminal is told where to go on.
-  if (process.stdout.isTTY) process.stdout.write(whatNext(config.dataDirectory));
-  await new Promise<void>(resolve => {
+  // Whoever reads that the server is ready may stop it at once.
+  const stopped = new Promise<void>(resolve => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  process.stdout.write(`chancery is ready at ${server.url}\n`);
+  // Programs that start the server wait for that one line; a person at a terminal is told where to go on.
+  if (process.stdout.isTTY) process.stdout.write(whatNext(config.dataDirectory));
+  await stopped;
   await server.stop(GRACE_MS);
   log.flushSync();
 }

@@ -10,6 +10,7 @@ import { createKeyFile } from '../../src/seal/key-file.js';
 import { serverTls } from '../../src/tls/server-tls.js';
 import { startChildServer } from '../child-server.js';
 import { SignedClient } from '../signed-client.js';
+import { isMissing } from '../strangers/commands.js';
 
 const program = join(import.meta.dirname, '../../dist/chancery.js');
 let data: string;
@@ -52,6 +53,25 @@ describe('a wrong setting is one sentence that names it, status 2, and nothing w
     expect(errors.trim().split('\n')).toHaveLength(1);
     expect(existsSync(data)).toBe(false);
   });
+});
+
+test.skipIf(isMissing('script', ['--version']))('at a terminal it says where to go on', async () => {
+  const command = `${process.execPath} ${program} serve --data ${data} --listen 127.0.0.1:0`;
+  const terminal = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  let shown = '';
+  const told = new Promise<void>(resolve => {
+    terminal.stdout.on('data', chunk => {
+      shown += String(chunk);
+      if (shown.includes('root-access-key.json')) resolve();
+    });
+  });
+  await told;
+  expect(shown).toMatch(
+    /chancery is ready at http:\S+\s+Open that address in a browser.*\s+The AccessKey to sign in with is in \S+\./,
+  );
+  // The server ends with its terminal.
+  terminal.kill();
+  await once(terminal, 'close');
 });
 
 test('it starts with options for Node on the command line', async () => {
