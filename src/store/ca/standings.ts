@@ -14,12 +14,11 @@ const columns = [
   'authority.revoked_above_at',
 ] as const;
 
-function standings({ db }: Store, accountId: string) {
+function standings({ db }: Store) {
   return db
     .selectFrom('ca_certificates as certificate')
     .leftJoin('ca_authorities as authority', 'authority.id', 'certificate.authority_id')
-    .select(columns)
-    .where('certificate.account_id', '=', accountId);
+    .select(columns);
 }
 
 type StandingRow = Awaited<ReturnType<ReturnType<typeof standings>['execute']>>[number];
@@ -29,11 +28,17 @@ export async function findStandings(
   accountId: string,
   ids: readonly string[],
 ): Promise<CertificateStanding[]> {
-  const rows = await standings(store, accountId).where('certificate.id', 'in', ids).execute();
+  const rows = await standings(store)
+    .where('certificate.id', 'in', ids)
+    .where('certificate.account_id', '=', accountId)
+    .execute();
   return rows.map(toCertificateStanding);
 }
 
-/** The serial number is the second column of its index: the authorities of the account are the first. */
+/**
+ * The serial number is the second column of its index: the authorities of the account are the first. They say whose a certificate is, and to
+ * ask for its account too would have all certificates of the account looked through.
+ */
 function authoritiesOf({ db }: Store, accountId: string) {
   return db.selectFrom('ca_authorities').select('id').where('account_id', '=', accountId);
 }
@@ -45,7 +50,7 @@ export async function findStandingsOfSerialNumbers(
 ): Promise<CertificateStanding[]> {
   const issuers = authoritiesOf(store, accountId);
   const [rows, revoked] = await Promise.all([
-    standings(store, accountId)
+    standings(store)
       .where('certificate.authority_id', 'in', issuers)
       .where('certificate.serial_number', 'in', serialNumbers)
       .execute(),
@@ -85,10 +90,8 @@ export async function findCertificatesOfSerialNumbers(
     .select(certificateColumns)
     .where('authority_id', 'in', authoritiesOf(store, accountId))
     .where('serial_number', 'in', serialNumbers)
-    .where('account_id', '=', accountId)
-    .orderBy('number', 'desc')
     .execute();
-  return rows.map(toCertificate);
+  return rows.map(toCertificate).sort((one, other) => other.number - one.number);
 }
 
 function toCertificateStanding(row: StandingRow): CertificateStanding {
