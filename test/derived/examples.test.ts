@@ -36,6 +36,17 @@ describe.each(operations)('%s', (_name, operation) => {
     expect([...unsaid(operation.request), ...unsaid(operation.response)]).toEqual([]);
   });
 
+  test('remembers no secret with its idempotency token', () => {
+    // Stored answers are not sealed, and a digest of what was asked would tell a guessed secret from a wrong one.
+    const secrets = (fields: Fields): string[] =>
+      Object.entries(fields).flatMap(([name, field]) => [
+        ...(field.kind === 'secret' ? [name] : []),
+        ...secrets({ ...field.fields, ...(field.item?.fields ?? {}) }),
+      ]);
+    if (operation.idempotencyToken === undefined) return;
+    expect([...secrets(operation.request), ...secrets(operation.response)]).toEqual([]);
+  });
+
   test('declares errors with a 4xx or 5xx status and a sentence', () => {
     for (const { status, message } of Object.values({ ...operation.product.errors, ...operation.errors })) {
       expect(status).toBeGreaterThanOrEqual(400);

@@ -55,6 +55,7 @@ function declareSuite(newDatabase?: () => Promise<TestDatabase>): void {
     ['CreateRootCACertificate', async () => ca],
     ['CreateSubCACertificate', async () => ({ ...ca, ParentIdentifier: root.Identifier })],
     ['CreateClientCertificate', async () => ({ ParentIdentifier: sub.Identifier, Immediately: 2 })],
+    ['UpdatePcaCertificate', async () => ({ Identifier: (await makeRoot(server.root)).Identifier, AliasName: 'x' })],
     ['UpdateCACertificateStatus', async () => ({ Identifier: (await makeRoot(server.root)).Identifier })],
   ];
 

@@ -47,6 +47,9 @@ const remove = (Identifier: string) => done('DeleteClientCertificate', { Identif
 const revokeCa = (Identifier: string) => done('UpdateCACertificateStatus', { Identifier });
 const revoke = (Identifier: string) => done('CreateRevokeClientCertificate', { Identifier });
 
+const change = (Identifier: string) => outcome('UpdatePcaCertificate', { Identifier, AliasName: 'other' });
+const inRegion = { RegionId: 'cn-hangzhou', ResourceType: 'PcaCertificate' };
+
 const AUTHORITIES: Readonly<Record<AuthorityState, () => Promise<string>>> = {
   issued: async () => (await makeSub(server.root, root, publishing)).Identifier,
   revoked: async () => {
@@ -93,6 +96,12 @@ const AUTHORITY_ACTS: Readonly<Partial<Record<AuthorityAct, (id: string) => Prom
   },
   'be-revoked': Identifier => outcome('UpdateCACertificateStatus', { Identifier }),
   'be-deleted': Identifier => outcome('DeleteClientCertificate', { Identifier }),
+  'be-changed': async Identifier => {
+    const parameters = { ...inRegion, 'ResourceId.1': Identifier, 'Tag.1.Key': 'k' };
+    const answers = [await change(Identifier), await outcome('TagResources', parameters)];
+    expect(new Set(answers).size).toBe(1);
+    return String(answers[0]);
+  },
   'be-shown': Identifier => outcome('DescribeCACertificate', { Identifier }),
 };
 
@@ -144,6 +153,7 @@ const CERTIFICATE_ACTS: Readonly<Partial<Record<CertificateAct, (id: string) => 
   'be-uploaded': Ids => outcome('UploadPcaCertToCas', { Ids }),
   'be-revoked': Identifier => outcome('CreateRevokeClientCertificate', { Identifier }),
   'be-deleted': Identifier => outcome('DeleteClientCertificate', { Identifier }),
+  'be-changed': change,
   'be-shown': Identifier => outcome('DescribeClientCertificate', { Identifier }),
 };
 
