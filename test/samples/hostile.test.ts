@@ -96,7 +96,8 @@ describe.each(testedLanguages().map(language => ({ title: language.title, langua
     printedJson(await runProject(language, entered, { ...credentials, ...secrets }, parent));
     const [recorded, ...others] = recorder.take();
     expect(others).toEqual([]);
-    return recorded?.parameters ?? new Map();
+    // The command line adds its region to every call.
+    return new Map([...(recorded?.parameters ?? [])].filter(([name]) => name !== 'RegionId'));
   }
 
   inThis('the generic way: every kind of parameter, and secrets at any depth', async () => {

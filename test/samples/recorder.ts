@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-const COMMON =
-  /^(Action|Version|Format|Timestamp|Signature|Signature(Nonce|Method|Type|Version)|AccessKeyId|RegionId)$/;
+const COMMON = /^(Action|Version|Format|Timestamp|Signature|Signature(Nonce|Method|Type|Version)|AccessKeyId)$/;
 
 export interface RecordedCall {
   readonly action: string;
-  /** Of query and form together, decoded, without those that signatures of V1 and the command line add to every request. */
+  /** Of query and form together, decoded, without those that signatures of V1 add to every request. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly method: string;
   /** Path and query. */
