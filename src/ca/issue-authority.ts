@@ -141,6 +141,7 @@ async function makeAuthority(
     (parent ?? asked).algorithm,
     async (): Promise<SigningKey> =>
       parent ? parts.openKeys.open(parent) : openPrivateKey(asked.algorithm, pair.pkcs8Der),
+    parent,
   );
   const authority: NewAuthority = {
     id,

@@ -238,5 +238,6 @@ export function sign(
     },
     authority.algorithm,
     () => parts.openKeys.open(authority),
+    authority,
   );
 }

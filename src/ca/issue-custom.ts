@@ -7,8 +7,10 @@ import { randomIdentifier } from '../crypto/random.js';
 import { type Change, Refusal } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
 import type { Csr } from '../x509/csr.js';
+import { purposeOid } from '../x509/extensions/extended-key-usage.js';
 import { impossibleKeyUsage, type KeyUsage } from '../x509/extensions/key-usage.js';
-import type { GeneralName } from '../x509/general-name.js';
+import { type GeneralName, generalName, generalNameTypes } from '../x509/general-name.js';
+import { isEmail } from '../x509/internet-names.js';
 import { type DistinguishedName, encodeName, subjectFields } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { type AskedPeriod, periodOf } from './asked-period.js';
@@ -114,18 +116,34 @@ export function checkKey({ algorithm }: Csr, authority: KnownAuthority, { settin
 
 function complete({ csr, ...asked }: AskedCustom): Content {
   const subject = asked.subject ?? csr.subject;
-  const alternativeNames = withoutRepetitions(asked.alternativeNames ?? csr.subjectAlternativeNames);
+  const names = asked.alternativeNames ?? csr.subjectAlternativeNames;
+  const alternativeNames = withoutRepetitions([...names, ...mailAddresses(subject)]);
+  const purposes = asked.purposes ?? csr.extendedKeyUsages ?? [];
   const critical = new Set(asked.critical);
+  // RFC 3161 section 2.3.
+  if (isTimeStamping(purposes)) critical.add('extendedKeyUsage');
   // RFC 5280 section 4.2.1.6: the only name that there is has to be understood.
   if (subject.length === 0) critical.add('subjectAlternativeName');
   return {
     subject,
     alternativeNames,
     keyUsages: asked.keyUsages ?? csr.keyUsages ?? [],
-    purposes: asked.purposes ?? csr.extendedKeyUsages ?? [],
+    purposes,
     critical,
   };
 }
+
+const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
+
+/** RFC 5280 section 4.1.2.6: mail addresses in a subject are alternative names too. What is no address the lint refuses. */
+function mailAddresses(subject: DistinguishedName): readonly GeneralName[] {
+  return subject
+    .filter(({ oid, value }) => oid === EMAIL_ADDRESS && isEmail(value))
+    .map(({ value }) => generalName(generalNameTypes.rfc822Name, value));
+}
+
+const TIME_STAMPING = purposeOid('timeStamping');
+const isTimeStamping = (purposes: readonly string[]): boolean => purposes.map(purposeOid).includes(TIME_STAMPING);
 
 function check({ subject, keyUsages, purposes, alternativeNames, critical }: Content, { csr, ...asked }: AskedCustom) {
   if (csr.basicConstraints?.authority) {
@@ -147,6 +165,9 @@ function check({ subject, keyUsages, purposes, alternativeNames, critical }: Con
     !keyUsages.includes('keyAgreement')
   ) {
     throw refused('Extensions.KeyUsage', 'EncipherOnly and DecipherOnly mean nothing without KeyAgreement.');
+  }
+  if (isTimeStamping(purposes) && purposes.length > 1) {
+    throw refused('Extensions.ExtendedKeyUsages', 'timeStamping stands alone (RFC 3161 section 2.3).');
   }
   if (subject.length === 0 && alternativeNames.length === 0) {
     throw refused('Subject', 'The certificate would name nobody: it has neither a subject nor alternative names.');
@@ -190,5 +211,6 @@ function sign(
     },
     authority.algorithm,
     () => openKeys.open(authority),
+    authority,
   );
 }

@@ -150,5 +150,6 @@ function sign(
     },
     root.algorithm,
     () => openKeys.open(root),
+    root,
   );
 }

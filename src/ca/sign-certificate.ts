@@ -7,6 +7,7 @@ import { sign } from '../crypto/keys.js';
 import { Refusal } from '../domain/change.js';
 import { assembleCertificate, encodeTbsCertificate, type TbsCertificate } from '../x509/certificate.js';
 import { lintCertificate } from '../x509/lint/lint-certificate.js';
+import type { IssuerFacts } from '../x509/lint/rule.js';
 
 /** What an issuer signs, without the name of the signature: that follows from its key. */
 export type CertificateToSign = Omit<TbsCertificate, 'issuerAlgorithm'>;
@@ -14,6 +15,7 @@ export type CertificateToSign = Omit<TbsCertificate, 'issuerAlgorithm'>;
 /**
  * DER of the certificate.
  * @param openKey opens the issuer's key; called when everything else has succeeded
+ * @param issuer what its certificate says; absent for a root
  * @throws Refusal `certificate-not-sound` when the lint finds that the certificate would break a standard. What callers usually ask for
  * wrongly is refused by name before; this is the last gate, and nothing passes it
  */
@@ -21,9 +23,10 @@ export async function signCertificate(
   content: CertificateToSign,
   issuerAlgorithm: TbsCertificate['issuerAlgorithm'],
   openKey: () => Promise<SigningKey>,
+  issuer?: IssuerFacts,
 ): Promise<Buffer> {
   const tbsDer = encodeTbsCertificate({ ...content, issuerAlgorithm });
-  const finding = lintCertificate(tbsDer).find(({ level }) => level === 'error');
+  const finding = lintCertificate(tbsDer, issuer).find(({ level }) => level === 'error');
   if (finding) {
     const { rule, citation, message } = finding;
     throw new Refusal('certificate-not-sound', { Rule: rule, Citation: citation, Finding: message });

@@ -9,6 +9,8 @@ export interface TbsFields {
   /** Content octets of the INTEGER: two's complement. */
   readonly serialNumber: Buffer;
   readonly signatureOid: string;
+  /** DER AlgorithmIdentifier of the signature, as it stands inside what is signed. */
+  readonly signatureIdentifier: Buffer;
   readonly issuerDer: Buffer;
   readonly validity: { readonly notBefore: DerElement; readonly notAfter: DerElement };
   readonly notBefore: Date;
@@ -25,6 +27,8 @@ export interface CertificateFields {
   readonly tbsDer: Buffer;
   readonly tbs: TbsFields;
   readonly signatureOid: string;
+  /** DER AlgorithmIdentifier outside of what is signed. */
+  readonly signatureIdentifier: Buffer;
   readonly signature: Buffer;
 }
 
@@ -36,6 +40,7 @@ export function readCertificate(der: Buffer): CertificateFields {
     tbsDer: (tbs as DerElement).bytes,
     tbs: tbsFields(tbs as DerElement),
     signatureOid: oidOf(signatureOid, 'signature algorithm'),
+    signatureIdentifier: (algorithm as DerElement).bytes,
     signature: octetsOfBitString(signature, 'signature'),
   };
 }
@@ -58,6 +63,7 @@ function tbsFields(tbs: DerElement): TbsFields {
     version: versioned ? versionOf(all[0]) : 1,
     serialNumber: contentOf(serialNumber, tags.integer, 'serial number'),
     signatureOid: oidOf(signatureOid, 'signature algorithm'),
+    signatureIdentifier: (algorithm as DerElement).bytes,
     issuerDer: nameDer(issuer),
     validity: { notBefore, notAfter },
     notBefore: decodeTime(notBefore, 'notBefore'),

@@ -15,7 +15,7 @@ export function isEmail(text: string): boolean {
 export const isDnsName = (text: string): boolean => isHostName(text.startsWith('*.') ? text.slice(2) : text);
 
 /** The preferred syntax of RFC 1034 section 3.5 as relaxed by RFC 1123; a numeric last label would be an address, not a name. */
-function isHostName(text: string): boolean {
+export function isHostName(text: string): boolean {
   return (
     text.length <= 253 &&
     /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(text) &&

@@ -50,10 +50,13 @@ describe.skipIf(isJavaMissing())('Bouncy Castle', () => {
     ]);
   });
 
-  test.each(['server', 'client of a CSR', 'server of a CSR'])('verifies the chain of a %s', kind => {
-    const [leaf] = leavesThatStartWith(kind);
-    expect(claims(String(leaf?.file))).toEqual(claimsAboutChains);
-  });
+  test.each(['server', 'client of a CSR', 'server of a CSR', 'custom', 'custom that enciphers'])(
+    'verifies the chain of a %s',
+    kind => {
+      const [leaf] = leavesThatStartWith(kind);
+      expect(claims(String(leaf?.file))).toEqual(claimsAboutChains);
+    },
+  );
 
   function leavesThatStartWith(kind: string) {
     return family.leaves.filter(({ name }) => name.startsWith(`${kind},`));

@@ -15,7 +15,9 @@ export interface Family {
   readonly algorithm: string;
   readonly root: Issued;
   readonly sub: Issued;
-  /** Issued by the sub CA: for clients and servers, with keys made here and with a CSR of the caller's. */
+  /** Below the root, with its key elsewhere. */
+  readonly external: Issued;
+  /** For clients, servers and custom ones, with keys made here and with a CSR of the caller's; by the sub CA unless the name says otherwise. */
   readonly leaves: readonly Issued[];
 }
 
@@ -97,7 +99,94 @@ export async function issueFamily(server: TestServer, algorithm: string, scratch
     }),
     await leaf('server of a CSR', 'CreateServerCertificateWithCsr', { Csr, Domain: 'own.example.com' }),
   ];
-  return { algorithm, root, sub, leaves };
+  leaves.push(...(await customLeaves()));
+  const external = await externalAuthority();
+  return { algorithm, root, sub, external, leaves };
+
+  async function customLeaves(): Promise<Issued[]> {
+    const named = { Subject: { CommonName: 'custom', Organization: '示例', Country: 'CN' } };
+    const custom = (kind: string, ApiPassthrough: Answer, rest: Answer = {}) =>
+      leaf(kind, 'CreateCustomCertificate', { Csr, Validity: '90d', EnableCrl: 1, ApiPassthrough, ...rest });
+    return [
+      await custom('custom', {
+        Subject: {
+          ...named.Subject,
+          CustomAttributes: [
+            { ObjectIdentifier: '2.5.4.12', Value: 'Engineer' },
+            { ObjectIdentifier: '2.5.4.5', Value: 'A-1' },
+            { ObjectIdentifier: '2.5.4.9', Value: '1 Main Street' },
+          ],
+        },
+        Extensions: {
+          KeyUsage: { DigitalSignature: true },
+          ExtendedKeyUsages: ['clientAuth', 'serverAuth', '1.3.6.1.4.1.311.20.2.2'],
+          SubjectAlternativeNames: [
+            { Type: 'rfc822Name', Value: 'a@example.com' },
+            { Type: 'dNSName', Value: 'custom.example.com' },
+            { Type: 'directoryName', Value: 'C=CN,CN=custom' },
+            { Type: 'uniformResourceIdentifier', Value: 'https://custom.example.com/' },
+            { Type: 'iPAddress', Value: '2001:db8::7' },
+            { Type: 'registeredID', Value: '1.3.6.1.4.1.99999.1' },
+          ],
+          Criticals: ['ExtendedKeyUsages'],
+        },
+        SerialNumber: '16889526086333168895',
+      }),
+      await custom('custom as the CSR says', {}, { ApiPassthrough: undefined }),
+      await custom('custom for time stamping', {
+        ...named,
+        Extensions: { KeyUsage: { DigitalSignature: true }, ExtendedKeyUsages: ['timeStamping'] },
+      }),
+      await custom('custom for mail', {
+        Subject: {
+          ...named.Subject,
+          CustomAttributes: [{ ObjectIdentifier: '1.2.840.113549.1.9.1', Value: 'a@example.com' }],
+        },
+        Extensions: {
+          KeyUsage: { DigitalSignature: true, ContentCommitment: true },
+          ExtendedKeyUsages: ['emailProtection'],
+        },
+      }),
+      await custom('custom for Matter', {
+        Subject: {
+          CustomAttributes: [
+            { ObjectIdentifier: '1.3.6.1.4.1.37244.1.1', Value: '00000000DEADBEEF' },
+            { ObjectIdentifier: '1.3.6.1.4.1.37244.1.5', Value: 'FAB000000000001D' },
+          ],
+        },
+        Extensions: { KeyUsage: { DigitalSignature: true }, ExtendedKeyUsages: ['clientAuth', 'serverAuth'] },
+      }),
+      await custom(
+        'custom without a subject',
+        {},
+        {
+          ApiPassthrough: JSON.stringify({
+            Subject: {},
+            Extensions: { SubjectAlternativeNames: [{ Type: 'dNSName', Value: 'nobody.example.com' }] },
+          }),
+        },
+      ),
+      ...(algorithm.startsWith('ECC')
+        ? [await custom('custom for key agreement', { ...named, Extensions: { KeyUsage: { KeyAgreement: true } } })]
+        : [
+            await custom('custom that enciphers', {
+              ...named,
+              Extensions: { KeyUsage: { KeyEncipherment: true, DataEncipherment: true } },
+            }),
+          ]),
+      { ...(await custom('custom below the root', named, { ParentIdentifier: root.identifier })), issuer: root.file },
+    ];
+  }
+
+  async function externalAuthority(): Promise<Issued> {
+    const ApiPassthrough = JSON.stringify({
+      Subject: { CommonName: `${algorithm} external`, Organization: 'Example', Country: 'CN' },
+      Extensions: { PathLenConstraint: 0, ExtendedKeyUsages: ['clientAuth', 'serverAuth'] },
+    });
+    const request = { InstanceId: root.identifier, Csr, Validity: '3y', ApiPassthrough };
+    const answer = await call('CreateExternalCACertificate', request);
+    return issued('external', answer, answer.Certificate, root);
+  }
 
   async function authority(kind: string, action: string, parameters: Answer, issuer?: Issued): Promise<Issued> {
     const answer = await call(action, {
@@ -112,7 +201,7 @@ export async function issueFamily(server: TestServer, algorithm: string, scratch
   async function leaf(kind: string, action: string, parameters: Answer): Promise<Issued> {
     const request = { ParentIdentifier: sub.identifier, Algorithm: algorithm, Immediately: 1, ...parameters };
     const answer = await call(action, request);
-    return issued(kind, answer, answer.X509Certificate, sub);
+    return issued(kind, answer, answer.X509Certificate ?? answer.Certificate, sub);
   }
 
   function issued(kind: string, { Identifier }: Answer, pem: unknown, issuer?: Issued): Issued {

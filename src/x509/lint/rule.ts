@@ -3,6 +3,8 @@ import type { Algorithm } from '../../crypto/algorithm.js';
 import type { TbsFields } from '../certificate-reader.js';
 import type { BasicConstraints } from '../extensions/basic-constraints.js';
 import type { KeyUsage } from '../extensions/key-usage.js';
+import type { AlternativeNames } from './alternative-names.js';
+import type { EncodedAttribute, RelativeName } from './relative-names.js';
 
 /** A certificate that is about to be signed, read back from its encoding. */
 export interface Subject extends TbsFields {
@@ -10,11 +12,30 @@ export interface Subject extends TbsFields {
   readonly authority: boolean;
   /** Issuer and subject are the same name. */
   readonly selfIssued: boolean;
+  /** Empty where the issuer is known. */
+  readonly issuerName: readonly RelativeName[];
+  readonly subjectName: readonly RelativeName[];
+  /** Those of both names; not of the issuer's where that is known, for its own certificate has been linted. */
+  readonly attributes: readonly EncodedAttribute[];
+  readonly alternativeNames: AlternativeNames;
   readonly basicConstraints: BasicConstraints | undefined;
   /** Empty when the extension is absent. */
   readonly keyUsages: readonly KeyUsage[];
+  /** Identifiers; empty when the extension is absent. */
+  readonly purposes: readonly string[];
   /** An algorithm of the table with this kind of key; undefined for a kind we do not know. */
   readonly keyAlgorithm: Algorithm | undefined;
+  /** Undefined where nobody but the certificate is known: a root, or a certificate that is looked at by itself. */
+  readonly issuer: IssuerFacts | undefined;
+}
+
+/** What the certificate of the issuer says. */
+export interface IssuerFacts {
+  readonly subjectDer: Buffer;
+  readonly keyIdentifier: Buffer;
+  readonly notAfter: Date;
+  /** Undefined: any number of authorities may follow. */
+  readonly pathLength: number | undefined;
 }
 
 export interface Rule {
@@ -22,6 +43,6 @@ export interface Rule {
   readonly citation: string;
   /** `error` where the standard says MUST: such a certificate is not signed. `warning` where it says SHOULD. */
   readonly level: 'error' | 'warning';
-  /** A sentence that says what is wrong, or undefined. */
+  /** A sentence that says what is wrong, or undefined. May throw `InvalidDer`: then what it looks at is malformed. */
   check(certificate: Subject): string | undefined;
 }

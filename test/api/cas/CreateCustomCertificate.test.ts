@@ -339,16 +339,9 @@ describe('extensions', () => {
   });
 
   test('purposes are written by name or as identifiers', async () => {
-    const ExtendedKeyUsages = [
-      'any',
-      'serverAuth',
-      'codeSigning',
-      'timeStamping',
-      'OCSPSigning',
-      '1.3.6.1.4.1.311.20.2.2',
-    ];
+    const ExtendedKeyUsages = ['any', 'serverAuth', 'codeSigning', 'OCSPSigning', '1.3.6.1.4.1.311.20.2.2'];
     expect(extensionOf(await extensions({ ExtendedKeyUsages }), 'Extended Key Usage')).toBe(
-      'Any Extended Key Usage, TLS Web Server Authentication, Code Signing, Time Stamping, OCSP Signing, Microsoft Smartcard Login',
+      'Any Extended Key Usage, TLS Web Server Authentication, Code Signing, OCSP Signing, Microsoft Smartcard Login',
     );
     expect(await send({ ApiPassthrough: { Extensions: { ExtendedKeyUsages: ['serverAuth', 'nothing'] } } })).toEqual(
       refused(
@@ -356,6 +349,31 @@ describe('extensions', () => {
         'An extended key usage is one of any, serverAuth, clientAuth, codeSigning, emailProtection, timeStamping, OCSPSigning, or an object identifier in dotted form.',
       ),
     );
+  });
+
+  test('timeStamping stands alone, and is critical', async () => {
+    expect(extensionOf(await extensions({ ExtendedKeyUsages: ['timeStamping'] }), 'Extended Key Usage')).toBe(
+      'critical Time Stamping',
+    );
+    const both = { ApiPassthrough: { Extensions: { ExtendedKeyUsages: ['timeStamping', 'clientAuth'] } } };
+    expect(await send(both)).toEqual(
+      refused('Extensions.ExtendedKeyUsages', 'timeStamping stands alone (RFC 3161 section 2.3).'),
+    );
+  });
+
+  test('what no rule of its own forbids and the lint finds is refused as well', async () => {
+    const Extensions = { KeyUsage: { ContentCommitment: true }, ExtendedKeyUsages: ['serverAuth'] };
+    expect(await send({ ApiPassthrough: { Extensions } })).toEqual(
+      error(
+        'SignError',
+        'Nothing was signed, for the certificate would break RFC 5280 section 4.2.1.12. No key usage is consistent with the extended key usage 1.3.6.1.5.5.7.3.1.',
+      ),
+    );
+  });
+
+  test('a mail address of the subject is an alternative name too', async () => {
+    const { csr } = makeCsr(scratch, { subject: '/CN=a/emailAddress=a@b.example', subjectAltName: 'DNS:c.example' });
+    expect(extensionOf(await issue({ Csr: csr }), 'Subject Alternative Name')).toBe('DNS:c.example, email:a@b.example');
   });
 
   test('those that Criticals names are critical, in either spelling', async () => {
