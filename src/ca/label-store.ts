@@ -34,7 +34,8 @@ export interface TagsPage {
 }
 
 export interface LabelChange {
-  readonly alias?: string | undefined;
+  /** null takes it away. */
+  readonly alias?: string | null | undefined;
   readonly resourceGroupId?: string | undefined;
   /** All that it is to have from then on. */
   readonly tags?: readonly Tag[] | undefined;

@@ -32,7 +32,8 @@ export function startWalker(command: string, parameters: readonly string[], acce
       child.stdin.write(`${JSON.stringify({ action, parameters })}\n`);
       const { value, done } = await answers.next();
       if (done) throw new Error(`the client ended at ${action}: ${errors}`);
-      const { body, code } = JSON.parse(value) as { body?: Answer; code?: string };
+      // Maven sets the terminal's colour back before the first line, however it is told not to.
+      const { body, code } = JSON.parse(value.slice(value.indexOf('{'))) as { body?: Answer; code?: string };
       if (body) return body;
       throw Object.assign(new Error(`${action} was refused: ${code}`), { code });
     },

@@ -43,7 +43,13 @@ def check_types(model, path):
 def check_type(value, expected, path):
     if value is None:
         return
-    if typing.get_origin(expected) is list:
+    if expected is typing.Any:
+        return
+    if typing.get_origin(expected) is dict:
+        require(type(value) is dict, value, expected, path)
+        for key, item in value.items():
+            check_type(item, typing.get_args(expected)[1], f"{path}[{key}]")
+    elif typing.get_origin(expected) is list:
         require(type(value) is list, value, expected, path)
         for index, item in enumerate(value):
             check_type(item, typing.get_args(expected)[0], f"{path}[{index}]")

@@ -4,7 +4,7 @@ import { permission } from './permission.js';
 import { cas } from './product.js';
 import { clientToken, groupText, identifier, MAKERS, tagErrors, tags, tagsOf } from './shared-fields.js';
 import { resolveChanged } from './tagging-fields.js';
-import { PRINTABLE } from './text-rules.js';
+import { PRINTABLE_OR_NONE } from './text-rules.js';
 
 export default cas.operation({
   action: 'UpdatePcaCertificate',
@@ -17,10 +17,9 @@ export default cas.operation({
   request: {
     Identifier: identifier('The CA or certificate. Needed.', [...MAKERS.authority, ...MAKERS.certificate]),
     AliasName: string({
-      minLength: 1,
       maxLength: 128,
-      pattern: PRINTABLE,
-      about: 'The new alias.',
+      pattern: PRINTABLE_OR_NONE,
+      about: 'The new alias. Empty: none any more.',
       example: 'web front',
     }),
     Tags: tags,
@@ -65,7 +64,7 @@ export default cas.operation({
   async handle(input, { accountId, now, labelling, fail }) {
     if (input.Identifier === undefined) throw fail('MissingIdentifier');
     const change = {
-      alias: input.AliasName,
+      alias: input.AliasName === '' ? null : input.AliasName,
       resourceGroupId: input.ResourceGroupId,
       tags: input.Tags && tagsOf(input.Tags, fail),
     };

@@ -13,6 +13,12 @@ export const PRINTABLE = inWords(
 /** The same, or nothing. */
 export const PRINTABLE_OR_EMPTY = inWords(/[^\p{Cc}]*/u, 'no control characters');
 
+/** As `PRINTABLE`, or nothing at all. */
+export const PRINTABLE_OR_NONE = inWords(
+  /(?:[\p{Z}\uFEFF]*[^\p{Cc}\p{Z}\uFEFF][^\p{Cc}]*)?/u,
+  'no control characters, and not only blanks',
+);
+
 /** What identifiers and tokens may be made of. An identifier of another form than ours is refused no earlier: it is just not found. */
 export const VISIBLE_ASCII = inWords(/[\x21-\x7e]+/, 'printable ASCII without spaces');
 

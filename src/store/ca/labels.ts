@@ -134,7 +134,7 @@ function holdStep(
   { db }: Store,
   accountId: string,
   { id, kind }: Labelled,
-  set: { readonly alias?: string; readonly resource_group_id?: string },
+  set: { readonly alias?: string | null; readonly resource_group_id?: string },
   now: Date,
 ): Step {
   const found = { affects: 1, otherwise: 'certificate-not-found' };

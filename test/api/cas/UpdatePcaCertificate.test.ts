@@ -50,6 +50,13 @@ test('of a CA as well', async () => {
   expect(listed).toMatchObject({ TotalCount: 1, CertificateList: [{ Identifier, Alias: 'CA' }] });
 });
 
+test('an empty alias is none any more', async () => {
+  const { Identifier } = certificate;
+  expect(await update({ Identifier, AliasName: 'for a while' })).toEqual(ok());
+  expect(await update({ Identifier, AliasName: '' })).toEqual(ok());
+  expect(await details(certificate)).not.toHaveProperty('AliasName');
+});
+
 test('a token makes it safe to repeat', async () => {
   const { Identifier } = certificate;
   const call = { Identifier, AliasName: 'once', ClientToken: 'token-1' };
