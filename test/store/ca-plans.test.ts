@@ -1,0 +1,152 @@
+/** No read of the CA goes through a whole table: what each asks of the database is planned by both of them, and the plans are looked at. */
+import { CompiledQuery, type Kysely, type KyselyPlugin, sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import type { CertificateSearch } from '../../src/ca/store.js';
+import { CaTables } from '../../src/store/ca.js';
+import { isColumnValue } from '../../src/store/codec.js';
+import type { Database } from '../../src/store/database.js';
+import type { Store } from '../../src/store/store.js';
+import { mine, newAuthority, newCertificate, sealed } from './ca-records.js';
+import { describeStores, type Subject } from './each-store.js';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const page = { number: 3, size: 20 };
+const after = { after: [1_000_000, 1_000_000], size: 20 };
+
+/** The store, with everything that is read from it written down. */
+function listening(store: Store): { readonly store: Store; readonly queries: CompiledQuery[] } {
+  const queries: CompiledQuery[] = [];
+  const executor = store.db.getExecutor();
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node, queryId }) => {
+      queries.push(executor.compileQuery(node, queryId));
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const built = store.db.withPlugin(plugin);
+  // Statements that are compiled once are handed over as they are.
+  const db = new Proxy(built, {
+    get(target, name) {
+      if (name === 'executeQuery') {
+        return (query: CompiledQuery) => {
+          queries.push(query);
+          return store.db.executeQuery(query);
+        };
+      }
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  }) as Kysely<Database>;
+  return { store: { ...store, dialect: store.dialect, db, commit: change => store.commit(change) }, queries };
+}
+
+/** The steps of a plan that read a table, in the database's own words. */
+async function planOf({ store }: Subject, { sql: text, parameters }: CompiledQuery): Promise<string[]> {
+  if (store.dialect === 'sqlite') {
+    const { rows } = await store.db.executeQuery<{ detail: string }>(
+      CompiledQuery.raw(`explain query plan ${text}`, [...parameters]),
+    );
+    return rows.map(it => it.detail);
+  }
+  return store.db.connection().execute(async db => {
+    // The tables are all but empty: without this they would be read whole because that is quick.
+    await sql`set enable_seqscan = off`.execute(db);
+    const { rows } = await db.executeQuery<{ 'QUERY PLAN': string }>(
+      CompiledQuery.raw(`explain ${text}`, [...parameters]),
+    );
+    await sql`reset enable_seqscan`.execute(db);
+    return rows.map(it => it['QUERY PLAN'].trim());
+  });
+}
+
+const isFullScan = (step: string): boolean => /^SCAN ca_|Seq Scan on ca_/.test(step);
+/** A sort of everything that matches, before the page is cut out of it. */
+const isSort = (step: string): boolean => /TEMP B-TREE FOR (?:LAST TERM OF )?ORDER BY|^(?:-> +)?Sort\b/.test(step);
+
+describeStores('plans', subject => {
+  let ids: string[];
+  let authorityId: string;
+  beforeAll(async () => {
+    const { store } = subject();
+    const ca = new CaTables(store);
+    const issuer = newAuthority();
+    authorityId = issuer.id;
+    await store.commit(ca.addAuthority(issuer, sealed, [], now));
+    const certificates = (['client', 'server', 'custom'] as const).map(kind => newCertificate(issuer.id, { kind }));
+    ids = certificates.map(it => it.id);
+    for (const it of certificates) await store.commit(ca.addCertificate(it, sealed, [{ key: 'k', value: 'v' }], now));
+    await store.commit(ca.revokeCertificate(mine, ids[0] as string, now));
+  });
+
+  const searches: readonly [string, () => CertificateSearch][] = [
+    ['all', () => ({})],
+    ['a CA', () => ({ authorityId })],
+    ['a kind', () => ({ kind: 'server' })],
+    ['a status', () => ({ status: 'revoked' })],
+    ['a CA, a kind and a status', () => ({ authorityId, kind: 'server', status: 'issued' })],
+    ['modified', () => ({ modified: { from: now } })],
+    ['modified, and all else', () => ({ authorityId, kind: 'server', status: 'issued', modified: { to: now } })],
+  ];
+  const sorted: readonly [string, (ca: CaTables) => Promise<unknown>][] = [
+    ...searches.flatMap(([name, filter]): [string, (ca: CaTables) => Promise<unknown>][] => [
+      [`certificates: ${name}, a page`, ca => ca.searchCertificates(mine, filter(), page)],
+      [`certificates: ${name}, from a token`, ca => ca.searchCertificates(mine, filter(), after)],
+    ]),
+    ['all certificates', ca => ca.listCertificates(mine, {}, page)],
+    ['certificates of a group', ca => ca.listCertificates(mine, { resourceGroupId: 'rg-a' }, page)],
+    ['revoked certificates', ca => ca.listRevokedCertificates(mine, page)],
+    ['authorities', ca => ca.listAuthorities(mine, {}, page)],
+    ['authorities from a token', ca => ca.listAuthorities(mine, { issuingAt: now }, after)],
+    ['events', ca => ca.listAuthorityEvents(mine, authorityId)],
+    [
+      'all tags',
+      ca => ca.labels.listTags(mine, { ids: undefined, tags: [] }, { after: { id: 'a', key: 'k' }, size: 9 }),
+    ],
+  ];
+  const others: readonly [string, (ca: CaTables) => Promise<unknown>][] = [
+    ['a certificate', ca => ca.findCertificate(mine, ids[0] as string)],
+    ['a certificate in a list', ca => ca.listCertificates(mine, { id: ids[0] }, page)],
+    ['keys that are held', ca => ca.findHeldKeys(ids)],
+    ['tags of each', ca => ca.findTagsOfEach(ids)],
+    [
+      'tags by value',
+      ca =>
+        ca.labels.listTags(mine, { ids: undefined, tags: [{ key: 'k', value: 'v' }] }, { after: undefined, size: 9 }),
+    ],
+    ['what names stand for', ca => ca.labels.find(mine, ids)],
+    ['by serial number', ca => ca.findCertificatesOfSerialNumbers(mine, ['01', '02'])],
+    ['standings by serial number', ca => ca.findStandingsOfSerialNumbers(mine, ['01', '02'])],
+    ['standings', ca => ca.findCertificateStandings(mine, ids)],
+    ['by number', ca => ca.findCertificateIds(mine, [1, 2])],
+    ['a custom identifier', ca => ca.hasCustomIdentifier(mine, 'c')],
+    ['an instance', ca => ca.findAuthorityIdOfInstance(mine, 'i')],
+    ['the UUID of an instance', ca => ca.findAuthorityIdOfUuid(mine, 'i')],
+    ['a quota', ca => ca.findQuota(mine, authorityId)],
+    ['how many authorities', ca => ca.countAuthorities(mine)],
+    ['what each has issued', ca => ca.instances.countIssuedByEach(mine)],
+    ['authorities below', ca => ca.instances.findIdsBelow(authorityId)],
+    ['an authority by number', ca => ca.instances.findIdOfNumber(mine, 1)],
+    ['authorities below some', ca => ca.listAuthorities(mine, { parentIds: [authorityId] }, page)],
+  ];
+
+  async function plansOf(read: (ca: CaTables) => Promise<unknown>): Promise<string[]> {
+    const { store, queries } = listening(subject().store);
+    await read(new CaTables(store));
+    const plans: string[] = [];
+    // A statement that is compiled to be kept has stand-ins for its values, and comes once more with these.
+    const asked = queries.filter(it => it.parameters.every(isColumnValue));
+    expect(asked.length).toBeGreaterThan(0);
+    for (const query of asked) plans.push(...(await planOf(subject(), query)));
+    return plans;
+  }
+
+  test.each([...sorted, ...others])('%s: no table is read whole', async (_name, read) => {
+    expect((await plansOf(read)).filter(isFullScan)).toEqual([]);
+  });
+
+  // PostgreSQL sorts what is little, as everything is here.
+  test.each(sorted)('%s: read in its order on SQLite, not sorted', async (_name, read) => {
+    if (subject().store.dialect === 'sqlite') expect((await plansOf(read)).filter(isSort)).toEqual([]);
+  });
+});
