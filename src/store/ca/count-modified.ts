@@ -16,11 +16,9 @@ export async function countModified(
   { authorityId, kind, status, modified }: CertificateSearch & { readonly modified: ModifiedBetween },
 ): Promise<number> {
   const { db } = store;
-  const inTime = db
-    .selectFrom('ca_certificates')
-    .where('account_id', '=', accountId)
-    .where('modified_at', '<', modified.to?.getTime() ?? Number.MAX_SAFE_INTEGER);
-  let counted = inTime;
+  const to = modified.to?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  const own = db.selectFrom('ca_certificates').where('account_id', '=', accountId);
+  let counted = own;
   if (authorityId !== undefined) counted = counted.where('authority_id', '=', authorityId);
   if (kind !== undefined) counted = counted.where('kind', '=', kind);
   if (status !== undefined) counted = counted.where('status', '=', status);
@@ -29,16 +27,23 @@ export async function countModified(
   let from = { modified_at: modified.from?.getTime() ?? 0, number: 0 };
   for (;;) {
     const start = sql<boolean>`(modified_at, number) >= (${from.modified_at}, ${from.number})`;
-    const next = await inTime
+    const next = await own
       .select(['modified_at', 'number'])
       .where(start)
+      .where('modified_at', '<', to)
       .orderBy('modified_at')
       .orderBy('number')
       .limit(1)
       .offset(PIECE)
       .executeTakeFirst();
-    let piece = counted.select(it => it.fn.countAll<number>().as('n')).where(start);
-    if (next) piece = piece.where(sql<boolean>`(modified_at, number) < (${next.modified_at}, ${next.number})`);
+    // One upper bound only: of two, SQLite may take the far one and read on to it.
+    const end = next
+      ? sql<boolean>`(modified_at, number) < (${next.modified_at}, ${next.number})`
+      : sql<boolean>`modified_at < ${to}`;
+    const piece = counted
+      .select(it => it.fn.countAll<number>().as('n'))
+      .where(start)
+      .where(end);
     total += (await piece.executeTakeFirstOrThrow()).n;
     if (!next) return total;
     from = next;
