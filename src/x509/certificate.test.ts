@@ -52,7 +52,7 @@ async function issue(pair: GeneratedKey, commonName: string, extensions: Buffer[
     spkiDer,
     extensions: [...extensions, subjectKeyIdentifier(keyId), ...(issuer ? [authorityKeyIdentifier(issuer.keyId)] : [])],
   });
-  expect(lintCertificate(tbs)).toEqual([]);
+  expect(lintCertificate(tbs).filter(({ level }) => level === 'error')).toEqual([]);
   const der = assembleCertificate(tbs, by.algorithm, await sign(by.key, tbs));
   return { self, der, tbs, spkiDer, serialNumber, pem: encodePem('CERTIFICATE', der) };
 }
