@@ -1,7 +1,6 @@
 /** What an authority tells of its CRL to those who ask for its address. */
 import { Refusal } from '../domain/change.js';
 import { crlUrl } from './crl-address.js';
-import { crlEntriesHash } from './crl-entries-hash.js';
 import type { RevocationLists } from './revocation/revocation-lists.js';
 import type { Authority, CaStore } from './store.js';
 
@@ -16,7 +15,7 @@ export interface PublishedList {
 export class PublishedLists {
   constructor(
     private readonly store: CaStore,
-    private readonly lists: Pick<RevocationLists, 'find'>,
+    private readonly lists: Pick<RevocationLists, 'findPublication'>,
     private readonly publicUrl: () => string,
   ) {}
 
@@ -34,11 +33,11 @@ export class PublishedLists {
     const isOne = ofInstance !== undefined && (id ?? ofInstance) === ofInstance;
     const authority = isOne ? await this.store.findAuthority(accountId, ofInstance) : undefined;
     if (!authority) throw new Refusal('authority-not-found');
-    const list = await this.lists.find(accountId, authority.id, now);
+    const list = await this.lists.findPublication(accountId, authority.id, now);
     return {
       authority,
       url: list && crlUrl(this.publicUrl(), authority),
-      entriesHash: list && crlEntriesHash(list.der),
+      entriesHash: list?.entriesHash,
       nextUpdate: list?.nextUpdate,
     };
   }

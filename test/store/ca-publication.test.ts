@@ -149,7 +149,7 @@ describeStores('published revocations', subject => {
     const page = (after: string, notBefore = now) => ca.revocation.listRevoked(root.id, notBefore, after, 2);
     const first = await page('');
     expect(first.map(it => it.serialNumber)).toEqual(serials.slice(0, 2));
-    expect(first[0]).toMatchObject({ revokedAt: now, notAfter: certificates[0]?.notAfter });
+    expect(first[0]).toEqual({ serialNumber: serials[0], revokedAt: now });
     expect((await page(serials[1] ?? '')).map(it => it.serialNumber)).toEqual(serials.slice(2));
     expect(await page('', new Date('2027-03-01T12:00:00.001Z'))).toEqual([]);
     expect(await page('', new Date('2027-03-01T12:00:00.000Z'))).toHaveLength(2);

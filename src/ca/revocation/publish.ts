@@ -43,7 +43,7 @@ export async function publish(
   const publicUrls = [...new Set([settings.publicUrl(), ...former])].slice(0, MAX_PUBLIC_URLS);
   const heads = await revocation.listHeads(id);
   const lists = await signLists({ issuer, plan: next, entries, publicUrls, heads }, openKeys);
-  const publication = publicationOf(publisher, next, entries, publicUrls);
+  const publication = publicationOf(publisher, next, entries, publicUrls, lists);
   const change = revocation.publish(id, publication, lists, published, renewalOf(publication, crlDays));
   try {
     await revocation.commit(change);
@@ -57,8 +57,9 @@ export async function publish(
 function publicationOf(
   { revision }: Publisher,
   { number, thisUpdate, nextUpdate, regular, base }: Plan,
-  { full, shards }: CollectedEntries,
+  { shards }: CollectedEntries,
   publicUrls: readonly string[],
+  [full]: readonly StoredList[],
 ): Publication {
   return {
     number,
@@ -70,6 +71,6 @@ function publicationOf(
     base,
     shards: shards.length,
     publicUrls: shards.length > 0 ? publicUrls : [],
-    entriesHash: full.hash,
+    entriesHash: full?.entriesHash ?? '',
   };
 }

@@ -12,6 +12,10 @@ export function shardOf(serialNumber: Uint8Array, count: number = SHARD_COUNT): 
   return (serialNumber.at(-1) ?? 0) % count;
 }
 
+/** The same for a number in hexadecimal. */
+export const shardOfText = (serialNumber: string, count: number): number =>
+  Number.parseInt(serialNumber.slice(-2), 16) % count;
+
 /** Which authorities have parts, as far as this process has heard: issuing asks for each certificate, and must not read for it. */
 export class ShardedAuthorities {
   readonly #counts = new Map<string, number>();

@@ -1,4 +1,5 @@
 /** Signs the lists of an authority that belong together: the complete one, and above a size the delta list and the parts. */
+import { setImmediate } from 'node:timers/promises';
 import { sign } from '../../crypto/keys.js';
 import { assembleCertList, encodeTbsCertList } from '../../x509/crl.js';
 import { authorityKeyIdentifier } from '../../x509/extensions/authority-key-identifier.js';
@@ -38,8 +39,10 @@ export async function signLists(toSign: ToSign, openKeys: OpenKeys): Promise<Sto
   if (!split) return lists;
   lists.push(await make('delta', entries.recent, plan.deltaNextUpdate, [deltaCrlIndicator(plan.base.number)]));
   for (const [shard, own] of entries.shards.entries()) {
+    // Some signatures are made at once: 64 of them in one turn would hold it for long.
+    await setImmediate();
     const name = String(shard);
-    if (!plan.all && headOf(name)?.entriesHash === own.hash) continue;
+    if (!plan.all && headOf(name)?.entriesHash === own.hash()) continue;
     const addresses = publicUrls.map(url => shardCrlUrl(url, issuer, shard));
     lists.push(await make(name, own, plan.nextUpdate, [issuingDistributionPoint(addresses)]));
   }
@@ -71,7 +74,7 @@ async function signList(
   });
   const signature = await sign(await openKeys.open({ algorithm, ...closedKey }), tbsDer);
   const der = assembleCertList(tbsDer, algorithm, signature);
-  return { name, number, thisUpdate, nextUpdate, entriesHash: own.hash, ...datesAfter(before, thisUpdate), der };
+  return { name, number, thisUpdate, nextUpdate, entriesHash: own.hash(), ...datesAfter(before, thisUpdate), der };
 }
 
 function datesAfter(before: ListHead | undefined, thisUpdate: Date): Pick<ListHead, 'latestAt' | 'datable'> {

@@ -59,10 +59,6 @@ export interface StoredList extends ListHead {
   readonly der: Buffer;
 }
 
-export interface KeptRevocation extends Revocation {
-  readonly notAfter: Date;
-}
-
 /** What an authority knows of a serial number. */
 export interface SerialRecord {
   /** Whether something of that number was signed and is stored. */
@@ -91,7 +87,7 @@ export interface RevocationStore {
   /** Authorities whose lists come in parts, and in how many. */
   listSharded(): Promise<readonly { readonly authorityId: string; readonly shards: number }[]>;
   /** By serial number, those after `after`; without what had expired before `notBefore`. */
-  listRevoked(authorityId: string, notBefore: Date, after: string, limit: number): Promise<readonly KeptRevocation[]>;
+  listRevoked(authorityId: string, notBefore: Date, after: string, limit: number): Promise<readonly Revocation[]>;
   findList(authorityId: string, name: ListName): Promise<StoredList | undefined>;
   listHeads(authorityId: string): Promise<readonly ListHead[]>;
   findSerial(authorityId: string, serialNumber: string): Promise<SerialRecord>;

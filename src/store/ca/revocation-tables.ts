@@ -1,7 +1,6 @@
 /** The store of revocation lists and OCSP (ca/revocation/store.ts says what each member promises). */
 import { sql } from 'kysely';
 import type {
-  KeptRevocation,
   ListHead,
   ListName,
   Publication,
@@ -11,6 +10,7 @@ import type {
   StoredList,
   StoredResponder,
 } from '../../ca/revocation/store.js';
+import type { Revocation } from '../../ca/store.js';
 import type { Change, Step } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';
@@ -53,7 +53,7 @@ interface RevokedPage {
 const revokedAfter = hotStatement((db, { authorityId, notBefore, after, limit }: RevokedPage) =>
   db
     .selectFrom('ca_revocations')
-    .select(['serial_number', 'revoked_at', 'not_after'])
+    .select(['serial_number', 'revoked_at'])
     .where('authority_id', '=', authorityId)
     .where('serial_number', '>', after)
     .where('not_after', '>=', notBefore)
@@ -124,14 +124,10 @@ export class RevocationTables implements RevocationStore {
     notBefore: Date,
     after: string,
     limit: number,
-  ): Promise<readonly KeptRevocation[]> {
+  ): Promise<readonly Revocation[]> {
     const page = { authorityId, notBefore: notBefore.getTime(), after, limit };
     const rows = await revokedAfter.rows(this.store, page);
-    return rows.map(row => ({
-      serialNumber: row.serial_number,
-      revokedAt: new Date(row.revoked_at),
-      notAfter: new Date(row.not_after),
-    }));
+    return rows.map(row => ({ serialNumber: row.serial_number, revokedAt: new Date(row.revoked_at) }));
   }
 
   async findList(authorityId: string, name: ListName): Promise<StoredList | undefined> {
