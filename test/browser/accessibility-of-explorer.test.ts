@@ -45,6 +45,9 @@ async function faultsOfExplorer(
   await page.keyboard.press('Escape');
   await explorer.signIn(server.rootAccessKey);
 
+  await explorer.operation(...(await longestName(server.url)));
+  await look('longest name');
+
   await explorer.operation('cas', 'CreateClientCertificate');
   await page.getByRole('button', { name: 'Add an entry to Tags' }).click();
   await explorer.fill({ CommonName: 'x'.repeat(200), Days: 'many', BeforeTime: '1767225600' });
@@ -90,6 +93,17 @@ async function faultsOfExplorer(
   await page.getByRole('heading', { level: 1, name: '调用' }).waitFor();
   await look('history in Chinese');
   return faults;
+}
+
+/** Product and action of the operation whose name needs most room. */
+async function longestName(url: string): Promise<[product: string, action: string]> {
+  const index = (await (await fetch(`${url}/openapi/index.json`)).json()) as {
+    products: { code: string; operations: { action: string }[] }[];
+  };
+  const all = index.products.flatMap(({ code, operations }) =>
+    operations.map(({ action }): [string, string] => [code, action]),
+  );
+  return all.reduce((longest, one) => (one[1].length > longest[1].length ? one : longest));
 }
 
 async function issueCertificate(root: SignedClient): Promise<string> {
