@@ -2,6 +2,8 @@
 import type { RevocationLists } from './revocation-lists.js';
 
 const LOOK_EVERY_MS = 500;
+/** A store that is away need not be asked, nor complained of, twice a second. */
+const PAUSE_MS = 10_000;
 /** Other servers seldom find that a list has become too large. */
 const NOTE_SHARDED_EVERY = 20;
 
@@ -15,14 +17,20 @@ export function keepListsCurrent(
   onError: (error: unknown) => void,
 ): () => Promise<void> {
   let looks = 0;
+  let pausedUntil = 0;
   let running: Promise<void> | undefined;
   const look = async () => {
     if (looks++ % NOTE_SHARDED_EVERY === 0) await lists.noteSharded();
     await lists.publishDue(now(), onError);
   };
+  const pause = (error: unknown) => {
+    pausedUntil = performance.now() + PAUSE_MS;
+    onError(error);
+  };
   const timer = setInterval(() => {
+    if (performance.now() < pausedUntil) return;
     running ??= look()
-      .catch(onError)
+      .catch(pause)
       .finally(() => {
         running = undefined;
       });

@@ -16,6 +16,8 @@ export type RevocationList = StoredList;
 
 /** How many authorities are looked after in one go. */
 const DUE_AT_ONCE = 16;
+/** An authority whose lists cannot be signed is tried again by the clock after so long; who asks for a list tries at once. */
+const RETRY_MS = 30_000;
 /** Meeting another server this often in a row is a fault of ours. */
 const MAX_ATTEMPTS = 10;
 
@@ -23,6 +25,8 @@ export class RevocationLists {
   readonly #cache = new ListCache();
   /** The highest number of each authority that this process has seen published. */
   readonly #seen = new Map<string, number>();
+  /** Until when the clock leaves an authority alone, in milliseconds of `performance.now()`. */
+  readonly #failing = new Map<string, number>();
   readonly #publishing = new Map<string, Promise<Publication | undefined>>();
 
   constructor(private readonly parts: IssuingParts) {}
@@ -64,12 +68,16 @@ export class RevocationLists {
    */
   async publishDue(now: Date, onError: (error: unknown) => void): Promise<void> {
     const { revocation } = this.parts.store;
-    for (const authorityId of await revocation.listDue(now, DUE_AT_ONCE)) {
+    // Those that fail stay due, and must not keep others from their turn.
+    const due = await revocation.listDue(now, DUE_AT_ONCE + this.#failing.size);
+    for (const authorityId of due.filter(id => (this.#failing.get(id) ?? 0) <= performance.now())) {
       try {
         const publisher = await revocation.findPublisher(authorityId);
         if (publisher && publishesLists(publisher, now)) await this.#publish(authorityId, now);
         else await revocation.commit(revocation.settle(authorityId));
+        this.#failing.delete(authorityId);
       } catch (error) {
+        this.#failing.set(authorityId, performance.now() + RETRY_MS);
         onError(error);
       }
     }
