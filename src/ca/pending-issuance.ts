@@ -111,4 +111,5 @@ const FINAL: ReadonlySet<string> = new Set([
   'authority-expired',
   'authority-is-external',
   'certificate-expired',
+  'certificate-not-sound',
 ]);

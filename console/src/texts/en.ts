@@ -202,7 +202,7 @@ export const en = {
   'samples.language': 'Language',
   'samples.download': 'Download project',
   'samples.run': 'The project runs with {commands}.',
-  'samples.environment': 'It reads from the environment or its .env file: {names}.',
+  'samples.environment': 'Copy .env.example to .env in its folder and fill in {names}.',
 
   'signature.canonical': 'Canonical request',
   'signature.canonical-about': 'Method, path, query, signed headers, their names, and the hash of the body.',

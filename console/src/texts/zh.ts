@@ -199,7 +199,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'samples.language': '语言',
   'samples.download': '下载项目',
   'samples.run': '项目的运行命令：{commands}。',
-  'samples.environment': '从环境变量或 .env 文件读取：{names}。',
+  'samples.environment': '将其中的 .env.example 复制为 .env，并填写 {names}。',
 
   'signature.canonical': '规范化请求',
   'signature.canonical-about': '方法、路径、查询参数、参与签名的头及其名称、请求体的哈希。',
