@@ -76,13 +76,7 @@ export class Authorities {
   /** What permissions for an authority may depend on; undefined where the account has none of that identifier. */
   findLabels(accountId: string, id: string): Promise<Labels | undefined> {
     // Under load many callers issue from one authority: what one turn of the event loop asks of it is read once.
-    return this.#labels.get(`${accountId} ${id}`, () => this.#readLabels(accountId, id));
-  }
-
-  async #readLabels(accountId: string, id: string): Promise<Labels | undefined> {
-    const { store } = this.parts;
-    const authority = await store.findAuthority(accountId, id);
-    return authority && { resourceGroupId: authority.resourceGroupId, tags: await store.findTags(id) };
+    return this.#labels.get(`${accountId} ${id}`, () => this.parts.store.findAuthorityLabels(accountId, id));
   }
 
   /** DER of an authority of whatever account: CA certificates are public. */

@@ -59,10 +59,8 @@ export class Certificates {
   }
 
   /** What permissions for a certificate may depend on; undefined where the account has none of that identifier. */
-  async findLabels(accountId: string, id: string): Promise<Labels | undefined> {
-    const { store } = this.parts;
-    const certificate = await store.findCertificate(accountId, id);
-    return certificate && { resourceGroupId: certificate.resourceGroupId, tags: await store.findTags(id) };
+  findLabels(accountId: string, id: string): Promise<Labels | undefined> {
+    return this.parts.store.findCertificateLabels(accountId, id);
   }
 
   /** Throws Refusal `certificate-not-found`. */

@@ -240,6 +240,8 @@ export interface CaStore {
   listAuthorityEvents(accountId: string, authorityId: string): Promise<readonly AuthorityEvent[]>;
   /** Of an authority or a certificate that was found, by key. */
   findTags(id: string): Promise<readonly Tag[]>;
+  findAuthorityLabels(accountId: string, id: string): Promise<Labels | undefined>;
+  findCertificateLabels(accountId: string, id: string): Promise<Labels | undefined>;
   /** The same of several; those without tags are not in it. */
   findTagsOfEach(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
 

@@ -12,6 +12,7 @@ import type {
   CertificateSearch,
   CertificateStanding,
   CertificateStatus,
+  Labels,
   NewAuthority,
   NewCertificate,
   NewPending,
@@ -30,6 +31,7 @@ import { addAuthority, addCertificate } from './ca/changes.js';
 import { deleteAuthority, deleteCertificate } from './ca/deletions.js';
 import { instanceTables } from './ca/instances.js';
 import { labelTables } from './ca/labels.js';
+import { findAuthorityLabels, findCertificateLabels } from './ca/labels-of-one.js';
 import {
   findCertificateIds,
   listAuthorityEvents,
@@ -202,6 +204,14 @@ export class CaTables implements CaStore {
 
   findTags(id: string): Promise<readonly Tag[]> {
     return findTags(this.store, id);
+  }
+
+  findAuthorityLabels(accountId: string, id: string): Promise<Labels | undefined> {
+    return findAuthorityLabels(this.store, { accountId, id });
+  }
+
+  findCertificateLabels(accountId: string, id: string): Promise<Labels | undefined> {
+    return findCertificateLabels(this.store, { accountId, id });
   }
 
   findTagsOfEach(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {

@@ -109,6 +109,8 @@ describeStores('plans', subject => {
     ['a certificate in a list', ca => ca.listCertificates(mine, { id: ids[0] }, page)],
     ['keys that are held', ca => ca.findHeldKeys(ids)],
     ['tags of each', ca => ca.findTagsOfEach(ids)],
+    ['labels of a CA', ca => ca.findAuthorityLabels(mine, ids[0] as string)],
+    ['labels of a certificate', ca => ca.findCertificateLabels(mine, ids[0] as string)],
     [
       'tags by value',
       ca =>
