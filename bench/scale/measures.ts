@@ -1,5 +1,6 @@
 /** What is measured on each store: calls as requests that are ready to send, one after the other over one connection. */
 import type { Subject } from '../subject.js';
+import { ocspRequests } from './ocsp.js';
 
 /** A million certificates may make a reading call this much slower than a thousand do, at p95. */
 const READING = 5;
@@ -66,6 +67,17 @@ export async function measures(subject: Subject, facts: Facts, rounds: number): 
   // A list of a thousand ends long before its page 5,000: there its last page is asked for.
   const deep = Math.min(5000, Math.floor((total * 0.5) / PAGE));
   const one = (round: number) => some[round % some.length]!;
+  const questions = await ocspRequests(
+    subject,
+    large,
+    some.slice(0, 20).map(it => it.identifier),
+  );
+  const ask = (name: string, requests: readonly Buffer[]): Measure => ({
+    name,
+    limit: READING,
+    by: 'p95',
+    requests: Array.from({ length: rounds }, (_, round) => requests[round % requests.length]!),
+  });
 
   return [
     read('CAs, page 1', 'DescribeCACertificateList', () => ({ ShowSize: PAGE })),
@@ -75,7 +87,7 @@ export async function measures(subject: Subject, facts: Facts, rounds: number): 
     read('ListCert, page 1', 'ListCert', () => ({ ShowSize: PAGE })),
     read(`ListCert, page ${deep}`, 'ListCert', () => ({ CurrentPage: deep, ShowSize: PAGE })),
     read('ListCert of a CA', 'ListCert', () => ({ ParentIdentifier: large, ShowSize: PAGE })),
-    read(`ListCert of a CA, page ${deep}`, 'ListCert', () => ({
+    read(`ListCert of a CA, page ${Math.floor(deep * 0.6)}`, 'ListCert', () => ({
       ParentIdentifier: large,
       CurrentPage: Math.floor(deep * 0.6),
       ShowSize: PAGE,
@@ -98,6 +110,8 @@ export async function measures(subject: Subject, facts: Facts, rounds: number): 
     read('status by serial number', 'DescribeClientCertificateStatusForSerialNumber', round => ({
       SerialNumber: one(round).serialNumber,
     })),
+    ask('OCSP, signed before', questions.plain),
+    ask('OCSP with a nonce', questions.withNonce),
     {
       name: 'issue',
       limit: CHANGING,

@@ -28,7 +28,11 @@ export async function listCertificates(
     resourceGroupId === undefined
       ? countByKind(store, accountId, undefined).then(sumOf)
       : countGroup(store, accountId, resourceGroupId),
-    inOrderOfNumber([resourceGroupId === undefined ? own : own.where('resource_group_id', '=', resourceGroupId)], part),
+    inOrderOfNumber(
+      store,
+      [resourceGroupId === undefined ? own : own.where('resource_group_id', '=', resourceGroupId)],
+      part,
+    ),
   ]);
   return withRows(store, found, total);
 }
@@ -52,6 +56,7 @@ export async function searchCertificates(
   const ofAny = authorityId === undefined ? own : all.where('authority_id', '=', authorityId);
   const isWhole = authorityId === undefined && wanted.length === counts.length;
   const found = await inOrderOfNumber(
+    store,
     isWhole ? [own] : wanted.map(it => ofAny.where('kind', '=', it.kind).where('status', '=', it.status)),
     part,
   );
@@ -82,16 +87,24 @@ interface Found {
 }
 
 /** Each source is one range of an index, in its order; the database merges them. */
-async function inOrderOfNumber(sources: readonly Numbers[], part: Part): Promise<Found> {
+async function inOrderOfNumber(store: Store, sources: readonly Numbers[], part: Part): Promise<Found> {
   const after = 'after' in part ? (part.after[0] ?? 0) : undefined;
+  const offset = 'number' in part ? (part.number - 1) * part.size : 0;
+  const limit = part.size + 1;
   const bounded = sources.map(it => (after === undefined ? it : it.where('number', '<', after)));
   const rows = await bounded
+    .map(it => (store.dialect === 'postgres' && bounded.length > 1 ? firstOf(store, it, offset + limit) : it))
     .reduce((merged, it) => merged.unionAll(it))
     .orderBy('number', 'desc')
-    .limit(part.size + 1)
-    .offset('number' in part ? (part.number - 1) * part.size : 0)
+    .limit(limit)
+    .offset(offset)
     .execute();
   return foundIn(rows, part.size, ({ number }) => [number]);
+}
+
+/** PostgreSQL would rather read all of several long ranges at once and sort; where each is short by itself it reads them in their order. */
+function firstOf({ db }: Store, source: Numbers, limit: number): Numbers {
+  return db.selectFrom(source.orderBy('number', 'desc').limit(limit).as('ca_certificates')).select('number') as Numbers;
 }
 
 /** Whether something follows is known by asking for one more. */
