@@ -17,14 +17,15 @@ export interface Lane {
 const configured = Number.parseInt(process.env.UV_THREADPOOL_SIZE ?? '', 10);
 const poolSize = Number.isNaN(configured) ? 4 : Math.min(Math.max(configured, 1), 1024);
 
-/** More threads than cores would finish nothing sooner. */
-const atOnce = Math.max(1, Math.min(poolSize - 2, availableParallelism()));
+const processors = availableParallelism();
 const QUEUE_LENGTH = 256;
 
-const allSlowWork = new Semaphore('cryptographic work', { atOnce: Math.max(1, poolSize - 1), waiting: 2 * atOnce });
+/** One thread stays free, and more threads than processors would finish nothing sooner and only keep calls waiting. */
+const together = Math.max(1, Math.min(poolSize - 1, processors));
+const allSlowWork = new Semaphore('cryptographic work', { atOnce: together, waiting: 2 * together });
 
-function lane(what: string): Lane {
-  const own = new Semaphore(what, { atOnce, waiting: QUEUE_LENGTH });
+function lane(what: string, atOnce: number): Lane {
+  const own = new Semaphore(what, { atOnce: Math.max(1, Math.min(poolSize - 2, atOnce)), waiting: QUEUE_LENGTH });
   return {
     run: task => own.run(() => allSlowWork.run(task)),
     get isIdle() {
@@ -33,8 +34,8 @@ function lane(what: string): Lane {
   };
 }
 
-/** RSA key pairs: 0.1 s for 2048 bits, 1 s and up to 4 s for 4096. */
-export const keyGeneration: Lane = lane('key generation');
+/** RSA key pairs: 0.1 s for 2048 bits, 1 s and up to 4 s for 4096. One processor stays for what cannot wait that long. */
+export const keyGeneration: Lane = lane('key generation', processors - 1);
 
 /** Keys from passwords: about 0.1 s each. */
-export const keyDerivation: Lane = lane('password-based encryption');
+export const keyDerivation: Lane = lane('password-based encryption', processors);
