@@ -1,6 +1,6 @@
 /** The extensions of a certificate, from its profile and what is particular to it; in the order in which they stand. */
 import type { Algorithm } from '../crypto/algorithm.js';
-import { authorityInformationAccess, type InformationAccess } from '../x509/extensions/authority-information-access.js';
+import { authorityInformationAccess } from '../x509/extensions/authority-information-access.js';
 import { authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.js';
 import { basicConstraints } from '../x509/extensions/basic-constraints.js';
 import { crlDistributionPoints } from '../x509/extensions/crl-distribution-points.js';
@@ -10,6 +10,7 @@ import { subjectAlternativeName } from '../x509/extensions/subject-alternative-n
 import { keyIdentifier, subjectKeyIdentifier } from '../x509/extensions/subject-key-identifier.js';
 import type { GeneralName } from '../x509/general-name.js';
 import type { Profile } from './profiles/profile.js';
+import type { StatusAddresses } from './revocation/status-addresses.js';
 
 /** Extensions that a call may mark as critical. */
 export type MarkableExtension = 'keyUsage' | 'extendedKeyUsage' | 'subjectAlternativeName';
@@ -30,15 +31,14 @@ export interface CertificateContent {
   readonly critical?: ReadonlySet<MarkableExtension> | undefined;
   /** Of the issuer's key; a root has no issuer but itself. */
   readonly issuerKeyIdentifier?: Buffer | undefined;
-  /** Address of the issuer's CRL. */
-  readonly crlUrl?: string | undefined;
-  /** Addresses of OCSP and of the issuer's certificate. */
-  readonly informationAccess?: InformationAccess | undefined;
+  /** Not optional: whoever issues has to think of them. */
+  readonly statusAddresses: StatusAddresses;
 }
 
 /** DER of each extension. Throws `UnknownPurpose` for a purpose that is neither a known name nor an identifier. */
 export function encodeExtensions(content: CertificateContent): Buffer[] {
-  const { profile, alternativeNames = [], critical, issuerKeyIdentifier, crlUrl, informationAccess } = content;
+  const { profile, alternativeNames = [], critical, issuerKeyIdentifier } = content;
+  const { crlUrl, informationAccess } = content.statusAddresses;
   const decided = profile.authority || profile.usagesAskedFor;
   const extensions = decided ? askedExtensions(content) : [...fixedExtensions(content)];
   if (alternativeNames.length > 0) {

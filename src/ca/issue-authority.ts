@@ -135,7 +135,7 @@ async function makeAuthority(
         pathLength: placement.pathLength,
         purposes: placement.purposes,
         issuerKeyIdentifier: parent?.keyIdentifier,
-        ...statusAddresses(parent, serialNumber, true, parts),
+        statusAddresses: statusAddresses(parent, serialNumber, true, parts),
       }),
     },
     (parent ?? asked).algorithm,

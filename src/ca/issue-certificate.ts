@@ -224,7 +224,7 @@ export function sign(
     spkiDer,
     alternativeNames,
     issuerKeyIdentifier: authority.keyIdentifier,
-    ...statusAddresses(authority, serialNumber, withCrl, parts),
+    statusAddresses: statusAddresses(authority, serialNumber, withCrl, parts),
   });
   return signCertificate(
     {

@@ -14,13 +14,13 @@ import { isEmail } from '../x509/internet-names.js';
 import { type DistinguishedName, encodeName, subjectFields } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { type AskedPeriod, periodOf } from './asked-period.js';
-import { crlUrl } from './crl-address.js';
 import { encodeExtensions, type MarkableExtension } from './extensions.js';
 import type { IssuedCertificate, IssuingParts } from './issue-certificate.js';
 import { checkAlgorithmAllowed } from './key-pair.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { customKeyUsages, customProfile } from './profiles/custom.js';
 import { defaultResourceGroup } from './resource-group.js';
+import { statusAddresses } from './revocation/status-addresses.js';
 import { withoutRepetitions } from './server-names.js';
 import { signCertificate } from './sign-certificate.js';
 import type { NewCertificate } from './store.js';
@@ -190,7 +190,7 @@ function sign(
   validity: Validity,
   serialNumber: Buffer,
   authority: KnownAuthority,
-  { settings, openKeys }: IssuingParts,
+  parts: IssuingParts,
 ): Promise<Buffer> {
   const { subject, ...extensions } = content;
   return signCertificate(
@@ -206,11 +206,11 @@ function sign(
         algorithm: csr.algorithm,
         spkiDer: csr.spkiDer,
         issuerKeyIdentifier: authority.keyIdentifier,
-        crlUrl: withCrl && authority.crlEnabled ? crlUrl(settings.publicUrl(), authority) : undefined,
+        statusAddresses: statusAddresses(authority, serialNumber, withCrl, parts),
       }),
     },
     authority.algorithm,
-    () => openKeys.open(authority),
+    () => parts.openKeys.open(authority),
     authority,
   );
 }

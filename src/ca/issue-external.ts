@@ -11,7 +11,6 @@ import type { KeyUsage } from '../x509/extensions/key-usage.js';
 import { type DistinguishedName, encodeName, subjectFields } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { type AskedPeriod, periodOf } from './asked-period.js';
-import { crlUrl } from './crl-address.js';
 import { encodeExtensions } from './extensions.js';
 import { checkPathLength, type MadeAuthority, newInstance } from './issue-authority.js';
 import type { IssuingParts } from './issue-certificate.js';
@@ -19,6 +18,7 @@ import { checkKey } from './issue-custom.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { externalSubKeyUsages, externalSubProfile } from './profiles/external-sub.js';
 import { defaultResourceGroup } from './resource-group.js';
+import { statusAddresses } from './revocation/status-addresses.js';
 import { signCertificate } from './sign-certificate.js';
 import type { NewAuthority } from './store.js';
 import { daysOf, type Validity } from './validity.js';
@@ -130,7 +130,7 @@ function sign(
   validity: Validity,
   serialNumber: Buffer,
   root: KnownAuthority,
-  { settings, openKeys }: IssuingParts,
+  parts: IssuingParts,
 ): Promise<Buffer> {
   return signCertificate(
     {
@@ -145,11 +145,11 @@ function sign(
         algorithm: csr.algorithm,
         spkiDer: csr.spkiDer,
         issuerKeyIdentifier: root.keyIdentifier,
-        crlUrl: root.crlEnabled ? crlUrl(settings.publicUrl(), root) : undefined,
+        statusAddresses: statusAddresses(root, serialNumber, true, parts),
       }),
     },
     root.algorithm,
-    () => openKeys.open(root),
+    () => parts.openKeys.open(root),
     root,
   );
 }

@@ -15,7 +15,7 @@ export type CertificateToSign = Omit<TbsCertificate, 'issuerAlgorithm'>;
 /**
  * DER of the certificate.
  * @param openKey opens the issuer's key; called when everything else has succeeded
- * @param issuer what its certificate says; absent for a root
+ * @param issuer what its certificate says; undefined for a root
  * @throws Refusal `certificate-not-sound` when the lint finds that the certificate would break a standard. What callers usually ask for
  * wrongly is refused by name before; this is the last gate, and nothing passes it
  */
@@ -23,7 +23,7 @@ export async function signCertificate(
   content: CertificateToSign,
   issuerAlgorithm: TbsCertificate['issuerAlgorithm'],
   openKey: () => Promise<SigningKey>,
-  issuer?: IssuerFacts,
+  issuer: IssuerFacts | undefined,
 ): Promise<Buffer> {
   const tbsDer = encodeTbsCertificate({ ...content, issuerAlgorithm });
   const finding = lintCertificate(tbsDer, issuer).find(({ level }) => level === 'error');

@@ -132,6 +132,27 @@ describe('the addresses in certificates', () => {
     expect((await fetch(`${server.url}/ca/${listed.Identifier}.pem`)).status).toBe(404);
   });
 
+  test('are in what is issued from a CSR with a content of its own, too', async () => {
+    const csr = makeCsr(scratch);
+    const request = { ParentIdentifier: authority.Identifier, Csr: csr, Validity: '30d', Immediately: 1 };
+    const listed = await casOk(server.root, 'CreateCustomCertificate', { ...request, EnableCrl: 1 });
+    expect(access(String(listed.Certificate))).toEqual(addresses(server.url));
+    const bare = await casOk(server.root, 'CreateCustomCertificate', request);
+    expect(access(String(bare.Certificate))).toEqual([]);
+  });
+
+  test.each([
+    ['off', 0],
+    ['with-crl', 2],
+  ])('with --ocsp %s are in external CAs below a root that publishes a list, or not', async (mode, count) => {
+    const other = await startTestServer({ environment: { CHANCERY_OCSP: mode, CHANCERY_ROOT_CRL_DAYS: '7' } });
+    const root = await makeRoot(other.root, { Algorithm: 'ECC_256' });
+    const request = { InstanceId: root.Identifier, Csr: makeCsr(scratch), Validity: '1y' };
+    const external = await casOk(other.root, 'CreateExternalCACertificate', request);
+    expect(access(String(external.Certificate))).toHaveLength(count);
+    await other.close();
+  });
+
   test.each([
     ['off', [0, 0]],
     ['always', [2, 2]],
@@ -214,3 +235,10 @@ describe('over GET', () => {
     expect(await control(Buffer.from('x'))).toBe('no-store');
   });
 });
+
+/** A signing request for a key of this moment's making. */
+function makeCsr(files: Scratch): string {
+  const key = files.path('asked.key');
+  openssl(['ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', key]);
+  return openssl(['req', '-new', '-key', key, '-subj', '/C=CN/CN=asked.example.com']);
+}

@@ -80,6 +80,8 @@ export class Responders {
       algorithm,
       spkiDer: pair.spkiDer,
       issuerKeyIdentifier: issuer.keyIdentifier,
+      // Nobody looks its own status up (`ocspNocheck`).
+      statusAddresses: {},
     });
     const certificateDer = await signCertificate(
       {
@@ -93,6 +95,7 @@ export class Responders {
       },
       issuer.algorithm,
       () => openKeys.open(issuer),
+      issuer,
     );
     const responder: StoredResponder = {
       id,
