@@ -14,7 +14,7 @@ import {
   sign,
 } from './issue-certificate.js';
 import { algorithmNamed } from './known-authorities.js';
-import type { PendingCertificate } from './store.js';
+import type { PendingCertificate } from './pending-store.js';
 
 /** Accepts a certificate: it is stored as pending, with its serial number. The refusals are those of `issueCertificate`. */
 export async function acceptCertificate(
@@ -31,13 +31,7 @@ export async function acceptCertificate(
   };
   return {
     accepted: certificate,
-    change: parts.store.addPendingCertificate(
-      certificate,
-      { request, spkiDer: asked.csr?.spkiDer },
-      asked.tags,
-      now,
-      room,
-    ),
+    change: parts.store.pending.add(certificate, { request, spkiDer: asked.csr?.spkiDer }, asked.tags, now, room),
   };
 }
 

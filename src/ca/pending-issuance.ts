@@ -9,7 +9,7 @@ import { randomIdentifier } from '../crypto/random.js';
 import { type Change, Refusal } from '../domain/change.js';
 import { signPending } from './accept-certificate.js';
 import type { IssuingParts } from './issue-certificate.js';
-import type { PendingCertificate } from './store.js';
+import type { PendingCertificate } from './pending-store.js';
 
 /** Keys take a thread each for as long as they are made, and callers who wait need threads too. */
 const AT_ONCE = 4;
@@ -62,11 +62,11 @@ export class PendingIssuance {
   /** Issues all that waits and that no other server works on. */
   async issueAll(): Promise<void> {
     const { parts, options } = this;
-    while (!this.#stopped && (await parts.store.hasClaimable(options.now()))) {
+    while (!this.#stopped && (await parts.store.pending.hasClaimable(options.now()))) {
       const now = options.now();
       const until = new Date(now.getTime() + CLAIM_MS);
-      await options.commit(parts.store.claimPending(this.#worker, now, until, AT_ONCE));
-      const claimed = await parts.store.findClaimed(this.#worker, until);
+      await options.commit(parts.store.pending.claim(this.#worker, now, until, AT_ONCE));
+      const claimed = await parts.store.pending.findClaimed(this.#worker, until);
       await Promise.all(claimed.map(it => this.#issue(it)));
     }
   }
@@ -89,17 +89,17 @@ export class PendingIssuance {
       if (certificate.notAfter <= options.now()) throw new Refusal('certificate-expired');
       const now = options.now();
       const { certificateDer, sealedKey } = await signPending(pending, now, parts);
-      await options.commit(parts.store.issuePending(certificate, certificateDer, sealedKey, now));
+      await options.commit(parts.store.pending.issue(certificate, certificateDer, sealedKey, now));
     } catch (fault) {
       if (!(fault instanceof Refusal && FINAL.has(fault.reason))) throw fault;
-      await options.commit(parts.store.failPending(certificate.id, options.now()));
+      await options.commit(parts.store.pending.fail(certificate.id, options.now()));
     }
   }
 
   async #postpone({ certificate, attempts }: PendingCertificate): Promise<void> {
     const pauseMs = Math.min(1000 * 2 ** Math.min(attempts, 20), LONGEST_PAUSE_MS);
     const until = new Date(this.options.now().getTime() + pauseMs);
-    await this.options.commit(this.parts.store.postponePending(certificate.id, this.#worker, until));
+    await this.options.commit(this.parts.store.pending.postpone(certificate.id, this.#worker, until));
   }
 }
 

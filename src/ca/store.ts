@@ -8,6 +8,7 @@ import type { Tag } from '../domain/tags.js';
 import type { SubjectFields } from '../x509/name.js';
 import type { InstanceStore } from './instance-store.js';
 import type { LabelStore } from './label-store.js';
+import type { PendingStore } from './pending-store.js';
 import type { RevocationStore } from './revocation/store.js';
 
 export type AuthorityKind = 'root' | 'sub';
@@ -165,24 +166,6 @@ export interface CertificateStanding {
   readonly issuer: (Pick<Standing, 'status' | 'revokedAboveAt'> & { readonly revokedAt: Date | undefined }) | undefined;
 }
 
-/** What only the issuing of a pending certificate needs. */
-export interface NewPending {
-  readonly request: {
-    /** Whether the address of its authority's CRL goes into it, provided that there is one. */
-    readonly withCrl: boolean;
-    /** Base64 of the DER of each alternative name, in the order of the certificate. */
-    readonly alternativeNames: readonly string[];
-  };
-  /** Absent: a key pair is still to be made. */
-  readonly spkiDer?: Buffer | undefined;
-}
-
-export interface PendingCertificate extends NewPending {
-  readonly certificate: Certificate;
-  /** How often it was tried, this time included. */
-  readonly attempts: number;
-}
-
 /** What happened to an authority. */
 export interface AuthorityEvent {
   readonly event: string;
@@ -200,6 +183,8 @@ export interface CaStore {
   readonly revocation: RevocationStore;
   readonly labels: LabelStore;
   readonly instances: InstanceStore;
+  /** Certificates that are accepted and not issued yet. */
+  readonly pending: PendingStore;
   findAuthority(accountId: string, id: string): Promise<Authority | undefined>;
   findAuthorityStanding(accountId: string, id: string): Promise<Standing | undefined>;
   /** DER, of whatever account. */
@@ -266,25 +251,6 @@ export interface CaStore {
    * the authority has given it to anything before, deleted or not.
    */
   takeSerialNumber(authorityId: string, serialNumber: string): Change;
-  /** As `addCertificate`, without a signature and a key for now. */
-  addPendingCertificate(
-    certificate: Omit<NewCertificate, 'certificateDer'>,
-    pending: NewPending,
-    tags: readonly Tag[],
-    now: Date,
-    room?: Room,
-  ): Change;
-  /** Whether a pending certificate waits that no server works on. */
-  hasClaimable(now: Date): Promise<boolean>;
-  /** Gives so many of them to a server until a time of its own: no other claim of it may end at the same one. */
-  claimPending(worker: string, now: Date, until: Date, most: number): Change;
-  findClaimed(worker: string, until: Date): Promise<readonly PendingCertificate[]>;
-  /** Refused with `certificate-not-pending`, and with `authority-not-issuing`. */
-  issuePending(certificate: Certificate, certificateDer: Buffer, sealedKey: Buffer | undefined, now: Date): Change;
-  /** It is revoked then, and was never issued. Refused with `certificate-not-pending`. */
-  failPending(id: string, now: Date): Change;
-  /** Gives a claim back, for another attempt from then on. */
-  postponePending(id: string, worker: string, until: Date): Change;
   /** Refused with `certificate-not-revocable` when the account has no such certificate, or none that is issued. */
   revokeCertificate(accountId: string, id: string, now: Date): Change;
   /** What stands below it is below a revoked authority from then on. Refused with `authority-not-revocable` likewise. */

@@ -2,6 +2,7 @@
 
 import type { InstanceStore } from '../ca/instance-store.js';
 import type { LabelStore } from '../ca/label-store.js';
+import type { PendingStore } from '../ca/pending-store.js';
 import type {
   Authority,
   AuthorityEvent,
@@ -15,8 +16,6 @@ import type {
   Labels,
   NewAuthority,
   NewCertificate,
-  NewPending,
-  PendingCertificate,
   Quota,
   Room,
   Standing,
@@ -38,15 +37,7 @@ import {
   listRevokedCertificates,
   markUploaded,
 } from './ca/lifecycle-lists.js';
-import {
-  addPending,
-  claimPending,
-  failPending,
-  findClaimed,
-  hasClaimable,
-  issuePending,
-  postponePending,
-} from './ca/pending.js';
+import { pendingTables } from './ca/pending.js';
 import { findQuota } from './ca/quota.js';
 import { RevocationTables } from './ca/revocation-tables.js';
 import { revokeAuthority, revokeCertificate } from './ca/revocations.js';
@@ -88,11 +79,13 @@ const keyOfCertificate = hotStatement((db, { accountId, id }: Key) =>
 export class CaTables implements CaStore {
   readonly labels: LabelStore;
   readonly instances: InstanceStore;
+  readonly pending: PendingStore;
   readonly revocation: RevocationTables;
 
   constructor(private readonly store: Store) {
     this.labels = labelTables(store);
     this.instances = instanceTables(store);
+    this.pending = pendingTables(store);
     this.revocation = new RevocationTables(store);
   }
 
@@ -276,40 +269,6 @@ export class CaTables implements CaStore {
 
   markUploaded(accountId: string, ids: readonly string[], now: Date): Change {
     return markUploaded(this.store, accountId, ids, now);
-  }
-
-  addPendingCertificate(
-    certificate: Omit<NewCertificate, 'certificateDer'>,
-    pending: NewPending,
-    tags: readonly Tag[],
-    now: Date,
-    room?: Room,
-  ): Change {
-    return addPending(this.store, certificate, pending, tags, now, room);
-  }
-
-  hasClaimable(now: Date): Promise<boolean> {
-    return hasClaimable(this.store, now);
-  }
-
-  claimPending(worker: string, now: Date, until: Date, most: number): Change {
-    return claimPending(this.store, worker, now, until, most);
-  }
-
-  findClaimed(worker: string, until: Date): Promise<readonly PendingCertificate[]> {
-    return findClaimed(this.store, worker, until);
-  }
-
-  issuePending(certificate: Certificate, certificateDer: Buffer, sealedKey: Buffer | undefined, now: Date): Change {
-    return issuePending(this.store, certificate, certificateDer, sealedKey, now);
-  }
-
-  failPending(id: string, now: Date): Change {
-    return failPending(this.store, id, now);
-  }
-
-  postponePending(id: string, worker: string, until: Date): Change {
-    return postponePending(this.store, id, worker, until);
   }
 
   revokeCertificate(accountId: string, id: string, now: Date): Change {

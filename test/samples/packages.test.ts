@@ -1,7 +1,7 @@
 /**
  * What samples use of the vendor's product packages is there, under the names that the generators derive, and in the versions that
- * this repository's own suites run. The browser cannot look into a package, so the generators rely on this. An operation that a package
- * does not have as it is declared here goes into the set `lacking` of the generator's `…-packages.ts`.
+ * this repository's own suites run. The browser cannot look into a package, so the generators rely on this. A package in which an operation
+ * is not as it is declared here cannot stand in the generator's `…-packages.ts`.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

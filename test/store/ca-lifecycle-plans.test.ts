@@ -60,7 +60,7 @@ test('no statement looks through what a table, an account or an authority holds'
   await store.commit(ca.addAuthority(root, sealed, [], now));
   await store.commit(ca.addAuthority(below, sealed, [], now));
   await store.commit(ca.addCertificate(one, sealed, [], now));
-  await store.commit(ca.addPendingCertificate(two, { request: { withCrl: false, alternativeNames: [] } }, [], now));
+  await store.commit(ca.pending.add(two, { request: { withCrl: false, alternativeNames: [] } }, [], now));
 
   await ca.findAuthorityStanding(mine, below.id);
   await ca.listRevokedCertificates(mine, { number: 2, size: 20 });
@@ -69,14 +69,14 @@ test('no statement looks through what a table, an account or an authority holds'
   await ca.findCertificatesOfSerialNumbers(mine, [one.serialNumber]);
   await ca.findCertificateIds(mine, [1, 2]);
   await ca.listAuthorityEvents(mine, below.id);
-  await ca.hasClaimable(now);
-  await store.commit(ca.claimPending('worker', now, now, 4));
-  await ca.findClaimed('worker', now);
-  await store.commit(ca.postponePending(two.id, 'worker', now));
+  await ca.pending.hasClaimable(now);
+  await store.commit(ca.pending.claim('worker', now, now, 4));
+  await ca.pending.findClaimed('worker', now);
+  await store.commit(ca.pending.postpone(two.id, 'worker', now));
   const pending = await ca.findCertificate(mine, two.id);
   if (!pending) throw new Error('the certificate is gone');
-  await store.commit(ca.issuePending(pending, one.certificateDer, undefined, now));
-  ca.failPending(two.id, now);
+  await store.commit(ca.pending.issue(pending, one.certificateDer, undefined, now));
+  ca.pending.fail(two.id, now);
   await store.commit(ca.markUploaded(mine, [one.id], now));
   await store.commit(ca.revokeCertificate(mine, one.id, now));
   await store.commit(ca.revokeCertificate(mine, two.id, now));

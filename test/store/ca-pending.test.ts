@@ -22,7 +22,7 @@ describeStores('pending certificates', subject => {
     root = newAuthority();
     await commit(ca.addAuthority(root, sealed, [], now));
     // What earlier tests have left is somebody else's for good.
-    await commit(ca.claimPending('whoever was before', at(1_000_000), at(1_000_000_000), 1000));
+    await commit(ca.pending.claim('whoever was before', at(1_000_000), at(1_000_000_000), 1000));
   });
 
   const commit = (change: Change) => store.commit(change);
@@ -34,12 +34,12 @@ describeStores('pending certificates', subject => {
   const request = { withCrl: true, alternativeNames: ['gQFh'] };
   const accept = async (parts: Parameters<typeof newCertificate>[1] = {}) => {
     const { certificateDer, ...certificate } = newCertificate(root.id, parts);
-    await commit(ca.addPendingCertificate(certificate, { request, spkiDer: der }, [{ key: 'k', value: 'v' }], now));
+    await commit(ca.pending.add(certificate, { request, spkiDer: der }, [{ key: 'k', value: 'v' }], now));
     return certificate;
   };
   const claim = async (worker: string, from: Date, until: Date, most = 1000) => {
-    await commit(ca.claimPending(worker, from, until, most));
-    return ca.findClaimed(worker, until);
+    await commit(ca.pending.claim(worker, from, until, most));
+    return ca.pending.findClaimed(worker, until);
   };
   const found = async (id: string) => {
     const certificate = await ca.findCertificate(mine, id);
@@ -65,16 +65,16 @@ describeStores('pending certificates', subject => {
   describe('claims', () => {
     test('are of one worker, the longest waiting first, and end', async () => {
       const { certificateDer: _, ...later } = newCertificate(root.id);
-      await commit(ca.addPendingCertificate(later, { request }, [], at(5)));
+      await commit(ca.pending.add(later, { request }, [], at(5)));
       const first = await accept();
-      expect(await ca.hasClaimable(at(-1))).toBe(false);
-      expect(await ca.hasClaimable(now)).toBe(true);
+      expect(await ca.pending.hasClaimable(at(-1))).toBe(false);
+      expect(await ca.pending.hasClaimable(now)).toBe(true);
       expect((await claim('first', at(6), at(100), 1)).map(it => it.certificate.id)).toEqual([first.id]);
       expect((await claim('second', at(6), at(101))).map(it => it.certificate.id)).toEqual([later.id]);
       expect(await claim('third', at(99), at(200))).toEqual([]);
       expect((await claim('third', at(100), at(201))).map(it => it.certificate.id)).toEqual([first.id]);
-      expect(await ca.findClaimed('first', at(100))).toEqual([]);
-      expect((await ca.findClaimed('third', at(201)))[0]?.attempts).toBe(2);
+      expect(await ca.pending.findClaimed('first', at(100))).toEqual([]);
+      expect((await ca.pending.findClaimed('third', at(201)))[0]?.attempts).toBe(2);
     });
 
     test('of many at once give no certificate to two', async () => {
@@ -90,9 +90,9 @@ describeStores('pending certificates', subject => {
     test('can be given back', async () => {
       const { id } = await accept();
       await claim('one', at(2_000), at(2_100));
-      await commit(ca.postponePending(id, 'another', at(2_001)));
-      expect(await ca.hasClaimable(at(2_002))).toBe(false);
-      await commit(ca.postponePending(id, 'one', at(2_050)));
+      await commit(ca.pending.postpone(id, 'another', at(2_001)));
+      expect(await ca.pending.hasClaimable(at(2_002))).toBe(false);
+      await commit(ca.pending.postpone(id, 'one', at(2_050)));
       expect((await claim('two', at(2_050), at(2_200))).map(it => it.certificate.id)).toContain(id);
     });
   });
@@ -103,14 +103,14 @@ describeStores('pending certificates', subject => {
       const pending = await found(id);
       const other = Buffer.from([0x30, 0x03]);
       const results = await Promise.all([
-        refusal(ca.issuePending(pending, der, sealed, now)),
-        refusal(ca.issuePending(pending, other, sealed, now)),
+        refusal(ca.pending.issue(pending, der, sealed, now)),
+        refusal(ca.pending.issue(pending, other, sealed, now)),
       ]);
       expect([...results].sort()).toEqual(['certificate-not-pending', 'not refused']);
       const issued = await found(id);
       expect(issued).toMatchObject({ status: 'issued', certificateDer: results[0] === 'not refused' ? der : other });
       expect(await ca.findCertificateKey(mine, id)).toMatchObject({ sealedKey: sealed });
-      expect(await refusal(ca.failPending(id, now))).toBe('certificate-not-pending');
+      expect(await refusal(ca.pending.fail(id, now))).toBe('certificate-not-pending');
       const rows = await store.db.selectFrom('ca_pending_certificates').selectAll().execute();
       expect(rows.filter(row => row.certificate_id === id)).toEqual([]);
     });
@@ -119,7 +119,7 @@ describeStores('pending certificates', subject => {
       const { id } = await accept();
       const pending = await found(id);
       await commit(ca.revokeAuthority(mine, root.id, now));
-      expect(await refusal(ca.issuePending(pending, der, sealed, now))).toBe('authority-not-issuing');
+      expect(await refusal(ca.pending.issue(pending, der, sealed, now))).toBe('authority-not-issuing');
       expect((await found(id)).status).toBe('pending');
     });
 
@@ -127,8 +127,8 @@ describeStores('pending certificates', subject => {
       const { id } = await accept();
       const pending = await found(id);
       const results = await Promise.all([
-        refusal(ca.issuePending(pending, der, sealed, now)),
-        refusal(ca.failPending(id, now)),
+        refusal(ca.pending.issue(pending, der, sealed, now)),
+        refusal(ca.pending.fail(id, now)),
       ]);
       expect([...results].sort()).toEqual(['certificate-not-pending', 'not refused']);
     });
@@ -136,7 +136,7 @@ describeStores('pending certificates', subject => {
 
   test('one that failed is revoked, and its serial number stays taken', async () => {
     const { id, serialNumber } = await accept();
-    await commit(ca.failPending(id, at(5)));
+    await commit(ca.pending.fail(id, at(5)));
     expect(await found(id)).toMatchObject({ status: 'revoked', revokedAt: at(5) });
     expect(await ca.revocation.listRevoked(root.id, now, '', 100)).toMatchObject([{ serialNumber, revokedAt: at(5) }]);
     await commit(ca.deleteCertificate(mine, id));

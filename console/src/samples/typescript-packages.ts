@@ -19,15 +19,8 @@ const packages: Readonly<Record<string, ProductPackage>> = {
   sts: { name: '@alicloud/sts20150401', version: '1.2.0', client: 'Sts' },
 };
 
-/** Operations whose package lacks the method or a parameter, so that they go through the generic client: `cas DoThis`. */
-const lacking: ReadonlySet<string> = new Set([]);
-
-/** The package that has the operation, if one has. */
-export function packageOf({
-  productCode,
-  action,
-}: Pick<SampleCall, 'productCode' | 'action'>): ProductPackage | undefined {
-  if (lacking.has(`${productCode} ${action}`)) return undefined;
+/** The package that has the product's operations, if one has. */
+export function packageOf({ productCode }: Pick<SampleCall, 'productCode'>): ProductPackage | undefined {
   return Object.hasOwn(packages, productCode) ? packages[productCode] : undefined;
 }
 

@@ -5,7 +5,8 @@
  * Which server works on which one is a matter of claims, which expire: of speed, and never of whether one is issued twice. That is decided where it is
  * issued, by the row that is pending until then.
  */
-import type { NewCertificate, NewPending, PendingCertificate, Room } from '../../ca/store.js';
+import type { NewPending, PendingCertificate, PendingStore } from '../../ca/pending-store.js';
+import type { NewCertificate, Room } from '../../ca/store.js';
 import type { Change } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
@@ -18,7 +19,19 @@ import { certificateColumns, toCertificate } from './rows.js';
 const TAKEN = 'certificate-not-pending';
 const EMPTY = Buffer.alloc(0);
 
-export function addPending(
+export function pendingTables(store: Store): PendingStore {
+  return {
+    add: (...all) => add(store, ...all),
+    hasClaimable: now => hasClaimable(store, now),
+    claim: (...all) => claim(store, ...all),
+    findClaimed: (...all) => findClaimed(store, ...all),
+    issue: (...all) => issue(store, ...all),
+    fail: (...all) => fail(store, ...all),
+    postpone: (...all) => postpone(store, ...all),
+  };
+}
+
+function add(
   store: Store,
   certificate: Omit<NewCertificate, 'certificateDer'>,
   { request, spkiDer }: NewPending,
@@ -42,7 +55,7 @@ export function addPending(
   ];
 }
 
-export async function hasClaimable({ db }: Store, now: Date): Promise<boolean> {
+async function hasClaimable({ db }: Store, now: Date): Promise<boolean> {
   const rows = await db
     .selectFrom('ca_pending_certificates')
     .select('certificate_id')
@@ -53,7 +66,7 @@ export async function hasClaimable({ db }: Store, now: Date): Promise<boolean> {
 }
 
 /** Those that have waited longest. Of two servers that choose the same, the second one finds them taken when it comes to them. */
-export function claimPending({ db }: Store, worker: string, now: Date, until: Date, most: number): Change {
+function claim({ db }: Store, worker: string, now: Date, until: Date, most: number): Change {
   const oldest = db
     .selectFrom('ca_pending_certificates')
     .select('certificate_id')
@@ -71,7 +84,7 @@ export function claimPending({ db }: Store, worker: string, now: Date, until: Da
   ];
 }
 
-export async function findClaimed({ db }: Store, worker: string, until: Date): Promise<readonly PendingCertificate[]> {
+async function findClaimed({ db }: Store, worker: string, until: Date): Promise<readonly PendingCertificate[]> {
   const rows = await db
     .selectFrom('ca_pending_certificates')
     .innerJoin('ca_certificates', 'id', 'certificate_id')
@@ -115,7 +128,7 @@ const forget = hotStatement((db, { id }: { readonly id: string }) =>
   db.deleteFrom('ca_pending_certificates').where('certificate_id', '=', id),
 );
 
-export function issuePending(
+function issue(
   store: Store,
   { id, accountId, authorityId }: PendingCertificate['certificate'],
   certificateDer: Buffer,
@@ -130,7 +143,7 @@ export function issuePending(
   ];
 }
 
-export function failPending(store: Store, id: string, now: Date): Change {
+function fail(store: Store, id: string, now: Date): Change {
   const values = { id, at: now.getTime() };
   return [
     makeFailed.step(store, values, { affects: 1, otherwise: TAKEN }),
@@ -139,7 +152,7 @@ export function failPending(store: Store, id: string, now: Date): Change {
   ];
 }
 
-export function postponePending({ db }: Store, id: string, worker: string, until: Date): Change {
+function postpone({ db }: Store, id: string, worker: string, until: Date): Change {
   return [
     step(
       db

@@ -48,29 +48,11 @@ export const headColumns = [
   'datable',
 ] as const;
 
+/** Both tables have a number. */
 export const publisherColumns = [
-  'ca_authorities.id',
-  'account_id',
-  'status',
-  'revoked_at',
-  'revoked_above_at',
-  'not_after',
-  'origin',
-  'crl_enabled',
-  'crl_days',
-  'revision',
-  'ca_revocation_states.number',
-  'listed_revision',
-  'this_update',
-  'next_update',
-  'regular_number',
-  'regular_at',
-  'base_number',
-  'base_at',
-  'shards',
-  'public_urls',
-  'entries_hash',
-] as const;
+  ...authorityColumns.map(column => `ca_authorities.${column}` as const),
+  ...stateColumns.map(column => `ca_revocation_states.${column}` as const),
+];
 
 type AuthorityPart = Pick<Selectable<CaAuthoritiesTable>, (typeof authorityColumns)[number]>;
 type StatePart = Pick<Selectable<CaRevocationStatesTable>, (typeof stateColumns)[number]>;

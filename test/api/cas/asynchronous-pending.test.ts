@@ -144,7 +144,7 @@ describe('workers', () => {
   test('one takes over what another one was at when it died, once its claim has ended', async () => {
     const { Identifier } = await held();
     const until = new Date(Date.now() + 60_000);
-    await commit(ca.claimPending('a server that is gone', new Date(), until, 100));
+    await commit(ca.pending.claim('a server that is gone', new Date(), until, 100));
     await worker.issueAll();
     expect(await statusOf(Identifier)).toBe('PENDING');
     clock = new Date(until.getTime() + 1);
