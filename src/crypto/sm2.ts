@@ -21,7 +21,7 @@ export const sm2256: Algorithm = Object.freeze({
 
   async generate(): Promise<KeyPairDer> {
     const { privateKey } = await generateEc('ec', { namedCurve: 'SM2' });
-    // Only ever as pkcs8 or spki: exporting an SM2 key as sec1 or pkcs1 aborts the process on Node 20.
+    // Only ever as pkcs8 or spki: OpenSSL has no sec1 or pkcs1 form of an SM2 key, and Node throws when asked for one.
     const pkcs8Der = privateKey.export({ type: 'pkcs8', format: 'der' });
     const { x, y } = layout.parts(pkcs8Der);
     return { pkcs8Der, spkiDer: layout.spki(Buffer.concat([x, y])) };

@@ -43,12 +43,12 @@ export function serveConsole(app: FastifyInstance, directory: string): void {
     dotfiles: 'deny',
     setHeaders: (reply, path) => {
       const hashed = /\/assets\/[^/]+-[\w-]{8}\.\w+(\.br|\.gz)?$/.test(path);
-      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      reply.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-      reply.setHeader('x-content-type-options', 'nosniff');
-      reply.setHeader('x-frame-options', 'DENY');
-      reply.setHeader('referrer-policy', 'no-referrer');
-      reply.setHeader('cross-origin-opener-policy', 'same-origin');
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+      reply.header('x-content-type-options', 'nosniff');
+      reply.header('x-frame-options', 'DENY');
+      reply.header('referrer-policy', 'no-referrer');
+      reply.header('cross-origin-opener-policy', 'same-origin');
     },
   });
 }

@@ -1,5 +1,6 @@
 /** Brings a database up to the tables that this version of the program works with. */
-import { type Kysely, Migrator, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import type { SchemaDialect } from './dialects/dialect.js';
 import { migrations } from './migrations/index.js';
 import type { StoreMigration } from './migrations/migration.js';

@@ -55,6 +55,26 @@ describe('a wrong setting is one sentence that names it, status 2, and nothing w
   });
 });
 
+test('an older Node says in one sentence how to start it, before it loads anything it lacks', async () => {
+  // Stands in for an older Node: the program asks this one for its version.
+  const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })";
+  const parameters = [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(older)}`,
+    program,
+    'serve',
+    '--data',
+    data,
+  ];
+  const child = promisify(execFile)(process.execPath, parameters);
+  await expect(child).rejects.toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^chancery needs Node 24 .*\n$/),
+  });
+  expect(existsSync(data)).toBe(false);
+});
+
 test.skipIf(isMissing('script', ['--version']))('at a terminal it says where to go on', async () => {
   const command = `${process.execPath} ${program} serve --data ${data} --listen 127.0.0.1:0`;
   const terminal = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });

@@ -171,7 +171,9 @@ describeStores('a change', subject => {
   test('reads an integer beyond 2^53 as an error, never rounded', async () => {
     const { store, execute } = subject();
     await execute('insert into numbers (id, big) values (1, 9007199254740993)');
-    await expect(sql`select big from numbers where id = 1`.execute(store.db)).rejects.toThrow(/2\^53/);
+    await expect(sql`select big from numbers where id = 1`.execute(store.db)).rejects.toThrow(
+      /2\^53|too large to be represented/,
+    );
   });
 
   test('waits its turn where many change one row, and none is lost', async () => {

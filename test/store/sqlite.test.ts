@@ -47,12 +47,13 @@ describe('a connection', () => {
   test('flushes each commit to the disk, on a new file and on one that was there', () => {
     for (const _ of ['new', 'there', 'there']) {
       const connection = openForWriting(file);
-      expect(connection.pragma('synchronous', { simple: true })).toBe(2);
-      expect(connection.pragma('journal_mode', { simple: true })).toBe('wal');
-      expect(connection.pragma('foreign_keys', { simple: true })).toBe(1);
-      expect(connection.pragma('busy_timeout', { simple: true })).toBe(5000);
+      expect(connection.pragma('synchronous')).toBe(2);
+      expect(connection.pragma('journal_mode')).toBe('wal');
+      expect(connection.pragma('foreign_keys')).toBe(1);
+      expect(connection.pragma('busy_timeout')).toBe(5000);
+      expect(connection.pragma('temp_store')).toBe(2);
       const reading = openForReading(file);
-      expect(reading.pragma('synchronous', { simple: true })).toBe(2);
+      expect(reading.pragma('synchronous')).toBe(2);
       expect(() => reading.exec('create table t (a)')).toThrow(/readonly/);
       reading.close();
       connection.close();

@@ -69,19 +69,40 @@ export const sqliteSchema: SchemaDialect = {
   },
 };
 
-/** Whether an error of the driver means that a unique or foreign key was violated. */
-export function isSqliteKeyViolation(code: string, message: string): boolean {
-  return (
-    code === 'SQLITE_CONSTRAINT_UNIQUE' ||
-    code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ||
-    code === 'SQLITE_CONSTRAINT_ROWID' ||
-    code === 'SQLITE_CONSTRAINT_FOREIGNKEY' ||
-    // ON DELETE RESTRICT is a trigger inside SQLite and reports itself as one.
-    (code === 'SQLITE_CONSTRAINT_TRIGGER' && message === 'FOREIGN KEY constraint failed')
-  );
+// Result codes by https://www.sqlite.org/rescode.html: a constraint by its extended code, the rest by the primary one.
+const constraint = { foreignKey: 787, primaryKey: 1555, trigger: 1811, unique: 2067, rowId: 2579 };
+const primary = {
+  perm: 3,
+  busy: 5,
+  locked: 6,
+  noMem: 7,
+  readOnly: 8,
+  ioErr: 10,
+  corrupt: 11,
+  full: 13,
+  cantOpen: 14,
+  notADb: 26,
+};
+
+/** Whether an error of the driver means that a unique or foreign key was violated. @param code the extended result code */
+export function isSqliteKeyViolation(code: number, message: string): boolean {
+  const { foreignKey, primaryKey, rowId, trigger, unique } = constraint;
+  // ON DELETE RESTRICT is a trigger inside SQLite and reports itself as one.
+  if (code === trigger) return message === 'FOREIGN KEY constraint failed';
+  return [foreignKey, primaryKey, rowId, unique].includes(code);
 }
 
 /** Whether an error of the driver means that the disk, or the size that the file may have, is used up. */
-export function isSqliteFull(code: string): boolean {
-  return code === 'SQLITE_FULL';
+export function isSqliteFull(code: number): boolean {
+  return primaryCode(code) === primary.full;
+}
+
+/** Whether an error of the driver means that the file cannot be reached, read or written, whatever is asked of it. */
+export function isSqliteUnavailable(code: number): boolean {
+  const { full, ...unavailable } = primary;
+  return Object.values(unavailable).includes(primaryCode(code));
+}
+
+function primaryCode(code: number): number {
+  return code & 0xff;
 }

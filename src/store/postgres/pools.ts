@@ -85,6 +85,7 @@ export function builderPool(pool: pg.Pool): PostgresPool {
       return wrapped;
     },
     end: () => pool.end(),
+    options: pool.options,
   };
 }
 

@@ -1,20 +1,19 @@
 /**
  * The only place that opens an SQLite file. Sets what durability and correctness rest on, and reads it back, on every open:
- * this build of SQLite starts each later connection to a WAL file with synchronous=NORMAL, under which a power cut takes the
+ * a build of SQLite may start connections to a WAL file with synchronous=NORMAL, under which a power cut takes the
  * last commits with it (https://www.sqlite.org/pragma.html#pragma_synchronous), and an unknown pragma is no error in SQLite.
  */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import { dirname, resolve } from 'node:path';
 import { StoreError } from '../store-error.js';
-
-export type Connection = Database.Database;
+import { Connection } from './driver.js';
 
 /** How long a statement waits for another process, such as the command line, to finish writing. */
 const busyTimeoutMs = 5_000;
 
-/** `synchronous` as SQLite counts it. */
+/** `synchronous` and `temp_store` as SQLite counts them. */
 const full = 2;
+const inMemory = 2;
 
 /**
  * After a checkpoint the log is cut back to this size, so that one burst does not hold disk space for ever. It is well above
@@ -34,10 +33,13 @@ export interface WritingOptions {
 export function openForWriting(file: string, options: WritingOptions = {}): Connection {
   return opened(file, () => {
     createFile(file);
-    const connection = keptAlive(new Database(file, { timeout: busyTimeoutMs }));
+    const connection = open(file, false);
     try {
       set(connection, 'journal_mode', 'wal');
       set(connection, 'journal_size_limit', walBytesKept);
+      // Savepoints keep what they may have to undo in a journal of their own, which would be a file in the temporary directory:
+      // 35 of the 51 writes of a certificate.
+      set(connection, 'temp_store', inMemory);
       protect(connection);
       if (options.maxPages !== undefined) set(connection, 'max_page_count', options.maxPages);
       return connection;
@@ -51,7 +53,7 @@ export function openForWriting(file: string, options: WritingOptions = {}): Conn
 /** Opens the file for reading; another connection must have made it. @throws StoreError `unavailable` */
 export function openForReading(file: string): Connection {
   return opened(file, () => {
-    const connection = keptAlive(new Database(file, { timeout: busyTimeoutMs, readonly: true, fileMustExist: true }));
+    const connection = open(file, true);
     try {
       protect(connection);
       return connection;
@@ -62,25 +64,6 @@ export function openForReading(file: string): Connection {
   });
 }
 
-const alive: object[] = [];
-
-/**
- * Keeps the driver's objects from being garbage collected, closed connections included. Node 24 aborts the process when it collects an
- * object of an addon that is built on its class ObjectWrap while no JavaScript runs: the destructor there asks for the current
- * environment, and there is none (node_object_wrap.h of 24.21). There are as many of them as the program has statements, so
- * keeping them costs little. `pragma` and `transaction` of the driver prepare statements that cannot be kept so: do not call them.
- */
-function keptAlive(connection: Connection): Connection {
-  const prepare = connection.prepare.bind(connection);
-  connection.prepare = ((sql: string) => {
-    const statement = prepare(sql);
-    alive.push(statement);
-    return statement;
-  }) as Connection['prepare'];
-  alive.push(connection);
-  return connection;
-}
-
 function protect(connection: Connection): void {
   set(connection, 'synchronous', full);
   set(connection, 'foreign_keys', 1);
@@ -89,7 +72,7 @@ function protect(connection: Connection): void {
 
 function set(connection: Connection, pragma: string, value: string | number): void {
   connection.exec(`pragma ${pragma} = ${value}`);
-  const now = connection.prepare(`pragma ${pragma}`).pluck().get();
+  const now = connection.pragma(pragma);
   if (now !== value) throw new Error(`SQLite did not take ${pragma} = ${value}, it has ${now}`);
 }
 
@@ -104,9 +87,14 @@ function createFile(file: string): void {
   }
 }
 
-function opened(file: string, open: () => Connection): Connection {
+/** By its absolute path: SQLite would read a name that begins with `file:` as an address. */
+function open(file: string, readOnly: boolean): Connection {
+  return new Connection(resolve(file), { busyTimeoutMs, readOnly });
+}
+
+function opened(file: string, openIt: () => Connection): Connection {
   try {
-    return open();
+    return openIt();
   } catch (error) {
     throw new StoreError('unavailable', `${file} cannot be opened: ${error instanceof Error ? error.message : error}`);
   }

@@ -1,6 +1,5 @@
-import Database from 'better-sqlite3';
 import { beforeEach, expect, test } from 'vitest';
-import type { Connection } from './connection.js';
+import { Connection } from './driver.js';
 import { GroupCommit } from './group-commit.js';
 import type { ReceivedStep } from './messages.js';
 
@@ -10,14 +9,27 @@ let group: GroupCommit;
 
 beforeEach(() => {
   statements = [];
-  connection = new Database(':memory:', { verbose: text => statements.push(String(text).toLowerCase()) });
+  connection = new Connection(':memory:', { busyTimeoutMs: 0 });
   connection.exec('create table t (id integer primary key)');
+  const prepare = connection.prepare.bind(connection);
+  connection.prepare = sql => {
+    const statement = prepare(sql);
+    const run = statement.run.bind(statement);
+    statement.run = parameters => {
+      statements.push(sql);
+      return run(parameters);
+    };
+    return statement;
+  };
   group = new GroupCommit(connection);
-  statements = [];
 });
 
 const insert = (id: number): ReceivedStep[] => [{ sql: 'insert into t values (?)', parameters: [id], affects: null }];
-const ids = () => connection.prepare('select id from t order by id').pluck().all();
+const ids = () =>
+  connection
+    .prepare('select id from t order by id')
+    .all()
+    .map(it => it.id);
 
 test('all changes that wait share one transaction', () => {
   expect(group.apply([insert(1), insert(2), insert(3)])).toEqual([]);
@@ -36,20 +48,18 @@ test('a change that fails is undone alone, and its failure says which step it wa
 
 test('when the disk is full at the commit, each change is tried alone', () => {
   // Stands in for a disk with room for two rows, which is found out by the commit.
-  const commit = connection.prepare('commit');
-  const full = new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+  const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 });
   const prepare = connection.prepare.bind(connection);
-  connection.prepare = ((sql: string) => {
-    if (sql !== 'commit') return prepare(sql);
-    return {
-      reader: false,
-      run: () => {
-        const count = Number(prepare('select count(*) from t').pluck().get());
-        if (count > 2) throw full;
-        return commit.run();
-      },
+  connection.prepare = sql => {
+    const statement = prepare(sql);
+    if (sql !== 'commit') return statement;
+    const run = statement.run.bind(statement);
+    statement.run = () => {
+      if (ids().length > 2) throw full;
+      return run();
     };
-  }) as typeof connection.prepare;
+    return statement;
+  };
 
   const failures = group.apply([insert(1), insert(2), insert(3), insert(4)]);
   expect(failures).toEqual([

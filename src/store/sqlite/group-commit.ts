@@ -5,9 +5,8 @@
  * transaction itself is lost, because the disk is full at the moment of the commit, each change gets a transaction of its own,
  * so that those that still fit are kept and only the rest fails.
  */
-import Database from 'better-sqlite3';
-import { isSqliteFull, isSqliteKeyViolation } from '../dialects/sqlite.js';
-import type { Connection } from './connection.js';
+import { isSqliteFull, isSqliteKeyViolation, isSqliteUnavailable } from '../dialects/sqlite.js';
+import { type Connection, resultCode } from './driver.js';
 import type { Failure, ReceivedStep } from './messages.js';
 import { StatementCache } from './statement-cache.js';
 
@@ -79,7 +78,7 @@ export class GroupCommit {
   /** How many rows a step changed, or found when it is one that returns rows. */
   #rows({ sql, parameters }: ReceivedStep): number {
     const statement = this.#statements.prepare(sql);
-    return statement.reader ? statement.all(...parameters).length : statement.run(...parameters).changes;
+    return statement.reader ? statement.all(parameters).length : statement.run(parameters).changes;
   }
 
   #run(sql: string): void {
@@ -88,10 +87,14 @@ export class GroupCommit {
 }
 
 function explain(error: unknown, step: number): Reason {
-  if (!(error instanceof Database.SqliteError)) return { step, kind: 'failed', message: String(error) };
-  const { code, message } = error;
+  const code = resultCode(error);
+  if (code === undefined) return { step, kind: 'failed', message: String(error) };
+  const { message } = error as Error;
   if (isSqliteKeyViolation(code, message)) return { step, kind: 'key', message };
   if (isSqliteFull(code)) return { step, kind: 'full', message };
-  const unavailable = /^SQLITE_(BUSY|LOCKED|IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PERM|NOMEM)/.test(code);
-  return { step, kind: unavailable ? 'unavailable' : 'failed', message: `${message} (${code})` };
+  return {
+    step,
+    kind: isSqliteUnavailable(code) ? 'unavailable' : 'failed',
+    message: `${message} (result code ${code})`,
+  };
 }

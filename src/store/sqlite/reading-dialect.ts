@@ -1,4 +1,4 @@
-/** SQLite for the query builder: statements are prepared once, and integers that are not exact are an error. */
+/** SQLite for the query builder: for reading, with each statement prepared once, and for migrations. */
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -7,9 +7,8 @@ import {
   type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
-  type SqliteStatement,
 } from 'kysely';
-import type { Connection } from './connection.js';
+import type { Connection } from './driver.js';
 import { StatementCache } from './statement-cache.js';
 
 /** For a connection that reads: prepares each text once. */
@@ -46,29 +45,5 @@ class ImmediateDriver extends SqliteDriver {
 
 function cached(connection: Connection): SqliteDatabase {
   const statements = new StatementCache(connection);
-  return {
-    prepare: (sql): SqliteStatement => {
-      const statement = statements.prepare(sql);
-      return {
-        reader: statement.reader,
-        all: parameters => exact(statement.all(...parameters)),
-        run: parameters => statement.run(...parameters),
-        iterate: parameters => statement.iterate(...parameters),
-      };
-    },
-    close: () => connection.close(),
-  };
-}
-
-/** The driver rounds integers beyond 2^53 without a word; what it makes of them is beyond 2^53 as well. */
-function exact(rows: unknown[]): unknown[] {
-  for (const row of rows as Readonly<Record<string, unknown>>[]) {
-    for (const name in row) {
-      const value = row[name];
-      if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-        throw new RangeError(`the column ${name} holds an integer beyond 2^53`);
-      }
-    }
-  }
-  return rows;
+  return { prepare: sql => statements.prepare(sql), close: () => connection.close() };
 }

@@ -12,7 +12,8 @@ import { inTime } from '../in-time.js';
 import { runMigrations } from '../migrate.js';
 import type { Store } from '../store.js';
 import { MemoryThrottle } from '../throttle-memory.js';
-import { type Connection, openForReading, openForWriting, type WritingOptions } from './connection.js';
+import { openForReading, openForWriting, type WritingOptions } from './connection.js';
+import type { Connection } from './driver.js';
 import { migratingDialect, readingDialect } from './reading-dialect.js';
 import { SqliteWriter } from './writer.js';
 

@@ -1,0 +1,92 @@
+/**
+ * Node's own SQLite (https://nodejs.org/api/sqlite.html) in the form that the query builder and the writer use: parameters as one
+ * list, bytes as Buffers, and whether a statement returns rows known beforehand. An integer beyond 2^53 is an error there, not
+ * a rounded number, so nothing here has to look for one.
+ */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+export type Row = Record<string, unknown>;
+
+/** What a statement did: the rows that it changed, and the identity of the last one that it added. */
+export interface Effect {
+  readonly changes: number;
+  readonly lastInsertRowid: number;
+}
+
+/** A prepared statement. Parameters are text, numbers, null and bytes. Bytes come back as Buffers. */
+export class Statement {
+  /** Whether it returns rows. */
+  readonly reader: boolean;
+  readonly #statement: StatementSync;
+
+  constructor(statement: StatementSync) {
+    this.#statement = statement;
+    this.reader = statement.columns().length > 0;
+  }
+
+  all(parameters: readonly unknown[] = []): Row[] {
+    const rows = this.#statement.all(...(parameters as SQLInputValue[]));
+    for (const row of rows) withBuffers(row);
+    return rows;
+  }
+
+  run(parameters: readonly unknown[] = []): Effect {
+    return this.#statement.run(...(parameters as SQLInputValue[])) as Effect;
+  }
+
+  *iterate(parameters: readonly unknown[] = []): IterableIterator<Row> {
+    for (const row of this.#statement.iterate(...(parameters as SQLInputValue[]))) yield withBuffers(row);
+  }
+}
+
+/** An open file. `connection.ts` opens them; nothing else does. */
+export class Connection {
+  readonly #database: DatabaseSync;
+
+  /** @param busyTimeoutMs how long a statement waits for another connection that writes; SQLite itself would not wait at all */
+  constructor(file: string, options: { readonly busyTimeoutMs: number; readonly readOnly?: boolean }) {
+    this.#database = new DatabaseSync(file, { timeout: options.busyTimeoutMs, readOnly: options.readOnly ?? false });
+  }
+
+  /** Whether a transaction is open. */
+  get inTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
+  /** Runs statements that return nothing. */
+  exec(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  prepare(sql: string): Statement {
+    return new Statement(this.#database.prepare(sql));
+  }
+
+  /** The value of a pragma now. */
+  pragma(name: string): unknown {
+    const row = this.#database.prepare(`pragma ${name}`).get();
+    return row && Object.values(row)[0];
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/**
+ * The extended result code (https://www.sqlite.org/rescode.html) of an error of the driver, or undefined for any other error.
+ * The lowest byte is the primary code.
+ */
+export function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, errcode } = error as Error & { code?: unknown; errcode?: unknown };
+  return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? errcode : undefined;
+}
+
+function withBuffers(row: Row): Row {
+  for (const name in row) {
+    const value = row[name];
+    if (value instanceof Uint8Array) row[name] = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  }
+  return row;
+}
