@@ -1,4 +1,5 @@
 /** The one error of the policy grammar, and the way it names a place in a document. */
+import { shortened } from '../text/first-characters.js';
 
 /**
  * A policy document that the grammar refuses. The message names the element and its position, e.g.
@@ -18,7 +19,7 @@ const longestQuotedName = 64;
  * quoted where they are not plain words, and cut where they would drown the message.
  */
 export function memberOf(place: string, name: string): string {
-  const short = name.length > longestQuotedName ? `${name.slice(0, longestQuotedName)}…` : name;
+  const short = shortened(name, longestQuotedName);
   if (!/^[A-Za-z0-9_:/.-]+$/.test(short)) return `${place}[${JSON.stringify(short)}]`;
   return place === '' ? short : `${place}.${short}`;
 }

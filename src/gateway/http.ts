@@ -8,6 +8,7 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ApiError } from '../spec/errors.js';
+import { firstCharacters } from '../text/first-characters.js';
 import { serveConsole } from './console-files.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import type { Gateway } from './gateway.js';
@@ -150,7 +151,7 @@ export function httpServer({
       requestId: finished?.exchange.requestId,
       remote: request.ip,
       method: request.method,
-      path: pathOf(request).slice(0, 200),
+      path: firstCharacters(pathOf(request), 200),
       version: finished?.exchange.version,
       action: finished?.exchange.action,
       caller: finished?.exchange.principal?.arn,

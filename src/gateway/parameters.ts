@@ -6,6 +6,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { JsonValue, WireValues } from '../spec/decode.js';
 import { maxJsonCommas, maxJsonDepth, measureJson } from '../spec/json-limits.js';
+import { firstCharacters } from '../text/first-characters.js';
 import { gatewayError } from './gateway-error.js';
 
 /** A request as it came over the wire, its body read to the end. */
@@ -175,10 +176,7 @@ function requireName(name: string): void {
 
 /** A name as an error may repeat it: short, printable. */
 function shown(name: string): string {
-  return name
-    .slice(0, 100)
-    .replace(/[\x00-\x1f\x7f-\x9f]/g, '?')
-    .replace(/[\ud800-\udbff]$/, '');
+  return firstCharacters(name, 100).replace(/[\x00-\x1f\x7f-\x9f]/g, '?');
 }
 
 function readJsonMembers(body: Buffer): WireValues {

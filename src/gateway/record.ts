@@ -7,6 +7,7 @@ import { Refusal } from '../domain/change.js';
 import type { ApiError } from '../spec/errors.js';
 import type { Operation } from '../spec/operation.js';
 import { withoutSecrets } from '../spec/redact.js';
+import { firstCharacters } from '../text/first-characters.js';
 import { dialectError } from './api-errors.js';
 import type { Exchange } from './exchange.js';
 import type { CallerCredential, Gateway } from './gateway.js';
@@ -107,7 +108,7 @@ const MAX_RECORDED = 16 * 1024;
 function parametersText(parameters: Record<string, unknown>): string {
   const text = JSON.stringify(parameters, (_name, value: unknown) =>
     typeof value === 'string' && value.length > MAX_RECORDED_TEXT
-      ? `${value.slice(0, MAX_RECORDED_TEXT)}… (${value.length} characters)`
+      ? `${firstCharacters(value, MAX_RECORDED_TEXT)}… (${value.length} characters)`
       : value,
   );
   return text.length <= MAX_RECORDED ? text : JSON.stringify({ omitted: `${text.length} characters of parameters` });

@@ -5,6 +5,7 @@
  */
 import type { GeneratedKey } from '../crypto/keys.js';
 import { openPrivateKey, sign } from '../crypto/keys.js';
+import { firstCharacters } from '../text/first-characters.js';
 import { assembleCertificate, encodeTbsCertificate } from '../x509/certificate.js';
 import { keyUsage } from '../x509/extensions/key-usage.js';
 import { encodeName, subjectName } from '../x509/name.js';
@@ -32,7 +33,7 @@ export async function signClientKeyCertificate(
     subjectName({
       organization: 'Key Management Service',
       organizationUnit: 'Client Keys',
-      commonName: accessPoint.slice(0, MAX_COMMON_NAME),
+      commonName: firstCharacters(accessPoint, MAX_COMMON_NAME),
     }),
   );
   const tbs = encodeTbsCertificate({

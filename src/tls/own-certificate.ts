@@ -12,6 +12,7 @@ import { encodePem } from '../crypto/pem.js';
 import { replaceDurably } from '../files/durable-file.js';
 import type { Seal } from '../seal/seal.js';
 import { openBytes, sealBytes } from '../seal/sealed.js';
+import { firstCharacters } from '../text/first-characters.js';
 import { assembleCertificate, encodeTbsCertificate } from '../x509/certificate.js';
 import { authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.js';
 import { basicConstraints } from '../x509/extensions/basic-constraints.js';
@@ -101,7 +102,9 @@ async function makeServer(
     spkiDer: ca.certificate.publicKey.export({ type: 'spki', format: 'der' }),
   };
   const certificate = await issue(key, issuer, {
-    subject: encodeName(subjectName({ organization: 'Chancery', commonName: names[0]?.slice(0, 64) })),
+    subject: encodeName(
+      subjectName({ organization: 'Chancery', commonName: names[0] && firstCharacters(names[0], 64) }),
+    ),
     days: SERVER_DAYS,
     now,
     extensions: [

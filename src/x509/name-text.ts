@@ -3,6 +3,7 @@
  * certificate, as the API shows `SubjectDN` (cas-2020-06-30 section 4.2).
  */
 import { isOid, utf8String } from '../crypto/der.js';
+import { firstCharacters } from '../text/first-characters.js';
 import { attributeTypeOf, findAttributeType, hasShortName } from './attribute-types.js';
 import { checkValue, type DistinguishedName, decodeText, InvalidName, type NameAttribute } from './name.js';
 import { readDer } from './strict-der.js';
@@ -34,7 +35,7 @@ export function parseDnText(text: string): DistinguishedName {
     const written = part.slice(0, Math.max(equals, 0)).trim();
     const oid = findAttributeType(written)?.oid ?? (isOid(written) ? written : undefined);
     if (oid === undefined) {
-      const shown = written.slice(0, 32);
+      const shown = firstCharacters(written, 32);
       throw new InvalidName(shown, 'unknown-type', `"${shown}" is not an attribute type of a distinguished name.`);
     }
     const attribute = { oid, value: parseValue(part.slice(equals + 1), written) };

@@ -4,6 +4,7 @@
  */
 import { ia5String, isOid, oid, printableString, seq, seqOf, setOf, utf8String } from '../crypto/der.js';
 import { InvalidInput } from '../crypto/invalid-input.js';
+import { firstCharacters } from '../text/first-characters.js';
 import { type AttributeType, attributeTypeOf, subjectTypes } from './attribute-types.js';
 import { childrenOf, malformed, oidOf } from './der-values.js';
 import { type DerElement, tags } from './strict-der.js';
@@ -115,7 +116,7 @@ function encodeType(type: string): Buffer {
   if (known) return known;
   if (!isOid(type))
     throw new InvalidName(
-      type.slice(0, 64),
+      firstCharacters(type, 64),
       'unknown-type',
       'A name has an attribute type that is not an object identifier.',
     );

@@ -51,6 +51,13 @@ describe('openssl asks, and verifies the answer', () => {
     }
   });
 
+  test.each([57, 58, 59, 60])('of a CA whose name has a character beyond U+FFFF at place %i', async place => {
+    const CommonName = `${'a'.repeat(place - 1)}𠮷${'b'.repeat(64 - place)}`;
+    const sub = await publishingAuthority(server.root, server.accountId, { CommonName });
+    const { X509Certificate } = await issueClient(server.root, sub);
+    expect(await answerTo(sub, [X509Certificate])).toMatch(/Response verify OK[\s\S]*: good/);
+  });
+
   test('of a root about its sub CAs', async () => {
     const { root } = authority;
     const lower = await makeSub(server.root, root);

@@ -17,7 +17,7 @@ export interface PublishingAuthority extends MadeAuthority {
 export async function publishingAuthority(
   client: SignedClient,
   accountId: string,
-  parameters: { readonly Algorithm?: string } = {},
+  parameters: { readonly Algorithm?: string; readonly CommonName?: string } = {},
 ): Promise<PublishingAuthority> {
   const root = await makeRoot(client, parameters);
   const sub = await makeSub(client, root, { EnableCrl: true, CrlDay: 10, ...parameters });

@@ -13,5 +13,5 @@ export function download(fileName: string, type: string, content: string | Uint8
 /** A name that every file system takes: anything else than letters, digits, dots, dashes and underscores becomes a dash. */
 export function safeName(text: string): string {
   const name = text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+|[.-]+$/g, '');
-  return name === '' ? 'file' : name.slice(0, 80);
+  return name === '' ? 'file' : [...name].slice(0, 80).join('');
 }

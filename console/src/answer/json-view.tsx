@@ -63,7 +63,7 @@ function Text({ value }: { readonly value: string }) {
   if (whole || written.length <= LONG) return <span className="json__text">{written}</span>;
   return (
     <>
-      <span className="json__text">{written.slice(0, LONG / 2)}…</span>{' '}
+      <span className="json__text">{[...written.slice(0, LONG)].slice(0, LONG / 2).join('')}…</span>{' '}
       <button type="button" className="link-button" onClick={() => setWhole(true)}>
         {t('answer.show-all', { count: value.length })}
       </button>

@@ -6,6 +6,7 @@ import { encodePem } from '../../crypto/pem.js';
 import type { ApiError } from '../../spec/errors.js';
 import type { ObjectOf } from '../../spec/field.js';
 import { type CallFacts, type Effect, effect } from '../../spec/operation.js';
+import { firstCharacters } from '../../text/first-characters.js';
 import { type Csr, parseCsr } from '../../x509/csr.js';
 import { type GeneralName, generalName, generalNameTypes } from '../../x509/general-name.js';
 import { algorithmOf } from './algorithm.js';
@@ -100,7 +101,7 @@ export function readDomain(
   if (domain === undefined) return undefined;
   return separated(domain).map(text => {
     const name = serverName(text);
-    if (!name) throw fail('DomainFormatError', { Name: text.slice(0, 64) });
+    if (!name) throw fail('DomainFormatError', { Name: firstCharacters(text, 64) });
     return name;
   });
 }

@@ -7,6 +7,7 @@
  * no new one, and no certificate is out in the world that is not known here.
  */
 import { randomIdentifier } from '../../crypto/random.js';
+import { firstCharacters } from '../../text/first-characters.js';
 import { readCertificate } from '../../x509/certificate-reader.js';
 import { ocspNocheck } from '../../x509/extensions/ocsp-nocheck.js';
 import { encodeName, subjectName } from '../../x509/name.js';
@@ -74,7 +75,7 @@ export class Responders {
     const notAfter = new Date(Math.min(notBefore.getTime() + LIFE_MS, issuer.notAfter.getTime()));
     const pair = await makeKeyPair(algorithm, generateKeyPair);
     const { country, organization } = issuer.subject;
-    const commonName = `OCSP ${issuer.subject.commonName ?? issuer.id}`.slice(0, MAX_NAME);
+    const commonName = firstCharacters(`OCSP ${issuer.subject.commonName ?? issuer.id}`, MAX_NAME);
     const extensions = encodeExtensions({
       profile: ocspResponderProfile,
       algorithm,

@@ -2,6 +2,8 @@
  * Signature V1: everything in parameters (gateway.md section 3), with an access key's secret or, for KMS client keys, with
  * an RSA key (section 6.4). Neither path nor headers are signed, and of the body only form parameters.
  */
+
+import { firstCharacters } from '../../text/first-characters.js';
 import { gatewayError } from '../gateway-error.js';
 import type { Parameters, RawRequest } from '../parameters.js';
 import {
@@ -85,7 +87,7 @@ export function verifyV1(
 
 function quoted(stringToSign: string): string {
   if (stringToSign.length <= maxQuotedCharacters) return stringToSign;
-  return `${stringToSign.slice(0, maxQuotedCharacters)} …`;
+  return `${firstCharacters(stringToSign, maxQuotedCharacters)} …`;
 }
 
 function isProven({ algorithm, signature }: V1Authentication, stringToSign: string, credential: Credential): boolean {

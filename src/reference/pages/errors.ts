@@ -1,5 +1,6 @@
 /** `/reference/errors`: the codes of the gateway, and what one code means (`?code=…&product=…`), where `Recommend` leads. */
 import type { Catalogue } from '../../spec/catalogue.js';
+import { shortened } from '../../text/first-characters.js';
 import { type Block, bullets, code, heading, link, type Page, paragraph, table } from '../document.js';
 import { type FoundError, findError } from '../error-lookup.js';
 import { errorsOfGateway } from '../operation-errors.js';
@@ -12,7 +13,7 @@ export function errorsPage({ catalogue }: ReferenceSource, wanted = '', product?
   const found = findError(catalogue, wanted, product);
   return {
     id: 'errors',
-    title: wanted === '' ? 'Error codes' : `Error ${shortened(wanted)}`,
+    title: wanted === '' ? 'Error codes' : `Error ${shortened(wanted, 200)}`,
     summary: 'What an error code means and what to do about it.',
     above: wanted === '' ? [] : [link('errors', 'Error codes')],
     blocks: [...(wanted === '' ? [] : meaning(catalogue, found)), ...(wanted === '' ? overview() : whereElse())],
@@ -90,5 +91,3 @@ function requestIdHint(): Block {
     '.',
   );
 }
-
-const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
