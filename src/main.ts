@@ -17,7 +17,7 @@ import { createAccount, type RootAccessKey } from './identity/accounts.js';
 import { ensureAccount, FirstStartError } from './identity/first-start.js';
 import { randomIdentifiers } from './identity/identifiers.js';
 import { type Identity, openIdentity } from './identity/identity.js';
-import { clientKeyAlgorithm } from './kms/client-keys.js';
+import { clientKeyAlgorithm } from './kms/access-points/client-keys.js';
 import { type Kms, openKms } from './kms/kms.js';
 import { publicRoutes } from './public-routes.js';
 import { KeyStock } from './seal/key-stock.js';

@@ -1,11 +1,11 @@
 /** The KMS domain, put together. */
 import type { Algorithm } from '../crypto/algorithm.js';
 import type { GeneratedKey } from '../crypto/keys.js';
-import { AccessPoints } from './access-points.js';
-import { ClientKeyCredentials } from './client-key-credentials.js';
-import { ClientKeys } from './client-keys.js';
-import { NetworkRules } from './network-rules.js';
-import { Policies } from './policies.js';
+import { AccessPoints } from './access-points/access-points.js';
+import { ClientKeyCredentials } from './access-points/client-key-credentials.js';
+import { ClientKeys } from './access-points/client-keys.js';
+import { NetworkRules } from './access-points/network-rules.js';
+import { Policies } from './access-points/policies.js';
 import type { KmsStore } from './store.js';
 
 export interface Kms {

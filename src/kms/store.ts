@@ -4,10 +4,10 @@
  */
 import type { Change, Step } from '../domain/change.js';
 import type { Page, PageOf } from '../domain/page.js';
-import type { AccessPoint, AccessPointUpdate } from './access-points.js';
-import type { ClientKey } from './client-keys.js';
-import type { NetworkRule, NetworkRuleUpdate } from './network-rules.js';
-import type { Policy, PolicyUpdate } from './policies.js';
+import type { AccessPoint, AccessPointUpdate } from './access-points/access-points.js';
+import type { ClientKey } from './access-points/client-keys.js';
+import type { NetworkRule, NetworkRuleUpdate } from './access-points/network-rules.js';
+import type { Policy, PolicyUpdate } from './access-points/policies.js';
 
 /** Pages are in order of creation, newest first. */
 export interface NetworkRuleStore {

@@ -1,9 +1,9 @@
 /** The store of the KMS domain (kms/store.ts says what each member promises), one file of `kms/` for each subject. */
 import type { KmsStore } from '../kms/store.js';
-import { accessPointStore } from './kms/access-points.js';
-import { clientKeyStore } from './kms/client-keys.js';
-import { networkRuleStore } from './kms/network-rules.js';
-import { policyStore } from './kms/policies.js';
+import { accessPointStore } from './kms/access-points/access-points.js';
+import { clientKeyStore } from './kms/access-points/client-keys.js';
+import { networkRuleStore } from './kms/access-points/network-rules.js';
+import { policyStore } from './kms/access-points/policies.js';
 import type { Store } from './store.js';
 
 export function kmsStore(store: Store): KmsStore {

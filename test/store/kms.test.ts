@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import type { AccessPoint } from '../../src/kms/access-points.js';
-import type { ClientKey } from '../../src/kms/client-keys.js';
-import type { NetworkRule } from '../../src/kms/network-rules.js';
-import type { Policy } from '../../src/kms/policies.js';
+import type { AccessPoint } from '../../src/kms/access-points/access-points.js';
+import type { ClientKey } from '../../src/kms/access-points/client-keys.js';
+import type { NetworkRule } from '../../src/kms/access-points/network-rules.js';
+import type { Policy } from '../../src/kms/access-points/policies.js';
 import type { KmsStore } from '../../src/kms/store.js';
 import { kmsStore } from '../../src/store/kms.js';
 import { insertStep } from '../../src/store/step.js';

@@ -1,8 +1,8 @@
 /** What KMS operations are given. */
-import type { AccessPoints } from '../../kms/access-points.js';
-import type { ClientKeys } from '../../kms/client-keys.js';
-import type { NetworkRules } from '../../kms/network-rules.js';
-import type { Policies } from '../../kms/policies.js';
+import type { AccessPoints } from '../../kms/access-points/access-points.js';
+import type { ClientKeys } from '../../kms/access-points/client-keys.js';
+import type { NetworkRules } from '../../kms/access-points/network-rules.js';
+import type { Policies } from '../../kms/access-points/policies.js';
 
 export interface KmsServices {
   readonly networkRules: NetworkRules;

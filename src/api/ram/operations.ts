@@ -1,24 +1,24 @@
 /** All RAM operations that there are, in the order of the reference. */
 import type { Operation } from '../../spec/operation.js';
-import attachPolicyToUser from './AttachPolicyToUser.js';
-import createAccessKey from './CreateAccessKey.js';
-import createPolicy from './CreatePolicy.js';
-import createUser from './CreateUser.js';
-import deleteAccessKey from './DeleteAccessKey.js';
-import deletePolicy from './DeletePolicy.js';
-import deleteUser from './DeleteUser.js';
-import detachPolicyFromUser from './DetachPolicyFromUser.js';
-import getAccessKeyLastUsed from './GetAccessKeyLastUsed.js';
-import getPolicy from './GetPolicy.js';
-import getUser from './GetUser.js';
-import listAccessKeys from './ListAccessKeys.js';
-import listEntitiesForPolicy from './ListEntitiesForPolicy.js';
-import listPolicies from './ListPolicies.js';
-import listPoliciesForUser from './ListPoliciesForUser.js';
-import listUsers from './ListUsers.js';
+import createAccessKey from './access-keys/CreateAccessKey.js';
+import deleteAccessKey from './access-keys/DeleteAccessKey.js';
+import getAccessKeyLastUsed from './access-keys/GetAccessKeyLastUsed.js';
+import listAccessKeys from './access-keys/ListAccessKeys.js';
+import updateAccessKey from './access-keys/UpdateAccessKey.js';
+import attachPolicyToUser from './policies/AttachPolicyToUser.js';
+import createPolicy from './policies/CreatePolicy.js';
+import deletePolicy from './policies/DeletePolicy.js';
+import detachPolicyFromUser from './policies/DetachPolicyFromUser.js';
+import getPolicy from './policies/GetPolicy.js';
+import listEntitiesForPolicy from './policies/ListEntitiesForPolicy.js';
+import listPolicies from './policies/ListPolicies.js';
+import listPoliciesForUser from './policies/ListPoliciesForUser.js';
 import type { RamServices } from './services.js';
-import updateAccessKey from './UpdateAccessKey.js';
-import updateUser from './UpdateUser.js';
+import createUser from './users/CreateUser.js';
+import deleteUser from './users/DeleteUser.js';
+import getUser from './users/GetUser.js';
+import listUsers from './users/ListUsers.js';
+import updateUser from './users/UpdateUser.js';
 
 export const ramOperations = (services: RamServices): Operation[] =>
   [

@@ -1,0 +1,113 @@
+import { SHARED_SCOPE } from '../../../kms/access-points/policies.js';
+import { string } from '../../../spec/field.js';
+import { effect } from '../../../spec/operation.js';
+import { kms } from '../product.js';
+import { resourceExists } from './errors.js';
+import {
+  accessControl,
+  accessControlRules,
+  description,
+  name,
+  permissions,
+  permissionTemplates,
+  resources,
+} from './fields.js';
+
+export default kms.operation({
+  action: 'CreatePolicy',
+  summary: 'Creates a permission policy for application access points.',
+  description: `
+    A policy says which keys and secrets an application may use, through which gateway and from where. It has an effect once
+    an access point is bound to it. It is not a RAM policy; those are made by the operation of the same name in RAM.`,
+
+  ram: { action: 'kms:CreatePolicy', access: 'create', resource: 'acs:kms:{region}:{account}:policy/{Name}' },
+
+  request: {
+    Name: name('The name of the policy, unique in the account.', 'policy_test'),
+    KmsInstance: string({
+      minLength: 1,
+      maxLength: 64,
+      pattern: /shared|kst-[A-Za-z0-9-]+/,
+      default: SHARED_SCOPE,
+      about: 'The scope: the id of an instance, or `shared` for the shared gateway.',
+      example: 'kst-hzz634e67d126u9p90001',
+    }),
+    Permissions: permissions({ required: true }, 1),
+    Resources: resources({ required: true }, 1),
+    AccessControlRules: accessControlRules(),
+    Description: description('What the policy is for.', 'policy description'),
+  },
+  response: {
+    Arn: string({
+      required: true,
+      about: 'The ARN of the policy.',
+      example: 'acs:kms:cn-hangzhou:1000000000000001:policy/policy_test',
+    }),
+    Name: string({ required: true, about: 'The name of the policy.', example: 'policy_test' }),
+    KmsInstance: string({ required: true, about: 'The scope.', example: 'kst-hzz634e67d126u9p90001' }),
+    Permissions: string({
+      required: true,
+      about: 'The permissions, as a JSON array without blanks.',
+      example: '["RbacPermission/Template/CryptoServiceKeyUser"]',
+    }),
+    Resources: string({
+      required: true,
+      about: 'The resources, as a JSON array without blanks.',
+      example: '["key/key-hzz63d9c8d3dfv8cv0001"]',
+    }),
+    AccessControlRules: string({
+      about: 'The network rules, exactly as they were given; absent if none were.',
+      example: '{"NetworkRules":["networkrule_test"]}',
+    }),
+    Description: string({ required: true, about: 'What the policy is for.', example: 'policy description' }),
+  },
+  errors: { ...resourceExists },
+  examples: [
+    {
+      title: 'One secret over the shared gateway, from one network',
+      request: {
+        Name: 'policy_test',
+        KmsInstance: 'shared',
+        Permissions: '["RbacPermission/Template/CryptoServiceSecretUser"]',
+        Resources: '["secret/acs/ram/user/ram-secret"]',
+        AccessControlRules: '{"NetworkRules":["networkrule_test"]}',
+      },
+      response: {
+        Arn: 'acs:kms:cn-hangzhou:1000000000000001:policy/policy_test',
+        Name: 'policy_test',
+        KmsInstance: 'shared',
+        Permissions: '["RbacPermission/Template/CryptoServiceSecretUser"]',
+        Resources: '["secret/acs/ram/user/ram-secret"]',
+        AccessControlRules: '{"NetworkRules":["networkrule_test"]}',
+        Description: '',
+      },
+    },
+  ],
+  seeAlso: ['CreateApplicationAccessPoint', 'CreateNetworkRule'],
+  differences: [
+    'Permissions and Resources are answered without the blanks that the request may have had.',
+    'RbacPermission/Template/SecretUser is the assumed wire name of the SecretUser permission of the console.',
+  ],
+
+  async handle(input, { accountId, region, now, policies }) {
+    const { Name, KmsInstance, Permissions, Resources, AccessControlRules, Description = '' } = input;
+    const change = policies.create(accountId, {
+      name: Name,
+      scope: KmsInstance,
+      permissions: permissionTemplates(Permissions.value),
+      resources: Resources.value,
+      accessControl: AccessControlRules && accessControl(AccessControlRules),
+      description: Description,
+      createdAt: now,
+    });
+    return effect(change, {
+      Arn: `acs:kms:${region}:${accountId}:policy/${Name}`,
+      Name,
+      KmsInstance,
+      Permissions: JSON.stringify(Permissions.value),
+      Resources: JSON.stringify(Resources.value),
+      AccessControlRules: AccessControlRules?.text,
+      Description,
+    });
+  },
+});

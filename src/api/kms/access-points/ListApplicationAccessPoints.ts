@@ -1,0 +1,58 @@
+import { list, object, string } from '../../../spec/field.js';
+import { kms } from '../product.js';
+import { factsOf, pageFacts, paging, requestedPage } from './fields.js';
+
+export default kms.operation({
+  action: 'ListApplicationAccessPoints',
+  summary: 'Lists the application access points of the account, newest first.',
+
+  ram: {
+    action: 'kms:ListApplicationAccessPoints',
+    access: 'list',
+    resource: 'acs:kms:{region}:{account}:applicationaccesspoint/*',
+  },
+
+  request: paging,
+  response: {
+    ...pageFacts,
+    ApplicationAccessPoints: object(
+      {
+        ApplicationAccessPoint: list(
+          object(
+            {
+              Name: string({ required: true, about: 'The name of the access point.', example: 'aap_test' }),
+              AuthenticationMethod: string({ required: true, about: 'Always ClientKey.', example: 'ClientKey' }),
+            },
+            {},
+          ),
+          { required: true, about: 'The access points of the page.' },
+        ),
+      },
+      { required: true, about: 'The access points of the page.' },
+    ),
+  },
+  errors: {},
+  examples: [
+    {
+      title: 'The first page',
+      request: { PageNumber: 1, PageSize: 10 },
+      response: {
+        PageNumber: 1,
+        PageSize: 10,
+        TotalCount: 1,
+        ApplicationAccessPoints: { ApplicationAccessPoint: [{ Name: 'aap_test', AuthenticationMethod: 'ClientKey' }] },
+      },
+    },
+  ],
+  seeAlso: ['DescribeApplicationAccessPoint'],
+
+  async handle(input, { accountId, accessPoints }) {
+    const page = requestedPage(input);
+    const { items, total } = await accessPoints.list(accountId, page);
+    const listed = items.map(({ name, authenticationMethod }) => ({
+      Name: name,
+      AuthenticationMethod: authenticationMethod,
+    }));
+    return { ...factsOf(page, total), ApplicationAccessPoints: { ApplicationAccessPoint: listed } };
+  },
+});

@@ -1,0 +1,53 @@
+import { list, object, string } from '../../../spec/field.js';
+import { kms } from '../product.js';
+import { factsOf, pageFacts, paging, requestedPage } from './fields.js';
+
+export default kms.operation({
+  action: 'ListNetworkRules',
+  summary: 'Lists the network rules of the account, newest first.',
+
+  ram: { action: 'kms:ListNetworkRules', access: 'list', resource: 'acs:kms:{region}:{account}:network/*' },
+
+  request: paging,
+  response: {
+    ...pageFacts,
+    NetworkRules: object(
+      {
+        NetworkRule: list(
+          object(
+            {
+              Name: string({ required: true, about: 'The name of the rule.', example: 'networkrule_test' }),
+              Type: string({ required: true, about: 'The kind of network.', example: 'Private' }),
+            },
+            {},
+          ),
+          { required: true, about: 'The rules of the page.' },
+        ),
+      },
+      { required: true, about: 'The rules of the page.' },
+    ),
+  },
+  errors: {},
+  examples: [
+    {
+      title: 'The first page',
+      request: { PageNumber: 1, PageSize: 10 },
+      response: {
+        PageNumber: 1,
+        PageSize: 10,
+        TotalCount: 1,
+        NetworkRules: { NetworkRule: [{ Name: 'networkrule_test', Type: 'Private' }] },
+      },
+    },
+  ],
+  seeAlso: ['DescribeNetworkRule'],
+
+  async handle(input, { accountId, networkRules }) {
+    const page = requestedPage(input);
+    const { items, total } = await networkRules.list(accountId, page);
+    return {
+      ...factsOf(page, total),
+      NetworkRules: { NetworkRule: items.map(rule => ({ Name: rule.name, Type: rule.type })) },
+    };
+  },
+});

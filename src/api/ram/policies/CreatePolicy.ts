@@ -1,0 +1,62 @@
+import { object, string } from '../../../spec/field.js';
+import { effect } from '../../../spec/operation.js';
+import { ramErrors } from '../errors.js';
+import { newTags, policyDescription, policyName } from '../parameters.js';
+import { ram } from '../product.js';
+import { wireTime } from '../wire-time.js';
+import { createDate, exampleDocument, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
+
+export default ram.operation({
+  action: 'CreatePolicy',
+  summary: 'Makes a custom policy, whose document becomes its version v1.',
+  description: `
+    The document is JSON: \`{"Version": "1", "Statement": [{"Effect": "Allow", "Action": …, "Resource": …}]}\`. It is kept as it was
+    given, byte for byte. What is not understood is refused, with the place of the fault in the message. An account has at
+    most 1,500 custom policies.`,
+
+  ram: { action: 'ram:CreatePolicy', access: 'create', resource: 'acs:ram:*:{account}:policy/*' },
+
+  request: {
+    PolicyName: policyName,
+    PolicyDocument: string({
+      required: true,
+      maxLength: 6144,
+      about: 'The policy in JSON.',
+      example: exampleDocument,
+    }),
+    Description: policyDescription,
+    Tag: newTags,
+  },
+  requestTags: 'Tag',
+  response: {
+    Policy: object({ ...policyMembers, CreateDate: createDate }, { required: true, about: 'The new policy.' }),
+  },
+  errors: ramErrors(
+    'MalformedPolicyDocument',
+    'EntityAlreadyExists.Policy',
+    'LimitExceeded.Policy',
+    'InvalidParameter.Tag',
+  ),
+  examples: [
+    {
+      title: 'Reading certificates',
+      request: {
+        PolicyName: 'Read-Certificates',
+        Description: 'Look at certificates without taking their keys',
+        PolicyDocument: exampleDocument,
+        Tag: '[{"Key":"owner","Value":"alice"}]',
+      },
+      response: { Policy: { ...examplePolicy, CreateDate: '2026-01-23T12:33:18Z' } },
+    },
+  ],
+  seeAlso: ['AttachPolicyToUser', 'GetPolicy', 'DeletePolicy'],
+
+  async handle({ PolicyName, PolicyDocument, Description = '', Tag = [] }, { accountId, now, policies, fail }) {
+    if (new Set(Tag.map(({ Key }) => Key)).size < Tag.length) throw fail('InvalidParameter.Tag');
+
+    const tags = Tag.map(({ Key, Value = '' }) => ({ key: Key, value: Value }));
+    const asked = { name: PolicyName, document: PolicyDocument, description: Description, tags };
+    const { policy, change } = await policies.create(accountId, asked, now);
+    return effect(change, { Policy: { ...policyAnswer(policy), CreateDate: wireTime(policy.createdAt) } });
+  },
+});

@@ -1,0 +1,42 @@
+import { effect } from '../../../spec/operation.js';
+import { addressedUserAndPolicy, policyResource, userResource } from '../addressed.js';
+import { ramErrors } from '../errors.js';
+import { policyName, policyType, resourceGroupId, userName } from '../parameters.js';
+import { ram } from '../product.js';
+
+export default ram.operation({
+  action: 'DetachPolicyFromUser',
+  summary: 'Takes the permissions of a policy from a user.',
+  description: 'It counts from the next request on. The scope has to be the one that the policy was attached with.',
+
+  ram: { action: 'ram:DetachPolicyFromUser', access: 'update', resource: [userResource, policyResource] },
+  destructive: {
+    loses:
+      'What the policy allows, from the next request of the user on, until AttachPolicyToUser gives it back. If the policy denies something, the denial ends.',
+  },
+
+  request: {
+    UserName: userName,
+    PolicyType: policyType,
+    PolicyName: policyName,
+    ResourceGroupId: resourceGroupId,
+  },
+  response: {},
+  errors: ramErrors('EntityNotExist.User', 'EntityNotExist.Policy', 'EntityNotExist.User.Policy'),
+  examples: [
+    {
+      title: 'A custom policy',
+      request: { UserName: 'alice', PolicyType: 'Custom', PolicyName: 'Read-Certificates' },
+      response: {},
+    },
+  ],
+  seeAlso: ['AttachPolicyToUser'],
+
+  resolve: (input, call) => addressedUserAndPolicy(input, call),
+
+  async handle({ UserName, PolicyType, PolicyName, ResourceGroupId }, { accountId, users, policies, attachments }) {
+    const user = await users.get(accountId, UserName);
+    const policy = await policies.get(accountId, PolicyType, PolicyName);
+    return effect(attachments.detach(policy, user, ResourceGroupId), {});
+  },
+});

@@ -1,0 +1,58 @@
+import { object } from '../../../spec/field.js';
+import { effect } from '../../../spec/operation.js';
+import { ramErrors } from '../errors.js';
+import { comments, displayName, email, mobilePhone, userName } from '../parameters.js';
+import { ram } from '../product.js';
+import { isEmail, isMobilePhone } from './contact-formats.js';
+import { createdUserAnswer, createdUserMembers, exampleUser } from './user-answer.js';
+
+export default ram.operation({
+  action: 'CreateUser',
+  summary: 'Makes a user, who has neither an access key nor any permission yet.',
+  description: `
+    Names of users are unique within the account without regard to case; the case given is kept. Give the user an access key
+    with CreateAccessKey, and permissions with AttachPolicyToUser. An account has at most 1,000 users.`,
+
+  ram: { action: 'ram:CreateUser', access: 'create', resource: 'acs:ram:*:{account}:user/*' },
+
+  request: {
+    UserName: userName,
+    DisplayName: displayName,
+    MobilePhone: mobilePhone,
+    Email: email,
+    Comments: comments,
+  },
+  response: {
+    User: object(createdUserMembers, { required: true, about: 'The new user.' }),
+  },
+  errors: ramErrors(
+    'EntityAlreadyExists.User',
+    'LimitExceeded.User',
+    'InvalidParameter.Email.Format',
+    'InvalidParameter.MobilePhone.Format',
+  ),
+  examples: [
+    {
+      title: 'A user with everything',
+      request: {
+        UserName: 'alice',
+        DisplayName: 'Alice Chen',
+        MobilePhone: '86-18600008888',
+        Email: 'alice@example.com',
+        Comments: 'Cloud computing engineer',
+      },
+      response: { User: exampleUser },
+    },
+  ],
+  seeAlso: ['CreateAccessKey', 'AttachPolicyToUser', 'UpdateUser'],
+
+  async handle(input, { accountId, now, users, fail }) {
+    const { UserName, DisplayName = '', MobilePhone = '', Email = '', Comments = '' } = input;
+    if (!isEmail(Email)) throw fail('InvalidParameter.Email.Format');
+    if (!isMobilePhone(MobilePhone)) throw fail('InvalidParameter.MobilePhone.Format');
+
+    const details = { displayName: DisplayName, mobilePhone: MobilePhone, email: Email, comments: Comments };
+    const { user, change } = await users.create(accountId, UserName, details, now);
+    return effect(change, { User: createdUserAnswer(user) });
+  },
+});

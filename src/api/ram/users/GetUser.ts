@@ -1,0 +1,45 @@
+import { object, string } from '../../../spec/field.js';
+import { addressedUser, userResource } from '../addressed.js';
+import { ramErrors } from '../errors.js';
+import { userName } from '../parameters.js';
+import { ram } from '../product.js';
+import { exampleUser, userAnswer, userMembers } from './user-answer.js';
+
+export default ram.operation({
+  action: 'GetUser',
+  summary: 'Tells what is known of a user.',
+
+  ram: { action: 'ram:GetUser', access: 'get', resource: userResource },
+
+  request: { UserName: userName },
+  response: {
+    User: object(
+      {
+        ...userMembers,
+        LastLoginDate: string({
+          required: true,
+          about: 'When the user last signed in to a console. Always empty here.',
+          example: '',
+        }),
+      },
+      { required: true, about: 'The user.' },
+    ),
+  },
+  errors: ramErrors('EntityNotExist.User'),
+  examples: [
+    {
+      title: 'A user that was changed once',
+      request: { UserName: 'alice' },
+      response: { User: { ...exampleUser, UpdateDate: '2026-02-11T03:15:21Z', LastLoginDate: '' } },
+    },
+  ],
+  seeAlso: ['ListUsers', 'UpdateUser'],
+  differences: ['LastLoginDate is always empty: users sign requests, and there is no console for them to sign in to.'],
+
+  resolve: ({ UserName }, call) => addressedUser(UserName, call),
+
+  async handle({ UserName }, { accountId, users }) {
+    const user = await users.get(accountId, UserName);
+    return { User: { ...userAnswer(user), LastLoginDate: '' } };
+  },
+});

@@ -1,0 +1,48 @@
+/**
+ * Client keys as what requests are signed with: from the key id of a request to who that is and the public key that its
+ * SHA256withRSA signature is checked with (gateway.md section 6.4, kms-2016-01-20 section 5.8).
+ */
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import type { Principal } from '../../domain/principal.js';
+import type { ClientKeyStore } from '../store.js';
+import { isWithin } from './client-key-validity.js';
+import { isClientKeyId } from './client-keys.js';
+
+export interface ClientKeyCredential {
+  /** `kind` is `client-key`; `id`, `name` and `accessKeyId` are the key's id. */
+  readonly principal: Principal;
+  readonly publicKey: KeyObject;
+  /** Name of the access point whose policies say what the key may do. */
+  readonly accessPoint: string;
+}
+
+/** Looks up the credentials of all accounts in one region. */
+export class ClientKeyCredentials {
+  constructor(
+    private readonly store: Pick<ClientKeyStore, 'findClientKeyOwner'>,
+    private readonly region: string,
+  ) {}
+
+  /** Undefined for a key that is unknown, deleted, expired or not yet valid: a caller learns no more than that. */
+  async findClientKeyCredential(accessKeyId: string, now: Date): Promise<ClientKeyCredential | undefined> {
+    if (!isClientKeyId(accessKeyId)) return undefined;
+    const found = await this.store.findClientKeyOwner(accessKeyId);
+    if (!found || !isWithin(found.key, now)) return undefined;
+    const { accountId, key } = found;
+    const principal: Principal = {
+      kind: 'client-key',
+      accountId,
+      id: key.id,
+      name: key.id,
+      arn: clientKeyArn(this.region, accountId, key.id),
+      accessKeyId: key.id,
+    };
+    const { publicKey } = new X509Certificate(key.certificateDer);
+    return { principal, publicKey, accessPoint: key.accessPoint };
+  }
+}
+
+/** The vendor documents no ARN for client keys; this one follows those of its other resources (section 2). */
+export function clientKeyArn(region: string, accountId: string, id: string): string {
+  return `acs:kms:${region}:${accountId}:clientkey/${id}`;
+}

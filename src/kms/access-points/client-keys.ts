@@ -1,0 +1,116 @@
+/**
+ * Client keys: the RSA credentials of an application access point (kms-2016-01-20 section 5). The private key is made here,
+ * given away once in a file that the caller's password protects, and kept nowhere. A client key never changes; applications move
+ * from one to the next, which is why an access point may have several.
+ */
+import type { Algorithm } from '../../crypto/algorithm.js';
+import { findAlgorithm } from '../../crypto/algorithms.js';
+import { type GeneratedKey, generateKeyPair } from '../../crypto/keys.js';
+import { encodeClientKeyPkcs12 } from '../../crypto/pkcs12.js';
+import { randomIdentifier } from '../../crypto/random.js';
+import { type Change, Refusal } from '../../domain/change.js';
+import { randomSerialNumber } from '../../x509/serial-number.js';
+import type { ClientKeyStore } from '../store.js';
+import { signClientKeyCertificate } from './client-key-certificate.js';
+import type { Validity } from './client-key-validity.js';
+
+/** The only one there is for client keys. The table has it. */
+export const clientKeyAlgorithm = findAlgorithm('RSA_2048')!;
+
+/** Enough to replace one while another is in use. */
+export const MAX_KEYS_OF_ACCESS_POINT = 3;
+
+export interface ClientKey extends Validity {
+  /** `KAAP.` and a UUID in lower case. */
+  readonly id: string;
+  readonly accessPoint: string;
+  /** Holds the public key. */
+  readonly certificateDer: Buffer;
+  readonly createdAt: Date;
+}
+
+export interface CreatedClientKey {
+  readonly key: ClientKey;
+  /** PKCS #12, the only copy of the private key. */
+  readonly keyFile: Buffer;
+  readonly change: Change;
+}
+
+/** Where ids and serial numbers come from. */
+export interface ClientKeyNumbers {
+  /** A UUID in lower case. `now` is in milliseconds since 1970. */
+  identifier(now: number): string;
+  /** Positive magnitude, big-endian. */
+  serialNumber(): Uint8Array;
+}
+
+const RANDOM_NUMBERS: ClientKeyNumbers = { identifier: randomIdentifier, serialNumber: randomSerialNumber };
+
+/** The client keys of all accounts. */
+export class ClientKeys {
+  constructor(
+    private readonly store: ClientKeyStore,
+    private readonly numbers: ClientKeyNumbers = RANDOM_NUMBERS,
+    private readonly generate: (algorithm: Algorithm) => Promise<GeneratedKey> = generateKeyPair,
+  ) {}
+
+  /** Throws the refusal `client-key-missing`, also for another account's key. Expired keys are found. */
+  async get(accountId: string, id: string): Promise<ClientKey> {
+    const key = await this.find(accountId, id);
+    if (!key) throw new Refusal('client-key-missing');
+    return key;
+  }
+
+  async find(accountId: string, id: string): Promise<ClientKey | undefined> {
+    return isClientKeyId(id) ? this.store.findClientKey(accountId, id) : undefined;
+  }
+
+  /** Of one access point, or all that the account has; newest first. Throws the refusal `access-point-missing`. */
+  async list(accountId: string, accessPoint?: string): Promise<readonly ClientKey[]> {
+    if (accessPoint !== undefined) await this.requireAccessPoint(accountId, accessPoint);
+    return this.store.listClientKeys(accountId, accessPoint);
+  }
+
+  /**
+   * Makes a key pair and its certificate. `password` is printable ASCII and protects the file.
+   * Throws `Busy` when too many key generations wait, and the refusals `access-point-missing` and `too-many-client-keys`, which are
+   * also what the change is refused with when the access point was deleted or got its last key in the meantime.
+   */
+  async create(
+    accountId: string,
+    { accessPoint, password, notBefore, notAfter }: { accessPoint: string; password: string } & Validity,
+    now: Date,
+  ): Promise<CreatedClientKey> {
+    await this.requireAccessPoint(accountId, accessPoint);
+    // Only saves the work of a key pair; whether there is room is decided by the change.
+    if ((await this.store.countClientKeys(accountId, accessPoint)) >= MAX_KEYS_OF_ACCESS_POINT) {
+      throw new Refusal('too-many-client-keys');
+    }
+    const pair = await this.generate(clientKeyAlgorithm);
+    try {
+      const serialNumber = this.numbers.serialNumber();
+      const certificateDer = await signClientKeyCertificate(pair, { accessPoint, serialNumber, notBefore, notAfter });
+      const keyFile = await encodeClientKeyPkcs12({ certificateDer, privateKeyPkcs8Der: pair.pkcs8Der, password });
+      const id = `KAAP.${this.numbers.identifier(now.getTime())}`;
+      const key: ClientKey = { id, accessPoint, certificateDer, notBefore, notAfter, createdAt: now };
+      return { key, keyFile, change: this.store.insertClientKey(accountId, key, MAX_KEYS_OF_ACCESS_POINT) };
+    } finally {
+      pair.pkcs8Der.fill(0);
+    }
+  }
+
+  /** Throws the refusal `client-key-missing`. */
+  delete(accountId: string, id: string): Change {
+    if (!isClientKeyId(id)) throw new Refusal('client-key-missing');
+    return [this.store.deleteClientKey(accountId, id)];
+  }
+
+  private async requireAccessPoint(accountId: string, name: string): Promise<void> {
+    if (!(await this.store.accessPointExists(accountId, name))) throw new Refusal('access-point-missing');
+  }
+}
+
+/** Whether a text has the form of an id; one that has not is looked for nowhere. */
+export function isClientKeyId(text: string): boolean {
+  return /^KAAP\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}

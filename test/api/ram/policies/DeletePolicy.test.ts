@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { insertStep } from '../../../../src/store/step.js';
+import { startTestServer, type TestServer } from '../../../server.js';
+import { answer, invalid, missing, noPolicy, policyDocument, refused, wrongPolicyNames } from '../calls.js';
+
+const attached = [
+  409,
+  'DeleteConflict.Policy.User',
+  'The policy CAN NOT been attached to any user while deleting the policy.',
+] as const;
+const versions = [
+  409,
+  'DeleteConflict.Policy.Version',
+  'The policy CAN NOT has any version except the default version.',
+] as const;
+
+describe('DeletePolicy', () => {
+  let server: TestServer;
+  const PolicyDocument = policyDocument('kms:*');
+  const create = (PolicyName: string) => answer(server.root, 'CreatePolicy', { PolicyName, PolicyDocument });
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server?.close());
+
+  test('deletes a policy, whose name is free again', async () => {
+    await create('Gone');
+    expect(await answer(server.root, 'DeletePolicy', { PolicyName: 'gONE' })).toEqual({});
+    await refused(server.root, 'GetPolicy', { PolicyName: 'Gone', PolicyType: 'Custom' }, noPolicy);
+    await refused(server.root, 'DeletePolicy', { PolicyName: 'Gone' }, noPolicy);
+    await create('Gone');
+  });
+
+  test('made again under its name grants what the new document says', async () => {
+    const caller = await server.user('fickle', JSON.parse(policyDocument('ram:ListUsers')) as object);
+    await answer(caller, 'ListUsers');
+    const name = { PolicyName: 'fickle-policy', PolicyType: 'Custom' };
+    await answer(server.root, 'DetachPolicyFromUser', { UserName: 'fickle', ...name });
+    await answer(server.root, 'DeletePolicy', { PolicyName: 'fickle-policy' });
+    const other = { PolicyName: 'fickle-policy', PolicyDocument: policyDocument('ram:ListPolicies') };
+    await answer(server.root, 'CreatePolicy', other);
+    await answer(server.root, 'AttachPolicyToUser', { UserName: 'fickle', ...name });
+    await answer(caller, 'ListPolicies');
+    expect((await caller.call('2015-05-01', 'ListUsers')).status).toBe(403);
+  });
+
+  test('refuses while it is attached, with whatever scope, also with CascadingDelete', async () => {
+    await create('Held');
+    await answer(server.root, 'CreateUser', { UserName: 'holder' });
+    const attachment = { UserName: 'holder', PolicyName: 'Held', PolicyType: 'Custom', ResourceGroupId: 'rg-1' };
+    await answer(server.root, 'AttachPolicyToUser', attachment);
+    await refused(server.root, 'DeletePolicy', { PolicyName: 'Held' }, attached);
+    await refused(server.root, 'DeletePolicy', { PolicyName: 'Held', CascadingDelete: true }, attached);
+    await answer(server.root, 'DetachPolicyFromUser', attachment);
+    await answer(server.root, 'DeletePolicy', { PolicyName: 'Held' });
+  });
+
+  test('deletes several versions only with CascadingDelete', async () => {
+    await create('Versioned');
+    const { store } = server.running;
+    const { id } = await store.db
+      .selectFrom('ram_policies')
+      .select('id')
+      .where('name', '=', 'Versioned')
+      .executeTakeFirstOrThrow();
+    const second = { policy_id: id, version: 2, document: PolicyDocument, created_at: 0 };
+    await store.commit([insertStep(store, 'ram_policy_versions', second)]);
+    await refused(server.root, 'DeletePolicy', { PolicyName: 'Versioned' }, versions);
+    await refused(server.root, 'DeletePolicy', { PolicyName: 'Versioned', CascadingDelete: false }, versions);
+    await answer(server.root, 'DeletePolicy', { PolicyName: 'Versioned', CascadingDelete: true });
+  });
+
+  test('refuses by name', async () => {
+    await create('Stays');
+    await refused(server.root, 'DeletePolicy', {}, missing('PolicyName'));
+    await refused(server.root, 'DeletePolicy', { PolicyName: 'nothing' }, noPolicy);
+    await refused(server.root, 'DeletePolicy', { PolicyName: 'AdministratorAccess' }, noPolicy);
+    await refused(server.otherAccount, 'DeletePolicy', { PolicyName: 'Stays' }, noPolicy);
+    const wrong = { PolicyName: 'Stays', CascadingDelete: 'yes' };
+    await refused(server.root, 'DeletePolicy', wrong, invalid('CascadingDelete'));
+    for (const [PolicyName, refusal] of wrongPolicyNames) {
+      await refused(server.root, 'DeletePolicy', { PolicyName }, refusal);
+    }
+    await answer(server.root, 'GetPolicy', { PolicyName: 'Stays', PolicyType: 'Custom' });
+  });
+});

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../../server.js';
+import {
+  answer,
+  invalid,
+  missing,
+  namedAnswer,
+  noPolicy,
+  policyDocument,
+  refused,
+  wrongPolicyNames,
+} from '../calls.js';
+
+describe('ListEntitiesForPolicy', () => {
+  let server: TestServer;
+  /** How far the server's clock is ahead; requests stay within its window. */
+  let secondsAhead = 0;
+  const custom = { PolicyName: 'Shared', PolicyType: 'Custom' };
+  const system = { PolicyName: 'AdministratorAccess', PolicyType: 'System' };
+  beforeAll(async () => {
+    server = await startTestServer({ now: () => new Date(Date.now() + secondsAhead * 1000) });
+    await answer(server.root, 'CreatePolicy', { PolicyName: 'Shared', PolicyDocument: policyDocument('kms:*') });
+    await answer(server.root, 'CreateUser', { UserName: 'Second', DisplayName: 'Two' });
+    await answer(server.root, 'CreateUser', { UserName: 'first' });
+  });
+  afterAll(() => server?.close());
+
+  const nobody = { Users: { User: [] }, Groups: { Group: [] }, Roles: { Role: [] } };
+
+  test.each([custom, system])('lists users with $PolicyName, the oldest attachment first, each once', async policy => {
+    expect(await answer(server.root, 'ListEntitiesForPolicy', policy)).toEqual(nobody);
+    for (const part of [
+      { UserName: 'first', ResourceGroupId: 'rg-1' },
+      { UserName: 'Second' },
+      { UserName: 'first' },
+    ]) {
+      secondsAhead += 10;
+      await answer(server.root, 'AttachPolicyToUser', { ...policy, ...part });
+    }
+    const PolicyName = policy.PolicyName.toUpperCase();
+    expect(await namedAnswer(server.root, 'ListEntitiesForPolicy', { ...policy, PolicyName })).toEqual({
+      ...nobody,
+      Users: {
+        User: [
+          { UserId: 'user id', UserName: 'first', DisplayName: '', AttachDate: 'time' },
+          { UserId: 'user id', UserName: 'Second', DisplayName: 'Two', AttachDate: 'time' },
+        ],
+      },
+    });
+  });
+
+  test('shows nobody of another account', async () => {
+    expect(await answer(server.otherAccount, 'ListEntitiesForPolicy', system)).toEqual(nobody);
+    await refused(server.otherAccount, 'ListEntitiesForPolicy', custom, noPolicy);
+  });
+
+  test('refuses by name', async () => {
+    await refused(server.root, 'ListEntitiesForPolicy', { PolicyType: 'Custom' }, missing('PolicyName'));
+    await refused(server.root, 'ListEntitiesForPolicy', { PolicyName: 'Shared' }, missing('PolicyType'));
+    await refused(server.root, 'ListEntitiesForPolicy', { ...custom, PolicyType: 'custom' }, invalid('PolicyType'));
+    await refused(server.root, 'ListEntitiesForPolicy', { ...custom, PolicyType: 'System' }, noPolicy);
+    await refused(server.root, 'ListEntitiesForPolicy', { ...custom, PolicyName: 'nothing' }, noPolicy);
+    for (const [PolicyName, refusal] of wrongPolicyNames) {
+      await refused(server.root, 'ListEntitiesForPolicy', { PolicyName, PolicyType: 'Custom' }, refusal);
+    }
+  });
+});

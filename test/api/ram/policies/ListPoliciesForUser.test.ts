@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../../server.js';
+import { answer, missing, noUser, policyDocument, refused, wrongUserNames } from '../calls.js';
+
+describe('ListPoliciesForUser', () => {
+  let server: TestServer;
+  /** How far the server's clock is ahead; requests stay within its window. */
+  let secondsAhead = 0;
+  beforeAll(async () => {
+    server = await startTestServer({ now: () => new Date(Date.now() + secondsAhead * 1000) });
+    await answer(server.root, 'CreateUser', { UserName: 'alice' });
+  });
+  afterAll(() => server?.close());
+
+  test('lists policies of both types, the oldest attachment first, each once', async () => {
+    expect(await answer(server.root, 'ListPoliciesForUser', { UserName: 'alice' })).toEqual({
+      Policies: { Policy: [] },
+    });
+    const document = { PolicyName: 'Mine', PolicyDocument: policyDocument('kms:*'), Description: 'mine' };
+    await answer(server.root, 'CreatePolicy', document);
+    const custom = { UserName: 'alice', PolicyName: 'MINE', PolicyType: 'Custom' };
+    const system = { UserName: 'alice', PolicyName: 'AliyunKMSCryptoUserAccess', PolicyType: 'System' };
+    for (const attachment of [system, custom, { ...system, ResourceGroupId: 'rg-1' }]) {
+      secondsAhead += 10;
+      await answer(server.root, 'AttachPolicyToUser', attachment);
+    }
+    const { Policies } = await answer(server.root, 'ListPoliciesForUser', { UserName: 'ALICE' });
+    const date = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    expect(Policies).toEqual({
+      Policy: [
+        {
+          PolicyName: 'AliyunKMSCryptoUserAccess',
+          PolicyType: 'System',
+          Description: expect.stringMatching(/\S/),
+          DefaultVersion: 'v2',
+          AttachDate: date,
+        },
+        { PolicyName: 'Mine', PolicyType: 'Custom', Description: 'mine', DefaultVersion: 'v1', AttachDate: date },
+      ],
+    });
+    const [first, second] = (Policies as { Policy: { AttachDate: string }[] }).Policy.map(it =>
+      Date.parse(it.AttachDate),
+    );
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(9000);
+  });
+
+  test('refuses by name', async () => {
+    await refused(server.root, 'ListPoliciesForUser', {}, missing('UserName'));
+    await refused(server.root, 'ListPoliciesForUser', { UserName: 'nobody' }, noUser);
+    await refused(server.otherAccount, 'ListPoliciesForUser', { UserName: 'alice' }, noUser);
+    for (const [UserName, refusal] of wrongUserNames('UserName')) {
+      await refused(server.root, 'ListPoliciesForUser', { UserName }, refusal);
+    }
+  });
+});
