@@ -34,7 +34,7 @@ export interface AskedSub extends AskedRoot {
   readonly parentId: string;
   /** How many authorities may follow below it. */
   readonly pathLength: number;
-  /** Extended key usages, by name or identifier. */
+  /** Identifiers of extended key usages, which `askedPurpose` has let pass. */
   readonly purposes: readonly string[];
   readonly crlEnabled: boolean;
   /** Absent: the setting. */

@@ -19,6 +19,7 @@ import type { IssuedCertificate, IssuingParts } from './issue-certificate.js';
 import { checkAlgorithmAllowed } from './key-pair.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { customKeyUsages, customProfile } from './profiles/custom.js';
+import { purposesOf } from './purposes.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { withoutRepetitions } from './server-names.js';
@@ -34,7 +35,7 @@ export interface AskedCustom {
   readonly subject?: DistinguishedName | undefined;
   /** An empty list: the certificate does not say what its key may be used for. */
   readonly keyUsages?: readonly KeyUsage[] | undefined;
-  /** By name or identifier. */
+  /** Identifiers, which `askedPurpose` has let pass. */
   readonly purposes?: readonly string[] | undefined;
   readonly alternativeNames?: readonly GeneralName[] | undefined;
   readonly critical: ReadonlySet<MarkableExtension>;
@@ -118,7 +119,7 @@ function complete({ csr, ...asked }: AskedCustom): Content {
   const subject = asked.subject ?? csr.subject;
   const names = asked.alternativeNames ?? csr.subjectAlternativeNames;
   const alternativeNames = withoutRepetitions([...names, ...mailAddresses(subject)]);
-  const purposes = asked.purposes ?? csr.extendedKeyUsages ?? [];
+  const purposes = asked.purposes ?? purposesOf(csr);
   const critical = new Set(asked.critical);
   // RFC 3161 section 2.3.
   if (isTimeStamping(purposes)) critical.add('extendedKeyUsage');

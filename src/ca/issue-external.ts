@@ -17,6 +17,7 @@ import type { IssuingParts } from './issue-certificate.js';
 import { checkKey } from './issue-custom.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { externalSubKeyUsages, externalSubProfile } from './profiles/external-sub.js';
+import { purposesOf } from './purposes.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { signCertificate } from './sign-certificate.js';
@@ -31,7 +32,7 @@ export interface AskedExternal {
   readonly period: AskedPeriod;
   readonly subject?: DistinguishedName | undefined;
   readonly pathLength?: number | undefined;
-  /** Extended key usages, by name or identifier. */
+  /** Identifiers of extended key usages, which `askedPurpose` has let pass. */
   readonly purposes?: readonly string[] | undefined;
   /** Kept and shown; nobody here can hold its certificates to it. */
   readonly certificateMaxDays?: number | undefined;
@@ -96,7 +97,7 @@ export async function makeExternal(
 
 /** A path length that nobody mentions is 0, as for the authorities whose key is here. */
 function complete({ csr, ...asked }: AskedExternal): Content {
-  const { basicConstraints, keyUsages = externalSubProfile.keyUsages, extendedKeyUsages = [] } = csr;
+  const { basicConstraints, keyUsages = externalSubProfile.keyUsages } = csr;
   const subject = asked.subject ?? csr.subject;
   if (subject.length === 0) {
     throw new Refusal('content-refused', {
@@ -117,7 +118,7 @@ function complete({ csr, ...asked }: AskedExternal): Content {
     subject,
     pathLength: asked.pathLength ?? basicConstraints?.pathLength ?? 0,
     keyUsages,
-    purposes: asked.purposes ?? extendedKeyUsages,
+    purposes: asked.purposes ?? purposesOf(csr),
   };
 }
 

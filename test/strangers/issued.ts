@@ -56,7 +56,7 @@ export async function issueFamily(server: TestServer, algorithm: string, scratch
       ParentIdentifier: root.identifier,
       Years: 5,
       EnableCrl: true,
-      ExtendedKeyUsages: ['serverAuth', 'clientAuth', 'OCSPSigning', '1.3.6.1.4.1.311.20.2.2'],
+      ExtendedKeyUsages: ['serverAuth', 'clientAuth', 'emailProtection', 'timeStamping', '1.3.6.1.4.1.311.20.2.2'],
     },
     root,
   );

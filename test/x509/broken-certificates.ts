@@ -79,6 +79,7 @@ const keyUsage = (...usages: (keyof typeof keyUsageBits)[]): Buffer =>
   extension('2.5.29.15', namedBits(usages.map(usage => keyUsageBits[usage])), true);
 const purposes = (...ids: string[]): Buffer => extension('2.5.29.37', seqOf(ids.map(oid)));
 const clientAuth = '1.3.6.1.5.5.7.3.2';
+const ocspNocheck = extension('1.3.6.1.5.5.7.48.1.5', nullValue());
 const endEntity = extension('2.5.29.19', seq(), true);
 const authority = (pathLength?: number): Buffer =>
   extension('2.5.29.19', seq(boolean(true), ...(pathLength === undefined ? [] : [integer(pathLength)])), true);
@@ -366,6 +367,17 @@ export async function makeCertificates(): Promise<{
       'purposes-fit-key-usage',
       { extensions: [endEntity, keyUsage('keyAgreement'), purposes('1.3.6.1.5.5.7.3.3'), names, leafSki, aki] },
     ],
+    [
+      'OCSPSigning without id-pkix-ocsp-nocheck',
+      'ocsp-signing-is-the-responders',
+      exchanged(2, purposes('1.3.6.1.5.5.7.3.9')),
+    ],
+    [
+      'OCSPSigning beside another purpose',
+      'ocsp-signing-is-the-responders',
+      { extensions: [...leaf.with(2, purposes(clientAuth, '1.3.6.1.5.5.7.3.9')), ocspNocheck] },
+    ],
+    ['a CA for OCSPSigning', 'ocsp-signing-is-the-responders', caWith(purposes('1.3.6.1.5.5.7.3.9'), ocspNocheck)],
     ['timeStamping that is not critical', 'time-stamping-stands-alone', exchanged(2, purposes('1.3.6.1.5.5.7.3.8'))],
     // key identifiers
     ['no authority key identifier', 'authority-key-identifier-is-present', exchanged(5)],

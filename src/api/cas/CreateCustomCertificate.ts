@@ -107,6 +107,7 @@ export default cas.operation({
     'The types of alternative names include directoryName and registeredID; otherName, x400Address and ediPartyName are refused.',
     'A serial number that the CA has used for anything before is refused.',
     'A mail address in the subject is an alternative name as well (RFC 5280 section 4.1.2.6).',
+    'The extended key usage OCSPSigning is refused; purposes in the CSR other than serverAuth, clientAuth and emailProtection have to be repeated in ExtendedKeyUsages.',
     'The extended key usage timeStamping stands alone and is critical (RFC 3161 section 2.3).',
     'An attribute type may stand in the subject once, except Matter CASE authenticated tags and domain components.',
     'A wrong ApiPassthrough is refused with InvalidParameter.ApiPassthrough; the message names the member.',

@@ -98,6 +98,7 @@ export default cas.operation({
     'No instance has to be bought: InstanceId names the root that signs, by its own InstanceId or its Identifier, and every call makes a new CA below it.',
     'Without PathLenConstraint in ApiPassthrough and CSR the path length is 0, as for CreateSubCACertificate.',
     'A CSR that asks for a certificate that is not of a CA is refused.',
+    'The extended key usage OCSPSigning is refused; purposes in the CSR other than serverAuth, clientAuth and emailProtection have to be repeated in ExtendedKeyUsages.',
     'A wrong ApiPassthrough is refused with InvalidParameter.ApiPassthrough; the message names the member.',
   ],
   resolve: async ({ InstanceId = '', ...named }, call) =>

@@ -1,7 +1,8 @@
+import { askedPurpose, purposesToAskFor } from '../../ca/purposes.js';
 import { encodePem } from '../../crypto/pem.js';
 import { boolean, integer, list, oneOf, string } from '../../spec/field.js';
 import { effect } from '../../spec/operation.js';
-import { purposeOid, UnknownPurpose } from '../../x509/extensions/extended-key-usage.js';
+import { UnknownPurpose } from '../../x509/extensions/extended-key-usage.js';
 import { ALGORITHMS, algorithmOf } from './algorithm.js';
 import { authorityRequestFields, madeAuthorityFields, subjectOf } from './authority-request-fields.js';
 import { permission, resolveNewBelow } from './permission.js';
@@ -32,7 +33,7 @@ export default cas.operation({
     }),
     ExtendedKeyUsages: list(
       string({
-        about: 'any, serverAuth, clientAuth, codeSigning, emailProtection, timeStamping, OCSPSigning, or an OID.',
+        about: `${purposesToAskFor.join(', ')}, or an object identifier.`,
       }),
       { maxItems: 64, about: 'Purposes that certificates below this CA may serve. Default: any purpose.' },
     ),
@@ -100,6 +101,7 @@ export default cas.operation({
     'No sub CA has to be bought: each counts against CertTotalCount of the CA above, which is 1000000 unless AssignCertificateCount says otherwise.',
     'All seven algorithms are offered; the page of the cloud lists neither ECC_384 nor ECC_512.',
     'Years may be 1 to 100; the cloud asks for 5 to 10.',
+    'The extended key usage OCSPSigning is refused.',
     'CountryCode has two letters, as X.509 has it; the cloud accepts three.',
   ],
   resolve: resolveNewBelow,
@@ -133,7 +135,7 @@ export default cas.operation({
 
 function readPurposes(purposes: readonly string[], refuse: (reason: string) => Error): readonly string[] {
   try {
-    return purposes.map(purposeOid);
+    return purposes.map(askedPurpose);
   } catch (fault) {
     throw fault instanceof UnknownPurpose ? refuse(fault.message) : fault;
   }

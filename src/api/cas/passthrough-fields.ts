@@ -2,6 +2,7 @@
  * `ApiPassthrough` as its two operations have it: cas-2020-06-30.md sections 5.1 (operation 3) and 6.5. Official clients send it flattened
  * to the one and as a JSON text to the other; both forms are read by both.
  */
+import { purposesToAskFor } from '../../ca/purposes.js';
 import { boolean, integer, list, object, oneOf, string } from '../../spec/field.js';
 import { subjectText } from './shared-fields.js';
 import { PRINTABLE } from './text-rules.js';
@@ -42,8 +43,7 @@ const customAttributes = list(
 const purpose = string({
   minLength: 1,
   maxLength: 128,
-  about:
-    'any, serverAuth, clientAuth, codeSigning, emailProtection, timeStamping, OCSPSigning, or an object identifier.',
+  about: `${purposesToAskFor.join(', ')}, or an object identifier.`,
   example: 'clientAuth',
 });
 
@@ -100,7 +100,8 @@ export const customPassthrough = object(
         }),
         ExtendedKeyUsages: list(purpose, {
           maxItems: 64,
-          about: 'The purposes of the certificate. Absent: those of the CSR, or else none.',
+          about:
+            'The purposes of the certificate. Absent: serverAuth, clientAuth and emailProtection as far as the CSR asks for them; a CSR that asks for others is refused then.',
         }),
         SubjectAlternativeNames: alternativeNames,
         Criticals: list(
@@ -141,7 +142,8 @@ export const externalPassthrough = object(
         }),
         ExtendedKeyUsages: list(purpose, {
           maxItems: 64,
-          about: 'Purposes that certificates below this CA may serve. Absent: those of the CSR, or else any.',
+          about:
+            'Purposes that certificates below this CA may serve. Absent: serverAuth, clientAuth and emailProtection as far as the CSR asks for them, or else any; a CSR that asks for others is refused then.',
         }),
       },
       { about: 'The extensions, in place of those of the CSR.' },

@@ -1,12 +1,12 @@
 /** From `ApiPassthrough` and `Validity` to what the domain is asked. */
 import { type AskedPeriod, parsePeriod } from '../../ca/asked-period.js';
 import type { MarkableExtension } from '../../ca/extensions.js';
+import { askedPurpose } from '../../ca/purposes.js';
 import { isOid } from '../../crypto/der.js';
 import { InvalidInput } from '../../crypto/invalid-input.js';
 import type { ApiError } from '../../spec/errors.js';
 import type { ValueOf } from '../../spec/field.js';
 import { attributeTypeOf, isTextAttribute } from '../../x509/attribute-types.js';
-import { purposeOid } from '../../x509/extensions/extended-key-usage.js';
 import type { KeyUsage } from '../../x509/extensions/key-usage.js';
 import { type GeneralName, generalName, generalNameTypes } from '../../x509/general-name.js';
 import { checkValue, type DistinguishedName, type NameAttribute, subjectName } from '../../x509/name.js';
@@ -81,7 +81,7 @@ export function readKeyUsages(given: Given<'KeyUsage'> | undefined): readonly Ke
 /** As identifiers. Undefined where the CSR's are to be taken. */
 export function readPurposes(given: readonly string[] | undefined, fail: Fail): readonly string[] | undefined {
   return given?.map((purpose, index) =>
-    inPart(`Extensions.ExtendedKeyUsages.${index + 1}`, fail, () => purposeOid(purpose)),
+    inPart(`Extensions.ExtendedKeyUsages.${index + 1}`, fail, () => askedPurpose(purpose)),
   );
 }
 

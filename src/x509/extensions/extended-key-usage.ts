@@ -20,13 +20,19 @@ const purposeOids: ReadonlyMap<string, string> = new Map([
   ['OCSPSigning', '1.3.6.1.5.5.7.3.9'],
 ]);
 
+const namesOfOids: ReadonlyMap<string, string> = new Map([...purposeOids].map(([name, id]) => [id, name]));
+
+export const purposeNames: readonly string[] = [...purposeOids.keys()];
+
 /** The identifier of a purpose given by name or in dotted form. Throws `UnknownPurpose`. */
 export function purposeOid(purpose: string): string {
   const known = purposeOids.get(purpose) ?? (isOid(purpose) ? purpose : undefined);
   if (known !== undefined) return known;
-  const names = [...purposeOids.keys()].join(', ');
-  throw new UnknownPurpose(`An extended key usage is one of ${names}, or an object identifier in dotted form.`);
+  throw new UnknownPurpose(`"${purpose.slice(0, 64)}" is no extended key usage.`);
 }
+
+/** What a purpose is called in messages: its name, or the identifier where it has none. */
+export const purposeName = (id: string): string => namesOfOids.get(id) ?? id;
 
 /** Takes names and identifiers, each once; at least one. Throws `UnknownPurpose`. */
 export function extendedKeyUsage(purposes: readonly string[], { critical = false } = {}): Buffer {

@@ -28,6 +28,7 @@ import { mailAddressesAreAlternativeNames } from './mail-addresses-are-alternati
 import { nameConstraintsAreWellFormed } from './name-constraints-are-well-formed.js';
 import { namesHaveTheirStringTypes } from './names-have-their-string-types.js';
 import { namesHoldText } from './names-hold-text.js';
+import { ocspSigningIsTheResponders } from './ocsp-signing-is-the-responders.js';
 import { oneWayAgreementIsAgreement } from './one-way-agreement-is-agreement.js';
 import { pathLengthBelongsToAuthority } from './path-length-belongs-to-authority.js';
 import { pathLengthFitsIssuer } from './path-length-fits-issuer.js';
@@ -95,6 +96,7 @@ export const rules: readonly Rule[] = [
   purposesFitKeyUsage,
   anyPurposeIsNotCritical,
   timeStampingStandsAlone,
+  ocspSigningIsTheResponders,
   crlDistributionPointsAreWhole,
   informationAccessIsWhole,
   informativeExtensionsAreNotCritical,

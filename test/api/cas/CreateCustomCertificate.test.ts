@@ -109,14 +109,14 @@ describe('from the CSR', () => {
     const { csr, publicKey } = makeCsr(scratch, {
       subject: '/O=示例/CN=from csr/title=Engineer',
       subjectAltName: 'DNS:csr.example.com,URI:urn:x:y',
-      extensions: ['keyUsage=critical,digitalSignature,keyAgreement', 'extendedKeyUsage=emailProtection,1.2.3.4'],
+      extensions: ['keyUsage=critical,digitalSignature,keyAgreement', 'extendedKeyUsage=emailProtection,clientAuth'],
     });
     const pem = await issue({ Csr: csr });
     expect(publicKeyOf(pem)).toBe(publicKey);
     expect(subjectOf(pem)).toBe('O=示例,CN=from csr,title=Engineer');
     expect(extensionOf(pem, 'Subject Alternative Name')).toBe('DNS:csr.example.com, URI:urn:x:y');
     expect(extensionOf(pem, 'Key Usage')).toBe('critical Digital Signature, Key Agreement');
-    expect(extensionOf(pem, 'Extended Key Usage')).toBe('E-mail Protection, 1.2.3.4');
+    expect(extensionOf(pem, 'Extended Key Usage')).toBe('E-mail Protection, TLS Web Client Authentication');
     verifyChain(scratch, [pem, sub.Certificate, root.Certificate]);
   });
 
@@ -339,16 +339,56 @@ describe('extensions', () => {
   });
 
   test('purposes are written by name or as identifiers', async () => {
-    const ExtendedKeyUsages = ['any', 'serverAuth', 'codeSigning', 'OCSPSigning', '1.3.6.1.4.1.311.20.2.2'];
+    const ExtendedKeyUsages = ['any', 'serverAuth', 'codeSigning', '1.3.6.1.4.1.311.20.2.2'];
     expect(extensionOf(await extensions({ ExtendedKeyUsages }), 'Extended Key Usage')).toBe(
-      'Any Extended Key Usage, TLS Web Server Authentication, Code Signing, OCSP Signing, Microsoft Smartcard Login',
+      'Any Extended Key Usage, TLS Web Server Authentication, Code Signing, Microsoft Smartcard Login',
     );
     expect(await send({ ApiPassthrough: { Extensions: { ExtendedKeyUsages: ['serverAuth', 'nothing'] } } })).toEqual(
       refused(
         'Extensions.ExtendedKeyUsages.2',
-        'An extended key usage is one of any, serverAuth, clientAuth, codeSigning, emailProtection, timeStamping, OCSPSigning, or an object identifier in dotted form.',
+        'An extended key usage is one of any, serverAuth, clientAuth, codeSigning, emailProtection, timeStamping, or an object identifier in dotted form.',
       ),
     );
+  });
+
+  test.each(['OCSPSigning', '1.3.6.1.5.5.7.3.9'])('%s is the purpose of the server alone', async purpose => {
+    const ExtendedKeyUsages = ['clientAuth', purpose];
+    expect(await send({ ApiPassthrough: { Extensions: { ExtendedKeyUsages } } })).toEqual(
+      refused(
+        'Extensions.ExtendedKeyUsages.2',
+        'No certificate can be had for it: OCSPSigning is the purpose of this server alone, which signs all OCSP answers.',
+      ),
+    );
+  });
+
+  test.each([
+    ['anyExtendedKeyUsage', 'any'],
+    ['codeSigning', 'codeSigning'],
+    ['timeStamping', 'timeStamping'],
+    ['1.3.6.1.4.1.311.20.2.2', '1.3.6.1.4.1.311.20.2.2'],
+  ])('%s is not taken from a CSR: the call has to name it', async (asked, name) => {
+    const { csr } = makeCsr(scratch, { extensions: [`extendedKeyUsage=${asked}`] });
+    expect(await send({ Csr: csr })).toEqual(
+      error(
+        'ValidateCsrFailed',
+        `The CSR is not accepted. It asks for the extended key usage ${name}, which has to stand in the call: say with ExtendedKeyUsages what the certificate shall be for. Of a CSR only serverAuth, clientAuth, emailProtection are taken over.`,
+      ),
+    );
+    const named = await extensions({ ExtendedKeyUsages: [name] }, { Csr: csr });
+    expect(extensionOf(named, 'Extended Key Usage')).toBeDefined();
+  });
+
+  test('OCSPSigning in a CSR is refused unless the call says what the certificate is for', async () => {
+    const { csr } = makeCsr(scratch, { extensions: ['extendedKeyUsage=clientAuth,codeSigning,OCSPSigning'] });
+    expect(await send({ Csr: csr })).toEqual(
+      error(
+        'ValidateCsrFailed',
+        'The CSR is not accepted. It asks for the extended key usage OCSPSigning, and no certificate can be had for it: OCSPSigning is the purpose of this server alone, which signs all OCSP answers.',
+      ),
+    );
+    expect(
+      extensionOf(await extensions({ ExtendedKeyUsages: ['clientAuth'] }, { Csr: csr }), 'Extended Key Usage'),
+    ).toBe('TLS Web Client Authentication');
   });
 
   test('timeStamping stands alone, and is critical', async () => {

@@ -235,6 +235,30 @@ describe('content', () => {
     expect(body.Message).toContain(`"ApiPassthrough.${part}"`);
   });
 
+  test.each(['OCSPSigning', '1.3.6.1.5.5.7.3.9'])(
+    '%s, with which it would answer for the root, is refused',
+    async it => {
+      const reason =
+        'No certificate can be had for it: OCSPSigning is the purpose of this server alone, which signs all OCSP answers.';
+      expect(await send({ ApiPassthrough: { Extensions: { ExtendedKeyUsages: [it] } } })).toEqual(
+        refused('Extensions.ExtendedKeyUsages.1', reason),
+      );
+      const { csr } = makeCsr(scratch, { subject: '/CN=OCSP', extensions: [`extendedKeyUsage=clientAuth,${it}`] });
+      expect((await send({ Csr: csr })).body.Message).toContain('It asks for the extended key usage OCSPSigning');
+    },
+  );
+
+  test('purposes beyond serverAuth, clientAuth and emailProtection are not taken from the CSR', async () => {
+    const { csr } = makeCsr(scratch, { subject: '/CN=Code', extensions: ['extendedKeyUsage=clientAuth,codeSigning'] });
+    expect((await send({ Csr: csr })).body).toMatchObject({
+      Code: 'ValidateCsrFailed',
+      Message: expect.stringContaining('the extended key usage codeSigning, which has to stand in the call'),
+    });
+    const Extensions = { ExtendedKeyUsages: ['clientAuth', 'codeSigning'] };
+    const { Certificate } = await make({ Csr: csr, ApiPassthrough: { Extensions } });
+    expect(extensionOf(Certificate, 'Extended Key Usage')).toBe('TLS Web Client Authentication, Code Signing');
+  });
+
   test('a CA has a name', async () => {
     const { csr } = makeCsr(scratch, { subject: '/' });
     expect(await send({ Csr: csr })).toEqual(refused('Subject', 'A CA has a name: the subject must not be empty.'));

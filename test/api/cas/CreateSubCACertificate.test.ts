@@ -100,15 +100,15 @@ describe('path lengths', () => {
 
 describe('purposes', () => {
   test('are written by name or as identifiers', async () => {
-    const ExtendedKeyUsages = ['clientAuth', 'OCSPSigning', '1.3.6.1.4.1.311.20.2.2', 'clientAuth'];
+    const ExtendedKeyUsages = ['clientAuth', '1.3.6.1.4.1.311.20.2.2', 'clientAuth', '1.3.6.1.5.5.7.3.2'];
     const { Certificate } = await makeSub(server.root, root, { ExtendedKeyUsages });
     expect(extensionOf(Certificate, 'Extended Key Usage')).toBe(
-      'TLS Web Client Authentication, OCSP Signing, Microsoft Smartcard Login',
+      'TLS Web Client Authentication, Microsoft Smartcard Login',
     );
   });
 
   test.each(['telepathy', '1.2.x', ''])('%j is refused', async purpose => {
-    const names = 'any, serverAuth, clientAuth, codeSigning, emailProtection, timeStamping, OCSPSigning';
+    const names = 'any, serverAuth, clientAuth, codeSigning, emailProtection, timeStamping';
     expect(await create({ ExtendedKeyUsages: ['clientAuth', purpose] })).toEqual(
       error(
         'InvalidParameter.ExtendedKeyUsages',
@@ -117,6 +117,18 @@ describe('purposes', () => {
     );
   });
 });
+
+test.each(['OCSPSigning', '1.3.6.1.5.5.7.3.9'])(
+  'a CA for %s, which would answer for the one above, is refused',
+  async it => {
+    expect(await create({ ExtendedKeyUsages: ['clientAuth', it] })).toEqual(
+      error(
+        'InvalidParameter.ExtendedKeyUsages',
+        'The specified parameter "ExtendedKeyUsages" is not valid. No certificate can be had for it: OCSPSigning is the purpose of this server alone, which signs all OCSP answers.',
+      ),
+    );
+  },
+);
 
 describe('revocation lists', () => {
   test.each([

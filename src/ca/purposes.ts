@@ -1,0 +1,45 @@
+/**
+ * The purposes (extended key usages, RFC 5280 section 4.2.1.12) that certificates get: those that the call names, and of those that only
+ * the CSR asks for the few that are harmless, since a CSR often comes from a stranger and nobody has read it.
+ */
+
+import { isOid } from '../crypto/der.js';
+import { Refusal } from '../domain/change.js';
+import type { Csr } from '../x509/csr.js';
+import { purposeName, purposeNames, purposeOid, UnknownPurpose } from '../x509/extensions/extended-key-usage.js';
+
+/**
+ * Whoever holds a certificate with this purpose says of all that the CA above it issued whether it is revoked (RFC 6960 section 4.2.2.2).
+ * Here that is the server alone (`revocation/responders.ts`). In the certificate of a CA it would say the same of what its parent issued.
+ */
+const OCSP_SIGNING = purposeOid('OCSPSigning');
+
+const NOBODY_GETS_IT = 'OCSPSigning is the purpose of this server alone, which signs all OCSP answers';
+
+/** The names that a call may ask for. Identifiers are taken as well. */
+export const purposesToAskFor: readonly string[] = purposeNames.filter(name => purposeOid(name) !== OCSP_SIGNING);
+
+/** The identifier of a purpose that a call asks for by name or in dotted form. Throws `UnknownPurpose`. */
+export function askedPurpose(purpose: string): string {
+  if (!purposeNames.includes(purpose) && !isOid(purpose)) {
+    const names = purposesToAskFor.join(', ');
+    throw new UnknownPurpose(`An extended key usage is one of ${names}, or an object identifier in dotted form.`);
+  }
+  const id = purposeOid(purpose);
+  if (id === OCSP_SIGNING) throw new UnknownPurpose(`No certificate can be had for it: ${NOBODY_GETS_IT}.`);
+  return id;
+}
+
+const takenFromCsr: ReadonlySet<string> = new Set(['serverAuth', 'clientAuth', 'emailProtection'].map(purposeOid));
+
+/** What a CSR asks for, as identifiers, where the call says nothing. Throws Refusal `csr-asks-too-much`. */
+export function purposesOf({ extendedKeyUsages = [] }: Pick<Csr, 'extendedKeyUsages'>): readonly string[] {
+  const other = extendedKeyUsages.find(id => !takenFromCsr.has(id));
+  if (other === undefined) return extendedKeyUsages;
+  const forbidden = extendedKeyUsages.includes(OCSP_SIGNING);
+  throw new Refusal('csr-asks-too-much', {
+    Reason: forbidden
+      ? `It asks for the extended key usage OCSPSigning, and no certificate can be had for it: ${NOBODY_GETS_IT}.`
+      : `It asks for the extended key usage ${purposeName(other)}, which has to stand in the call: say with ExtendedKeyUsages what the certificate shall be for. Of a CSR only ${[...takenFromCsr].map(purposeName).join(', ')} are taken over.`,
+  });
+}
