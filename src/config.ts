@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { AddressBlocks } from './access/address-blocks.js';
 import { type OcspMode, ocspModes } from './ca/revocation/status-addresses.js';
 
 export type TlsMode =
@@ -23,6 +24,8 @@ export interface Config {
   readonly tls: TlsMode;
   readonly region: string;
   readonly throttle: ThrottleMode;
+  /** Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. None by default: anybody can send the headers. */
+  readonly trustedProxies: AddressBlocks;
   /** What CRL addresses in certificates start with; undefined: from the address the server listens on. */
   readonly publicUrl: string | undefined;
   readonly rootAccessKey: { readonly id: string; readonly secret: string } | undefined;
@@ -57,6 +60,7 @@ export interface Settings {
   readonly throttle?: string;
   readonly publicUrl?: string;
   readonly ocsp?: string;
+  readonly trustProxy?: string;
   readonly allowHttp?: boolean;
 }
 
@@ -84,6 +88,7 @@ export function loadConfig(flags: Settings, variables: Readonly<Record<string, s
     region: parseRegion(settings.region ?? environment.CHANCERY_REGION ?? 'cn-hangzhou'),
     throttle: parseThrottle(settings.throttle ?? environment.CHANCERY_THROTTLE),
     publicUrl: parsePublicUrl(settings.publicUrl ?? environment.CHANCERY_PUBLIC_URL),
+    trustedProxies: parseProxies(settings.trustProxy ?? environment.CHANCERY_TRUST_PROXY),
     rootAccessKey: parseRootAccessKey(environment),
     pbkdf2Iterations: parseIterations(environment.CHANCERY_PBKDF2_ITERATIONS),
     allowLossyV4: parseSwitch('CHANCERY_ALLOW_LOSSY_V4', environment.CHANCERY_ALLOW_LOSSY_V4),
@@ -155,6 +160,18 @@ function parsePublicUrl(text: string | undefined): string | undefined {
     throw new SettingError(`--public-url must be an http or https URL without query; it is "${text}".`);
   }
   return text.replace(/\/+$/, '');
+}
+
+function parseProxies(text: string | undefined): AddressBlocks {
+  const proxies = new AddressBlocks();
+  for (const entry of text?.split(',') ?? []) {
+    if (!proxies.add(entry.trim())) {
+      throw new SettingError(
+        `--trust-proxy must be IP addresses and CIDR blocks with commas between them, such as 10.0.0.7,192.168.0.0/24; one is "${entry.trim()}".`,
+      );
+    }
+  }
+  return proxies;
 }
 
 function parseRootAccessKey(environment: Readonly<Record<string, string | undefined>>): Config['rootAccessKey'] {

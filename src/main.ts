@@ -152,6 +152,7 @@ async function start(
     homePage: '/reference/',
     publicRoutes: pages,
     consoleDirectory,
+    trustedProxies: config.trustedProxies,
     log,
     tls: tls?.options,
   });

@@ -25,6 +25,10 @@ withData(program.command('serve'))
   .option('--throttle <n|off>', "calls a second and user (CHANCERY_THROTTLE, the operations' own numbers)")
   .option('--public-url <url>', 'what addresses in certificates start with (CHANCERY_PUBLIC_URL, from --listen)')
   .option('--ocsp <mode>', 'certificates with the address of OCSP: off, with-crl or always (CHANCERY_OCSP, with-crl)')
+  .option(
+    '--trust-proxy <cidr,…>',
+    'proxies whose X-Forwarded-For and -Proto are believed (CHANCERY_TRUST_PROXY, none)',
+  )
   .option('--allow-http', 'listen beyond this machine without TLS, for a proxy that ends TLS (CHANCERY_ALLOW_HTTP)')
   .action((settings: Settings) => serve(settings));
 

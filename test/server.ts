@@ -14,6 +14,8 @@ export interface TestServerSettings {
   /** A postgres:// URL; SQLite otherwise. */
   readonly store?: string;
   readonly region?: string;
+  /** A port of loopback unless a test is about where the server listens. */
+  readonly listen?: string;
   /** The server's clock; the real one otherwise. */
   readonly now?: () => Date;
   readonly environment?: Readonly<Record<string, string>>;
@@ -65,11 +67,8 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       done();
     },
   });
-  const { throttle = 'off', store, region } = settings;
-  const config = loadConfig(
-    { data, listen: '127.0.0.1:0', throttle, store, region },
-    { ...FAST, ...settings.environment },
-  );
+  const { throttle = 'off', store, region, listen = '127.0.0.1:0' } = settings;
+  const config = loadConfig({ data, listen, throttle, store, region }, { ...FAST, ...settings.environment });
   const running = await startServer(config, {
     logTo,
     now: settings.now,

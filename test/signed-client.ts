@@ -50,6 +50,11 @@ type Pairs = [name: string, value: string][];
 export class SignedClient {
   constructor(private readonly settings: ClientSettings) {}
 
+  /** The same caller at another address of the server. */
+  at(endpoint: string): SignedClient {
+    return new SignedClient({ ...this.settings, endpoint });
+  }
+
   /** Signs and sends one call. */
   async call(version: string, action: string, parameters: CallParameters = {}, options: CallOptions = {}) {
     return this.send(this.prepare(version, action, parameters, options));

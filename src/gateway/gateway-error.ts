@@ -23,11 +23,15 @@ export const gatewayErrors = {
   InvalidParameter: { status: 400, message: 'The specified parameter "{P}" is not valid.' },
   'InvalidParameter.Format': { status: 400, message: 'Specified parameter {P} is not valid.' },
   'InvalidParameter.Accept': { status: 400, message: 'Specified parameter Accept is not valid.' },
-  // The cloud's answers to these five are not documented; the codes follow its InvalidParameter.<kind>.
+  // The cloud's answers to these six are not documented; the codes follow its InvalidParameter.<kind>.
   'InvalidParameter.Encoding': { status: 400, message: 'The specified parameter "{P}" is not percent-encoded UTF-8.' },
   'InvalidParameter.Duplicate': { status: 400, message: 'The specified parameter "{P}" is given twice.' },
   'InvalidParameter.Name': { status: 400, message: 'A parameter cannot have the name "{P}".' },
   'InvalidParameter.Limit': { status: 400, message: 'The request is beyond a limit. {limit}' },
+  'InvalidParameter.ForwardedFor': {
+    status: 400,
+    message: 'The X-Forwarded-For of a trusted proxy has an entry that is no IP address: "{entry}".',
+  },
   'InvalidParameter.Body': { status: 400, message: 'The request body is not valid. {reason}' },
   InvalidVersion: { status: 400, message: 'Specified parameter Version is not valid.' },
 

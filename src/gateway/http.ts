@@ -7,12 +7,14 @@ import type { ServerOptions as TlsOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { AddressBlocks } from '../access/address-blocks.js';
 import { ApiError } from '../spec/errors.js';
 import { firstCharacters } from '../text/first-characters.js';
 import { serveConsole } from './console-files.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
+import { knownAddress, type Peer, peerOf } from './peer.js';
 import { answer } from './pipeline.js';
 import { renderError } from './render.js';
 
@@ -52,6 +54,8 @@ export interface HttpParts {
   readonly publicRoutes: readonly PublicRoute[];
   /** Where the console's files are, if it was built. */
   readonly consoleDirectory?: string | undefined;
+  /** Proxies whose `X-Forwarded-…` headers say who calls. */
+  readonly trustedProxies: Pick<AddressBlocks, 'has'>;
   readonly log: Logger;
   readonly tls?: TlsOptions;
 }
@@ -62,6 +66,7 @@ export function httpServer({
   homePage,
   publicRoutes,
   consoleDirectory,
+  trustedProxies,
   log,
   tls,
 }: HttpParts): FastifyInstance {
@@ -83,6 +88,13 @@ export function httpServer({
   // Every content type is bytes here; what it means is for readParameters.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  // Asked for while the request is read: a connection that its client has closed meanwhile has no address any more.
+  const peers = new WeakMap<FastifyRequest, Peer>();
+  app.addHook('onRequest', async request => {
+    const connection = { remoteAddress: request.ip, encrypted: request.protocol === 'https' };
+    peers.set(request, peerOf(connection, request.raw.headers, trustedProxies));
+  });
 
   const exchanges = new WeakMap<FastifyRequest, { exchange: Exchange; outcome: string }>();
   async function refuse(error: Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -120,7 +132,7 @@ export function httpServer({
     url: '/',
     handler: async (request, reply) => {
       if (isBrowser(request)) return reply.redirect(homePage);
-      const finished = await answer(rawRequest(request), gateway);
+      const finished = await answer(rawRequest(request, peers.get(request)), gateway);
       exchanges.set(request, { exchange: finished.exchange, outcome: finished.answer.outcome });
       return send(reply, finished.answer);
     },
@@ -149,7 +161,7 @@ export function httpServer({
     const finished = exchanges.get(request);
     log.info({
       requestId: finished?.exchange.requestId,
-      remote: request.ip,
+      remote: peers.get(request)?.address ?? peers.get(request)?.nearest,
       method: request.method,
       path: firstCharacters(pathOf(request), 200),
       version: finished?.exchange.version,
@@ -173,14 +185,15 @@ function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyRe
   return reply.code(status).headers(headers).send(body);
 }
 
-function rawRequest(request: FastifyRequest) {
+/** Throws when nobody knows from where the request comes. */
+function rawRequest(request: FastifyRequest, peer: Peer | undefined) {
   return {
     method: request.method,
     url: request.raw.url ?? '/',
     headers: request.raw.headers,
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-    secure: request.protocol === 'https',
-    remoteAddress: request.ip,
+    secure: peer?.secure ?? false,
+    remoteAddress: peer ? knownAddress(peer) : '',
   };
 }
 
@@ -199,7 +212,7 @@ function matches(route: PublicRoute, path: string): boolean {
 }
 
 function bareExchange(request: FastifyRequest): Exchange {
-  return { request: rawRequest(request), requestId: newRequestId(), now: new Date(), format: 'json' };
+  return { request: rawRequest(request, undefined), requestId: newRequestId(), now: new Date(), format: 'json' };
 }
 
 /** A fault of reading HTTP, or one that a page threw. */

@@ -18,8 +18,9 @@ export interface RawRequest {
   /** By name in lower case, as node:http gives them. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
-  /** Whether it came over TLS. */
+  /** Whether the caller came over TLS. */
   readonly secure: boolean;
+  /** The caller's, in the spelling of `canonicalAddress`. */
   readonly remoteAddress: string;
 }
 

@@ -30,6 +30,8 @@ export const gatewayAdvice: Readonly<Record<GatewayErrorCode, string>> = {
   'InvalidSecurityToken.Malformed': 'Send the security token whole and unchanged.',
   'InvalidSecurityToken.MismatchWithAccessKey':
     'Send a security token only with the temporary AccessKey that it was given with.',
+  'InvalidParameter.ForwardedFor':
+    'Have the proxy append the address of its peer, and nothing else; --trust-proxy says which proxies are believed.',
   ContentMD5NotMatched: 'Compute Content-MD5 over the bytes that are sent, or leave it out.',
   ContentLengthDoesNotMatch: 'Let the HTTP library set Content-Length.',
   'InvalidProtocol.NeedSsl': 'Use https.',

@@ -3,7 +3,7 @@
  * Policies refer to them by name, and nothing checks that such a name exists: a rule may be written after the policy that
  * uses it and deleted before it.
  */
-import { BlockList, isIP } from 'node:net';
+import { AddressBlocks } from '../../access/address-blocks.js';
 import { type Change, Refusal } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { NetworkRuleStore } from '../store.js';
@@ -25,29 +25,14 @@ export type NetworkRuleUpdate = Partial<Pick<NetworkRule, 'description' | 'sourc
 
 /** Whether a text is an IPv4 or IPv6 address or a CIDR block. Host bits may be set: `10.10.10.10/24` is a block. */
 export function isAddressOrBlock(text: string): boolean {
-  return parseBlock(text) !== undefined;
+  return new AddressBlocks().add(text);
 }
 
-/** Whether a source address is one of the rule's. IPv4 in IPv6 dress (`::ffff:192.0.2.1`) is that IPv4 address. */
+/** Whether a source address is one of the rule's, compared as policies compare addresses. */
 export function coversAddress(rule: Pick<NetworkRule, 'sourceAddresses'>, address: string): boolean {
-  const blocks = new BlockList();
-  for (const text of rule.sourceAddresses) {
-    const block = parseBlock(text);
-    if (block) blocks.addSubnet(block.address, block.prefix, block.family);
-  }
-  const version = isIP(address);
-  return version !== 0 && blocks.check(address, version === 4 ? 'ipv4' : 'ipv6');
-}
-
-function parseBlock(text: string): { address: string; prefix: number; family: 'ipv4' | 'ipv6' } | undefined {
-  const [address = '', prefix, ...rest] = text.split('/');
-  // isIP knows zones (`fe80::1%eth0`), which mean something on one machine only and nothing to BlockList.
-  const version = address.includes('%') ? 0 : isIP(address);
-  const bits = version === 4 ? 32 : 128;
-  const length = prefix === undefined ? bits : Number(prefix);
-  if (version === 0 || rest.length > 0 || length > bits) return undefined;
-  if (prefix !== undefined && !/^(?:0|[1-9]\d{0,2})$/.test(prefix)) return undefined;
-  return { address, prefix: length, family: version === 4 ? 'ipv4' : 'ipv6' };
+  const blocks = new AddressBlocks();
+  for (const text of rule.sourceAddresses) blocks.add(text);
+  return blocks.has(address);
 }
 
 /** The network rules of all accounts. Changes are refused with `network-rule-exists` or `network-rule-missing`. */
