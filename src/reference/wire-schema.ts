@@ -74,13 +74,22 @@ function rulesOf(field: Field): JsonSchema {
 }
 
 function scalar(field: Field): Record<string, unknown> {
-  const { maxBytes, textFormat, ...rules } = schemaOf(field);
+  const { maxBytes, textFormat, pattern, ...rules } = schemaOf(field);
   return {
     ...rules,
+    pattern: pattern === undefined ? undefined : portable(pattern as string),
     format: textFormat === 'date-time' ? 'date-time' : field.kind === 'secret' ? 'password' : undefined,
     contentEncoding: textFormat === 'base64' ? 'base64' : undefined,
     'x-chancery-max-bytes': maxBytes,
   };
+}
+
+/**
+ * The pattern with characters instead of `\uXXXX`, which Go (RE2) and PCRE do not read; escapes of two digits are in every engine.
+ * That declarations use nothing else of one engine alone is a test's business (test/reference/patterns.test.ts).
+ */
+function portable(pattern: string): string {
+  return pattern.replace(/\\u([0-9a-f]{4})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }
 
 function itemSchema(field: Field, direction: Direction): JsonSchema {

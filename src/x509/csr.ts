@@ -14,7 +14,7 @@ import { decodeExtendedKeyUsage, extendedKeyUsageOid } from './extensions/extend
 import { decodeKeyUsage, type KeyUsage, keyUsageOid } from './extensions/key-usage.js';
 import { decodeSubjectAlternativeName, subjectAlternativeNameOid } from './extensions/subject-alternative-name.js';
 import type { GeneralName } from './general-name.js';
-import { type DistinguishedName, decodeName } from './name.js';
+import { type DistinguishedName, decodeName, refuseDirections } from './name.js';
 import { type DerElement, readDer, tags } from './strict-der.js';
 import { algorithmOfPublicKey, openKeyOf } from './subject-public-key.js';
 
@@ -75,6 +75,8 @@ function readCsr(der: Buffer): Csr {
   if ((subject as DerElement).children.length > MAX_SUBJECT_ATTRIBUTES) {
     throw new InvalidCsr(`The subject of the CSR has more than ${MAX_SUBJECT_ATTRIBUTES} attributes.`);
   }
+  const name = decodeName(subject);
+  refuseDirections(name);
   const extensions = requestedExtensions(attributes);
   const requested = (oid: string): Buffer | undefined => extensions.get(oid)?.value;
   const names = requested(subjectAlternativeNameOid);
@@ -82,7 +84,7 @@ function readCsr(der: Buffer): Csr {
   const extendedKeyUsage = requested(extendedKeyUsageOid);
   const basicConstraints = requested(basicConstraintsOid);
   return {
-    subject: decodeName(subject),
+    subject: name,
     subjectDer: Buffer.from((subject as DerElement).bytes),
     algorithm,
     spkiDer,

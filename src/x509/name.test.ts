@@ -47,6 +47,7 @@ describe('a distinguished name', () => {
     ['a country of three letters', subjectName({ country: 'CHN' }), 'C', 'too-long'],
     ['a country that is no two letters', subjectName({ country: 'C1' }), 'C', 'characters'],
     ['a control character', commonName('a\u0000b'), 'CN', 'characters'],
+    ['a character that turns the direction', commonName('a\u202eb'), 'CN', 'characters'],
     ['half a surrogate pair', commonName('a\ud800'), 'CN', 'characters'],
     ['a mail address that is not ASCII', [{ oid: '1.2.840.113549.1.9.1', value: 'ä@b' }], 'emailAddress', 'characters'],
     ['an attribute type that is no identifier', [{ oid: '2.5.04', value: 'a' }], '2.5.04', 'unknown-type'],

@@ -78,6 +78,8 @@ export function decodeName(element: DerElement | undefined): DistinguishedName {
 
 const printable = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
 const ascii = /^[\x20-\x7e]*$/;
+/** Characters that turn the direction of writing: a name with them shows as another (Unicode Standard Annex 9 section 2). */
+const directions = /\p{Bidi_Control}/u;
 /** Control characters, and halves of surrogate pairs, which have no UTF-8 form. */
 const unprintable = /[\p{Cc}\uD800-\uDFFF]/u;
 
@@ -107,6 +109,18 @@ export function checkValue(type: AttributeType, value: string): void {
   }
 }
 
+/** Names in certificates of others are shown as they are; one that is asked of us, or written by us, has no such character. */
+export function refuseDirections(name: DistinguishedName): void {
+  const turned = name.find(({ value }) => directions.test(value));
+  if (!turned) return;
+  const { shortName } = attributeTypeOf(turned.oid);
+  throw new InvalidName(
+    shortName,
+    'characters',
+    `The ${shortName} of a name has characters that turn the direction of writing.`,
+  );
+}
+
 const encodedTypes: ReadonlyMap<string, Buffer> = new Map(
   Object.values(subjectTypes).map(each => [each.oid, oid(each.oid)]),
 );
@@ -126,6 +140,7 @@ function encodeType(type: string): Buffer {
 function encodeValue({ oid: type, value }: NameAttribute): Buffer {
   const attributeType = attributeTypeOf(type);
   checkValue(attributeType, value);
+  refuseDirections([{ oid: type, value }]);
   switch (attributeType.stringType) {
     case 'printable':
       return printableString(value);

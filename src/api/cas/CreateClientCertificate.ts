@@ -1,4 +1,5 @@
 import { string } from '../../spec/field.js';
+import { PRINTABLE } from '../../spec/text-rules.js';
 import { askedBy, issueAsAsked, readSan } from './issuing.js';
 import {
   issuedFields,
@@ -11,7 +12,6 @@ import {
 import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
 import { clientToken } from './shared-fields.js';
-import { PRINTABLE } from './text-rules.js';
 
 export default cas.operation({
   action: 'CreateClientCertificate',

@@ -1,9 +1,9 @@
 import { list, object, string } from '../../spec/field.js';
+import { PRINTABLE, VISIBLE_ASCII } from '../../spec/text-rules.js';
 import { authorityExternalShape, showExternal } from './authority-fields.js';
 import { longPageRequest, pageAnswer, pageOf, pageResponse } from './paging.js';
 import { permission } from './permission.js';
 import { cas } from './product.js';
-import { PRINTABLE, VISIBLE_ASCII } from './text-rules.js';
 
 export default cas.operation({
   action: 'DescribePcaAndExternalCACertificateList',

@@ -1,10 +1,10 @@
 import { object, string } from '../../spec/field.js';
 import { effect } from '../../spec/operation.js';
+import { PRINTABLE_OR_NONE } from '../../spec/text-rules.js';
 import { permission } from './permission.js';
 import { cas } from './product.js';
 import { clientToken, groupText, identifier, MAKERS, tagErrors, tags, tagsOf } from './shared-fields.js';
 import { resolveChanged } from './tagging-fields.js';
-import { PRINTABLE_OR_NONE } from './text-rules.js';
 
 export default cas.operation({
   action: 'UpdatePcaCertificate',

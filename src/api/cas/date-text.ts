@@ -1,7 +1,7 @@
 /** Dates that requests and answers have as text: cas-2020-06-30.md section 2.3 and section 9, question 23. */
 
 export const dateText = {
-  pattern: /\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\dZ?)?/,
+  pattern: /[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}:[0-9]{2}Z?)?/,
   example: '2026-05-19 08:00:00',
 } as const;
 

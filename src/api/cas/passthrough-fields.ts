@@ -4,8 +4,8 @@
  */
 import { purposesToAskFor } from '../../ca/purposes.js';
 import { boolean, integer, list, object, oneOf, string } from '../../spec/field.js';
+import { PRINTABLE } from '../../spec/text-rules.js';
 import { subjectText } from './shared-fields.js';
-import { PRINTABLE } from './text-rules.js';
 
 const subjectFields = {
   CommonName: string({ ...subjectText.CommonName, about: 'The common name.', example: '张三' }),

@@ -2,7 +2,8 @@
 import { areTagsSound, TAG_RULES, type Tag } from '../../domain/tags.js';
 import type { ApiError } from '../../spec/errors.js';
 import { list, object, string, type ValueOf } from '../../spec/field.js';
-import { IDENTIFIER_MAX_LENGTH, NAME_LENGTH, PRINTABLE, PRINTABLE_OR_EMPTY, VISIBLE_ASCII } from './text-rules.js';
+import { PRINTABLE, PRINTABLE_OR_EMPTY, VISIBLE_ASCII } from '../../spec/text-rules.js';
+import { IDENTIFIER_MAX_LENGTH, NAME_LENGTH } from './text-rules.js';
 
 export const groupText = {
   minLength: 1,

@@ -3,9 +3,10 @@ import { TAG_KEY_LENGTH, TAG_RULES, TAG_VALUE_LENGTH, TAGS_PER_RESOURCE } from '
 import type { ApiError } from '../../spec/errors.js';
 import { list, object, string } from '../../spec/field.js';
 import type { CallFacts, Resolution } from '../../spec/operation.js';
+import { PRINTABLE, PRINTABLE_OR_EMPTY, VISIBLE_ASCII } from '../../spec/text-rules.js';
 import { resolved } from './permission.js';
 import type { CasServices } from './services.js';
-import { IDENTIFIER_MAX_LENGTH, PRINTABLE, PRINTABLE_OR_EMPTY, VISIBLE_ASCII } from './text-rules.js';
+import { IDENTIFIER_MAX_LENGTH } from './text-rules.js';
 
 /** The type that answers show. */
 export const RESOURCE_TYPE = 'ALIYUN::CAS::PCACERTIFICATE';

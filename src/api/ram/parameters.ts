@@ -1,12 +1,6 @@
 /** Parameters that several RAM operations have in common, with the limits of ram-sts.md section 10. */
 import { integer, list, object, oneOf, string } from '../../spec/field.js';
-import { inWords } from '../../spec/worded-pattern.js';
-
-/** No control characters, except what a text of several lines needs. */
-const freeText = inWords(
-  /[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*/,
-  'no control characters but tabs and line ends',
-);
+import { FREE_TEXT, PRINTABLE, PRINTABLE_OR_EMPTY } from '../../spec/text-rules.js';
 
 const userNameRules = { maxLength: 64, pattern: /[A-Za-z0-9._-]+/ } as const;
 const policyNameRules = { maxLength: 128, pattern: /[A-Za-z0-9-]+/ } as const;
@@ -35,26 +29,28 @@ export const ownUserName = string({
 
 export const displayName = string({
   maxLength: 128,
-  pattern: freeText,
+  pattern: PRINTABLE_OR_EMPTY,
   about: 'How the user is shown to people. Empty: none.',
   example: 'Alice Chen',
 });
 
 export const email = string({
   maxLength: 128,
+  pattern: PRINTABLE_OR_EMPTY,
   about: 'An address to reach the user at. Empty: none.',
   example: 'alice@example.com',
 });
 
 export const mobilePhone = string({
   maxLength: 32,
+  pattern: PRINTABLE_OR_EMPTY,
   about: 'Country code, hyphen, number. Empty: none.',
   example: '86-18600008888',
 });
 
 export const comments = string({
   maxLength: 128,
-  pattern: freeText,
+  pattern: FREE_TEXT,
   about: 'A remark about the user. Empty: none.',
   example: 'Cloud computing engineer',
 });
@@ -84,7 +80,7 @@ export const policyType = oneOf(['System', 'Custom'], {
 
 export const policyDescription = string({
   maxLength: 1024,
-  pattern: freeText,
+  pattern: FREE_TEXT,
   about: 'What the policy is for.',
   example: 'Look at certificates without taking their keys',
 });
@@ -113,8 +109,8 @@ export const maxItems = integer({
   example: 100,
 });
 
-const tagKey = { maxLength: 128, pattern: freeText, about: 'The key of the tag.', example: 'owner' } as const;
-const tagValue = { maxLength: 256, pattern: freeText, example: 'alice' } as const;
+const tagKey = { maxLength: 128, pattern: PRINTABLE, about: 'The key of the tag.', example: 'owner' } as const;
+const tagValue = { maxLength: 256, pattern: PRINTABLE_OR_EMPTY, example: 'alice' } as const;
 
 export const newTags = list(
   object(

@@ -11,7 +11,9 @@ import { subjectAlternativeName } from '../../../src/x509/extensions/subject-alt
 import { generalName } from '../../../src/x509/general-name.js';
 import { encodeName } from '../../../src/x509/name.js';
 import { startTestServer, type TestServer } from '../../server.js';
+import { Scratch } from '../../strangers/commands.js';
 import { cas, type MadeAuthority, makeRoot, makeSub } from './cas-calls.js';
+import { makeCsr } from './csrs.js';
 
 let server: TestServer;
 let root: MadeAuthority;
@@ -22,6 +24,22 @@ beforeAll(async () => {
   sub = await makeSub(server.root, root);
 });
 afterAll(() => server.close());
+
+const scratch = new Scratch();
+
+test('a subject that turns the direction of writing is refused, whoever reads the request', async () => {
+  const { csr: Csr } = makeCsr(scratch, { subject: '/CN=gnp.\u202eelpmaxe' });
+  for (const [action, parameters] of [
+    ['CreateCustomCertificate', { ParentIdentifier: sub.Identifier, Validity: '1d' }],
+    ['CreateExternalCACertificate', { InstanceId: root.Identifier, Validity: '1d' }],
+    ['CreateClientCertificateWithCsr', { ParentIdentifier: sub.Identifier }],
+    ['CreateServerCertificateWithCsr', { ParentIdentifier: sub.Identifier }],
+  ] as const) {
+    const { status, body } = await cas(server.root, action, { ...parameters, Csr });
+    expect([status, body.Code]).toEqual([400, 'ValidateCsrFailed']);
+    expect(body.Message).toContain('direction of writing');
+  }
+});
 
 /** The same numbers at each run: what fails once fails again. */
 function numbers(seed: number): (below: number) => number {

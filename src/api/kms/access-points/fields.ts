@@ -10,7 +10,7 @@ import {
   RESOURCE_PATTERN,
 } from '../../../kms/access-points/policies.js';
 import { integer, type JsonText, jsonText, list, object, oneOf, string } from '../../../spec/field.js';
-import { inWords } from '../../../spec/worded-pattern.js';
+import { FREE_TEXT } from '../../../spec/text-rules.js';
 
 const NAME = { maxLength: 192, pattern: /[A-Za-z0-9_.@/+=-]+/ } as const;
 
@@ -21,9 +21,7 @@ export const name = (about: string, example: string, madeBy?: readonly string[])
 /** A name that may be left out. */
 export const optionalName = (about: string, example: string) => string({ minLength: 1, ...NAME, about, example });
 
-const FREE_TEXT = inWords(/[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*/, 'no control characters but tabs and line ends');
-
-/** Control characters other than tab and line ends have no place in a text for people, and NUL none in a database. */
+/** A text for people. */
 export const description = (about: string, example: string) =>
   string({ maxLength: 1024, pattern: FREE_TEXT, about, example });
 
