@@ -1,6 +1,6 @@
 /**
- * The official SDKs, pointed at a Chancery. Endpoint, protocol and credentials are set, and nothing else about them is changed:
- * docs/clients.md says the same for the other languages.
+ * The official SDKs, pointed at a Chancery. Endpoint, protocol and credentials are set (docs/clients.md says the same for the other
+ * languages), and for how long they wait: theirs are 5 and 10 seconds, and on a machine that does other things an RSA key takes longer.
  */
 import Kms from '@alicloud/kms20160120';
 import OpenApi, { $OpenApiUtil, OpenApiUtil } from '@alicloud/openapi-core';
@@ -27,6 +27,9 @@ export interface GenericRequest {
   readonly method?: 'GET' | 'POST';
 }
 
+/** Milliseconds. Enough for anything but a server that hangs. */
+const PATIENCE = { connectTimeout: 60_000, readTimeout: 120_000 } as const;
+
 /** The clients of one principal. */
 export class OfficialClients {
   readonly ram: InstanceType<typeof Ram.default>;
@@ -35,7 +38,7 @@ export class OfficialClients {
   readonly #kms: InstanceType<typeof Kms.default>;
 
   constructor({ endpoint, accessKeyId, accessKeySecret }: Access) {
-    const settings = { endpoint, accessKeyId, accessKeySecret, protocol: 'http', regionId: 'cn-hangzhou' };
+    const settings = { endpoint, accessKeyId, accessKeySecret, protocol: 'http', regionId: 'cn-hangzhou', ...PATIENCE };
     const config = new $OpenApiUtil.Config(settings);
     this.ram = new Ram.default(config);
     this.sts = new Sts.default(config);

@@ -50,7 +50,7 @@ function recordsIn(jsonLines: string): CallRecord[] {
 
 /** The server's log, once it has a line for each call: the last one may still be on its way. */
 async function logOf(server: ChildServer, calls: number): Promise<string> {
-  for (let waited = 0; waited < 2000; waited += 20) {
+  for (let waited = 0; waited < 60_000; waited += 20) {
     if (server.log().endsWith('\n') && recordsIn(server.log()).length >= calls) break;
     await delay(20);
   }

@@ -4,7 +4,7 @@ import { ThrottlingError } from '@alicloud/openapi-core';
 import type { PermittedUser } from './permissions.js';
 import type { Scene } from './scene.js';
 
-/** On a very slow machine, eleven calls may be so far apart that the eleventh is due again; then it asks again. */
+/** On a busy machine eleven calls may be so far apart that the eleventh is due again: then she asks twice as often at once, and so on. */
 const attempts = 5;
 
 export async function throttleUser({ story, root }: Scene, user: PermittedUser): Promise<void> {
@@ -12,14 +12,19 @@ export async function throttleUser({ story, root }: Scene, user: PermittedUser):
   story.says('carol asks for her private key eleven times at once:');
   const ask = () => user.clients.cas('DescribeCertificatePrivateKey', user.request);
   let refused: unknown[] = [];
+  let calls = 11;
   for (let attempt = 0; attempt < attempts && refused.length === 0; attempt += 1) {
     // After a second of silence, a full second's worth of calls is due to her.
     await delay(1000);
-    const results = await Promise.allSettled(Array.from({ length: 11 }, ask));
+    calls = 11 * 2 ** attempt;
+    const results = await Promise.allSettled(Array.from({ length: calls }, ask));
     refused = results.filter(result => result.status === 'rejected').map(({ reason }) => reason as unknown);
   }
   const [error] = refused;
-  story.check('ten calls are answered and one is refused', refused.length === 1, `${refused.length} refused`);
+  const answered = calls - refused.length;
+  const claim =
+    calls === 11 ? 'ten calls are answered and one is refused' : `${answered} of ${calls} calls are answered`;
+  story.check(claim, refused.length > 0 && answered >= 10, `${refused.length} of ${calls} refused`);
   story.check(
     `the SDK knows the refusal as its ThrottlingError: ${(error as ThrottlingError).code}, try again in ${(error as ThrottlingError).retryAfter} ms`,
     error instanceof ThrottlingError && error.code === 'Throttling.User' && (error.retryAfter ?? 0) > 0,
