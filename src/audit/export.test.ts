@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonLine, summaryLine } from './export.js';
+import { jsonLine, jsonPage, summaryLine } from './export.js';
 import type { AuditEntry } from './record.js';
 
 const entry: AuditEntry = {
@@ -48,4 +48,17 @@ test('a summary says when, who, from where, what and how it ended', () => {
 test('a summary stays on its line and gives the terminal no commands, whatever callers wrote', () => {
   const line = summaryLine({ ...entry, detail: 'a\nb\u001b[2J\u202e\u2028c' });
   expect(line).toMatch(/\(a\\u000ab\\u001b\[2J\\u202e\\u2028c\)\n$/);
+});
+
+test('neither line nor page holds anything that a terminal or an editor acts on, and both give back what was written', () => {
+  const CommonName = 'a\u0000\u001b[2J\u007f\u009b31m\u0085\u061c\u200b\u202e\u2066\u2028\ufeff\u{e0001}\ud800 b 杭州😀';
+  const hostile = { ...entry, detail: CommonName, parameters: JSON.stringify({ CommonName }) };
+  for (const text of [jsonLine(hostile), jsonPage(hostile), summaryLine(hostile)]) {
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+    expect(text).toContain('杭州😀');
+    expect(text).toContain('\\u009b31m');
+    expect(text).toContain('\\udb40\\udc01');
+  }
+  expect(JSON.parse(jsonLine(hostile))).toMatchObject({ detail: CommonName, parameters: { CommonName } });
+  expect(JSON.parse(jsonPage(hostile))).toEqual(JSON.parse(jsonLine(hostile)));
 });

@@ -1,7 +1,7 @@
 /** `chancery audit tail|show|export`: reads the audit log, also while the server runs. Changes nothing. */
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { jsonLine, summaryLine } from '../audit/export.js';
+import { jsonLine, jsonPage, summaryLine } from '../audit/export.js';
 import { allRecords, followRecords, lastRecords } from '../audit/follow.js';
 import type { AuditLog, AuditQuery } from '../audit/record.js';
 import { loadConfig, SettingError, type Settings } from '../config.js';
@@ -64,7 +64,7 @@ async function withLog(settings: AuditSettings, work: (log: AuditLog) => Promise
 async function show(log: AuditLog, requestId: string): Promise<void> {
   const entry = await log.find(requestId);
   if (!entry) throw new SettingError(`No call with the RequestId ${requestId} is on record.`);
-  process.stdout.write(`${JSON.stringify(JSON.parse(jsonLine(entry)), null, 2)}\n`);
+  process.stdout.write(jsonPage(entry));
 }
 
 async function exportAll(log: AuditLog, settings: AuditSettings): Promise<void> {
