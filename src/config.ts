@@ -72,11 +72,18 @@ export function loadConfig(flags: Settings, variables: Readonly<Record<string, s
   const environment = withoutEmpty(variables);
   const dataDirectory = resolve(settings.data ?? environment.CHANCERY_DATA ?? './chancery-data');
   const listen = parseListen(settings.listen ?? environment.CHANCERY_LISTEN ?? '127.0.0.1:8088');
-  const tls = parseTls(settings.tls ?? environment.CHANCERY_TLS, isLoopback(listen.host));
+  const tlsText = settings.tls ?? environment.CHANCERY_TLS;
+  const tls = parseTls(tlsText, isLoopback(listen.host));
   const allowHttp = settings.allowHttp ?? parseSwitch('CHANCERY_ALLOW_HTTP', environment.CHANCERY_ALLOW_HTTP);
   if (tls.kind === 'off' && !isLoopback(listen.host) && !allowHttp) {
     throw new SettingError(
-      `--listen ${listen.host} is reachable from other machines: choose --tls auto or --tls CERT,KEY, or say --allow-http if a proxy in front ends TLS.`,
+      `--listen ${listen.host} is reachable from other machines: choose --tls auto or --tls CERT,KEY, or add --allow-http if a proxy in front ends TLS.`,
+    );
+  }
+  // Without --tls the server would listen with TLS, and whoever says --allow-http seems to expect that it does not.
+  if (allowHttp && tlsText === undefined && tls.kind !== 'off') {
+    throw new SettingError(
+      `--allow-http allows --tls off and does not choose it: beyond this machine (--listen ${listen.host}) the server speaks TLS with a certificate of its own. Add --tls off to listen without TLS, or leave --allow-http out.`,
     );
   }
   return Object.freeze({

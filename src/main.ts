@@ -2,7 +2,7 @@
  * The server, put together: config, seal, store, domains, operations, gateway, listen. Read it first; nothing else sees all of it.
  */
 import { mkdir } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, pino } from 'pino';
 import { catalogueOf } from './api/catalogue.js';
@@ -91,6 +91,10 @@ async function start(
   // Known only once the server listens, which with port 0 is after everything else was put together.
   let ownUrl = '';
   const publicUrl = () => config.publicUrl ?? ownUrl;
+  // A server that listens on every address has no host of its own to name: the caller knows one that leads here.
+  const urlFor = (addressed: string) =>
+    config.publicUrl ??
+    (isEveryAddress(config.listen.host) && addressed ? `${new URL(ownUrl).protocol}//${addressed}` : ownUrl);
 
   const identity = openIdentity(identities, seal);
   // Client keys are of this size, and so is what the CA makes where a call names no other: made before anybody has asked.
@@ -125,7 +129,7 @@ async function start(
     catalogue,
     region: config.region,
     allowLossyV4: config.allowLossyV4,
-    publicUrl,
+    publicUrl: urlFor,
     now,
     findCredential: (accessKeyId, time) => findCredential(identity, kms, accessKeyId, time),
     attachedPolicies: principal => identity.permissions.attachedPolicies(principal),
@@ -219,7 +223,11 @@ function throttleBy({ throttle }: Config, store: Store): Gateway['throttle'] {
   };
 }
 
+function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || (isIP(host) === 6 && new URL(`http://[${host}]`).hostname === '[::]');
+}
+
 function hostInUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  if (isEveryAddress(host)) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 }

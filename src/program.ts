@@ -29,7 +29,7 @@ withData(program.command('serve'))
     '--trust-proxy <cidr,…>',
     'proxies whose X-Forwarded-For and -Proto are believed (CHANCERY_TRUST_PROXY, none)',
   )
-  .option('--allow-http', 'listen beyond this machine without TLS, for a proxy that ends TLS (CHANCERY_ALLOW_HTTP)')
+  .option('--allow-http', 'allow --tls off beyond this machine, for a proxy that ends TLS (CHANCERY_ALLOW_HTTP)')
   .action((settings: Settings) => serve(settings));
 
 withData(program.command('env'))

@@ -51,7 +51,8 @@ test('a summary stays on its line and gives the terminal no commands, whatever c
 });
 
 test('neither line nor page holds anything that a terminal or an editor acts on, and both give back what was written', () => {
-  const CommonName = 'a\u0000\u001b[2J\u007f\u009b31m\u0085\u061c\u200b\u202e\u2066\u2028\ufeff\u{e0001}\ud800 b 杭州😀';
+  const CommonName =
+    'a\u0000\u001b[2J\u007f\u009b31m\u0085\u061c\u200b\u202e\u2066\u2028\ufeff\u{e0001}\ud800 b 杭州😀';
   const hostile = { ...entry, detail: CommonName, parameters: JSON.stringify({ CommonName }) };
   for (const text of [jsonLine(hostile), jsonPage(hostile), summaryLine(hostile)]) {
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);

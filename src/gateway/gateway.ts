@@ -32,8 +32,11 @@ export interface Gateway {
   readonly catalogue: Catalogue;
   readonly region: string;
   readonly allowLossyV4: boolean;
-  /** Where `Recommend` links of errors lead, without a trailing slash. */
-  readonly publicUrl: () => string;
+  /**
+   * Where `Recommend` links of errors lead, without a trailing slash.
+   * @param addressed the host and port that the caller addressed, or nothing when it said none that looks like one
+   */
+  readonly publicUrl: (addressed: string) => string;
   now(): Date;
   findCredential(accessKeyId: string, now: Date): Promise<CallerCredential | undefined>;
   attachedPolicies(principal: Principal): Promise<readonly AttachedPolicy[]>;

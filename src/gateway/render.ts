@@ -32,7 +32,7 @@ export function renderError(error: ApiError, exchange: Exchange, gateway: Pick<G
     HostId: hostOf(exchange),
     Code: error.code,
     Message: error.message,
-    Recommend: `${gateway.publicUrl()}/reference/errors?${query.toString()}`,
+    Recommend: `${gateway.publicUrl(hostOf(exchange))}/reference/errors?${query.toString()}`,
     ...(operation?.product.dialect.statusInBody && { HttpStatus: error.status }),
     ...(error.extra.accessDeniedDetail && { AccessDeniedDetail: error.extra.accessDeniedDetail }),
   };

@@ -38,6 +38,8 @@ describe('a wrong setting is one sentence that names it, status 2, and nothing w
   test.each([
     ['--listen', ['--listen', 'nowhere'], {}],
     ['--listen', ['--listen', '0.0.0.0:0', '--tls', 'off'], {}],
+    ['--allow-http', ['--listen', '0.0.0.0:0', '--allow-http'], {}],
+    ['--tls off', ['--listen', '[::]:0'], { CHANCERY_ALLOW_HTTP: 'true' }],
     ['--tls', ['--tls', 'on'], {}],
     ['--store', ['--store', 'mysql://x'], {}],
     ['--region', ['--region', 'a b'], {}],
@@ -108,6 +110,21 @@ test('what stands where a name should be is not logged', async () => {
   expect(server.log()).toContain('"status":4');
   expect(server.log()).not.toContain(marked);
 });
+
+test.each(['127.0.0.1', '0.0.0.0', '[::]'])(
+  'errors of a server on %s link to a page at the host that was called',
+  async host => {
+    const server = await startChildServer({
+      data,
+      arguments: ['--listen', `${host}:0`, '--tls', 'off', '--allow-http'],
+    });
+    const called = `http://127.0.0.1:${new URL(server.url).port}`;
+    const answer = (await (await fetch(`${called}/?Action=Nothing`)).json()) as { Recommend: string };
+    expect(answer.Recommend).toMatch(`${called}/reference/errors?`);
+    expect((await fetch(answer.Recommend)).status).toBe(200);
+    expect(await server.stop()).toBe(0);
+  },
+);
 
 describe('the first start', () => {
   test('makes the account and leaves its root AccessKey in a file of the owner alone', async () => {
