@@ -1,11 +1,12 @@
 /** The KMS domain, put together. */
 import type { Algorithm } from '../crypto/algorithm.js';
 import type { GeneratedKey } from '../crypto/keys.js';
-import { AccessPoints } from './access-points/access-points.js';
+import { NamedThings } from '../domain/named-things.js';
+import type { AccessPoints } from './access-points/access-points.js';
 import { ClientKeyCredentials } from './access-points/client-key-credentials.js';
 import { ClientKeys } from './access-points/client-keys.js';
-import { NetworkRules } from './access-points/network-rules.js';
-import { Policies } from './access-points/policies.js';
+import type { NetworkRules } from './access-points/network-rules.js';
+import type { Policies } from './access-points/policies.js';
 import type { KmsStore } from './store.js';
 
 export interface Kms {
@@ -23,10 +24,10 @@ export function openKms(
   generate?: (algorithm: Algorithm) => Promise<GeneratedKey>,
 ): Kms {
   return {
-    networkRules: new NetworkRules(store),
-    policies: new Policies(store),
-    accessPoints: new AccessPoints(store),
-    clientKeys: new ClientKeys(store, undefined, generate),
-    clientKeyCredentials: new ClientKeyCredentials(store, region),
+    networkRules: new NamedThings('network-rule', store.networkRules),
+    policies: new NamedThings('policy', store.policies),
+    accessPoints: new NamedThings('access-point', store.accessPoints),
+    clientKeys: new ClientKeys(store.clientKeys, undefined, generate),
+    clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
   };
 }

@@ -8,9 +8,9 @@ import type { Store } from './store.js';
 
 export function kmsStore(store: Store): KmsStore {
   return {
-    ...networkRuleStore(store),
-    ...policyStore(store),
-    ...accessPointStore(store),
-    ...clientKeyStore(store),
+    networkRules: networkRuleStore(store),
+    policies: policyStore(store),
+    accessPoints: accessPointStore(store),
+    clientKeys: clientKeyStore(store),
   };
 }

@@ -80,32 +80,36 @@ describeStores('KMS', subject => {
   describe('network rules', () => {
     test('come back as they were written, and belong to their account', async () => {
       const written = rule('office', { type: 'VPC', description: 'd', sourceAddresses: ['10.0.0.1', '::/0'] });
-      expect(await outcome([kms.insertNetworkRule(mine, written)])).toBe('done');
-      expect(await kms.findNetworkRule(mine, 'office')).toEqual(written);
-      expect(await kms.findNetworkRule(theirs, 'office')).toBeUndefined();
-      expect(await kms.findNetworkRule(mine, 'Office')).toBeUndefined();
-      expect(await outcome([kms.insertNetworkRule(mine, rule('office'))])).toBe('network-rule-exists');
-      expect(await outcome([kms.insertNetworkRule(theirs, rule('office'))])).toBe('done');
+      expect(await outcome(kms.networkRules.insert(mine, written))).toBe('done');
+      expect(await kms.networkRules.find(mine, 'office')).toEqual(written);
+      expect(await kms.networkRules.find(theirs, 'office')).toBeUndefined();
+      expect(await kms.networkRules.find(mine, 'Office')).toBeUndefined();
+      expect(await outcome(kms.networkRules.insert(mine, rule('office')))).toBe('network-rule-exists');
+      expect(await outcome(kms.networkRules.insert(theirs, rule('office')))).toBe('done');
     });
 
     test('change only where they are asked to', async () => {
       const written = rule('changing', { description: 'd', sourceAddresses: ['10.0.0.1'] });
-      await store.commit([kms.insertNetworkRule(mine, written)]);
-      await store.commit([kms.updateNetworkRule(mine, 'changing', { sourceAddresses: [] }, later)]);
-      expect(await kms.findNetworkRule(mine, 'changing')).toEqual({ ...written, sourceAddresses: [] });
-      await store.commit([kms.updateNetworkRule(mine, 'changing', { description: '' }, later)]);
-      expect(await kms.findNetworkRule(mine, 'changing')).toEqual({ ...written, sourceAddresses: [], description: '' });
+      await store.commit(kms.networkRules.insert(mine, written));
+      await store.commit(kms.networkRules.update(mine, 'changing', { sourceAddresses: [] }, later));
+      expect(await kms.networkRules.find(mine, 'changing')).toEqual({ ...written, sourceAddresses: [] });
+      await store.commit(kms.networkRules.update(mine, 'changing', { description: '' }, later));
+      expect(await kms.networkRules.find(mine, 'changing')).toEqual({
+        ...written,
+        sourceAddresses: [],
+        description: '',
+      });
       for (const account of [theirs, 'nobody']) {
-        const change = [kms.updateNetworkRule(account, 'changing', {}, later)];
+        const change = kms.networkRules.update(account, 'changing', {}, later);
         expect(await outcome(change)).toBe('network-rule-missing');
       }
     });
 
     test('are removed once', async () => {
-      await store.commit([kms.insertNetworkRule(mine, rule('gone'))]);
-      expect(await outcome([kms.deleteNetworkRule(theirs, 'gone')])).toBe('network-rule-missing');
-      expect(await outcome([kms.deleteNetworkRule(mine, 'gone')])).toBe('done');
-      expect(await outcome([kms.deleteNetworkRule(mine, 'gone')])).toBe('network-rule-missing');
+      await store.commit(kms.networkRules.insert(mine, rule('gone')));
+      expect(await outcome(kms.networkRules.delete(theirs, 'gone'))).toBe('network-rule-missing');
+      expect(await outcome(kms.networkRules.delete(mine, 'gone'))).toBe('done');
+      expect(await outcome(kms.networkRules.delete(mine, 'gone'))).toBe('network-rule-missing');
     });
 
     test('are listed newest first, in pages, with the number of all', async () => {
@@ -113,12 +117,12 @@ describeStores('KMS', subject => {
       const at = (minute: number) => new Date(createdAt.getTime() + minute * 60_000);
       await store.commit([
         insertStep(store, 'accounts', { id: account, name: account, created_at: 0 }),
-        ...[rule('b', { createdAt: at(1) }), rule('a', { createdAt: at(2) }), rule('c', { createdAt: at(0) })].map(it =>
-          kms.insertNetworkRule(account, it),
+        ...[rule('b', { createdAt: at(1) }), rule('a', { createdAt: at(2) }), rule('c', { createdAt: at(0) })].flatMap(
+          it => kms.networkRules.insert(account, it),
         ),
       ]);
       const names = async (number: number, size: number) => {
-        const { items, total } = await kms.listNetworkRules(account, { number, size });
+        const { items, total } = await kms.networkRules.list(account, { number, size });
         return [items.map(it => it.name), total];
       };
       expect(await names(1, 20)).toEqual([['a', 'b', 'c'], 3]);
@@ -137,16 +141,16 @@ describeStores('KMS', subject => {
     });
 
     test('come back as they were written, with network rules or without', async () => {
-      expect(await outcome([kms.insertPolicy(mine, full)])).toBe('done');
-      expect(await kms.findPolicy(mine, 'full')).toEqual(full);
-      expect(await kms.findPolicy(theirs, 'full')).toBeUndefined();
-      expect(await outcome([kms.insertPolicy(mine, policy('full'))])).toBe('policy-exists');
-      await store.commit([kms.insertPolicy(mine, policy('bare'))]);
-      expect(await kms.findPolicy(mine, 'bare')).toEqual(policy('bare'));
+      expect(await outcome(kms.policies.insert(mine, full))).toBe('done');
+      expect(await kms.policies.find(mine, 'full')).toEqual(full);
+      expect(await kms.policies.find(theirs, 'full')).toBeUndefined();
+      expect(await outcome(kms.policies.insert(mine, policy('full')))).toBe('policy-exists');
+      await store.commit(kms.policies.insert(mine, policy('bare')));
+      expect(await kms.policies.find(mine, 'bare')).toEqual(policy('bare'));
     });
 
     test('change only where they are asked to', async () => {
-      await store.commit([kms.insertPolicy(mine, { ...full, name: 'changing' })]);
+      await store.commit(kms.policies.insert(mine, { ...full, name: 'changing' }));
       let expected: Policy = { ...full, name: 'changing' };
       for (const update of [
         {},
@@ -155,105 +159,105 @@ describeStores('KMS', subject => {
         { accessControl: { networkRules: [], asReceived: '{}' } },
         { description: '' },
       ]) {
-        expect(await outcome([kms.updatePolicy(mine, 'changing', update, later)])).toBe('done');
+        expect(await outcome(kms.policies.update(mine, 'changing', update, later))).toBe('done');
         expected = { ...expected, ...update };
-        expect(await kms.findPolicy(mine, 'changing')).toEqual(expected);
+        expect(await kms.policies.find(mine, 'changing')).toEqual(expected);
       }
-      expect(await outcome([kms.updatePolicy(theirs, 'changing', {}, later)])).toBe('policy-missing');
+      expect(await outcome(kms.policies.update(theirs, 'changing', {}, later))).toBe('policy-missing');
     });
 
     test('are listed and removed', async () => {
-      await store.commit([kms.insertPolicy(theirs, policy('only'))]);
-      expect(await kms.listPolicies(theirs, first)).toEqual({ items: [policy('only')], total: 1 });
-      expect(await outcome([kms.deletePolicy(mine, 'only')])).toBe('policy-missing');
-      expect(await outcome([kms.deletePolicy(theirs, 'only')])).toBe('done');
-      expect(await kms.listPolicies(theirs, first)).toEqual({ items: [], total: 0 });
+      await store.commit(kms.policies.insert(theirs, policy('only')));
+      expect(await kms.policies.list(theirs, first)).toEqual({ items: [policy('only')], total: 1 });
+      expect(await outcome(kms.policies.delete(mine, 'only'))).toBe('policy-missing');
+      expect(await outcome(kms.policies.delete(theirs, 'only'))).toBe('done');
+      expect(await kms.policies.list(theirs, first)).toEqual({ items: [], total: 0 });
     });
   });
 
   describe('access points', () => {
     test('come back as they were written, change, and are listed', async () => {
       const written = accessPoint('shop', { policies: ['c', 'a', 'b'], description: 'd' });
-      expect(await outcome([kms.insertAccessPoint(theirs, written)])).toBe('done');
-      expect(await outcome([kms.insertAccessPoint(theirs, written)])).toBe('access-point-exists');
-      expect(await kms.findAccessPoint(theirs, 'shop')).toEqual(written);
-      expect(await kms.findAccessPoint(mine, 'shop')).toBeUndefined();
-      expect(await kms.listAccessPoints(theirs, first)).toEqual({ items: [written], total: 1 });
+      expect(await outcome(kms.accessPoints.insert(theirs, written))).toBe('done');
+      expect(await outcome(kms.accessPoints.insert(theirs, written))).toBe('access-point-exists');
+      expect(await kms.accessPoints.find(theirs, 'shop')).toEqual(written);
+      expect(await kms.accessPoints.find(mine, 'shop')).toBeUndefined();
+      expect(await kms.accessPoints.list(theirs, first)).toEqual({ items: [written], total: 1 });
 
-      expect(await outcome([kms.updateAccessPoint(theirs, 'shop', { policies: ['z'] }, later)])).toBe('done');
-      expect(await kms.findAccessPoint(theirs, 'shop')).toEqual({ ...written, policies: ['z'] });
-      expect(await outcome([kms.updateAccessPoint(mine, 'shop', {}, later)])).toBe('access-point-missing');
-      expect(await outcome(kms.deleteAccessPoint(mine, 'shop'))).toBe('access-point-missing');
+      expect(await outcome(kms.accessPoints.update(theirs, 'shop', { policies: ['z'] }, later))).toBe('done');
+      expect(await kms.accessPoints.find(theirs, 'shop')).toEqual({ ...written, policies: ['z'] });
+      expect(await outcome(kms.accessPoints.update(mine, 'shop', {}, later))).toBe('access-point-missing');
+      expect(await outcome(kms.accessPoints.delete(mine, 'shop'))).toBe('access-point-missing');
     });
 
     test('take their client keys with them, and those of others stay', async () => {
-      await store.commit(['leaving', 'staying'].map(name => kms.insertAccessPoint(mine, accessPoint(name))));
+      await store.commit(['leaving', 'staying'].flatMap(name => kms.accessPoints.insert(mine, accessPoint(name))));
       const [leaving, staying] = [clientKey('leaving'), clientKey('staying')];
-      await store.commit([...kms.insertClientKey(mine, leaving, 3), ...kms.insertClientKey(mine, staying, 3)]);
+      await store.commit([...kms.clientKeys.insert(mine, leaving, 3), ...kms.clientKeys.insert(mine, staying, 3)]);
 
-      expect(await outcome(kms.deleteAccessPoint(mine, 'leaving'))).toBe('done');
-      expect(await kms.findClientKey(mine, leaving.id)).toBeUndefined();
-      expect(await kms.findClientKeyOwner(leaving.id)).toBeUndefined();
-      expect(await kms.findClientKey(mine, staying.id)).toEqual(staying);
-      expect(await outcome(kms.insertClientKey(mine, clientKey('leaving'), 3))).toBe('access-point-missing');
+      expect(await outcome(kms.accessPoints.delete(mine, 'leaving'))).toBe('done');
+      expect(await kms.clientKeys.find(mine, leaving.id)).toBeUndefined();
+      expect(await kms.clientKeys.findOwner(leaving.id)).toBeUndefined();
+      expect(await kms.clientKeys.find(mine, staying.id)).toEqual(staying);
+      expect(await outcome(kms.clientKeys.insert(mine, clientKey('leaving'), 3))).toBe('access-point-missing');
     });
   });
 
   describe('client keys', () => {
-    beforeAll(() => store.commit([kms.insertAccessPoint(mine, accessPoint('app'))]));
+    beforeAll(() => store.commit(kms.accessPoints.insert(mine, accessPoint('app'))));
 
     test('come back as they were written, to their account and by their id alone', async () => {
       const key = clientKey('app');
-      expect(await kms.accessPointExists(mine, 'app')).toBe(true);
-      expect(await kms.accessPointExists(theirs, 'app')).toBe(false);
-      expect(await outcome(kms.insertClientKey(mine, key, 3))).toBe('done');
-      expect(await kms.findClientKey(mine, key.id)).toEqual(key);
-      expect(await kms.findClientKey(theirs, key.id)).toBeUndefined();
-      expect(await kms.findClientKeyOwner(key.id)).toEqual({ accountId: mine, key });
-      expect(await outcome(kms.insertClientKey(theirs, clientKey('app'), 3))).toBe('access-point-missing');
+      expect(await kms.clientKeys.accessPointExists(mine, 'app')).toBe(true);
+      expect(await kms.clientKeys.accessPointExists(theirs, 'app')).toBe(false);
+      expect(await outcome(kms.clientKeys.insert(mine, key, 3))).toBe('done');
+      expect(await kms.clientKeys.find(mine, key.id)).toEqual(key);
+      expect(await kms.clientKeys.find(theirs, key.id)).toBeUndefined();
+      expect(await kms.clientKeys.findOwner(key.id)).toEqual({ accountId: mine, key });
+      expect(await outcome(kms.clientKeys.insert(theirs, clientKey('app'), 3))).toBe('access-point-missing');
     });
 
     test('are listed newest first, of one access point or of all', async () => {
-      await store.commit(['l1', 'l2'].map(name => kms.insertAccessPoint(theirs, accessPoint(name))));
+      await store.commit(['l1', 'l2'].flatMap(name => kms.accessPoints.insert(theirs, accessPoint(name))));
       const [old, middle, young] = [
         clientKey('l1', { createdAt: new Date(1) }),
         clientKey('l2', { createdAt: new Date(2) }),
         clientKey('l1', { createdAt: new Date(3) }),
       ] as [ClientKey, ClientKey, ClientKey];
-      for (const key of [middle, old, young]) await store.commit(kms.insertClientKey(theirs, key, 3));
-      expect(await kms.listClientKeys(theirs)).toEqual([young, middle, old]);
-      expect(await kms.listClientKeys(theirs, 'l1')).toEqual([young, old]);
-      expect(await kms.countClientKeys(theirs, 'l1')).toBe(2);
-      expect(await kms.countClientKeys(mine, 'l1')).toBe(0);
+      for (const key of [middle, old, young]) await store.commit(kms.clientKeys.insert(theirs, key, 3));
+      expect(await kms.clientKeys.list(theirs)).toEqual([young, middle, old]);
+      expect(await kms.clientKeys.list(theirs, 'l1')).toEqual([young, old]);
+      expect(await kms.clientKeys.count(theirs, 'l1')).toBe(2);
+      expect(await kms.clientKeys.count(mine, 'l1')).toBe(0);
     });
 
     test('are never more than the limit, however many are added at once', async () => {
-      await store.commit([kms.insertAccessPoint(mine, accessPoint('crowded'))]);
-      const changes = Array.from({ length: 12 }, () => kms.insertClientKey(mine, clientKey('crowded'), 3));
+      await store.commit(kms.accessPoints.insert(mine, accessPoint('crowded')));
+      const changes = Array.from({ length: 12 }, () => kms.clientKeys.insert(mine, clientKey('crowded'), 3));
       const outcomes = await Promise.all(changes.map(outcome));
       expect(outcomes.filter(it => it === 'done')).toHaveLength(3);
       expect(outcomes.filter(it => it === 'too-many-client-keys')).toHaveLength(9);
-      expect(await kms.countClientKeys(mine, 'crowded')).toBe(3);
+      expect(await kms.clientKeys.count(mine, 'crowded')).toBe(3);
     });
 
     test('leave room when they are removed, once', async () => {
-      const [gone] = (await kms.listClientKeys(mine, 'crowded')) as [ClientKey];
-      expect(await outcome([kms.deleteClientKey(theirs, gone.id)])).toBe('client-key-missing');
-      const removals = await Promise.all([1, 2, 3].map(() => outcome([kms.deleteClientKey(mine, gone.id)])));
+      const [gone] = (await kms.clientKeys.list(mine, 'crowded')) as [ClientKey];
+      expect(await outcome([kms.clientKeys.delete(theirs, gone.id)])).toBe('client-key-missing');
+      const removals = await Promise.all([1, 2, 3].map(() => outcome([kms.clientKeys.delete(mine, gone.id)])));
       expect(removals.sort()).toEqual(['client-key-missing', 'client-key-missing', 'done']);
-      expect(await outcome(kms.insertClientKey(mine, clientKey('crowded'), 3))).toBe('done');
-      expect(await outcome(kms.insertClientKey(mine, clientKey('crowded'), 3))).toBe('too-many-client-keys');
+      expect(await outcome(kms.clientKeys.insert(mine, clientKey('crowded'), 3))).toBe('done');
+      expect(await outcome(kms.clientKeys.insert(mine, clientKey('crowded'), 3))).toBe('too-many-client-keys');
     });
 
     test('never outlive an access point that is deleted while they are added', async () => {
       for (let round = 0; round < 10; round++) {
         const name = `fleeting${round}`;
-        await store.commit([kms.insertAccessPoint(mine, accessPoint(name))]);
-        const additions = [1, 2, 3].map(() => outcome(kms.insertClientKey(mine, clientKey(name), 3)));
-        const [removal, ...added] = await Promise.all([outcome(kms.deleteAccessPoint(mine, name)), ...additions]);
+        await store.commit(kms.accessPoints.insert(mine, accessPoint(name)));
+        const additions = [1, 2, 3].map(() => outcome(kms.clientKeys.insert(mine, clientKey(name), 3)));
+        const [removal, ...added] = await Promise.all([outcome(kms.accessPoints.delete(mine, name)), ...additions]);
         expect(removal).toBe('done');
         expect(added.filter(it => it !== 'done' && it !== 'access-point-missing')).toEqual([]);
-        expect(await kms.countClientKeys(mine, name)).toBe(0);
+        expect(await kms.clientKeys.count(mine, name)).toBe(0);
       }
     });
   });

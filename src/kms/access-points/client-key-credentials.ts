@@ -19,14 +19,14 @@ export interface ClientKeyCredential {
 /** Looks up the credentials of all accounts in one region. */
 export class ClientKeyCredentials {
   constructor(
-    private readonly store: Pick<ClientKeyStore, 'findClientKeyOwner'>,
+    private readonly store: Pick<ClientKeyStore, 'findOwner'>,
     private readonly region: string,
   ) {}
 
   /** Undefined for a key that is unknown, deleted, expired or not yet valid: a caller learns no more than that. */
   async findClientKeyCredential(accessKeyId: string, now: Date): Promise<ClientKeyCredential | undefined> {
     if (!isClientKeyId(accessKeyId)) return undefined;
-    const found = await this.store.findClientKeyOwner(accessKeyId);
+    const found = await this.store.findOwner(accessKeyId);
     if (!found || !isWithin(found.key, now)) return undefined;
     const { accountId, key } = found;
     const principal: Principal = {

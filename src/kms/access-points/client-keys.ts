@@ -62,13 +62,13 @@ export class ClientKeys {
   }
 
   async find(accountId: string, id: string): Promise<ClientKey | undefined> {
-    return isClientKeyId(id) ? this.store.findClientKey(accountId, id) : undefined;
+    return isClientKeyId(id) ? this.store.find(accountId, id) : undefined;
   }
 
   /** Of one access point, or all that the account has; newest first. Throws the refusal `access-point-missing`. */
   async list(accountId: string, accessPoint?: string): Promise<readonly ClientKey[]> {
     if (accessPoint !== undefined) await this.requireAccessPoint(accountId, accessPoint);
-    return this.store.listClientKeys(accountId, accessPoint);
+    return this.store.list(accountId, accessPoint);
   }
 
   /**
@@ -83,7 +83,7 @@ export class ClientKeys {
   ): Promise<CreatedClientKey> {
     await this.requireAccessPoint(accountId, accessPoint);
     // Only saves the work of a key pair; whether there is room is decided by the change.
-    if ((await this.store.countClientKeys(accountId, accessPoint)) >= MAX_KEYS_OF_ACCESS_POINT) {
+    if ((await this.store.count(accountId, accessPoint)) >= MAX_KEYS_OF_ACCESS_POINT) {
       throw new Refusal('too-many-client-keys');
     }
     const pair = await this.generate(clientKeyAlgorithm);
@@ -93,7 +93,7 @@ export class ClientKeys {
       const keyFile = await encodeClientKeyPkcs12({ certificateDer, privateKeyPkcs8Der: pair.pkcs8Der, password });
       const id = `KAAP.${this.numbers.identifier(now.getTime())}`;
       const key: ClientKey = { id, accessPoint, certificateDer, notBefore, notAfter, createdAt: now };
-      return { key, keyFile, change: this.store.insertClientKey(accountId, key, MAX_KEYS_OF_ACCESS_POINT) };
+      return { key, keyFile, change: this.store.insert(accountId, key, MAX_KEYS_OF_ACCESS_POINT) };
     } finally {
       pair.pkcs8Der.fill(0);
     }
@@ -102,7 +102,7 @@ export class ClientKeys {
   /** Throws the refusal `client-key-missing`. */
   delete(accountId: string, id: string): Change {
     if (!isClientKeyId(id)) throw new Refusal('client-key-missing');
-    return [this.store.deleteClientKey(accountId, id)];
+    return [this.store.delete(accountId, id)];
   }
 
   private async requireAccessPoint(accountId: string, name: string): Promise<void> {

@@ -4,9 +4,7 @@
  * uses it and deleted before it.
  */
 import { AddressBlocks } from '../../access/address-blocks.js';
-import { type Change, Refusal } from '../../domain/change.js';
-import type { Page, PageOf } from '../../domain/page.js';
-import type { NetworkRuleStore } from '../store.js';
+import type { NamedThings } from '../../domain/named-things.js';
 
 /** Where the cloud's console lets a rule apply. All three are kept and shown; the addresses decide alike in each. */
 export type NetworkRuleType = 'Private' | 'Public' | 'VPC';
@@ -35,32 +33,5 @@ export function coversAddress(rule: Pick<NetworkRule, 'sourceAddresses'>, addres
   return blocks.has(address);
 }
 
-/** The network rules of all accounts. Changes are refused with `network-rule-exists` or `network-rule-missing`. */
-export class NetworkRules {
-  constructor(private readonly store: NetworkRuleStore) {}
-
-  /** Throws the refusal `network-rule-missing`, also for another account's rule. */
-  async get(accountId: string, name: string): Promise<NetworkRule> {
-    const rule = await this.store.findNetworkRule(accountId, name);
-    if (!rule) throw new Refusal('network-rule-missing');
-    return rule;
-  }
-
-  /** Newest first. */
-  list(accountId: string, page: Page): Promise<PageOf<NetworkRule>> {
-    return this.store.listNetworkRules(accountId, page);
-  }
-
-  create(accountId: string, rule: NetworkRule): Change {
-    return [this.store.insertNetworkRule(accountId, rule)];
-  }
-
-  /** Takes effect at once for every policy that refers to the rule. */
-  update(accountId: string, name: string, update: NetworkRuleUpdate, now: Date): Change {
-    return [this.store.updateNetworkRule(accountId, name, update, now)];
-  }
-
-  delete(accountId: string, name: string): Change {
-    return [this.store.deleteNetworkRule(accountId, name)];
-  }
-}
+/** The network rules of all accounts. A change takes effect at once for every policy that refers to the rule. */
+export type NetworkRules = NamedThings<'network-rule', NetworkRule, NetworkRuleUpdate>;

@@ -3,9 +3,7 @@
  * used, in what way, through which gateway and from where. They are not RAM policies; what one grants is decided in
  * `client-key-permissions.ts`. References to network rules are by name and unchecked.
  */
-import { type Change, Refusal } from '../../domain/change.js';
-import type { Page, PageOf } from '../../domain/page.js';
-import type { PolicyStore } from '../store.js';
+import type { NamedThings } from '../../domain/named-things.js';
 
 /** Through the shared gateway, which is this API itself, rather than through the gateway of an instance. */
 export const SHARED_SCOPE = 'shared';
@@ -39,32 +37,5 @@ export interface AccessControl {
 /** What may be changed; an absent member stays as it is. */
 export type PolicyUpdate = Partial<Pick<Policy, 'permissions' | 'resources' | 'accessControl' | 'description'>>;
 
-/** The policies of all accounts. Changes are refused with `policy-exists` or `policy-missing`. */
-export class Policies {
-  constructor(private readonly store: PolicyStore) {}
-
-  /** Throws the refusal `policy-missing`, also for another account's policy. */
-  async get(accountId: string, name: string): Promise<Policy> {
-    const policy = await this.store.findPolicy(accountId, name);
-    if (!policy) throw new Refusal('policy-missing');
-    return policy;
-  }
-
-  /** Newest first. */
-  list(accountId: string, page: Page): Promise<PageOf<Policy>> {
-    return this.store.listPolicies(accountId, page);
-  }
-
-  create(accountId: string, policy: Policy): Change {
-    return [this.store.insertPolicy(accountId, policy)];
-  }
-
-  /** Takes effect at once for every access point that is bound to the policy. */
-  update(accountId: string, name: string, update: PolicyUpdate, now: Date): Change {
-    return [this.store.updatePolicy(accountId, name, update, now)];
-  }
-
-  delete(accountId: string, name: string): Change {
-    return [this.store.deletePolicy(accountId, name)];
-  }
-}
+/** The policies of all accounts. A change takes effect at once for every access point that is bound to the policy. */
+export type Policies = NamedThings<'policy', Policy, PolicyUpdate>;

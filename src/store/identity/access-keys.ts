@@ -1,6 +1,7 @@
 /** Access keys in the database, and the credential that a request is checked with: identity/store.ts, AccessKeyStore and CredentialStore. */
 import type { Step } from '../../domain/change.js';
 import type { AccessKey, AccessKeyStore, CredentialStore, KeyOwner, SealedAccessKey } from '../../identity/store.js';
+import { boundedInsert } from '../bounded-insert.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
@@ -61,22 +62,10 @@ export function accessKeyStore(store: Store): AccessKeyStore & CredentialStore {
       return row && fromRow(row);
     },
 
-    addAccessKey: (key, limit) => [
-      lockOwner(key),
-      step(
-        db
-          .selectFrom('accounts')
-          .select('id')
-          .where('id', '=', key.accountId)
-          .where(
-            keysOf(key).select(it => it.fn.countAll<number>().as('keys')),
-            '<',
-            limit,
-          ),
-        { affects: 1, otherwise: 'access-key-limit' },
-      ),
-      insertStep(store, 'access_keys', accessKeyRow(key), 'user-not-found'),
-    ],
+    addAccessKey: (key, limit) =>
+      boundedInsert(store, { hold: [lockOwner(key)], counted: keysOf(key), limit, otherwise: 'access-key-limit' }, [
+        insertStep(store, 'access_keys', accessKeyRow(key), 'user-not-found'),
+      ]),
 
     setAccessKeyStatus: (owner, accessKeyId, status) => [
       lockOwner(owner),

@@ -1,5 +1,6 @@
 /** Policies attached to users in the database, and what of them the permission check reads: identity/store.ts, AttachmentStore and PermissionStore. */
 import type { Attachment, AttachmentStore, PermissionStore, PolicyReference } from '../../identity/store.js';
+import { boundedInsert } from '../bounded-insert.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
@@ -98,30 +99,29 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
       }));
     },
 
-    addAttachment: (attachment, limit) => [
-      lockUser(store, attachment.accountId, attachment.userId),
-      ...(attachment.policy.type === 'Custom' ? [lockPolicy(store, attachment.accountId, attachment.policy.id)] : []),
-      step(
-        db
-          .selectFrom('users')
-          .select('id')
-          .where('id', '=', attachment.userId)
-          .where(
-            attachmentsOf(attachment.accountId, attachment.userId)
-              .select(it => it.fn.countAll<number>().as('attachments'))
-              .where('policy_type', '=', attachment.policy.type),
-            '<',
-            limit,
-          ),
-        { affects: 1, otherwise: 'attachment-limit' },
-      ),
-      insertStep(
+    addAttachment: (attachment, limit) => {
+      const { accountId, userId, policy } = attachment;
+      return boundedInsert(
         store,
-        'ram_attachments',
-        { ...columnsOf(attachment), attached_at: attachment.attachedAt },
-        'attachment-exists',
-      ),
-    ],
+        {
+          hold: [
+            lockUser(store, accountId, userId),
+            ...(policy.type === 'Custom' ? [lockPolicy(store, accountId, policy.id)] : []),
+          ],
+          counted: attachmentsOf(accountId, userId).where('policy_type', '=', policy.type),
+          limit,
+          otherwise: 'attachment-limit',
+        },
+        [
+          insertStep(
+            store,
+            'ram_attachments',
+            { ...columnsOf(attachment), attached_at: attachment.attachedAt },
+            'attachment-exists',
+          ),
+        ],
+      );
+    },
 
     removeAttachment: place => {
       const columns = columnsOf(place);

@@ -2,6 +2,7 @@
 import type { Tag } from '../../domain/tags.js';
 import { nameKey } from '../../identity/names.js';
 import type { CustomPolicy, PolicyStore, TagFilter } from '../../identity/store.js';
+import { boundedInsert } from '../bounded-insert.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
 import type { RamPoliciesTable } from '../tables/identity.js';
@@ -39,27 +40,21 @@ export function policyStore(store: Store): PolicyStore {
       return row && { version: row.version, document: row.document, createdAt: row.created_at };
     },
 
-    addPolicy: (policy, { version, document, createdAt }, limit) => [
-      lockAccount(store, policy.accountId),
-      step(
-        db
-          .selectFrom('accounts')
-          .select('id')
-          .where('id', '=', policy.accountId)
-          .where(
-            ({ selectFrom }) =>
-              selectFrom('ram_policies')
-                .select(it => it.fn.countAll<number>().as('policies'))
-                .where('account_id', '=', policy.accountId),
-            '<',
-            limit,
-          ),
-        { affects: 1, otherwise: 'policy-limit' },
+    addPolicy: (policy, { version, document, createdAt }, limit) =>
+      boundedInsert(
+        store,
+        {
+          hold: [lockAccount(store, policy.accountId)],
+          counted: db.selectFrom('ram_policies').where('account_id', '=', policy.accountId),
+          limit,
+          otherwise: 'policy-limit',
+        },
+        [
+          insertStep(store, 'ram_policies', toRow(policy), 'policy-exists'),
+          insertStep(store, 'ram_policy_versions', { policy_id: policy.id, version, document, created_at: createdAt }),
+          ...policy.tags.map(tag => insertStep(store, 'ram_policy_tags', { policy_id: policy.id, ...tag })),
+        ],
       ),
-      insertStep(store, 'ram_policies', toRow(policy), 'policy-exists'),
-      insertStep(store, 'ram_policy_versions', { policy_id: policy.id, version, document, created_at: createdAt }),
-      ...policy.tags.map(tag => insertStep(store, 'ram_policy_tags', { policy_id: policy.id, ...tag })),
-    ],
 
     removePolicy: (policy, { withVersions }) => [
       lockPolicy(store, policy.accountId, policy.id),

@@ -1,6 +1,7 @@
 /** Users in the database: identity/store.ts, UserStore. */
 import { nameKey } from '../../identity/names.js';
 import type { User, UserDetails, UserStore } from '../../identity/store.js';
+import { boundedInsert } from '../bounded-insert.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
 import type { UsersTable } from '../tables/identity.js';
@@ -8,7 +9,6 @@ import { lockAccount, lockUser } from './locks.js';
 
 export function userStore(store: Store): UserStore {
   const { db } = store;
-  const count = db.selectFrom('users').select(it => it.fn.countAll<number>().as('users'));
   const oneUser = (user: User) =>
     db.selectFrom('users').select('id').where('id', '=', user.id).where('account_id', '=', user.accountId);
 
@@ -29,18 +29,17 @@ export function userStore(store: Store): UserStore {
       return (await users.orderBy('name_key').limit(limit).execute()).map(fromRow);
     },
 
-    addUser: (user, limit) => [
-      lockAccount(store, user.accountId),
-      step(
-        db
-          .selectFrom('accounts')
-          .select('id')
-          .where('id', '=', user.accountId)
-          .where(count.where('account_id', '=', user.accountId), '<', limit),
-        { affects: 1, otherwise: 'user-limit' },
+    addUser: (user, limit) =>
+      boundedInsert(
+        store,
+        {
+          hold: [lockAccount(store, user.accountId)],
+          counted: db.selectFrom('users').where('account_id', '=', user.accountId),
+          limit,
+          otherwise: 'user-limit',
+        },
+        [insertStep(store, 'users', toRow(user), 'user-exists')],
       ),
-      insertStep(store, 'users', toRow(user), 'user-exists'),
-    ],
 
     changeUser: (user, changes, updatedAt) => [
       lockUser(store, user.accountId, user.id),

@@ -1,84 +1,46 @@
-import type { AccessPoint } from '../../../kms/access-points/access-points.js';
-import type { AccessPointStore } from '../../../kms/store.js';
-import { insertStep, step } from '../../step.js';
+import type { NamedStore } from '../../../domain/named-things.js';
+import type { AccessPoint, AccessPointUpdate } from '../../../kms/access-points/access-points.js';
+import { namedThings } from '../../named-things.js';
+import { step } from '../../step.js';
 import type { Store } from '../../store.js';
-import type { KmsAccessPointsTable } from '../../tables/kms.js';
-import { countColumn, offsetOf } from '../pages.js';
 import { lockAccessPoint } from './locks.js';
 
-export function accessPointStore(store: Store): AccessPointStore {
-  const { db } = store;
+const accessPoints = namedThings<AccessPoint, AccessPointUpdate, 'kms_access_points'>({
+  kind: 'access-point',
+  table: 'kms_access_points',
 
-  return {
-    async findAccessPoint(accountId, name) {
-      const row = await db
-        .selectFrom('kms_access_points')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .where('name', '=', name)
-        .executeTakeFirst();
-      return row && fromRow(row);
-    },
-
-    async listAccessPoints(accountId, page) {
-      const accessPoints = db.selectFrom('kms_access_points').where('account_id', '=', accountId);
-      const rows = await accessPoints
-        .selectAll()
-        .orderBy('created_at', 'desc')
-        .orderBy('name', 'desc')
-        .limit(page.size)
-        .offset(offsetOf(page))
-        .execute();
-      const { total } = await accessPoints.select(countColumn).executeTakeFirstOrThrow();
-      return { items: rows.map(fromRow), total };
-    },
-
-    insertAccessPoint: (accountId, accessPoint) => {
-      const createdAt = accessPoint.createdAt.getTime();
-      const row: KmsAccessPointsTable = {
-        account_id: accountId,
-        name: accessPoint.name,
-        authentication_method: accessPoint.authenticationMethod,
-        description: accessPoint.description,
-        policies: JSON.stringify(accessPoint.policies),
-        created_at: createdAt,
-        updated_at: createdAt,
-      };
-      return insertStep(store, 'kms_access_points', row, 'access-point-exists');
-    },
-
-    updateAccessPoint: (accountId, name, { policies, description }, now) =>
-      step(
-        db
-          .updateTable('kms_access_points')
-          .set({
-            updated_at: now.getTime(),
-            ...(policies && { policies: JSON.stringify(policies) }),
-            ...(description !== undefined && { description }),
-          })
-          .where('account_id', '=', accountId)
-          .where('name', '=', name),
-        { affects: 1, otherwise: 'access-point-missing' },
-      ),
-
-    deleteAccessPoint: (accountId, name) => [
-      // First, so that a client key which another call is adding is either seen by the next step or refused.
-      lockAccessPoint(store, accountId, name),
-      step(db.deleteFrom('kms_client_keys').where('account_id', '=', accountId).where('access_point', '=', name)),
-      step(db.deleteFrom('kms_access_points').where('account_id', '=', accountId).where('name', '=', name), {
-        affects: 1,
-        otherwise: 'access-point-missing',
-      }),
-    ],
-  };
-}
-
-function fromRow(row: KmsAccessPointsTable): AccessPoint {
-  return {
+  fromRow: row => ({
     name: row.name,
     authenticationMethod: row.authentication_method,
     description: row.description,
     policies: JSON.parse(row.policies) as string[],
     createdAt: new Date(row.created_at),
+  }),
+
+  toRow: accessPoint => ({
+    name: accessPoint.name,
+    authentication_method: accessPoint.authenticationMethod,
+    description: accessPoint.description,
+    policies: JSON.stringify(accessPoint.policies),
+    created_at: accessPoint.createdAt.getTime(),
+  }),
+
+  changed: ({ policies, description }) => ({
+    ...(policies && { policies: JSON.stringify(policies) }),
+    ...(description !== undefined && { description }),
+  }),
+});
+
+/** Access points go with their client keys. */
+export function accessPointStore(store: Store): NamedStore<AccessPoint, AccessPointUpdate> {
+  const named = accessPoints(store);
+  return {
+    ...named,
+    delete: (accountId, name) => [
+      // First, so that a client key which another call is adding is either seen by the next step or refused.
+      lockAccessPoint(store, accountId, name),
+      step(store.db.deleteFrom('kms_client_keys').where('account_id', '=', accountId).where('access_point', '=', name)),
+      ...named.delete(accountId, name),
+    ],
   };
 }

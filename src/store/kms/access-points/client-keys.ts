@@ -1,14 +1,15 @@
 import type { ClientKey } from '../../../kms/access-points/client-keys.js';
 import type { ClientKeyStore } from '../../../kms/store.js';
+import { boundedInsert } from '../../bounded-insert.js';
 import { hotStatement } from '../../hot-statements.js';
+import { countColumn } from '../../pages.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
 import type { KmsClientKeysTable } from '../../tables/kms.js';
-import { countColumn } from '../pages.js';
 import { lockAccessPoint } from './locks.js';
 
 /** Runs on every call that a client key signs. */
-const findOwner = hotStatement((db, it: { id: string }) =>
+const findById = hotStatement((db, it: { id: string }) =>
   db.selectFrom('kms_client_keys').selectAll().where('id', '=', it.id),
 );
 
@@ -28,7 +29,7 @@ export function clientKeyStore(store: Store): ClientKeyStore {
       return row !== undefined;
     },
 
-    async findClientKey(accountId, id) {
+    async find(accountId, id) {
       const row = await db
         .selectFrom('kms_client_keys')
         .selectAll()
@@ -38,39 +39,37 @@ export function clientKeyStore(store: Store): ClientKeyStore {
       return row && fromRow(row);
     },
 
-    async listClientKeys(accountId, accessPoint) {
+    async list(accountId, accessPoint) {
       let keys = db.selectFrom('kms_client_keys').selectAll().where('account_id', '=', accountId);
       if (accessPoint !== undefined) keys = keys.where('access_point', '=', accessPoint);
       return (await keys.orderBy('created_at', 'desc').orderBy('id', 'desc').execute()).map(fromRow);
     },
 
-    async countClientKeys(accountId, accessPoint) {
+    async count(accountId, accessPoint) {
       const { total } = await keysOf(accountId, accessPoint).select(countColumn).executeTakeFirstOrThrow();
       return total;
     },
 
-    insertClientKey: (accountId, key, limit) => [
-      lockAccessPoint(store, accountId, key.accessPoint),
-      step(
-        db
-          .selectFrom('kms_access_points')
-          .select('name')
-          .where('account_id', '=', accountId)
-          .where('name', '=', key.accessPoint)
-          .where(keysOf(accountId, key.accessPoint).select(countColumn), '<', limit),
-        { affects: 1, otherwise: 'too-many-client-keys' },
+    insert: (accountId, key, limit) =>
+      boundedInsert(
+        store,
+        {
+          hold: [lockAccessPoint(store, accountId, key.accessPoint)],
+          counted: keysOf(accountId, key.accessPoint),
+          limit,
+          otherwise: 'too-many-client-keys',
+        },
+        [insertStep(store, 'kms_client_keys', toRow(accountId, key), 'access-point-missing')],
       ),
-      insertStep(store, 'kms_client_keys', toRow(accountId, key), 'access-point-missing'),
-    ],
 
-    deleteClientKey: (accountId, id) =>
+    delete: (accountId, id) =>
       step(db.deleteFrom('kms_client_keys').where('id', '=', id).where('account_id', '=', accountId), {
         affects: 1,
         otherwise: 'client-key-missing',
       }),
 
-    async findClientKeyOwner(id) {
-      const [row] = await findOwner.rows(store, { id });
+    async findOwner(id) {
+      const [row] = await findById.rows(store, { id });
       return row && { accountId: row.account_id, key: fromRow(row) };
     },
   };

@@ -1,6 +1,6 @@
 /** Pages by number, as statements say them. */
 import { sql } from 'kysely';
-import type { Page } from '../../domain/page.js';
+import type { Page } from '../domain/page.js';
 
 export const countColumn = sql<number>`count(*)`.as('total');
 

@@ -1,0 +1,63 @@
+/**
+ * Things that an account owns and calls by a name of its choice: how they are found, listed, made, changed and removed is the same
+ * for all of them. A kind is a word, such as `network-rule`; what is refused is said with it: `network-rule-missing`,
+ * `network-rule-exists`. What a kind has of its own stands in its own file.
+ */
+import { type Change, Refusal } from './change.js';
+import type { Page, PageOf } from './page.js';
+
+export interface Named {
+  readonly name: string;
+}
+
+/** What is asked of a store for one kind. Finding is by account, so that another account's thing looks absent. */
+export interface NamedStore<Thing extends Named, Update> {
+  find(accountId: string, name: string): Promise<Thing | undefined>;
+  /** In order of creation, newest first. */
+  list(accountId: string, page: Page): Promise<PageOf<Thing>>;
+  /** Refused with `<kind>-exists`. */
+  insert(accountId: string, thing: Thing): Change;
+  /** Writes the members that are given. Refused with `<kind>-missing`. */
+  update(accountId: string, name: string, update: Update, now: Date): Change;
+  /** Refused with `<kind>-missing`. */
+  delete(accountId: string, name: string): Change;
+}
+
+/** The things of one kind, of all accounts. */
+export class NamedThings<Kind extends string, Thing extends Named, Update> {
+  constructor(
+    private readonly kind: Kind,
+    private readonly store: NamedStore<Thing, Update>,
+  ) {}
+
+  find(accountId: string, name: string): Promise<Thing | undefined> {
+    return this.store.find(accountId, name);
+  }
+
+  /** Refuses with `<kind>-missing`, also for another account's thing. */
+  async get(accountId: string, name: string): Promise<Thing> {
+    const thing = await this.store.find(accountId, name);
+    if (!thing) throw new Refusal(`${this.kind}-missing`);
+    return thing;
+  }
+
+  /** Newest first. */
+  list(accountId: string, page: Page): Promise<PageOf<Thing>> {
+    return this.store.list(accountId, page);
+  }
+
+  /** Refused with `<kind>-exists`. */
+  create(accountId: string, thing: Thing): Change {
+    return this.store.insert(accountId, thing);
+  }
+
+  /** Changes what is given and leaves the rest. Refused with `<kind>-missing`. */
+  update(accountId: string, name: string, update: Update, now: Date): Change {
+    return this.store.update(accountId, name, update, now);
+  }
+
+  /** Refused with `<kind>-missing`. */
+  delete(accountId: string, name: string): Change {
+    return this.store.delete(accountId, name);
+  }
+}

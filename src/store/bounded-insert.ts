@@ -1,0 +1,28 @@
+/**
+ * Adding something of which there may only be so many. Two calls at once must not each count what the other adds, so a change
+ * holds, counts and then adds: the row that it holds stays locked until the commit (step.ts says what for).
+ */
+import type { SelectQueryBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { Change, Step } from '../domain/change.js';
+import type { Database } from './database.js';
+import { countColumn } from './pages.js';
+import { step } from './step.js';
+import type { Store } from './store.js';
+
+export interface Bound {
+  /** Lock what the things belong to; refused with what is said where it is missing. */
+  readonly hold: readonly Step[];
+  /** The things that count. */
+  readonly counted: SelectQueryBuilder<Database, keyof Database, object>;
+  /** How many there may be. */
+  readonly limit: number;
+  /** What is refused when there are as many already. */
+  readonly otherwise: string;
+}
+
+/** The change that adds rows within a bound. */
+export function boundedInsert({ db }: Pick<Store, 'db'>, bound: Bound, inserts: readonly Step[]): Change {
+  const room = db.selectNoFrom(sql.lit(1).as('room')).where(bound.counted.select(countColumn), '<', bound.limit);
+  return [...bound.hold, step(room, { affects: 1, otherwise: bound.otherwise }), ...inserts];
+}
