@@ -10,6 +10,7 @@ import { openCa } from './ca/ca.js';
 import { keepListsCurrent } from './ca/revocation/keep-current.js';
 import type { Config } from './config.js';
 import type { Algorithm } from './crypto/algorithm.js';
+import type { Requester } from './domain/requester.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { CallerCredential, Gateway } from './gateway/gateway.js';
 import { httpServer } from './gateway/http.js';
@@ -99,7 +100,7 @@ async function start(
   const identity = openIdentity(identities, seal);
   // Client keys are of this size, and so is what the CA makes where a call names no other: made before anybody has asked.
   const keyStock = new KeyStock(seal, config.rsaKeysAhead, [clientKeyAlgorithm]);
-  const generateKeyPair = (algorithm: Algorithm) => keyStock.keyPair(algorithm);
+  const generateKeyPair = (algorithm: Algorithm, requester: Requester) => keyStock.keyPair(algorithm, requester);
   const kms = openKms(kmsStore(store), config.region, generateKeyPair);
   const ca = openCa(
     new CaTables(store),

@@ -8,7 +8,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
   domain: [],
   access: ['text'],
-  crypto: [],
+  // The one who waits for its slow work.
+  crypto: ['domain'],
   audit: ['domain'],
   files: [],
   spec: ['domain'],

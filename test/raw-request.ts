@@ -1,4 +1,5 @@
 /** Requests as the gateway gets them, for tests that have no socket. */
+import { neverGone } from '../src/domain/requester.js';
 import type { RawRequest } from '../src/gateway/parameters.js';
 
 export interface RequestSketch {
@@ -17,5 +18,6 @@ export function rawRequest({ method = 'POST', url = '/', headers = {}, body = ''
     body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
     secure: false,
     remoteAddress: '127.0.0.1',
+    gone: neverGone,
   };
 }

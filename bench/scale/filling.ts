@@ -6,6 +6,7 @@
 import { type Ca, openCa } from '../../src/ca/ca.js';
 import type { AskedCertificate } from '../../src/ca/issue-certificate.js';
 import { findAlgorithm } from '../../src/crypto/algorithms.js';
+import { serverItself } from '../../src/domain/requester.js';
 import { createAccount } from '../../src/identity/accounts.js';
 import { ensureAccount } from '../../src/identity/first-start.js';
 import { randomIdentifiers } from '../../src/identity/identifiers.js';
@@ -82,6 +83,7 @@ async function fillBranch(filling: Filling, accountId: string, branch: Branch, o
     accountId,
     { ...common, subject: { ...names, country: 'CN', commonName: `${branch.name} root` } },
     past,
+    serverItself,
   );
   await store.commit(root.change);
   const sub = await ca.authorities.createSub(
@@ -97,6 +99,7 @@ async function fillBranch(filling: Filling, accountId: string, branch: Branch, o
       certificateMaxDays: undefined,
     },
     past,
+    serverItself,
   );
   await store.commit(sub.change);
 
@@ -128,7 +131,8 @@ function issueOne({ ca }: Filling, accountId: string, authorityId: string, branc
     tags: isOneOf(TAGGED_EVERY, number) ? [{ key: 'team', value: `team-${number % 7}` }] : [],
   };
   // Those with odd numbers have expired: a CA that revokes every second revokes the others, and they are all on its list.
-  return ca.certificates.issue(accountId, asked, isOneOf(EXPIRED_EVERY, number + 1) ? past : new Date());
+  const now = isOneOf(EXPIRED_EVERY, number + 1) ? past : new Date();
+  return ca.certificates.issue(accountId, asked, now, serverItself);
 }
 
 const isOneOf = (every: number, number: number): boolean => every > 0 && number % every === 0;

@@ -1,5 +1,6 @@
 /** Issuing in two steps: accepted now, with everything settled but key and signature; those later, by pending-issuance.ts. */
 import type { Change } from '../domain/change.js';
+import { background } from '../domain/requester.js';
 import { decodeGeneralName } from '../x509/general-name.js';
 import { parseSerialNumber } from '../x509/serial-number.js';
 import { readDer } from '../x509/strict-der.js';
@@ -54,6 +55,6 @@ export async function signPending(
     alternativeNames: request.alternativeNames.map(text => decodeGeneralName(readDer(Buffer.from(text, 'base64')))),
     withCrl: request.withCrl,
   };
-  const key = await keyFor(completed, spkiDer, parts);
+  const key = await keyFor(completed, spkiDer, background, parts);
   return { certificateDer: await sign(completed, key.spkiDer, authority, parts), sealedKey: key.sealedKey };
 }

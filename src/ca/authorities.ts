@@ -1,6 +1,7 @@
 /** Authorities: making them, and telling about them. */
 import { type Change, Refusal } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
+import type { Requester } from '../domain/requester.js';
 import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { Tag } from '../domain/tags.js';
 import { crlUrl } from './crl-address.js';
@@ -28,13 +29,13 @@ export class Authorities {
   constructor(private readonly parts: IssuingParts) {}
 
   /** The refusals are those of `makeRoot`. */
-  createRoot(accountId: string, asked: AskedRoot, now: Date): Promise<MadeAuthority> {
-    return makeRoot(accountId, asked, now, this.parts);
+  createRoot(accountId: string, asked: AskedRoot, now: Date, requester: Requester): Promise<MadeAuthority> {
+    return makeRoot(accountId, asked, now, requester, this.parts);
   }
 
   /** The refusals are those of `makeSub`. */
-  createSub(accountId: string, asked: AskedSub, now: Date): Promise<MadeAuthority> {
-    return makeSub(accountId, asked, now, this.parts);
+  createSub(accountId: string, asked: AskedSub, now: Date, requester: Requester): Promise<MadeAuthority> {
+    return makeSub(accountId, asked, now, requester, this.parts);
   }
 
   /** The refusals are those of `makeExternal`. */

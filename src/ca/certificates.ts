@@ -1,9 +1,9 @@
 /** End-entity certificates: issuing them, telling about them, and handing out the keys that were made here. */
 import { encodePem } from '../crypto/pem.js';
 import { encryptPkcs8 } from '../crypto/pkcs8.js';
-import { Busy } from '../crypto/semaphore.js';
 import { type Change, Refusal } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
+import type { Requester } from '../domain/requester.js';
 import type { Tag } from '../domain/tags.js';
 import { openBytes } from '../seal/sealed.js';
 import { acceptCertificate } from './accept-certificate.js';
@@ -36,8 +36,13 @@ export class Certificates {
   constructor(private readonly parts: IssuingParts) {}
 
   /** The refusals are those of `issueCertificate`. */
-  issue(accountId: string, asked: AskedCertificate, now: Date): Promise<{ issued: IssuedCertificate; change: Change }> {
-    return issueCertificate(accountId, asked, now, this.parts);
+  issue(
+    accountId: string,
+    asked: AskedCertificate,
+    now: Date,
+    requester: Requester,
+  ): Promise<{ issued: IssuedCertificate; change: Change }> {
+    return issueCertificate(accountId, asked, now, requester, this.parts);
   }
 
   /** The refusals are those of `issueCustom`. */
@@ -164,13 +169,14 @@ export class Certificates {
   /**
    * The private key of a certificate, encrypted with a password for this one call: PEM of an EncryptedPrivateKeyInfo.
    * @param resourceGroupId when given, the certificate has to be in that group
-   * @throws Refusal `certificate-not-found`, `certificate-pending`, `no-private-key`, `too-busy`
+   * @throws Refusal `certificate-not-found`, `certificate-pending`, `no-private-key`; `Busy` and `Abandoned`, as `encryptPkcs8`
    */
   async encryptPrivateKey(
     accountId: string,
     id: string,
     password: string,
     now: Date,
+    requester: Requester,
     resourceGroupId?: string,
   ): Promise<string> {
     const { store, seal, settings } = this.parts;
@@ -182,10 +188,7 @@ export class Certificates {
     if (!stored.sealedKey) throw new Refusal('no-private-key');
     const pkcs8Der = await openBytes(seal, stored.sealedKey, id);
     try {
-      return await encryptPkcs8(pkcs8Der, password, { iterations: settings.pbkdf2Iterations });
-    } catch (error) {
-      if (error instanceof Busy) throw new Refusal('too-busy');
-      throw error;
+      return await encryptPkcs8(pkcs8Der, password, { iterations: settings.pbkdf2Iterations, requester });
     } finally {
       pkcs8Der.fill(0);
     }

@@ -7,12 +7,13 @@ import { openPrivateKey } from '../crypto/keys.js';
 import { encodePem } from '../crypto/pem.js';
 import { randomIdentifier, randomToken } from '../crypto/random.js';
 import { type Change, Refusal } from '../domain/change.js';
+import type { Requester } from '../domain/requester.js';
 import type { Tag } from '../domain/tags.js';
 import { encodeName, type SubjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { encodeExtensions } from './extensions.js';
 import type { IssuingParts } from './issue-certificate.js';
-import { checkAlgorithmAllowed, makeKeyPair, sealKey } from './key-pair.js';
+import { checkAlgorithmAllowed, sealKey } from './key-pair.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { rootProfile } from './profiles/root.js';
 import { subProfile } from './profiles/sub.js';
@@ -60,11 +61,17 @@ interface Placement {
   readonly certificateMaxDays?: number | undefined;
 }
 
-/** Throws Refusal `algorithm-switched-off` or `too-busy`. */
-export function makeRoot(accountId: string, asked: AskedRoot, now: Date, parts: IssuingParts): Promise<MadeAuthority> {
+/** Throws Refusal `algorithm-switched-off`, and what `GenerateKeyPair` rejects with. */
+export function makeRoot(
+  accountId: string,
+  asked: AskedRoot,
+  now: Date,
+  requester: Requester,
+  parts: IssuingParts,
+): Promise<MadeAuthority> {
   const { rootCrlDays, defaultCrlDays } = parts.settings;
   const placement = { crlEnabled: rootCrlDays !== undefined, crlDays: rootCrlDays ?? defaultCrlDays };
-  return makeAuthority(accountId, asked, placement, now, parts);
+  return makeAuthority(accountId, asked, placement, now, requester, parts);
 }
 
 /**
@@ -75,6 +82,7 @@ export async function makeSub(
   accountId: string,
   asked: AskedSub,
   now: Date,
+  requester: Requester,
   parts: IssuingParts,
 ): Promise<MadeAuthority> {
   const [parent] = await Promise.all([
@@ -84,7 +92,7 @@ export async function makeSub(
   checkPlace(asked, parent);
   const { pathLength, purposes, crlEnabled, crlDays = parts.settings.defaultCrlDays, certificateMaxDays } = asked;
   const placement = { parent, pathLength, purposes, crlEnabled, crlDays, certificateMaxDays };
-  return makeAuthority(accountId, asked, placement, now, parts);
+  return makeAuthority(accountId, asked, placement, now, requester, parts);
 }
 
 /** RFC 5280 section 4.2.1.9: each authority leaves fewer below it than its parent does. */
@@ -111,6 +119,7 @@ async function makeAuthority(
   asked: AskedRoot,
   placement: Placement,
   now: Date,
+  requester: Requester,
   parts: IssuingParts,
 ): Promise<MadeAuthority> {
   const { parent } = placement;
@@ -119,7 +128,7 @@ async function makeAuthority(
   const id = randomIdentifier(now.getTime());
   const serialNumber = randomSerialNumber();
   const validity = authorityValidity(asked.years, now, parent?.notAfter);
-  const pair = await makeKeyPair(asked.algorithm, parts.generateKeyPair);
+  const pair = await parts.generateKeyPair(asked.algorithm, requester);
   const subjectDer = encodeName(subjectName(asked.subject));
   const certificateDer = await signCertificate(
     {

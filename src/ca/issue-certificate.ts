@@ -6,6 +6,7 @@
 import type { Algorithm } from '../crypto/algorithm.js';
 import { randomIdentifier } from '../crypto/random.js';
 import { type Change, Refusal } from '../domain/change.js';
+import type { Requester } from '../domain/requester.js';
 import type { Tag } from '../domain/tags.js';
 import type { Seal } from '../seal/seal.js';
 import type { Csr } from '../x509/csr.js';
@@ -13,7 +14,7 @@ import type { GeneralName } from '../x509/general-name.js';
 import { encodeName, type SubjectFields, subjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { encodeExtensions } from './extensions.js';
-import { checkAlgorithmAllowed, type GenerateKeyPair, makeKeyPair, sealKey } from './key-pair.js';
+import { checkAlgorithmAllowed, type GenerateKeyPair, sealKey } from './key-pair.js';
 import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
 import type { OpenKeys } from './open-keys.js';
 import { clientProfile } from './profiles/client.js';
@@ -70,16 +71,18 @@ export interface IssuingParts {
 
 /**
  * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`,
- * `algorithm-switched-off`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`
+ * `algorithm-switched-off`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
+ * `GenerateKeyPair` rejects with
  */
 export async function issueCertificate(
   accountId: string,
   asked: AskedCertificate,
   now: Date,
+  requester: Requester,
   parts: IssuingParts,
 ): Promise<{ readonly issued: IssuedCertificate; readonly change: Change }> {
   const { authority, completed, room } = await prepare(accountId, asked, now, parts);
-  const key = await keyFor(completed, asked.csr?.spkiDer, parts);
+  const key = await keyFor(completed, asked.csr?.spkiDer, requester, parts);
   const certificateDer = await sign(completed, key.spkiDer, authority, parts);
   const certificate: NewCertificate = { ...recordOf(completed, asked, authority), certificateDer };
   return {
@@ -204,10 +207,11 @@ async function check(
 export async function keyFor(
   { algorithm, id }: CompletedCertificate,
   givenSpkiDer: Buffer | undefined,
+  requester: Requester,
   { seal, generateKeyPair }: IssuingParts,
 ): Promise<{ readonly spkiDer: Buffer; readonly sealedKey: Buffer | undefined }> {
   if (givenSpkiDer) return { spkiDer: givenSpkiDer, sealedKey: undefined };
-  const pair = await makeKeyPair(algorithm, generateKeyPair);
+  const pair = await generateKeyPair(algorithm, requester);
   return { spkiDer: pair.spkiDer, sealedKey: await sealKey(seal, pair, id) };
 }
 

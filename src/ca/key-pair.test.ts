@@ -4,7 +4,7 @@ import { generateKeyPair } from '../crypto/keys.js';
 import { Refusal } from '../domain/change.js';
 import type { Seal } from '../seal/seal.js';
 import { openBytes } from '../seal/sealed.js';
-import { checkAlgorithmAllowed, makeKeyPair, sealKey } from './key-pair.js';
+import { checkAlgorithmAllowed, sealKey } from './key-pair.js';
 
 const seal: Seal = {
   id: 'none',
@@ -20,7 +20,7 @@ test('RSA_1024 is refused where it is switched off, and nothing else is', () => 
 });
 
 test('the private half is sealed under its record and wiped', async () => {
-  const pair = await makeKeyPair(findAlgorithm('ECC_256')!, generateKeyPair);
+  const pair = await generateKeyPair(findAlgorithm('ECC_256')!);
   const plain = Buffer.from(pair.pkcs8Der);
   const sealed = await sealKey(seal, pair, 'record');
   expect(pair.pkcs8Der.every(octet => octet === 0)).toBe(true);

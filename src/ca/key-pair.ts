@@ -1,8 +1,8 @@
 /** Key pairs that are made here, as far as a certificate needs them: the public half, and the private half sealed. */
 import type { Algorithm } from '../crypto/algorithm.js';
 import type { GeneratedKey } from '../crypto/keys.js';
-import { Busy } from '../crypto/semaphore.js';
 import { Refusal } from '../domain/change.js';
+import type { Requester } from '../domain/requester.js';
 import type { Seal } from '../seal/seal.js';
 import { sealBytes } from '../seal/sealed.js';
 import type { CaSettings } from './settings.js';
@@ -14,18 +14,11 @@ export function checkAlgorithmAllowed(algorithm: Algorithm, settings: Pick<CaSet
   }
 }
 
-/** Gives a pair that nobody has had before. Rejects with `Busy`. */
-export type GenerateKeyPair = (algorithm: Algorithm) => Promise<GeneratedKey>;
-
-/** A fresh pair; its private half goes into `sealKey` and nowhere else, except that a root signs itself with it. Throws Refusal `too-busy`. */
-export async function makeKeyPair(algorithm: Algorithm, generate: GenerateKeyPair): Promise<GeneratedKey> {
-  try {
-    return await generate(algorithm);
-  } catch (error) {
-    if (error instanceof Busy) throw new Refusal('too-busy');
-    throw error;
-  }
-}
+/**
+ * Gives a pair that nobody has had before. Its private half goes into `sealKey` and nowhere else, except that a root signs itself with it.
+ * Rejects with `Busy` when the requester's turn does not come in time, and with `Abandoned`.
+ */
+export type GenerateKeyPair = (algorithm: Algorithm, requester: Requester) => Promise<GeneratedKey>;
 
 /** Seals the private half under the identifier of its record, and wipes it. */
 export async function sealKey(seal: Seal, pair: GeneratedKey, id: string): Promise<Buffer> {

@@ -6,14 +6,15 @@
  * whatever happens, since the change that issues it finds it pending or is undone.
  */
 import { randomIdentifier } from '../crypto/random.js';
+import { Busy } from '../crypto/semaphore.js';
 import { type Change, Refusal } from '../domain/change.js';
 import { signPending } from './accept-certificate.js';
 import type { IssuingParts } from './issue-certificate.js';
 import type { PendingCertificate } from './pending-store.js';
 
-/** Keys take a thread each for as long as they are made, and callers who wait need threads too. */
+/** RSA keys among them are made one at a time, as all background work. */
 const AT_ONCE = 4;
-/** Longer than so many of the slowest keys take; what a dead server was at waits that long. */
+/** Longer than so many of the slowest keys take one after the other; what a dead server was at waits that long. */
 const CLAIM_MS = 20_000;
 const LONGEST_PAUSE_MS = 600_000;
 /** A database that is away is asked this often, and is in the log as often. */
@@ -77,7 +78,7 @@ export class PendingIssuance {
     } catch (fault) {
       // Another server was faster.
       if (fault instanceof Refusal && fault.reason === 'certificate-not-pending') return;
-      if (!(fault instanceof Refusal && fault.reason === 'too-busy')) this.options.onFault(fault);
+      if (!(fault instanceof Busy)) this.options.onFault(fault);
       await this.#postpone(pending);
     }
   }

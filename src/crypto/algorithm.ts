@@ -2,6 +2,7 @@
  * The words that keys and signatures are spoken of in. An `Algorithm` is one kind of key pair together with everything that has to be
  * done differently for it; whoever holds one calls it and never asks what it is called.
  */
+import type { Requester } from '../domain/requester.js';
 import type { PublicKey } from './public-key.js';
 
 export type Family = 'RSA' | 'ECC' | 'SM2';
@@ -52,8 +53,8 @@ export interface Algorithm {
   /** Whether two of them can agree on a key: those on curves can. */
   readonly canAgree: boolean;
 
-  /** Throws `Busy` when too many generations wait. */
-  generate(): Promise<KeyPairDer>;
+  /** Where it takes long, requesters take turns: throws `Busy` when the requester's does not come in time, and `Abandoned`. */
+  generate(requester: Requester): Promise<KeyPairDer>;
   /** Takes what `generate` gave; throws when it is anything else. */
   open(pkcs8Der: Buffer): SigningKey;
 }

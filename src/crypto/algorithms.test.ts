@@ -120,7 +120,9 @@ describe('keys of a fixed layout', () => {
 });
 
 it('a private key is refused by every algorithm but its own', async () => {
-  const pairs = await Promise.all(algorithms.filter(({ keySize }) => keySize <= 2048).map(generateKeyPair));
+  const pairs = await Promise.all(
+    algorithms.filter(({ keySize }) => keySize <= 2048).map(algorithm => generateKeyPair(algorithm)),
+  );
   for (const { algorithm, pkcs8Der } of pairs) {
     for (const other of algorithms.filter(each => each !== algorithm)) {
       expect(() => openPrivateKey(other, pkcs8Der), `${algorithm.name} as ${other.name}`).toThrow(

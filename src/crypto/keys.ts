@@ -1,4 +1,5 @@
 /** Making, opening and using key pairs, whatever their algorithm. */
+import { type Requester, serverItself } from '../domain/requester.js';
 import type { Algorithm, SigningKey } from './algorithm.js';
 import { openPublicKey } from './public-key.js';
 
@@ -10,9 +11,12 @@ export interface GeneratedKey {
   readonly spkiDer: Buffer;
 }
 
-/** A fresh key pair from OpenSSL's generator. Throws `Busy` when too many RSA generations wait already. */
-export async function generateKeyPair(algorithm: Algorithm): Promise<GeneratedKey> {
-  const { pkcs8Der, spkiDer } = await algorithm.generate();
+/** A fresh key pair from OpenSSL's generator. Throws `Busy` and `Abandoned`, as `Algorithm.generate` does. */
+export async function generateKeyPair(
+  algorithm: Algorithm,
+  requester: Requester = serverItself,
+): Promise<GeneratedKey> {
+  const { pkcs8Der, spkiDer } = await algorithm.generate(requester);
   return { algorithm, pkcs8Der, spkiDer };
 }
 

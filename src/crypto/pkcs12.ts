@@ -5,6 +5,7 @@
  * So the file is no stronger than its password; its holder should keep it as carefully as the bare key.
  */
 import { createCipheriv, createHmac, hash } from 'node:crypto';
+import { type Requester, serverItself } from '../domain/requester.js';
 import {
   algorithmIdentifier,
   context,
@@ -19,6 +20,7 @@ import {
 import { InvalidInput } from './invalid-input.js';
 import { derivePkcs12, purpose } from './pkcs12-derivation.js';
 import { randomBytes } from './random.js';
+import { keyDerivation } from './thread-pool.js';
 
 const DATA = oid('1.2.840.113549.1.7.1');
 const ENCRYPTED_DATA = oid('1.2.840.113549.1.7.6');
@@ -42,15 +44,18 @@ export interface ClientKeyFile {
   readonly password: string;
 }
 
-/** DER of the file. Takes about 20 ms of the main thread, in slices below 1 ms. Throws `UnsupportedPassword`. */
-export async function encodeClientKeyPkcs12({
-  certificateDer,
-  privateKeyPkcs8Der,
-  password,
-}: ClientKeyFile): Promise<Buffer> {
-  if (!/^[\x20-\x7e]+$/.test(password)) {
+/**
+ * DER of the file. Takes about 20 ms of the main thread, in slices below 1 ms, and requesters take turns at it: throws `Busy` when the
+ * requester's does not come in time, `Abandoned`, and `UnsupportedPassword`.
+ */
+export async function encodeClientKeyPkcs12(file: ClientKeyFile, requester: Requester = serverItself): Promise<Buffer> {
+  if (!/^[\x20-\x7e]+$/.test(file.password)) {
     throw new UnsupportedPassword('The password of a client key file may contain printable ASCII characters only.');
   }
+  return keyDerivation.run(() => encode(file), requester);
+}
+
+async function encode({ certificateDer, privateKeyPkcs8Der, password }: ClientKeyFile): Promise<Buffer> {
   const passwordOctets = Buffer.from(`${password}\0`, 'utf16le').swap16();
   const attributes = setOf([seq(LOCAL_KEY_ID, setOf([octetString(hash('sha1', certificateDer, 'buffer'))]))]);
 

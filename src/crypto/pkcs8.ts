@@ -5,6 +5,7 @@
  */
 import { createCipheriv, pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
+import { type Requester, serverItself } from '../domain/requester.js';
 import { algorithmIdentifier, integer, nullValue, octetString, seq } from './der.js';
 import { encodePem } from './pem.js';
 import { randomBytes } from './random.js';
@@ -24,20 +25,21 @@ const IV_BYTES = 16;
 export interface EncryptPkcs8Options {
   /** PBKDF2 rounds. The default is what OWASP asks of HMAC-SHA-256; it takes about 0.1 s of a thread. */
   readonly iterations?: number;
+  readonly requester?: Requester;
 }
 
 /**
  * PEM of the key under the password (its UTF-8 bytes), with a fresh salt and initialisation vector, ending in a line feed.
- * `pkcs8Der` is an unencrypted PrivateKeyInfo. Throws `Busy` when too many such calls wait already.
+ * `pkcs8Der` is an unencrypted PrivateKeyInfo. Throws `Busy` when the requester's turn does not come in time, and `Abandoned`.
  */
 export async function encryptPkcs8(
   pkcs8Der: Uint8Array,
   password: string,
-  { iterations = 600_000 }: EncryptPkcs8Options = {},
+  { iterations = 600_000, requester = serverItself }: EncryptPkcs8Options = {},
 ): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const iv = randomBytes(IV_BYTES);
-  const key = await keyDerivation.run(() => pbkdf2Async(password, salt, iterations, KEY_BYTES, 'sha256'));
+  const key = await keyDerivation.run(() => pbkdf2Async(password, salt, iterations, KEY_BYTES, 'sha256'), requester);
   const cipher = createCipheriv('aes-256-cbc', key, iv);
   const encrypted = Buffer.concat([cipher.update(pkcs8Der), cipher.final()]);
   key.fill(0);

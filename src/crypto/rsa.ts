@@ -1,6 +1,7 @@
 /** RSA keys (RFC 8017) with the exponent 65537, signing PKCS #1 v1.5 with SHA-256. */
 import { createPrivateKey, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { Requester } from '../domain/requester.js';
 import type { Algorithm, KeyPairDer, SigningKey } from './algorithm.js';
 import { algorithmIdentifier, nullValue } from './der.js';
 import { signInThreadPool } from './pooled-signature.js';
@@ -23,14 +24,16 @@ export function rsaAlgorithm(name: string, keySize: number): Algorithm {
     canEncipher: true,
     canAgree: false,
 
-    async generate(): Promise<KeyPairDer> {
-      const { privateKey, publicKey } = await keyGeneration.run(() =>
-        generateRsa('rsa', {
-          modulusLength: keySize,
-          publicExponent: 65537,
-          privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-          publicKeyEncoding: { type: 'spki', format: 'der' },
-        }),
+    async generate(requester: Requester): Promise<KeyPairDer> {
+      const { privateKey, publicKey } = await keyGeneration.run(
+        () =>
+          generateRsa('rsa', {
+            modulusLength: keySize,
+            publicExponent: 65537,
+            privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+            publicKeyEncoding: { type: 'spki', format: 'der' },
+          }),
+        requester,
       );
       return { pkcs8Der: privateKey, spkiDer: publicKey };
     },

@@ -3,9 +3,13 @@
  * the caller is told at once, because an answer that comes after the client has gone helps nobody.
  */
 
-/** The queue is full. Not a fault: the caller should hear that it is being throttled and may try again. */
+/** There is no room for it now. Not a fault: the caller should hear that it is being throttled and may try again. */
 export class Busy extends Error {
-  constructor(readonly what: string) {
+  constructor(
+    readonly what: string,
+    /** When there may be room again, in milliseconds from now. */
+    readonly retryAfterMs = 1000,
+  ) {
     super(`Too much ${what} is waiting already; try again later.`);
     this.name = 'Busy';
   }
@@ -28,11 +32,6 @@ export class Semaphore {
   constructor(what: string, limits: SemaphoreLimits) {
     this.#what = what;
     this.#limits = limits;
-  }
-
-  /** Whether nothing runs and nothing waits. */
-  get isIdle(): boolean {
-    return this.#running === 0;
   }
 
   /** Runs the task when its turn comes and gives its result. Throws `Busy` without running it when the queue is full. */

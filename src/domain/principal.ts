@@ -10,3 +10,6 @@ export interface Principal {
   readonly arn: string;
   readonly accessKeyId: string;
 }
+
+/** The same for all AccessKeys of a principal, and for no other principal. */
+export const principalKey = ({ accountId, id }: Pick<Principal, 'accountId' | 'id'>): string => `${accountId}/${id}`;

@@ -1,4 +1,5 @@
 /** Everything that can be thrown becomes an API error here, and nowhere else: declared codes keep theirs, bugs become the product's internal error. */
+import { Abandoned } from '../crypto/round-robin.js';
 import { Busy } from '../crypto/semaphore.js';
 import { Refusal } from '../domain/change.js';
 import { Problem } from '../spec/decode.js';
@@ -22,8 +23,8 @@ export function asApiError(fault: unknown, exchange: Exchange, gateway: Pick<Gat
   if (fault instanceof ApiError) return fault;
   const { operation } = exchange;
   if (operation && fault instanceof Problem) return problemError(operation.product.dialect, fault);
-  if (operation && fault instanceof Busy)
-    return dialectError(operation.product.dialect.throttled, {}, { retryAfterMs: 1000 });
+  if (operation && fault instanceof Busy) return busyError(operation, fault);
+  if (fault instanceof Abandoned) return gatewayError('ClientClosedRequest');
   if (operation && fault instanceof Refusal) {
     const declared = refusalError(operation, fault);
     if (declared) return declared;
@@ -38,9 +39,15 @@ function problemError(dialect: Dialect, { parameter, problem, rule }: Problem): 
   return dialectError(dialect.invalid[problem] ?? dialect.invalid.value, values);
 }
 
+/** In the operation's own words where it has some for being busy, in those of any throttling otherwise. */
+function busyError(operation: Operation, { retryAfterMs }: Busy): ApiError {
+  const declared = refusalError(operation, new Refusal('too-busy'), { retryAfterMs });
+  return declared ?? dialectError(operation.product.dialect.throttled, {}, { retryAfterMs });
+}
+
 /** The declared error a domain's refusal stands for, or undefined where the product's table has forgotten it: a bug. */
-function refusalError(operation: Operation, refusal: Refusal): ApiError | undefined {
+function refusalError(operation: Operation, refusal: Refusal, extra: ApiError['extra'] = {}): ApiError | undefined {
   const code = operation.product.refusals[refusal.reason];
   const declaration = code && (operation.errors[code] ?? operation.product.errors[code]);
-  return code && declaration ? declaredError(code, declaration, refusal.details) : undefined;
+  return code && declaration ? declaredError(code, declaration, refusal.details, extra) : undefined;
 }

@@ -95,6 +95,12 @@ export const gatewayErrors = {
   },
   'InvalidRegion.NotFound': { status: 404, message: 'Specified region is not found.' },
 
+  // Only the log and the audit record show it. The status is the one that proxies write down for this.
+  ClientClosedRequest: {
+    status: 499,
+    message: 'The client closed the connection before the turn of its call came. Nothing was done.',
+  },
+
   InternalError: {
     status: 500,
     message: 'The request processing has failed due to some unknown error, exception or failure.',

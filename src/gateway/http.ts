@@ -14,6 +14,7 @@ import { serveConsole } from './console-files.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
+import type { RawRequest } from './parameters.js';
 import { knownAddress, type Peer, peerOf } from './peer.js';
 import { answer } from './pipeline.js';
 import { renderError } from './render.js';
@@ -98,7 +99,7 @@ export function httpServer({
 
   const exchanges = new WeakMap<FastifyRequest, { exchange: Exchange; outcome: string }>();
   async function refuse(error: Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    return send(reply, renderError(httpError(error), bareExchange(request), gateway));
+    return send(reply, renderError(httpError(error), bareExchange(request, reply), gateway));
   }
   app.setErrorHandler(async (error: Error, request, reply) => {
     if (httpError(error).status >= 500) log.error({ err: error, path: pathOf(request) }, 'fault outside the pipeline');
@@ -132,7 +133,7 @@ export function httpServer({
     url: '/',
     handler: async (request, reply) => {
       if (isBrowser(request)) return reply.redirect(homePage);
-      const finished = await answer(rawRequest(request, peers.get(request)), gateway);
+      const finished = await answer(rawRequest(request, reply, peers.get(request)), gateway);
       exchanges.set(request, { exchange: finished.exchange, outcome: finished.answer.outcome });
       return send(reply, finished.answer);
     },
@@ -186,7 +187,7 @@ function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyRe
 }
 
 /** Throws when nobody knows from where the request comes. */
-function rawRequest(request: FastifyRequest, peer: Peer | undefined) {
+function rawRequest(request: FastifyRequest, reply: FastifyReply, peer: Peer | undefined): RawRequest {
   return {
     method: request.method,
     url: request.raw.url ?? '/',
@@ -194,7 +195,16 @@ function rawRequest(request: FastifyRequest, peer: Peer | undefined) {
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     secure: peer?.secure ?? false,
     remoteAddress: peer ? knownAddress(peer) : '',
+    gone: () => signalOfClosing(reply.raw),
   };
+}
+
+/** Aborts when the connection closes before the answer is sent. */
+function signalOfClosing(response: ServerResponse): AbortSignal {
+  if (response.closed || response.destroyed) return AbortSignal.abort();
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
 }
 
 /** Never with the query: parameters travel there, passwords among them. */
@@ -211,8 +221,8 @@ function matches(route: PublicRoute, path: string): boolean {
   return route.path.endsWith('/*') ? path.startsWith(route.path.slice(0, -1)) : path === route.path;
 }
 
-function bareExchange(request: FastifyRequest): Exchange {
-  return { request: rawRequest(request, undefined), requestId: newRequestId(), now: new Date(), format: 'json' };
+function bareExchange(request: FastifyRequest, reply: FastifyReply): Exchange {
+  return { request: rawRequest(request, reply, undefined), requestId: newRequestId(), now: new Date(), format: 'json' };
 }
 
 /** A fault of reading HTTP, or one that a page threw. */

@@ -1,6 +1,7 @@
 /** Runs the operation, or gives the answer that its idempotency token already has. */
 import { createHash } from 'node:crypto';
 import type { Change } from '../domain/change.js';
+import { principalKey } from '../domain/principal.js';
 import { check } from '../spec/check.js';
 import { Problem } from '../spec/decode.js';
 import { type ApiError, declaredError } from '../spec/errors.js';
@@ -83,8 +84,9 @@ async function run(
 
 export function callFacts(caller: CallerCredential, exchange: Exchange, gateway: Pick<Gateway, 'region'>): CallFacts {
   const { principal } = caller;
-  const { requestId, now } = exchange;
-  return { accountId: principal.accountId, principal, requestId, region: gateway.region, now };
+  const { requestId, now, request } = exchange;
+  const requester = { id: principalKey(principal), gone: request.gone };
+  return { accountId: principal.accountId, principal, requestId, region: gateway.region, now, requester };
 }
 
 function declared(operation: Operation, code: string, values?: Readonly<Record<string, string>>): ApiError {

@@ -22,6 +22,8 @@ export interface RawRequest {
   readonly secure: boolean;
   /** The caller's, in the spelling of `canonicalAddress`. */
   readonly remoteAddress: string;
+  /** Aborts when the connection closes before the answer is sent. Asked for only by work that queues. */
+  readonly gone: () => AbortSignal;
 }
 
 export interface Parameters {

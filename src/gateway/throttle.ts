@@ -1,4 +1,5 @@
 /** At most so many calls a second of one user to one operation, as each operation's reference page says. */
+import { principalKey } from '../domain/principal.js';
 import type { Operation } from '../spec/operation.js';
 import { dialectError } from './api-errors.js';
 import type { Exchange } from './exchange.js';
@@ -11,7 +12,7 @@ export async function throttle(
   exchange: Exchange,
   gateway: Pick<Gateway, 'throttle'>,
 ): Promise<void> {
-  const key = `${caller.principal.accountId}/${caller.principal.id}/${operation.product.version}/${operation.action}`;
+  const key = `${principalKey(caller.principal)}/${operation.product.version}/${operation.action}`;
   const { allowed, retryAfterMs } = await gateway.throttle(key, operation.qps, exchange.now);
   if (!allowed) throw dialectError(operation.product.dialect.throttled, {}, { retryAfterMs });
 }

@@ -2,6 +2,7 @@
 import type { Algorithm } from '../crypto/algorithm.js';
 import type { GeneratedKey } from '../crypto/keys.js';
 import { NamedThings } from '../domain/named-things.js';
+import type { Requester } from '../domain/requester.js';
 import type { AccessPoints } from './access-points/access-points.js';
 import { ClientKeyCredentials } from './access-points/client-key-credentials.js';
 import { ClientKeys } from './access-points/client-keys.js';
@@ -21,7 +22,7 @@ export interface Kms {
 export function openKms(
   store: KmsStore,
   region: string,
-  generate?: (algorithm: Algorithm) => Promise<GeneratedKey>,
+  generate?: (algorithm: Algorithm, requester: Requester) => Promise<GeneratedKey>,
 ): Kms {
   return {
     networkRules: new NamedThings('network-rule', store.networkRules),

@@ -1,4 +1,5 @@
 /** Example answers, rendered by the gateway's own renderer and then set in lines so that people can read them. */
+import { neverGone } from '../domain/requester.js';
 import type { Exchange } from '../gateway/exchange.js';
 import { renderError, renderResult } from '../gateway/render.js';
 import type { ApiError } from '../spec/errors.js';
@@ -30,6 +31,7 @@ function exchange(operation: Operation, format: Format, host: string): Exchange 
     body: Buffer.alloc(0),
     secure: false,
     remoteAddress: '127.0.0.1',
+    gone: neverGone,
   };
   return { request, requestId: exampleRequestId, now: new Date(exampleTime), format, operation };
 }

@@ -39,7 +39,7 @@ export const gatewayAdvice: Readonly<Record<GatewayErrorCode, string>> = {
   IdempotentParameterMismatch: 'Use a new token for a request with other parameters.',
   Throttling: 'Wait and call again.',
   'Throttling.User': 'Wait as long as the header x-acs-retry-after says (milliseconds) and call again.',
-  'Throttling.Api': 'Wait a few seconds and call again.',
+  'Throttling.Api': 'Wait as long as the header x-acs-retry-after says (milliseconds) and call again.',
   'Forbidden.AccessKeyDisabled': 'Enable the AccessKey, or use another.',
   'Forbidden.RAM': 'Ask for a policy that allows the action.',
   NoPermission:
@@ -49,6 +49,7 @@ export const gatewayAdvice: Readonly<Record<GatewayErrorCode, string>> = {
     'Check the name of the operation, its case included, and that it belongs to the API version.',
   'InvalidProduct.NotFound': 'Check the address.',
   'InvalidRegion.NotFound': 'Check the region.',
+  ClientClosedRequest: 'Keep the connection open until the answer comes, and call again.',
   InternalError:
     'Call again; if it happens again, give the RequestId to whoever runs the server: its log has the cause.',
   ServiceUnavailable: 'Call again in a moment.',

@@ -2,6 +2,7 @@
  * Examples as whole HTTP requests with real signatures, made with the gateway's own canonical forms and accepted by its own
  * verification before anybody sees them: an example that the server would refuse throws instead of being shown.
  */
+import { neverGone } from '../domain/requester.js';
 import { type RawRequest, readParameters } from '../gateway/parameters.js';
 import { canonicalRequest, stringToSignOf } from '../gateway/signatures/canonical-request.js';
 import { percentEncode } from '../gateway/signatures/percent-encoding.js';
@@ -114,6 +115,7 @@ function rawRequest(method: string, query: Pairs, headers: Readonly<Record<strin
     body: Buffer.from(body),
     secure: false,
     remoteAddress: '127.0.0.1',
+    gone: neverGone,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { findAlgorithm } from '../crypto/algorithms.js';
+import { serverItself } from '../domain/requester.js';
 import { KeyStock } from './key-stock.js';
 import type { Seal } from './seal.js';
 
@@ -43,7 +44,11 @@ test('a pair that was made ahead is opened once, by the call that takes it, and 
   expect([await stock.makeOne(), await stock.makeOne(), await stock.makeOne()]).toEqual([true, true, false]);
   expect([stock.size(small), seal.wrapped, seal.unwrapped]).toEqual([2, 2, 0]);
 
-  const pairs = [await stock.keyPair(small), await stock.keyPair(small), await stock.keyPair(small)];
+  const pairs = [
+    await stock.keyPair(small, serverItself),
+    await stock.keyPair(small, serverItself),
+    await stock.keyPair(small, serverItself),
+  ];
   expect([stock.size(small), seal.unwrapped]).toEqual([0, 2]);
   for (const { pkcs8Der, spkiDer } of pairs) expect(publicHalf(pkcs8Der)).toEqual(spkiDer);
   expect(new Set(pairs.map(({ spkiDer }) => spkiDer.toString('hex'))).size).toBe(3);
@@ -51,8 +56,8 @@ test('a pair that was made ahead is opened once, by the call that takes it, and 
 
 test('a size is made ahead once somebody has asked for it, the emptiest first, and curves never', async () => {
   const stock = new KeyStock(turningSeal(), 1, [usual]);
-  await stock.keyPair(curve);
-  await stock.keyPair(small);
+  await stock.keyPair(curve, serverItself);
+  await stock.keyPair(small, serverItself);
   while (await stock.makeOne());
   expect([stock.size(small), stock.size(usual), stock.size(curve)]).toEqual([1, 1, 0]);
 });
@@ -60,7 +65,7 @@ test('a size is made ahead once somebody has asked for it, the emptiest first, a
 test('a stock of none makes none', async () => {
   const stock = new KeyStock(turningSeal(), 0, [small]);
   expect(await stock.makeOne()).toBe(false);
-  const { pkcs8Der, spkiDer } = await stock.keyPair(small);
+  const { pkcs8Der, spkiDer } = await stock.keyPair(small, serverItself);
   expect(publicHalf(pkcs8Der)).toEqual(spkiDer);
 });
 
@@ -71,7 +76,7 @@ test('it fills itself while there is little to do, and stops when told to', asyn
   await vi.waitFor(() => expect(stock.size(small)).toBeGreaterThan(0), { timeout: 30_000 });
   await stock.stop();
   const then = stock.size(small);
-  await stock.keyPair(small);
+  await stock.keyPair(small, serverItself);
   await new Promise(resolve => setTimeout(resolve, 600));
   expect([stock.size(small), faults]).toEqual([then - 1, []]);
 });

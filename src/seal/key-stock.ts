@@ -10,6 +10,7 @@ import type { Algorithm } from '../crypto/algorithm.js';
 import { type GeneratedKey, generateKeyPair } from '../crypto/keys.js';
 import { randomIdentifier } from '../crypto/random.js';
 import { keyGeneration } from '../crypto/thread-pool.js';
+import { background, type Requester } from '../domain/requester.js';
 import type { Seal } from './seal.js';
 import { openBytes, sealBytes } from './sealed.js';
 
@@ -45,11 +46,11 @@ export class KeyStock {
 
   /**
    * A pair that nobody has had before: from the stock, or made now. Curves are never kept, they cost too little. The caller wipes the
-   * private half. Rejects with `Busy` when one has to be made and too many wait.
+   * private half. Rejects as `generateKeyPair` does when one has to be made.
    */
-  async keyPair(algorithm: Algorithm): Promise<GeneratedKey> {
+  async keyPair(algorithm: Algorithm, requester: Requester): Promise<GeneratedKey> {
     const kept = this.#want(algorithm)?.keys.shift();
-    if (!kept) return generateKeyPair(algorithm);
+    if (!kept) return generateKeyPair(algorithm, requester);
     return { algorithm, pkcs8Der: await openBytes(this.seal, kept.sealed, kept.id), spkiDer: kept.spkiDer };
   }
 
@@ -58,12 +59,12 @@ export class KeyStock {
     return this.#kept.get(algorithm.name)?.keys.length ?? 0;
   }
 
-  /** Makes one pair of the size that has the fewest; false where every size is full. Rejects with `Busy` like any generation. */
+  /** Makes one pair of the size that has the fewest; false where every size is full. */
   async makeOne(): Promise<boolean> {
     const lacking = [...this.#kept.values()].filter(({ keys }) => keys.length < this.perSize);
     const poorest = lacking.sort((one, other) => one.keys.length - other.keys.length)[0];
     if (!poorest) return false;
-    const { pkcs8Der, spkiDer } = await generateKeyPair(poorest.algorithm);
+    const { pkcs8Der, spkiDer } = await generateKeyPair(poorest.algorithm, background);
     const id = `key made ahead ${randomIdentifier()}`;
     try {
       poorest.keys.push({ id, sealed: await sealBytes(this.seal, pkcs8Der, id), spkiDer });
@@ -73,7 +74,7 @@ export class KeyStock {
     return true;
   }
 
-  /** Fills the stock one pair at a time, whenever the event loop has little to do and nobody waits for a key. */
+  /** Fills the stock one pair at a time, whenever the event loop has little to do and no key is being made. */
   start(reportFault: (fault: unknown) => void): void {
     if (this.perSize === 0) return;
     let before = performance.eventLoopUtilization();

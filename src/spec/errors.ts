@@ -45,6 +45,7 @@ export function declaredError(
   code: string,
   declaration: ErrorDeclaration,
   values: Readonly<Record<string, string>> = {},
+  extra: ApiError['extra'] = {},
 ): ApiError {
-  return new ApiError(fill(code, values), declaration.status, fill(declaration.message, values));
+  return new ApiError(fill(code, values), declaration.status, fill(declaration.message, values), extra);
 }

@@ -4,6 +4,7 @@
  */
 import type { Change } from '../domain/change.js';
 import type { Principal } from '../domain/principal.js';
+import type { Requester } from '../domain/requester.js';
 import type { ApiError, ErrorTable } from './errors.js';
 import type { Fields, ObjectOf } from './field.js';
 
@@ -45,6 +46,8 @@ export interface CallFacts {
   readonly requestId: string;
   readonly region: string;
   readonly now: Date;
+  /** Who waits for slow work of this call: to be handed on to it. */
+  readonly requester: Requester;
 }
 
 export type Call<Services, Codes extends string> = CallFacts &

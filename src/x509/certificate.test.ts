@@ -90,7 +90,7 @@ const issueLeaf = (pair: GeneratedKey, sub: Authority) =>
   );
 
 async function issueChain(algorithm: Algorithm) {
-  const pairs = await Promise.all([algorithm, algorithm, algorithm].map(generateKeyPair));
+  const pairs = await Promise.all([algorithm, algorithm, algorithm].map(algorithm => generateKeyPair(algorithm)));
   const [rootPair, subPair, leafPair] = pairs as [GeneratedKey, GeneratedKey, GeneratedKey];
   const root = await issueRoot(rootPair);
   const sub = await issueSub(subPair, root.self);

@@ -53,7 +53,7 @@ export default cas.operation({
   ],
   resolve: resolveNew,
 
-  async handle(input, { accountId, now, authorities, fail }) {
+  async handle(input, { accountId, now, requester, authorities, fail }) {
     const asked = {
       subject: subjectOf(input),
       algorithm: algorithmOf(input.Algorithm),
@@ -61,7 +61,7 @@ export default cas.operation({
       resourceGroupId: input.ResourceGroupId,
       tags: tagsOf(input.Tags, fail),
     };
-    const { id, certificateDer, chainPem, change } = await authorities.createRoot(accountId, asked, now);
+    const { id, certificateDer, chainPem, change } = await authorities.createRoot(accountId, asked, now, requester);
     const answer = {
       Identifier: id,
       Certificate: encodePem('CERTIFICATE', certificateDer),

@@ -106,7 +106,7 @@ export default cas.operation({
   ],
   resolve: resolveNewBelow,
 
-  async handle(input, { accountId, now, authorities, fail }) {
+  async handle(input, { accountId, now, requester, authorities, fail }) {
     if (input.ParentIdentifier === undefined) throw fail('MissingParentIdentifier');
     const asked = {
       parentId: input.ParentIdentifier,
@@ -123,7 +123,7 @@ export default cas.operation({
       resourceGroupId: input.ResourceGroupId,
       tags: tagsOf(input.Tags, fail),
     };
-    const { id, certificateDer, chainPem, change } = await authorities.createSub(accountId, asked, now);
+    const { id, certificateDer, chainPem, change } = await authorities.createSub(accountId, asked, now, requester);
     const answer = {
       Identifier: id,
       Certificate: encodePem('CERTIFICATE', certificateDer),

@@ -70,10 +70,10 @@ export default cas.operation({
   ],
   resolve: resolveCertificate,
 
-  async handle({ Identifier, EncryptedCode, ResourceGroupId }, { accountId, now, certificates, fail }) {
+  async handle({ Identifier, EncryptedCode, ResourceGroupId }, { accountId, now, requester, certificates, fail }) {
     if (!PASSWORD.test(EncryptedCode)) throw fail('InvalidParameter.EncryptedCode');
-    return {
-      EncryptedData: await certificates.encryptPrivateKey(accountId, Identifier, EncryptedCode, now, ResourceGroupId),
-    };
+    const encrypt = () =>
+      certificates.encryptPrivateKey(accountId, Identifier, EncryptedCode, now, requester, ResourceGroupId);
+    return { EncryptedData: await encrypt() };
   },
 });

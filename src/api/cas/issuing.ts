@@ -119,13 +119,13 @@ const separated = (text: string): string[] =>
 export async function issueAsAsked(
   asked: AskedCertificate,
   { AsynchronousFlag, Immediately }: Pick<SharedInput, 'AsynchronousFlag' | 'Immediately'>,
-  { accountId, now, certificates }: CallFacts & CasServices,
+  { accountId, now, requester, certificates }: CallFacts & CasServices,
 ): Promise<Effect<ObjectOf<typeof issuedFields>>> {
   if (AsynchronousFlag) {
     const { accepted, change } = await certificates.accept(accountId, asked, now);
     return effect(change, { Identifier: accepted.id, SerialNumber: accepted.serialNumber });
   }
-  const { issued, change } = await certificates.issue(accountId, asked, now);
+  const { issued, change } = await certificates.issue(accountId, asked, now, requester);
   return effect(change, issuedAnswer(issued, Immediately));
 }
 

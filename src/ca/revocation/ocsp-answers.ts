@@ -7,7 +7,6 @@
  */
 import { sign } from '../../crypto/keys.js';
 import { Busy, Semaphore } from '../../crypto/semaphore.js';
-import { Refusal } from '../../domain/change.js';
 import { readCertificate } from '../../x509/certificate-reader.js';
 import { type CertId, IssuerDigests } from '../../x509/ocsp/cert-id.js';
 import { type OcspRequest, readOcspRequest } from '../../x509/ocsp/request.js';
@@ -84,7 +83,7 @@ export class OcspAnswers {
       if (shared && answer.keepable) this.#presigned.keep(publisher, shared, answer);
       return answer;
     } catch (error) {
-      if (error instanceof Busy || (error instanceof Refusal && error.reason === 'too-busy')) return TRY_LATER;
+      if (error instanceof Busy) return TRY_LATER;
       throw error;
     }
   }

@@ -7,6 +7,7 @@
  * no new one, and no certificate is out in the world that is not known here.
  */
 import { randomIdentifier } from '../../crypto/random.js';
+import { serverItself } from '../../domain/requester.js';
 import { firstCharacters } from '../../text/first-characters.js';
 import { readCertificate } from '../../x509/certificate-reader.js';
 import { ocspNocheck } from '../../x509/extensions/ocsp-nocheck.js';
@@ -15,7 +16,7 @@ import { responderKeyHash } from '../../x509/ocsp/cert-id.js';
 import { randomSerialNumber, serialNumberText } from '../../x509/serial-number.js';
 import { encodeExtensions } from '../extensions.js';
 import type { IssuingParts } from '../issue-certificate.js';
-import { makeKeyPair, sealKey } from '../key-pair.js';
+import { sealKey } from '../key-pair.js';
 import { algorithmNamed, type KnownAuthority } from '../known-authorities.js';
 import type { ClosedKey } from '../open-keys.js';
 import { ocspResponderProfile } from '../profiles/ocsp-responder.js';
@@ -42,7 +43,7 @@ export class Responders {
 
   constructor(private readonly parts: IssuingParts) {}
 
-  /** The responder of an authority, ready to sign. Throws Refusal `too-busy` when no key can be made for a new one. */
+  /** The responder of an authority, ready to sign. Rejects with `Busy` when no key can be made for a new one. */
   async get(issuer: KnownAuthority, now: Date): Promise<Responder> {
     const kept = this.#kept.get(issuer.id);
     if (kept && isInItsPrime(kept, issuer, now)) return kept;
@@ -73,7 +74,7 @@ export class Responders {
     const serialNumber = randomSerialNumber();
     const notBefore = new Date(Math.floor(now.getTime() / 1000) * 1000);
     const notAfter = new Date(Math.min(notBefore.getTime() + LIFE_MS, issuer.notAfter.getTime()));
-    const pair = await makeKeyPair(algorithm, generateKeyPair);
+    const pair = await generateKeyPair(algorithm, serverItself);
     const { country, organization } = issuer.subject;
     const commonName = firstCharacters(`OCSP ${issuer.subject.commonName ?? issuer.id}`, MAX_NAME);
     const extensions = encodeExtensions({

@@ -9,6 +9,7 @@ import { type GeneratedKey, generateKeyPair } from '../../crypto/keys.js';
 import { encodeClientKeyPkcs12 } from '../../crypto/pkcs12.js';
 import { randomIdentifier } from '../../crypto/random.js';
 import { type Change, Refusal } from '../../domain/change.js';
+import type { Requester } from '../../domain/requester.js';
 import { randomSerialNumber } from '../../x509/serial-number.js';
 import type { ClientKeyStore } from '../store.js';
 import { signClientKeyCertificate } from './client-key-certificate.js';
@@ -51,7 +52,7 @@ export class ClientKeys {
   constructor(
     private readonly store: ClientKeyStore,
     private readonly numbers: ClientKeyNumbers = RANDOM_NUMBERS,
-    private readonly generate: (algorithm: Algorithm) => Promise<GeneratedKey> = generateKeyPair,
+    private readonly generate: (algorithm: Algorithm, requester: Requester) => Promise<GeneratedKey> = generateKeyPair,
   ) {}
 
   /** Throws the refusal `client-key-missing`, also for another account's key. Expired keys are found. */
@@ -73,24 +74,26 @@ export class ClientKeys {
 
   /**
    * Makes a key pair and its certificate. `password` is printable ASCII and protects the file.
-   * Throws `Busy` when too many key generations wait, and the refusals `access-point-missing` and `too-many-client-keys`, which are
-   * also what the change is refused with when the access point was deleted or got its last key in the meantime.
+   * Throws `Busy` when the requester's turn does not come in time, `Abandoned`, and the refusals `access-point-missing` and
+   * `too-many-client-keys`, which are also what the change is refused with when the access point was deleted or got its last key in the meantime.
    */
   async create(
     accountId: string,
     { accessPoint, password, notBefore, notAfter }: { accessPoint: string; password: string } & Validity,
     now: Date,
+    requester: Requester,
   ): Promise<CreatedClientKey> {
     await this.requireAccessPoint(accountId, accessPoint);
     // Only saves the work of a key pair; whether there is room is decided by the change.
     if ((await this.store.count(accountId, accessPoint)) >= MAX_KEYS_OF_ACCESS_POINT) {
       throw new Refusal('too-many-client-keys');
     }
-    const pair = await this.generate(clientKeyAlgorithm);
+    const pair = await this.generate(clientKeyAlgorithm, requester);
     try {
       const serialNumber = this.numbers.serialNumber();
       const certificateDer = await signClientKeyCertificate(pair, { accessPoint, serialNumber, notBefore, notAfter });
-      const keyFile = await encodeClientKeyPkcs12({ certificateDer, privateKeyPkcs8Der: pair.pkcs8Der, password });
+      const content = { certificateDer, privateKeyPkcs8Der: pair.pkcs8Der, password };
+      const keyFile = await encodeClientKeyPkcs12(content, requester);
       const id = `KAAP.${this.numbers.identifier(now.getTime())}`;
       const key: ClientKey = { id, accessPoint, certificateDer, notBefore, notAfter, createdAt: now };
       return { key, keyFile, change: this.store.insert(accountId, key, MAX_KEYS_OF_ACCESS_POINT) };

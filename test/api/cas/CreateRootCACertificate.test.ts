@@ -200,15 +200,21 @@ describe('ClientToken', () => {
   });
 });
 
-test('when too many RSA keys are being made the caller is told to try again; other keys are made', async () => {
-  await whileFull(keyGeneration, async () => {
+test('when a caller waits for too many RSA keys it is told to try again; other keys are made, and keys of others', async () => {
+  await whileFull(keyGeneration, server.accountId, async () => {
     expect(await create({ Algorithm: 'RSA_2048' })).toEqual(
       error(
         'Throttling.Api',
         'Too many key pairs or passwords are being worked on at the moment. Try again in a few seconds.',
       ),
     );
+    const { headers } = await server.root.call('2020-06-30', 'CreateRootCACertificate', {
+      ...request,
+      Algorithm: 'RSA_2048',
+    });
+    expect(Number(headers['x-acs-retry-after'])).toBeGreaterThanOrEqual(1000);
     expect(await create({ Algorithm: 'ECC_256' })).toMatchObject({ status: 200 });
+    expect(await create({ Algorithm: 'RSA_2048' }, server.otherAccount)).toMatchObject({ status: 200 });
   });
 });
 

@@ -189,7 +189,7 @@ describe('refused', () => {
 });
 
 test('when too many passwords are being worked on the caller is told to try again, and can', async () => {
-  const crowded = await whileFull(keyDerivation, () => get());
+  const crowded = await whileFull(keyDerivation, server.accountId, () => get());
   expect(crowded).toEqual(
     error(
       'Throttling.Api',

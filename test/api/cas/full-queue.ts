@@ -1,8 +1,13 @@
-/** Fills a queue of slow cryptographic work, as a crowd of callers would. */
-import type { Lane } from '../../../src/crypto/thread-pool.js';
+/** Fills an account's line for slow cryptographic work, as a crowd of its root's calls would. */
+import type { Lane } from '../../../src/crypto/round-robin.js';
+import { principalKey } from '../../../src/domain/principal.js';
+import { neverGone } from '../../../src/domain/requester.js';
 
-/** Runs `task` while the queue takes nothing more. The server of a test runs in the test's own process and shares its queues. */
-export async function whileFull<T>(lane: Lane, task: () => Promise<T>): Promise<T> {
+/**
+ * Runs `task` while the line of the account's root takes nothing more. The server of a test runs in the test's own process and shares
+ * its lines.
+ */
+export async function whileFull<T>(lane: Lane, accountId: string, task: () => Promise<T>): Promise<T> {
   let release: () => void = () => {};
   const gate = new Promise<void>(resolve => {
     release = resolve;
@@ -12,7 +17,7 @@ export async function whileFull<T>(lane: Lane, task: () => Promise<T>): Promise<
   while (!full && running.length < 10_000) {
     running.push(
       lane
-        .run(() => gate)
+        .run(() => gate, { id: principalKey({ accountId, id: accountId }), gone: neverGone })
         .catch(() => {
           full = true;
         }),

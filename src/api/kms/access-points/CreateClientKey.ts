@@ -105,7 +105,7 @@ export default kms.operation({
     'NotAfter must be later than now. The five years of a key that is created on 29 February end on 28 February.',
   ],
 
-  async handle({ AapName, Password, NotBefore, NotAfter }, { accountId, now, clientKeys, fail }) {
+  async handle({ AapName, Password, NotBefore, NotAfter }, { accountId, now, requester, clientKeys, fail }) {
     if (kindsOfCharacters(Password) < 2) {
       throw fail('InvalidParameter', {
         P: 'Password',
@@ -114,7 +114,7 @@ export default kms.operation({
     }
     const { notBefore, notAfter } = validity();
     const request = { accessPoint: AapName, password: Password, notBefore, notAfter };
-    const { key, keyFile, change } = await clientKeys.create(accountId, request, now);
+    const { key, keyFile, change } = await clientKeys.create(accountId, request, now, requester);
     return effect(change, {
       ClientKeyId: key.id,
       KeyAlgorithm: clientKeyAlgorithm.name,
