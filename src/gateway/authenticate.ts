@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.js';
 import type { CallerCredential, Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
 import type { Parameters } from './parameters.js';
-import { checkFreshness } from './signatures/clock.js';
+import { checkFreshness, nonceOf } from './signatures/clock.js';
 import type { Authentication } from './signatures/recognise.js';
 import { verifySignature } from './signatures/verify.js';
 
@@ -39,6 +39,6 @@ export async function authenticate(
     if (opened.kind === 'secret') opened.secret.fill(0);
   }
   exchange.principal = credential.principal;
-  exchange.nonce = authentication.nonce;
+  exchange.nonce = nonceOf(authentication);
   return credential;
 }

@@ -14,6 +14,7 @@ export interface Exchange {
   format: 'json' | 'xml';
   operation?: Operation;
   principal?: Principal;
+  /** What may be used once: the nonce, or the signature of a request without one. */
   nonce?: string;
   /** Decoded parameters; may hold secrets, which `redact.ts` takes out before anything is written down. */
   input?: Record<string, unknown>;

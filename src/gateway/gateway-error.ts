@@ -30,7 +30,7 @@ export const gatewayErrors = {
   'InvalidParameter.Limit': { status: 400, message: 'The request is beyond a limit. {limit}' },
   'InvalidParameter.ForwardedFor': {
     status: 400,
-    message: 'The X-Forwarded-For of a trusted proxy has an entry that is no IP address: "{entry}".',
+    message: 'The X-Forwarded-For of a trusted proxy has an entry that is no IP address, "{entry}".',
   },
   'InvalidParameter.Body': { status: 400, message: 'The request body is not valid. {reason}' },
   InvalidVersion: { status: 400, message: 'Specified parameter Version is not valid.' },

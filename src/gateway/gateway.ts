@@ -22,10 +22,11 @@ export interface StoredAnswer {
   readonly answer: string;
 }
 
+/** A token is its principal's: another one of the account may use the same for something else. */
 export interface IdempotencyTokens {
-  find(accountId: string, operation: string, token: string, now: Date): Promise<StoredAnswer | undefined>;
+  find(owner: Principal, operation: string, token: string, now: Date): Promise<StoredAnswer | undefined>;
   /** Refused with `token-taken` when another call stored the same token first. */
-  storeStep(accountId: string, operation: string, token: string, stored: StoredAnswer, now: Date): Step;
+  storeStep(owner: Principal, operation: string, token: string, stored: StoredAnswer, now: Date): Step;
 }
 
 export interface Gateway {

@@ -41,11 +41,13 @@ export async function invoke(
   }
   const { answer, change } = outcome;
   const stored: StoredAnswer = { requestHash: hashOf(input), answer: JSON.stringify(answer) };
-  const { accountId } = caller.principal;
   return {
     answer,
     // First, so that of two at once the second one learns of the token, and not of what the first one has changed.
-    change: [gateway.idempotency.storeStep(accountId, nameOf(operation), token, stored, exchange.now), ...change],
+    change: [
+      gateway.idempotency.storeStep(caller.principal, nameOf(operation), token, stored, exchange.now),
+      ...change,
+    ],
   };
 }
 
@@ -58,8 +60,7 @@ export async function earlierAnswer(
   exchange: Exchange,
   gateway: Gateway,
 ): Promise<Outcome | undefined> {
-  const { accountId } = caller.principal;
-  const stored = await gateway.idempotency.find(accountId, nameOf(operation), token, exchange.now);
+  const stored = await gateway.idempotency.find(caller.principal, nameOf(operation), token, exchange.now);
   if (!stored) return undefined;
   const { tokenReused } = operation.product.dialect;
   if (stored.requestHash !== hashOf(input) && tokenReused) throw dialectError(tokenReused);

@@ -61,7 +61,7 @@ describe('the address', () => {
       const peer = peerOf(from('10.0.0.7'), forwarded(...entries), proxies);
       expect(peer).toEqual({ nearest: '10.0.0.7', address: undefined, secure: false, unreadable: entry });
       expect(() => knownAddress(peer)).toThrow(
-        `The X-Forwarded-For of a trusted proxy has an entry that is no IP address: "${entry}".`,
+        `The X-Forwarded-For of a trusted proxy has an entry that is no IP address, "${entry}".`,
       );
     }
   });

@@ -193,6 +193,6 @@ export interface Dialect {
   readonly xmlRoot?: string;
   /** Whether error bodies repeat the HTTP status as `HttpStatus`. */
   readonly statusInBody?: boolean;
-  /** Whether the time stamp and nonce of signature V1 may be left out (KMS's old pages omit the nonce). */
+  /** Whether the nonce of signature V1 may be left out (KMS's old pages omit it): the signature stands in for it then. */
   readonly nonceOptional?: boolean;
 }

@@ -1,5 +1,7 @@
 /** Removes what has expired: a little at a time, so that calls hardly wait for it. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { PassedTime } from './passed-time.js';
+import { rememberedMs } from './request-nonces.js';
 import { step } from './step.js';
 import type { Store } from './store.js';
 
@@ -26,18 +28,29 @@ export async function purgeExpired(store: Store, now: number, signal?: AbortSign
   }
 }
 
+/** For this long a clock has to be right before anything is removed by it: no nonce may go that a clock put right would accept again. */
+const watchedMs = rememberedMs + 5 * 60_000;
+
 /**
- * Purges from time to time until the function that it returns is called, which resolves when no purge is under way.
- * Does not keep the process alive. `onError` is told what went wrong; the next purge comes all the same.
+ * Purges from time to time, for the first time half an hour after the start, until the function that it returns is called, which
+ * resolves when no purge is under way. Does not keep the process alive. `onError` is told what went wrong; the next purge comes all the same.
  */
 export function startPurging(
   store: Store,
   onError: (error: unknown) => void,
-  { intervalMs = 60_000, now = Date.now }: { intervalMs?: number; now?: () => number } = {},
+  {
+    intervalMs = 60_000,
+    now = Date.now,
+    steady,
+  }: { intervalMs?: number; now?: () => number; steady?: () => number } = {},
 ): () => Promise<void> {
   const stop = new AbortController();
   let running: Promise<void> | undefined;
-  const purge = async () => purgeExpired(store, now(), stop.signal);
+  const passed = new PassedTime(watchedMs, now, steady);
+  const purge = async () => {
+    const time = passed.now();
+    if (time !== undefined) await purgeExpired(store, time, stop.signal);
+  };
   const timer = setInterval(() => {
     running ??= purge()
       .catch(onError)
@@ -80,7 +93,7 @@ function purgeTokens(store: Store, now: number): Promise<void> {
   const { db } = store;
   const expired = db
     .selectFrom('idempotency_tokens')
-    .select(['account_id', 'operation', 'token'])
+    .select(['account_id', 'principal_id', 'operation', 'token'])
     .where('expires_at', '<=', now)
     .orderBy('expires_at')
     .limit(batchRows);
@@ -89,7 +102,11 @@ function purgeTokens(store: Store, now: number): Promise<void> {
       db
         .deleteFrom('idempotency_tokens')
         .where(({ eb, refTuple }) =>
-          eb(refTuple('account_id', 'operation', 'token'), 'in', expired.$asTuple('account_id', 'operation', 'token')),
+          eb(
+            refTuple('account_id', 'principal_id', 'operation', 'token'),
+            'in',
+            expired.$asTuple('account_id', 'principal_id', 'operation', 'token'),
+          ),
         ),
     ),
   ]);

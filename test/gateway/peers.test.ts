@@ -84,7 +84,7 @@ describe('behind a proxy', () => {
       400,
       {
         Code: 'InvalidParameter.ForwardedFor',
-        Message: 'The X-Forwarded-For of a trusted proxy has an entry that is no IP address: "unknown".',
+        Message: 'The X-Forwarded-For of a trusted proxy has an entry that is no IP address, "unknown".',
       },
     ]);
     expect(await server.auditText()).toBe('');

@@ -236,6 +236,30 @@ describe('a request counts once', () => {
     ]);
   });
 
+  test('in the old signature to KMS, without a nonce, it counts once by its signature', async () => {
+    for (const place of ['query', 'form'] as const) {
+      const page = { PageSize: place === 'query' ? 1 : 2 };
+      const prepared = server.root.prepare(KMS, 'ListPolicies', page, { signature: 'v1', place, nonce: '' });
+      expect((await server.root.send(prepared)).status).toBe(200);
+      expect((await server.root.send(prepared)).body.Code).toBe('SignatureNonceUsed');
+      const date = new Date(Date.now() - 2000);
+      const later = server.root.prepare(KMS, 'ListPolicies', page, { signature: 'v1', place, nonce: '', date });
+      expect((await server.root.send(later)).status).toBe(200);
+    }
+    const twenty = server.root.prepare(KMS, 'ListPolicies', { PageSize: 3 }, { signature: 'v1', nonce: '' });
+    const replies = await Promise.all(Array.from({ length: 20 }, () => server.root.send(twenty)));
+    expect(replies.filter(reply => reply.status === 200)).toHaveLength(1);
+  });
+
+  test.each([
+    [RAM, 'ListUsers'],
+    [STS, 'GetCallerIdentity'],
+    ['2020-06-30', 'ListCert'],
+  ])('in the old signature to %s, without a nonce, it is refused', async (version, action) => {
+    const { body } = await server.root.call(version, action, {}, { signature: 'v1', nonce: '' });
+    expect(body.Code).toBe('MissingSignatureNonce');
+  });
+
   test('a nonce of one key is free for another, and a wrong signature does not spend it', async () => {
     const nonce = 'the-same-nonce';
     const stranger = new SignedClient({

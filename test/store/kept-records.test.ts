@@ -80,43 +80,47 @@ describeStores('idempotency tokens', subject => {
   const now = new Date(start);
   const answer = { requestHash: 'h', answer: '{"Identifier":"x"}' };
 
-  test('give back the first answer for a day, each to its account and operation', async () => {
+  const owner = { accountId: '1', id: '1' };
+
+  test('give back the first answer for a day, each to its principal and operation', async () => {
     const tokens = new IdempotencyTokens(subject().store);
-    expect(await tokens.find('1', 'cas:A', 't', now)).toBeUndefined();
-    await subject().store.commit([tokens.storeStep('1', 'cas:A', 't', answer, now)]);
-    expect(await tokens.find('1', 'cas:A', 't', now)).toEqual(answer);
-    expect(await tokens.find('2', 'cas:A', 't', now)).toBeUndefined();
-    expect(await tokens.find('1', 'cas:B', 't', now)).toBeUndefined();
-    expect(await tokens.find('1', 'cas:A', 't', new Date(start + 24 * 60 * minute - 1))).toEqual(answer);
-    expect(await tokens.find('1', 'cas:A', 't', new Date(start + 24 * 60 * minute))).toBeUndefined();
+    expect(await tokens.find(owner, 'cas:A', 't', now)).toBeUndefined();
+    await subject().store.commit([tokens.storeStep(owner, 'cas:A', 't', answer, now)]);
+    expect(await tokens.find(owner, 'cas:A', 't', now)).toEqual(answer);
+    expect(await tokens.find({ accountId: '2', id: '1' }, 'cas:A', 't', now)).toBeUndefined();
+    expect(await tokens.find({ accountId: '1', id: '201' }, 'cas:A', 't', now)).toBeUndefined();
+    expect(await tokens.find(owner, 'cas:B', 't', now)).toBeUndefined();
+    expect(await tokens.find(owner, 'cas:A', 't', new Date(start + 24 * 60 * minute - 1))).toEqual(answer);
+    expect(await tokens.find(owner, 'cas:A', 't', new Date(start + 24 * 60 * minute))).toBeUndefined();
   });
 
   test('are taken by the first of two calls at once, and free again when they have expired', async () => {
     const { store } = subject();
     const tokens = new IdempotencyTokens(store);
     const take = (text: string, time: number) =>
-      store.commit([tokens.storeStep('1', 'cas:A', 'race', { requestHash: 'h', answer: text }, new Date(time))]);
+      store.commit([tokens.storeStep(owner, 'cas:A', 'race', { requestHash: 'h', answer: text }, new Date(time))]);
     const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => take(`"${n}"`, start)));
     expect(results.filter(it => it.status === 'fulfilled')).toHaveLength(1);
     for (const it of results) if (it.status === 'rejected') expect(it.reason).toEqual(new Refusal('token-taken'));
     const later = start + 24 * 60 * minute;
     await take('"later"', later);
-    expect(await tokens.find('1', 'cas:A', 'race', new Date(later))).toMatchObject({ answer: '"later"' });
+    expect(await tokens.find(owner, 'cas:A', 'race', new Date(later))).toMatchObject({ answer: '"later"' });
   });
 });
 
 describeStores('purging', subject => {
   test('removes what has expired, in several batches, and nothing else', async () => {
     const { store } = subject();
+    const owner = { accountId: '1', id: '1' };
     const nonces = new RequestNonces(store);
     const tokens = new IdempotencyTokens(store);
     const at = (time: number) =>
       Array.from({ length: 600 }, (_, n) => nonces.nonceStep('LTAI1', `${time}-${n}`, new Date(time)));
     await store.commit([...at(start), ...at(start + 10 * minute)]);
     await store.commit([
-      tokens.storeStep('1', 'a', 'old', { requestHash: '', answer: '' }, new Date(start - 24 * 60 * minute)),
+      tokens.storeStep(owner, 'a', 'old', { requestHash: '', answer: '' }, new Date(start - 24 * 60 * minute)),
     ]);
-    await store.commit([tokens.storeStep('1', 'a', 'new', { requestHash: '', answer: '' }, new Date(start))]);
+    await store.commit([tokens.storeStep(owner, 'a', 'new', { requestHash: '', answer: '' }, new Date(start))]);
     await store.throttle.take('bucket', { capacity: 1, refillPerSecond: 1 }, start);
 
     await purgeExpired(store, start + 31 * minute);
@@ -138,6 +142,7 @@ describeStores('purging', subject => {
         if (++calls === 1) throw new Error('no clock');
         return start;
       },
+      steady: () => 0,
     });
     await expect.poll(() => calls).toBeGreaterThan(2);
     await stop();
@@ -145,6 +150,37 @@ describeStores('purging', subject => {
     await new Promise(resolve => setTimeout(resolve, 30));
     expect(calls).toBe(stopped);
     expect(errors).toEqual([new Error('no clock')]);
+  });
+});
+
+describeStores('purging by a clock that runs ahead and comes back', subject => {
+  test('leaves the nonces whose time is accepted again, and removes them in the end', async () => {
+    const { store } = subject();
+    const nonces = new RequestNonces(store);
+    await store.commit([nonces.nonceStep('LTAI1', 'ahead', new Date(start))]);
+    let [steady, ahead, rounds] = [0, 0, 0];
+    const stop = startPurging(store, error => expect(error).toBeUndefined(), {
+      intervalMs: 1,
+      now: () => {
+        rounds++;
+        return start + steady + ahead;
+      },
+      steady: () => steady,
+    });
+    const round = async () => {
+      const before = rounds;
+      await expect.poll(() => rounds).toBeGreaterThan(before + 2);
+    };
+    steady = 29 * minute;
+    await round();
+    ahead = 24 * 60 * minute;
+    steady = 30 * minute;
+    await round();
+    expect(await nonces.isNonceUsed('LTAI1', 'ahead')).toBe(true);
+    ahead = 0;
+    for (steady = 31 * minute; steady < 80 * minute; steady += 5 * minute) await round();
+    await expect.poll(() => nonces.isNonceUsed('LTAI1', 'ahead')).toBe(false);
+    await stop();
   });
 });
 

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { CaTables } from '../../src/store/ca.js';
 import { postgresSchema } from '../../src/store/dialects/postgres.js';
 import { sqliteSchema } from '../../src/store/dialects/sqlite.js';
+import { IdempotencyTokens } from '../../src/store/idempotency-tokens.js';
 import { runMigrations } from '../../src/store/migrate.js';
 import { migrations } from '../../src/store/migrations/index.js';
 import { openStore, type StoreOptions } from '../../src/store/open-store.js';
@@ -35,6 +36,9 @@ async function fill(db: Kysely<unknown>): Promise<void> {
     values ('leaf', ${mine}, 'client', 'issued', 'ECC_256', '03', 0, ${later}, ${der}, 'rg', 0, 'sub', ${key}, 0)`.execute(
     db,
   );
+  await sql`
+    insert into idempotency_tokens (account_id, operation, token, request_hash, answer, expires_at)
+    values (${mine}, 'cas:A', 'token', 'hash', '{}', ${later})`.execute(db);
 }
 
 async function expectUpgraded(options: StoreOptions): Promise<void> {
@@ -43,6 +47,10 @@ async function expectUpgraded(options: StoreOptions): Promise<void> {
     await store.migrate();
     const ca = new CaTables(store);
     const now = new Date('2026-03-01T12:00:00Z');
+    const tokens = new IdempotencyTokens(store);
+    const kept = { requestHash: 'hash', answer: '{}' };
+    expect(await tokens.find({ accountId: mine, id: mine }, 'cas:A', 'token', now)).toEqual(kept);
+    expect(await tokens.find({ accountId: mine, id: '201' }, 'cas:A', 'token', now)).toBeUndefined();
     expect(await ca.findAuthority(mine, 'sub')).toMatchObject({ status: 'issued', parentId: 'root', origin: 'local' });
     expect(await ca.findCertificate(mine, 'leaf')).toMatchObject({ status: 'issued', authorityId: 'sub' });
     await store.commit(ca.addCertificate(newCertificate('sub'), undefined, [], now));

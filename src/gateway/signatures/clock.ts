@@ -2,6 +2,7 @@
  * Replay protection: gateway.md section 8. A request is good for a quarter of an hour around its time stamp, and its nonce
  * is remembered for longer than that window is wide, so no request is accepted twice.
  */
+import { createHash } from 'node:crypto';
 import { gatewayError } from '../gateway-error.js';
 import type { Authentication } from './authentication.js';
 
@@ -33,6 +34,14 @@ export function checkFreshness(
 ): void {
   if (nonce === undefined && !nonceOptional) throw gatewayError('Missing{P}', { P: 'SignatureNonce' });
   if (Math.abs(now.getTime() - timestamp.getTime()) > clockSkewMs) throw gatewayError('InvalidTimeStamp.Expired');
+}
+
+/**
+ * What a proven request uses up: its nonce, or without one its signature, of which every text has one spelling for one request
+ * (v1.ts). Hashed, because that of an RSA key is longer than a nonce may be.
+ */
+export function nonceOf({ nonce, signature }: Pick<Authentication, 'nonce' | 'signature'>): string {
+  return nonce ?? `signature ${createHash('sha256').update(signature).digest('base64url')}`;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface RequestNoncesTable {
 
 export interface IdempotencyTokensTable {
   account_id: string;
+  /** The account's own id where it called itself. */
+  principal_id: string;
   /** Product and action, such as `cas:CreateSubCACertificate`. */
   operation: string;
   token: string;

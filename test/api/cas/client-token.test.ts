@@ -128,7 +128,7 @@ function declareSuite(newDatabase?: () => Promise<TestDatabase>): void {
     }
   });
 
-  test('is of one account and one operation', async () => {
+  test('is of one principal and one operation', async () => {
     const parameters = { ...ca, ClientToken: 'mine' };
     const first = await call('CreateRootCACertificate', parameters);
     const theirs = await call('CreateRootCACertificate', { ...parameters, CommonName: 'y' }, server.otherAccount);
@@ -136,6 +136,18 @@ function declareSuite(newDatabase?: () => Promise<TestDatabase>): void {
     expect(theirs.body.Identifier).not.toBe(first.body.Identifier);
     const elsewhere = { ...parameters, ParentIdentifier: root.Identifier };
     expect(await call('CreateSubCACertificate', elsewhere)).toMatchObject({ status: 200 });
+
+    const allowed = {
+      Version: '1',
+      Statement: [{ Effect: 'Allow', Action: 'yundun-cert:CreateRootCACertificate', Resource: '*' }],
+    };
+    const users = [await server.user('token-user-1', allowed), await server.user('token-user-2', allowed)];
+    const made = await Promise.all(users.map(user => call('CreateRootCACertificate', parameters, user)));
+    const identifiers = [first, ...made].map(({ body }) => body.Identifier);
+    expect(new Set(identifiers).size).toBe(3);
+    const others = { ...parameters, CommonName: 'y' };
+    expect(await call('CreateRootCACertificate', others, users[0])).toEqual(reused);
+    expect(await call('CreateRootCACertificate', parameters, users[0])).toEqual(made[0]);
   });
 
   test('is not used up by a call that was refused', async () => {
@@ -155,7 +167,10 @@ function declareSuite(newDatabase?: () => Promise<TestDatabase>): void {
       Version: '1',
       Statement: [{ Effect: 'Allow', Action: 'yundun-cert:CreateRootCACertificate', Resource: '*' }],
     });
-    expect(await call('CreateRootCACertificate', parameters, user)).toEqual(first);
+    const own = await call('CreateRootCACertificate', parameters, user);
+    expect(own).toMatchObject({ status: 200 });
+    expect(await call('CreateRootCACertificate', parameters, user)).toEqual(own);
+    expect(own.body.Identifier).not.toBe(first.body.Identifier);
   });
 
   test('a revocation that was repeated is one, and the next one with another token is refused', async () => {
