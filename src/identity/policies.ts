@@ -2,7 +2,8 @@
  * Policies as the API shows them: the account's own, in versions, and the system policies that everybody can read and nobody
  * can change (ram-sts.md sections 8 to 10). Their grammar is not known here but in `access`.
  */
-import { MalformedPolicy, parsePolicy } from '../access/policy-grammar.js';
+import { MalformedPolicy } from '../access/malformed-policy.js';
+import { checkNewPolicy } from '../access/new-policy.js';
 import { type Change, Refusal } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
 import type { Identifiers } from './identifiers.js';
@@ -110,7 +111,7 @@ export class Policies {
 
 function refuseMalformed(document: string): void {
   try {
-    parsePolicy(document);
+    checkNewPolicy(document);
   } catch (error) {
     if (error instanceof MalformedPolicy) throw new Refusal('policy-malformed', { fault: error.message });
     throw error;
