@@ -17,6 +17,7 @@ import { checkAlgorithmAllowed, sealKey } from './key-pair.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { rootProfile } from './profiles/root.js';
 import { subProfile } from './profiles/sub.js';
+import { checkPurposes } from './purposes.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { signCertificate } from './sign-certificate.js';
@@ -76,7 +77,7 @@ export function makeRoot(
 
 /**
  * @throws Refusal those of `makeRoot`, and `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `family-differs`,
- * `no-authorities-below`, `path-length-too-great`, `authority-is-external`, `quota-used-up`
+ * `purpose-not-granted`, `no-authorities-below`, `path-length-too-great`, `authority-is-external`, `quota-used-up`
  */
 export async function makeSub(
   accountId: string,
@@ -95,12 +96,13 @@ export async function makeSub(
   return makeAuthority(accountId, asked, placement, now, requester, parts);
 }
 
-/** RFC 5280 section 4.2.1.9: each authority leaves fewer below it than its parent does. */
-function checkPlace({ algorithm, pathLength }: AskedSub, parent: KnownAuthority): void {
+/** RFC 5280 section 4.2.1.9: each authority leaves fewer below it than its parent does. It is for no more than that, either. */
+function checkPlace({ algorithm, pathLength, purposes }: AskedSub, parent: KnownAuthority): void {
   if (algorithm.family !== parent.algorithm.family) {
     throw new Refusal('family-differs', { Family: algorithm.family, AuthorityFamily: parent.algorithm.family });
   }
   checkPathLength(pathLength, parent);
+  checkPurposes(purposes, parent);
 }
 
 /** Throws Refusal `no-authorities-below` or `path-length-too-great`. */

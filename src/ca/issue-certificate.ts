@@ -10,6 +10,7 @@ import type { Requester } from '../domain/requester.js';
 import type { Tag } from '../domain/tags.js';
 import type { Seal } from '../seal/seal.js';
 import type { Csr } from '../x509/csr.js';
+import { purposeOid } from '../x509/extensions/extended-key-usage.js';
 import type { GeneralName } from '../x509/general-name.js';
 import { encodeName, type SubjectFields, subjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
@@ -19,6 +20,7 @@ import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
 import type { OpenKeys } from './open-keys.js';
 import { clientProfile } from './profiles/client.js';
 import { serverProfile } from './profiles/server.js';
+import { checkPurposes } from './purposes.js';
 import type { Quotas } from './quotas.js';
 import { defaultResourceGroup } from './resource-group.js';
 import type { ShardedAuthorities } from './revocation/shards.js';
@@ -70,7 +72,7 @@ export interface IssuingParts {
 }
 
 /**
- * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`,
+ * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`, `purpose-not-granted`,
  * `algorithm-switched-off`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
  * `GenerateKeyPair` rejects with
  */
@@ -194,6 +196,7 @@ async function check(
     }
   }
   checkAlgorithmAllowed(algorithm, settings);
+  checkPurposes(profiles[asked.kind].purposes.map(purposeOid), authority);
   // The store refuses a second one as well; asking first saves making a key.
   if (
     asked.customIdentifier !== undefined &&

@@ -19,7 +19,7 @@ import type { IssuedCertificate, IssuingParts } from './issue-certificate.js';
 import { checkAlgorithmAllowed } from './key-pair.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { customKeyUsages, customProfile } from './profiles/custom.js';
-import { purposesOf } from './purposes.js';
+import { checkPurposes, purposesOf } from './purposes.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { withoutRepetitions } from './server-names.js';
@@ -57,7 +57,7 @@ interface Content {
 }
 
 /**
- * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `authority-is-external`, `family-differs`,
+ * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `authority-is-external`, `family-differs`, `purpose-not-granted`,
  * `algorithm-switched-off`, `csr-asks-too-much`, `content-refused`, `certificate-not-sound`, and those of `periodOf`; the change
  * `serial-number-taken` and `custom-identifier-taken`
  */
@@ -73,7 +73,7 @@ export async function issueCustom(
   ]);
   checkKey(asked.csr, authority, parts);
   const content = complete(asked);
-  check(content, asked);
+  check(content, asked, authority);
   const { notAfter: authorityNotAfter, certificateMaxDays: maxDays } = authority;
   const validity = periodOf(asked.period, { authorityNotAfter, maxDays }, now);
   const serialNumber = asked.serialNumber ?? randomSerialNumber();
@@ -146,7 +146,11 @@ function mailAddresses(subject: DistinguishedName): readonly GeneralName[] {
 const TIME_STAMPING = purposeOid('timeStamping');
 const isTimeStamping = (purposes: readonly string[]): boolean => purposes.map(purposeOid).includes(TIME_STAMPING);
 
-function check({ subject, keyUsages, purposes, alternativeNames, critical }: Content, { csr, ...asked }: AskedCustom) {
+function check(
+  { subject, keyUsages, purposes, alternativeNames, critical }: Content,
+  { csr, ...asked }: AskedCustom,
+  authority: KnownAuthority,
+): void {
   if (csr.basicConstraints?.authority) {
     throw new Refusal('csr-asks-too-much', {
       Reason: 'It asks for the certificate of a CA, which CreateExternalCACertificate issues.',
@@ -170,6 +174,7 @@ function check({ subject, keyUsages, purposes, alternativeNames, critical }: Con
   if (isTimeStamping(purposes) && purposes.length > 1) {
     throw refused('Extensions.ExtendedKeyUsages', 'timeStamping stands alone (RFC 3161 section 2.3).');
   }
+  checkPurposes(purposes, authority);
   if (subject.length === 0 && alternativeNames.length === 0) {
     throw refused('Subject', 'The certificate would name nobody: it has neither a subject nor alternative names.');
   }

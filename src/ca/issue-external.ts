@@ -17,7 +17,7 @@ import type { IssuingParts } from './issue-certificate.js';
 import { checkKey } from './issue-custom.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { externalSubKeyUsages, externalSubProfile } from './profiles/external-sub.js';
-import { purposesOf } from './purposes.js';
+import { checkPurposes, purposesOf } from './purposes.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { signCertificate } from './sign-certificate.js';
@@ -48,7 +48,7 @@ interface Content {
 }
 
 /**
- * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `not-a-root`, `family-differs`,
+ * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `not-a-root`, `family-differs`, `purpose-not-granted`,
  * `algorithm-switched-off`, `csr-asks-too-much`, `content-refused`, `certificate-not-sound`, and those of `periodOf` and `checkPathLength`
  */
 export async function makeExternal(
@@ -64,6 +64,7 @@ export async function makeExternal(
   checkKey(asked.csr, root, parts);
   const content = complete(asked);
   checkPathLength(content.pathLength, root);
+  checkPurposes(content.purposes, root);
   const validity = periodOf(asked.period, { authorityNotAfter: root.notAfter }, now);
   const serialNumber = randomSerialNumber();
   const certificateDer = await sign(content, asked.csr, validity, serialNumber, root, parts);

@@ -13,6 +13,7 @@ import { keyIdentifier } from '../x509/extensions/subject-key-identifier.js';
 import type { SubjectFields } from '../x509/name.js';
 import { type AuthorityAct, requireAuthority } from './lifecycle.js';
 import type { ClosedKey } from './open-keys.js';
+import { purposesBelow } from './purposes.js';
 import type { AuthorityKind, AuthorityOrigin, CaStore } from './store.js';
 
 export interface KnownAuthority extends ClosedKey {
@@ -27,6 +28,8 @@ export interface KnownAuthority extends ClosedKey {
   readonly keyIdentifier: Buffer;
   readonly notAfter: Date;
   readonly pathLength: number | undefined;
+  /** What certificates below it may be for: the purposes that it and all above it have. Undefined: anything. */
+  readonly purposes: readonly string[] | undefined;
   readonly crlEnabled: boolean;
   readonly certificateMaxDays: number | undefined;
   readonly certificateDer: Buffer;
@@ -98,6 +101,7 @@ export class KnownAuthorities {
       keyIdentifier: keyIdentifier(tbs.spkiDer),
       notAfter: stored.notAfter,
       pathLength: stored.pathLength,
+      purposes: purposesBelow(tbs.extensions, parent),
       crlEnabled: stored.crlEnabled,
       certificateMaxDays: stored.certificateMaxDays,
       certificateDer: stored.certificateDer,

@@ -6,7 +6,15 @@
 import { isOid } from '../crypto/der.js';
 import { Refusal } from '../domain/change.js';
 import type { Csr } from '../x509/csr.js';
-import { purposeName, purposeNames, purposeOid, UnknownPurpose } from '../x509/extensions/extended-key-usage.js';
+import type { ExtensionValue } from '../x509/extension-list.js';
+import {
+  decodeExtendedKeyUsage,
+  extendedKeyUsageOid,
+  purposeName,
+  purposeNames,
+  purposeOid,
+  UnknownPurpose,
+} from '../x509/extensions/extended-key-usage.js';
 
 /**
  * Whoever holds a certificate with this purpose says of all that the CA above it issued whether it is revoked (RFC 6960 section 4.2.2.2).
@@ -41,5 +49,38 @@ export function purposesOf({ extendedKeyUsages = [] }: Pick<Csr, 'extendedKeyUsa
     Reason: forbidden
       ? `It asks for the extended key usage OCSPSigning, and no certificate can be had for it: ${NOBODY_GETS_IT}.`
       : `It asks for the extended key usage ${purposeName(other)}, which has to stand in the call: say with ExtendedKeyUsages what the certificate shall be for. Of a CSR only ${[...takenFromCsr].map(purposeName).join(', ')} are taken over.`,
+  });
+}
+
+/** Of the issuer what `checkPurposes` looks at. Undefined: certificates below may be for anything. */
+interface Granting {
+  readonly purposes: readonly string[] | undefined;
+}
+
+const ANY = purposeOid('any');
+
+/** What certificates below an authority may be for: the purposes in its certificate, as far as its parent has them too. */
+export function purposesBelow(
+  extensions: ReadonlyMap<string, ExtensionValue>,
+  parent: Granting | undefined,
+): readonly string[] | undefined {
+  const extension = extensions.get(extendedKeyUsageOid);
+  const own = extension && decodeExtendedKeyUsage(extension.value);
+  const above = parent?.purposes;
+  if (!own || own.includes(ANY)) return above;
+  return above ? own.filter(id => above.includes(id)) : own;
+}
+
+/**
+ * That an issuer has every purpose that it is to certify, be it for an end entity or for a CA below it. openssl, Go and the browsers reject
+ * a chain in which a CA above lacks the purpose. The responders of `revocation/responders.ts` are exempt: nobody asks that of CAs.
+ * @param purposes identifiers; none: the certificate does not say what it is for, and what the issuer has holds for it
+ * @throws Refusal `purpose-not-granted`
+ */
+export function checkPurposes(purposes: readonly string[], { purposes: granted }: Granting): void {
+  const beyond = granted && purposes.find(id => !granted.includes(id));
+  if (beyond === undefined) return;
+  throw new Refusal('purpose-not-granted', {
+    Why: `it would be for ${purposeName(beyond)}, and the extended key usages of the CA are ${granted?.map(purposeName).join(', ') || 'none that all CAs above it have'}`,
   });
 }

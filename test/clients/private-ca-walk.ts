@@ -53,7 +53,7 @@ async function authorities(call: Call, scratch: Scratch) {
     ParentIdentifier: root.Identifier,
     EnableCrl: true,
     CrlDay: 7,
-    ExtendedKeyUsages: ['clientAuth', 'serverAuth'],
+    ExtendedKeyUsages: ['clientAuth', 'serverAuth', '1.3.6.1.4.1.311.20.2.2'],
   });
   const external = await call('CreateExternalCACertificate', {
     InstanceId: root.Identifier,

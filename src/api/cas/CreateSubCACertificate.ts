@@ -35,7 +35,11 @@ export default cas.operation({
       string({
         about: `${purposesToAskFor.join(', ')}, or an object identifier.`,
       }),
-      { maxItems: 64, about: 'Purposes that certificates below this CA may serve. Default: any purpose.' },
+      {
+        maxItems: 64,
+        about:
+          'Purposes that certificates below this CA may serve, each one that the CA above has. Default: any purpose that the CA above has.',
+      },
     ),
     EnableCrl: boolean({ default: false, about: 'Whether this CA publishes a CRL.', example: true }),
     CrlDay: integer({

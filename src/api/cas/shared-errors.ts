@@ -35,7 +35,7 @@ export const issuerErrors = {
     status: 400,
     message: 'The CA cannot issue this: {Why}.',
     advice:
-      'Name another CA: for a sub CA a root or one whose PathLenConstraint is 1 or more, and always one whose key is held here.',
+      'Name another CA: one whose key is held here and whose ExtendedKeyUsages, where it has any, hold the purpose; for a sub CA a root or one whose PathLenConstraint is 1 or more.',
   },
   SignError: {
     status: 400,
