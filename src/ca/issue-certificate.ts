@@ -11,7 +11,7 @@ import type { Tag } from '../domain/tags.js';
 import type { Seal } from '../seal/seal.js';
 import type { Csr } from '../x509/csr.js';
 import { purposeOid } from '../x509/extensions/extended-key-usage.js';
-import type { GeneralName } from '../x509/general-name.js';
+import { type GeneralName, generalNameTypes } from '../x509/general-name.js';
 import { encodeName, type SubjectFields, subjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { encodeExtensions } from './extensions.js';
@@ -25,7 +25,7 @@ import type { Quotas } from './quotas.js';
 import { defaultResourceGroup } from './resource-group.js';
 import type { ShardedAuthorities } from './revocation/shards.js';
 import { statusAddresses } from './revocation/status-addresses.js';
-import { serverName, withoutRepetitions } from './server-names.js';
+import { nameServer, noServerName, serverName, withoutRepetitions } from './server-names.js';
 import type { CaSettings } from './settings.js';
 import { signCertificate } from './sign-certificate.js';
 import type { CaStore, NewCertificate } from './store.js';
@@ -73,7 +73,7 @@ export interface IssuingParts {
 
 /**
  * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`, `purpose-not-granted`,
- * `algorithm-switched-off`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
+ * `algorithm-switched-off`, `server-without-name`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
  * `GenerateKeyPair` rejects with
  */
 export async function issueCertificate(
@@ -152,13 +152,14 @@ function complete(
 ): CompletedCertificate {
   const id = randomIdentifier(now.getTime());
   const { csr } = asked;
-  const subject = completeSubject({
+  const given = completeSubject({
     asked: asked.subject,
     csr: csr && subjectFields(csr.subject),
     authority: authority.subject,
     defaults: settings.subjectDefaults,
-    otherCommonName: id,
   });
+  const alternativeNames = completeNames(asked, given.commonName);
+  const subject = { ...given, commonName: given.commonName ?? otherCommonName(asked.kind, id, alternativeNames) };
   const { notAfter: authorityNotAfter, certificateMaxDays: maxDays } = authority;
   return {
     id,
@@ -171,19 +172,33 @@ function complete(
       now,
     ),
     algorithm: csr?.algorithm ?? asked.algorithm ?? authority.algorithm,
-    alternativeNames: completeNames(asked, subject.commonName),
+    alternativeNames,
     withCrl: asked.withCrl,
   };
 }
 
+/**
+ * The names that the call gives, or else those of the CSR. A server whose call gives none is also called what its common name says, where
+ * that is a host name or an address.
+ * @param commonName as the call or the CSR gives it: what is made up here names nobody
+ */
 function completeNames(asked: AskedCertificate, commonName: string | undefined): readonly GeneralName[] {
-  const names = asked.alternativeNames ?? asked.csr?.subjectAlternativeNames ?? [];
+  if (asked.alternativeNames) return withoutRepetitions(asked.alternativeNames);
+  const names = asked.csr?.subjectAlternativeNames ?? [];
   const own = profiles[asked.kind].namesServer && commonName !== undefined ? serverName(commonName) : undefined;
   return withoutRepetitions(own ? [...names, own] : names);
 }
 
+/** Where nobody gives a common name: a client is called by its identifier, a server by the first of its names that fits (X.520: 64 characters). */
+function otherCommonName(kind: AskedCertificate['kind'], id: string, names: readonly GeneralName[]) {
+  return profiles[kind].namesServer ? names.find(isHost)?.value : id;
+}
+
+const isHost = ({ type, value }: GeneralName): boolean =>
+  (type === generalNameTypes.dNSName || type === generalNameTypes.iPAddress) && value.length <= 64;
+
 async function check(
-  { algorithm }: CompletedCertificate,
+  { algorithm, subject, alternativeNames }: CompletedCertificate,
   asked: AskedCertificate,
   authority: KnownAuthority,
   { settings, store }: IssuingParts,
@@ -197,6 +212,9 @@ async function check(
   }
   checkAlgorithmAllowed(algorithm, settings);
   checkPurposes(profiles[asked.kind].purposes.map(purposeOid), authority);
+  if (profiles[asked.kind].namesServer && !nameServer(alternativeNames)) {
+    throw new Refusal('server-without-name', { Reason: noServerName(subject.commonName) });
+  }
   // The store refuses a second one as well; asking first saves making a key.
   if (
     asked.customIdentifier !== undefined &&

@@ -10,8 +10,8 @@ export interface SubjectSources {
   readonly csr: SubjectFields | undefined;
   readonly authority: SubjectFields;
   readonly defaults: CaSettings['subjectDefaults'];
-  /** Where nobody gives a common name. */
-  readonly otherCommonName: string;
+  /** Where nobody gives a common name; absent: none. */
+  readonly otherCommonName?: string | undefined;
 }
 
 export function completeSubject({

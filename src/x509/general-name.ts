@@ -4,12 +4,13 @@
  */
 import { contextPrimitive, isOid, oidContent, tlv } from '../crypto/der.js';
 import { InvalidInput } from '../crypto/invalid-input.js';
+import { comparableName } from './comparable-name.js';
 import { oidText, readInside } from './der-values.js';
-import { isDnsName, isEmail, isUri } from './internet-names.js';
+import { comparableEmail, isDnsName, isEmail, isUri } from './internet-names.js';
 import { ipOctets, ipText } from './ip-address.js';
 import { decodeName, encodeName } from './name.js';
 import { parseDnText, subjectDnText } from './name-text.js';
-import type { DerElement } from './strict-der.js';
+import { type DerElement, readDer } from './strict-der.js';
 
 export const generalNameTypes = {
   rfc822Name: 1,
@@ -24,7 +25,7 @@ export type GeneralNameType = (typeof generalNameTypes)[keyof typeof generalName
 
 export interface GeneralName {
   readonly type: GeneralNameType;
-  /** As text: an address, a host name, a URI, a dotted identifier, a name as `subjectDnText` writes it. */
+  /** As text: an address (RFC 5952), a host name, a URI, a dotted identifier, a name as it was given or as `subjectDnText` writes it. */
   readonly value: string;
   /** Its DER, tagged as a GeneralName. */
   readonly der: Buffer;
@@ -46,6 +47,8 @@ interface Form {
   readonly rule: string;
   content(text: string): Buffer | undefined;
   text(content: Buffer): string | undefined;
+  /** The one spelling of what can be written in several. */
+  spelling?(content: Buffer): string | undefined;
 }
 
 const asciiForm = (name: string, rule: string, isValid: (text: string) => boolean): Form => ({
@@ -80,7 +83,7 @@ const forms: ReadonlyMap<number, Form> = new Map<number, Form>([
   [generalNameTypes.uniformResourceIdentifier, asciiForm('URI', 'begins with a scheme and is in ASCII', isUri)],
   [
     generalNameTypes.iPAddress,
-    { name: 'IP address', rule: 'is one IPv4 or IPv6 address', content: ipOctets, text: ipText },
+    { name: 'IP address', rule: 'is one IPv4 or IPv6 address', content: ipOctets, text: ipText, spelling: ipText },
   ],
   [
     generalNameTypes.registeredID,
@@ -105,7 +108,7 @@ export function generalName(type: number, value: string): GeneralName {
     throw refusal(type, form, value, cause);
   }
   if (!content) throw refusal(type, form, value);
-  return { type: type as GeneralNameType, value, der: encode(type, content) };
+  return { type: type as GeneralNameType, value: form.spelling?.(content) ?? value, der: encode(type, content) };
 }
 
 /** Reads one out of a checked tree. Throws `InvalidGeneralName`. */
@@ -121,6 +124,25 @@ export function decodeGeneralName(element: DerElement): GeneralName {
   }
   if (value === undefined) throw refusal(type, form, '');
   return { type: type as GeneralNameType, value, der: Buffer.from(element.bytes) };
+}
+
+/**
+ * A text that is the same for names that relying parties take for the same (RFC 5280 section 7): an address by its octets, host names in any
+ * case, also within mail addresses and URIs. An IPv4 address and its IPv6 form are two: most readers compare octets, so each has a use.
+ */
+export function comparableGeneralName({ type, value, der }: GeneralName): string {
+  switch (type) {
+    case generalNameTypes.dNSName:
+      return `${type} ${value.toLowerCase()}`;
+    case generalNameTypes.rfc822Name:
+      return `${type} ${comparableEmail(value)}`;
+    case generalNameTypes.uniformResourceIdentifier:
+      return `${type} ${value.replace(/^[^:]*:(?:\/\/[^/?#@]*(?=[/?#]|$))?/, head => head.toLowerCase())}`;
+    case generalNameTypes.directoryName:
+      return `${type} ${comparableName((readDer(der).children[0] as DerElement).bytes)}`;
+    default:
+      return der.toString('hex');
+  }
 }
 
 /** A directoryName is tagged explicitly, because Name is a CHOICE (X.680 section 31.2.7); the others implicitly. */

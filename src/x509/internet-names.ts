@@ -11,6 +11,9 @@ export function isEmail(text: string): boolean {
   );
 }
 
+/** A spelling that is the same for mail addresses that are the same: the host has no case, what stands before it may have (RFC 5280 section 7.5). */
+export const comparableEmail = (text: string): string => text.replace(/@[^@]*$/, host => host.toLowerCase());
+
 /** RFC 6125 section 6.4.3: a wildcard is the whole leftmost label, and something follows it. */
 export const isDnsName = (text: string): boolean => isHostName(text.startsWith('*.') ? text.slice(2) : text);
 

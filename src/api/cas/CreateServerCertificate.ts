@@ -61,7 +61,7 @@ export default cas.operation({
   seeAlso: ['CreateSubCACertificate', 'DescribeCertificatePrivateKey', 'DescribeClientCertificate'],
   differences: [
     ...issuingDifferences,
-    'A CommonName that is a DNS name or an IP address is also an alternative name, since clients look nowhere else.',
+    'Without Domain the CommonName is the alternative name, since clients look nowhere else. One that is neither a DNS name nor an IP address is refused then.',
   ],
   resolve: resolveNewBelow,
 

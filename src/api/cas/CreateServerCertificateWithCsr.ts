@@ -53,8 +53,9 @@ export default cas.operation({
   seeAlso: ['CreateServerCertificate', 'DescribeClientCertificate'],
   differences: [
     ...issuingDifferences,
-    'A common name that is a DNS name or an IP address is also an alternative name, since clients look nowhere else.',
-    'Without Domain the alternative names of the CSR are kept.',
+    'Without Domain the alternative names of the CSR are kept, and a common name that is a DNS name or an IP address is one of them, since clients look nowhere else.',
+    'A certificate that would have neither a DNS name, nor an IP address, nor a URI is refused.',
+    'Where neither CSR nor call has a common name it is the first of the names; the cloud does not say what it is.',
     'Algorithm is checked against the family of the issuing CA and otherwise without effect.',
   ],
   resolve: resolveNewBelow,

@@ -113,7 +113,7 @@ export const domainField = string({
   minLength: 1,
   maxLength: 8192,
   about:
-    'DNS names and IP addresses of the server, separated by commas. A CommonName that is a DNS name or an IP address is added by itself.',
+    'DNS names and IP addresses of the server, separated by commas. They are all the names that it has. Absent: those of the CSR, where there is one, and the common name, as far as it is a DNS name or an IP address.',
   example: 'www.example.com,192.0.2.1',
 });
 
@@ -214,8 +214,10 @@ export const sanErrors = {
 export const domainErrors = {
   DomainFormatError: {
     status: 400,
-    message: 'The specified parameter "Domain" is not valid: "{Name}" is neither a DNS name nor an IP address.',
-    advice: 'Give DNS names and IP addresses, separated by commas, without a scheme or a port.',
+    message: 'The specified parameter "Domain" is not valid: {Reason}',
+    cause:
+      'Domain, or a CommonName that has to serve in its place, is no name of a server; or neither the call nor the CSR has one.',
+    advice: 'Give Domain: DNS names and IP addresses, separated by commas, without a scheme or a port.',
   },
 } as const;
 

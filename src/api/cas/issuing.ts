@@ -1,12 +1,11 @@
 /** From the parameters of an issuing operation to what the domain is asked, and from what it issued to the answer. */
 import type { AskedCertificate, IssuedCertificate } from '../../ca/issue-certificate.js';
-import { serverName } from '../../ca/server-names.js';
+import { noServerName, serverName } from '../../ca/server-names.js';
 import { InvalidInput } from '../../crypto/invalid-input.js';
 import { encodePem } from '../../crypto/pem.js';
 import type { ApiError } from '../../spec/errors.js';
 import type { ObjectOf } from '../../spec/field.js';
 import { type CallFacts, type Effect, effect } from '../../spec/operation.js';
-import { firstCharacters } from '../../text/first-characters.js';
 import { type Csr, parseCsr } from '../../x509/csr.js';
 import { type GeneralName, generalName, generalNameTypes } from '../../x509/general-name.js';
 import { algorithmOf } from './algorithm.js';
@@ -99,9 +98,11 @@ export function readDomain(
   fail: Fail<keyof typeof domainErrors>,
 ): readonly GeneralName[] | undefined {
   if (domain === undefined) return undefined;
-  return separated(domain).map(text => {
+  const texts = separated(domain);
+  // Nothing but commas and blanks: it names as little as a text that is no name.
+  return (texts.length === 0 ? [domain] : texts).map(text => {
     const name = serverName(text);
-    if (!name) throw fail('DomainFormatError', { Name: firstCharacters(text, 64) });
+    if (!name) throw fail('DomainFormatError', { Reason: noServerName(text) });
     return name;
   });
 }

@@ -55,6 +55,7 @@ export const cas = defineProduct<CasServices>()({
     'authority-expired': 'CertificateExpired',
     'authority-is-external': 'OperationDenied.NotSupport',
     'roots-issue-authorities-only': 'OperationDenied.TypeNotSupport',
+    'server-without-name': 'DomainFormatError',
     'purpose-not-granted': 'OperationDenied.NotSupport',
     'no-authorities-below': 'OperationDenied.NotSupport',
     'path-length-too-great': 'InvalidParameter.PathLenConstraint',

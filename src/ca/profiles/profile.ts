@@ -15,6 +15,9 @@ export interface Profile {
   readonly purposes: readonly string[];
   /** Whether the call may say what the key and the certificate are for; what it says then stands in place of what is said here. */
   readonly usagesAskedFor: boolean;
-  /** Whether a common name that is a host name or an address is also an alternative name: clients look nowhere else (RFC 9525). */
+  /**
+   * Whether it has to name a host. Then a common name that is a host name or an address is an alternative name where the call gives none: clients
+   * look nowhere else (RFC 9525).
+   */
   readonly namesServer: boolean;
 }

@@ -1,4 +1,5 @@
 import { generalNameTypes } from '../general-name.js';
+import { comparableEmail } from '../internet-names.js';
 import { decodeText } from '../name.js';
 import type { Rule } from './rule.js';
 
@@ -11,8 +12,10 @@ export const mailAddressesAreAlternativeNames: Rule = {
   check({ subjectName, alternativeNames }) {
     const inSubject = subjectName.flat().filter(({ oid }) => oid === EMAIL_ADDRESS);
     if (inSubject.length === 0) return undefined;
-    const addresses = alternativeNames.names.filter(({ type }) => type === generalNameTypes.rfc822Name);
-    return inSubject.every(({ value }) => addresses.some(address => address.value === decodeText(value)))
+    const addresses = alternativeNames.names
+      .filter(({ type }) => type === generalNameTypes.rfc822Name)
+      .map(({ value }) => comparableEmail(value));
+    return inSubject.every(({ value }) => addresses.includes(comparableEmail(decodeText(value))))
       ? undefined
       : 'A mail address in the subject is also an alternative name.';
   },

@@ -414,6 +414,21 @@ describe('extensions', () => {
   test('a mail address of the subject is an alternative name too', async () => {
     const { csr } = makeCsr(scratch, { subject: '/CN=a/emailAddress=a@b.example', subjectAltName: 'DNS:c.example' });
     expect(extensionOf(await issue({ Csr: csr }), 'Subject Alternative Name')).toBe('DNS:c.example, email:a@b.example');
+    const both = makeCsr(scratch, { subject: '/CN=a/emailAddress=a@b.example', subjectAltName: 'email:a@B.example' });
+    expect(extensionOf(await issue({ Csr: both.csr }), 'Subject Alternative Name')).toBe('email:a@B.example');
+  });
+
+  test('an address stands once, in whatever spellings it was asked for', async () => {
+    const SubjectAlternativeNames = ['2001:db8::7', '2001:DB8:0::7', '192.0.2.7', '::ffff:192.0.2.7'].map(Value => ({
+      Type: 'iPAddress',
+      Value,
+    }));
+    const { body } = await send({ ApiPassthrough: { Extensions: { SubjectAlternativeNames } } });
+    expect(extensionOf(String(body.Certificate), 'Subject Alternative Name')).toBe(
+      'IP Address:2001:DB8:0:0:0:0:0:7, IP Address:192.0.2.7, IP Address:0:0:0:0:0:FFFF:C000:207',
+    );
+    const shown = await casOk(server.root, 'DescribeClientCertificate', { Identifier: body.Identifier });
+    expect((shown.Certificate as { Sans: string }).Sans).toContain('{"Type":7,"Value":"2001:db8::7"}');
   });
 
   test('those that Criticals names are critical, in either spelling', async () => {

@@ -77,19 +77,25 @@ describe('alternative names', () => {
     ['the common name', {}, 'DNS:www.example.com'],
     ['an address as common name', { CommonName: '192.0.2.1' }, 'IP Address:192.0.2.1'],
     [
-      'Domain, sorted by kind, and the common name',
+      'Domain, sorted by kind, and nothing else',
       { Domain: 'a.example.com, 192.0.2.1,2001:db8::1' },
-      'DNS:a.example.com, IP Address:192.0.2.1, IP Address:2001:DB8:0:0:0:0:0:1, DNS:www.example.com',
+      'DNS:a.example.com, IP Address:192.0.2.1, IP Address:2001:DB8:0:0:0:0:0:1',
     ],
     [
-      'the common name only once',
-      { Domain: 'WWW.example.com,b.example.com' },
+      'each only once',
+      { Domain: 'WWW.example.com,b.example.com,www.EXAMPLE.com' },
       'DNS:WWW.example.com, DNS:b.example.com',
     ],
+    [
+      'an address only once, however it is spelled',
+      { Domain: '2001:db8::1,2001:0DB8:0:0:0:0:0:1,::ffff:192.0.2.1,::FFFF:c000:201' },
+      'IP Address:2001:DB8:0:0:0:0:0:1, IP Address:0:0:0:0:0:FFFF:C000:201',
+    ],
+    ['an international common name as its A-label', { CommonName: '例子.com' }, 'DNS:xn--fsqu00a.com'],
     ['a wildcard', { CommonName: '*.example.com' }, 'DNS:*.example.com'],
     [
       'an international name as its A-label',
-      { CommonName: '例子.com', Domain: 'münchen.example' },
+      { Domain: 'münchen.example,例子.com' },
       'DNS:xn--mnchen-3ya.example, DNS:xn--fsqu00a.com',
     ],
     [
@@ -101,21 +107,29 @@ describe('alternative names', () => {
     expect(namesOf(await issue(parameters))).toBe(names);
   });
 
-  test('without any the extension is absent', async () => {
-    expect(extensionNamesOf((await issue({ CommonName: 'My server' })).X509Certificate)).not.toContain(
-      'Subject Alternative Name',
+  const noName = (name: string) =>
+    error(
+      'DomainFormatError',
+      `The specified parameter "Domain" is not valid: "${name}" is neither a DNS name nor an IP address.`,
     );
+
+  test.each(['My server', '192.0.2.256', 'http://a.com', '*'])(
+    'without Domain a common name %j is refused as it would be there',
+    async name => {
+      expect(await send({ CommonName: name })).toEqual(noName(name));
+      expect(await send({ CommonName: name, AsynchronousFlag: true })).toEqual(noName(name));
+      expect(await send({ Domain: name })).toEqual(noName(name));
+    },
+  );
+
+  test.each([',', ' , ,'])('a Domain %j without a name is refused', async Domain => {
+    expect(await send({ Domain })).toEqual(noName(Domain));
   });
 
   test.each(['a b', '*', 'a.*.com', '-a.com', '192.0.2.256', 'http://a.com', 'a..b', 'x'.repeat(64)])(
     'Domain %j is refused',
     async name => {
-      expect(await send({ Domain: `a.example.com,${name}` })).toEqual(
-        error(
-          'DomainFormatError',
-          `The specified parameter "Domain" is not valid: "${name}" is neither a DNS name nor an IP address.`,
-        ),
-      );
+      expect(await send({ Domain: `a.example.com,${name}` })).toEqual(noName(name));
     },
   );
 });
