@@ -5,7 +5,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { AddressBlocks } from './access/address-blocks.js';
-import { type OcspMode, ocspModes } from './ca/revocation/status-addresses.js';
+import { type OcspMode, ocspModes } from './ca/settings.js';
 
 export type TlsMode =
   | { readonly kind: 'off' }

@@ -30,7 +30,7 @@ function allows(
 
 /** All operations of a product that read, by their names in the API's contract. */
 function readingOperations(contract: string, code: string): readonly string[] {
-  const file = new URL(`../../test/contracts/${contract}.json`, import.meta.url);
+  const file = new URL(`../api/contracts/${contract}.json`, import.meta.url);
   const names = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object);
   return names.filter(name => /^(Describe|Get|List|Query)/.test(name)).map(name => `${code}:${name}`);
 }

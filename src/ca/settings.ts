@@ -1,5 +1,8 @@
 /** What the owner of the server decides about its CA. */
-import type { OcspMode } from './revocation/status-addresses.js';
+
+/** Which certificates carry the addresses of OCSP and of their issuer's certificate; revocation/status-addresses.ts says why. */
+export const ocspModes = ['off', 'with-crl', 'always'] as const;
+export type OcspMode = (typeof ocspModes)[number];
 
 export interface CaSettings {
   /** What CRL addresses in certificates start with, without a trailing slash. Known once the server listens. */

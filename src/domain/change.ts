@@ -4,15 +4,19 @@
  * (docs/decisions/0003-one-change-per-call.md).
  */
 
+/** What a step must find, and the reason that is given when it does not. */
+export interface Expectation {
+  /** How many rows it must find, change or remove; absent: any number. Goes with `otherwise`. */
+  readonly affects?: number;
+  /** The reason that is given when the count is another, or when the step violates a unique or foreign key. */
+  readonly otherwise?: string;
+}
+
 /** One compiled SQL statement and what has to be true of it. */
-export interface Step {
+export interface Step extends Expectation {
   readonly sql: string;
   /** Values the driver takes as they are: text, safe integers, null, Buffer. */
   readonly parameters: readonly unknown[];
-  /** How many rows it must affect; absent: any number. */
-  readonly affects?: number;
-  /** The reason that is given when the count is another or a unique or foreign key is violated. Required in the first case. */
-  readonly otherwise?: string;
 }
 
 export type Change = readonly Step[];

@@ -1,7 +1,7 @@
 /** Policies attached to users, for the whole account or for one resource group: ram-sts.md sections 9 and 10. */
 import { type Change, Refusal } from '../domain/change.js';
 import { limits } from './limits.js';
-import type { Policy } from './policies.js';
+import type { Policy } from './policy.js';
 import type { AttachmentStore, PolicyOfUser, User, UserOfPolicy } from './store.js';
 import { findSystemPolicyRecord } from './system-policies.js';
 

@@ -8,28 +8,9 @@ import { type Change, Refusal } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
 import type { Identifiers } from './identifiers.js';
 import { limits } from './limits.js';
+import type { Policy, PolicyDocument } from './policy.js';
 import type { AttachmentStore, CustomPolicy, PolicyReference, PolicyStore, PolicyType } from './store.js';
 import { findSystemPolicyRecord } from './system-policies.js';
-
-/** A policy of either type. */
-export interface Policy extends PolicyReference {
-  readonly name: string;
-  readonly description: string;
-  /** The number in `v1`. */
-  readonly defaultVersion: number;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  /** Only custom policies have any. */
-  readonly tags: readonly Tag[];
-}
-
-export interface PolicyDocument {
-  readonly version: number;
-  /** The text as it was given, byte for byte. */
-  readonly document: string;
-  readonly createdAt: number;
-}
 
 export interface NewPolicy {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** Lists of policies, system policies first and then the account's own, each in the order of names. */
 import { type ListPage, pageOf } from './list-page.js';
 import { nameKey } from './names.js';
-import type { Policy } from './policies.js';
+import type { Policy } from './policy.js';
 import type { AttachmentStore, PolicyStore, PolicyType, TagFilter } from './store.js';
 import { systemPolicyRecords } from './system-policies.js';
 

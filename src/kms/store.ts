@@ -5,7 +5,7 @@
 import type { Change, Step } from '../domain/change.js';
 import type { NamedStore } from '../domain/named-things.js';
 import type { AccessPoint, AccessPointUpdate } from './access-points/access-points.js';
-import type { ClientKey } from './access-points/client-keys.js';
+import type { ClientKey } from './access-points/client-key.js';
 import type { NetworkRule, NetworkRuleUpdate } from './access-points/network-rules.js';
 import type { Policy, PolicyUpdate } from './access-points/policies.js';
 

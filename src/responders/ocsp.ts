@@ -3,7 +3,8 @@
  * base64>`, which caches can keep. Whatever OCSP has a word for is answered with 200.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OcspAnswer, OcspAnswers } from '../ca/revocation/ocsp-answers.js';
+import type { OcspAnswers } from '../ca/revocation/ocsp-answers.js';
+import type { OcspAnswer } from '../ca/revocation/presigned-answers.js';
 import { sha256Hex } from '../crypto/digest.js';
 import { cacheableAnswer, type PublicFile } from './public-file.js';
 

@@ -22,12 +22,14 @@ export interface ProductDeclaration<Errors extends ErrorTable> {
   readonly refusals: Readonly<Record<string, string>>;
   /** What its things may do in which state, for the reference. */
   readonly lifecycles?: readonly Lifecycle[];
-  /** Operations of the contract that are known and not built yet. */
-  readonly planned: readonly string[];
+  /** The API's contract: by the name of each operation how it looks on the wire. Those that are not declared are planned. */
+  readonly contract: Contract;
 }
 
+export type Contract = Readonly<Record<string, unknown>>;
+
 export interface Product<Services, Errors extends ErrorTable> extends ProductFacts {
-  readonly planned: readonly string[];
+  readonly contract: Contract;
   readonly lifecycles?: readonly Lifecycle[];
   /** Declares an operation of this product. */
   operation<const Request extends Fields, const Response extends Fields, const Own extends ErrorTable>(

@@ -6,11 +6,10 @@
  * there are as many of them as the program has of these definitions, whatever requests come.
  */
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
-import type { Step } from '../domain/change.js';
+import type { Expectation, Step } from '../domain/change.js';
 import { toColumn } from './codec.js';
 import type { Database, TableName } from './database.js';
 import type { DialectName } from './dialects/dialect.js';
-import type { Expectation } from './step.js';
 import type { Store } from './store.js';
 
 type Target = Pick<Store, 'db' | 'dialect'>;

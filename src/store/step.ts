@@ -6,19 +6,11 @@
  * it counts, by selecting it `for share`, or by a unique or foreign key.
  */
 import type { Compilable, Insertable } from 'kysely';
-import type { Step } from '../domain/change.js';
+import type { Expectation, Step } from '../domain/change.js';
 import { toColumn } from './codec.js';
 import type { Database, TableName } from './database.js';
 import { insertText } from './hot-statements.js';
 import type { Store } from './store.js';
-
-/** What a step must find, and the reason that is given when it does not. */
-export interface Expectation {
-  /** How many rows it must find, change or remove. Goes with `otherwise`. */
-  readonly affects?: number;
-  /** Also given when the step violates a unique or foreign key. */
-  readonly otherwise?: string;
-}
 
 /**
  * A statement as a step of a change. A `select` is a step too: with `affects` it states what must be there for the rest to happen.

@@ -24,7 +24,7 @@ interface ContractOperation {
 }
 
 function contractOf(product: { code: string; version: string }): Record<string, ContractOperation> {
-  const file = join(import.meta.dirname, '../contracts', `${product.code}-${product.version}.json`);
+  const file = join(import.meta.dirname, '../../src/api/contracts', `${product.code}-${product.version}.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, ContractOperation>;
 }
 
@@ -112,9 +112,10 @@ describe('declarations against the contracts', () => {
   });
 
   test.each(declarations.products.map(product => [product.code, product] as const))(
-    'every operation of %s is declared or listed as planned',
+    'every declared operation of %s is in its contract, and what is planned is the rest of it',
     (_code, product) => {
       const declared = declarations.operations.filter(o => o.product.code === product.code).map(o => o.action);
+      expect(declared.length).toBeGreaterThan(0);
       expect([...declared, ...product.planned].sort()).toEqual(Object.keys(contractOf(product)).sort());
     },
   );

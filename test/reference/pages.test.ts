@@ -162,7 +162,7 @@ describe('pages about all operations', () => {
     const cells = [...htmlOf('coverage').matchAll(/<td role="cell" data-column="Operation">(.*?)<\/td>/g)];
     const names = cells.map(([, cell = '']) => cell.replace(/<[^>]*>/g, ''));
     const inContracts = source.catalogue.products.flatMap(({ code, version }) => {
-      const file = join(import.meta.dirname, '../contracts', `${code}-${version}.json`);
+      const file = join(import.meta.dirname, '../../src/api/contracts', `${code}-${version}.json`);
       return Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object);
     });
     expect(names.sort()).toEqual(inContracts.sort());

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import type { AccessPoint } from '../../src/kms/access-points/access-points.js';
-import type { ClientKey } from '../../src/kms/access-points/client-keys.js';
+import type { ClientKey } from '../../src/kms/access-points/client-key.js';
 import type { NetworkRule } from '../../src/kms/access-points/network-rules.js';
 import type { Policy } from '../../src/kms/access-points/policies.js';
 import type { KmsStore } from '../../src/kms/store.js';

@@ -1,6 +1,8 @@
 /** Certificate Management Service, private CA: cas-2020-06-30.md. Errors are those of its section 7, worded in English. */
+
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';
+import contract from '../contracts/cas-2020-06-30.json' with { type: 'json' };
 import { lifecycles } from './lifecycles.js';
 import type { CasServices } from './services.js';
 
@@ -85,5 +87,5 @@ export const cas = defineProduct<CasServices>()({
     'too-busy': 'Throttling.Api',
   },
   lifecycles,
-  planned: [],
+  contract,
 });

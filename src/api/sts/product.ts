@@ -1,6 +1,8 @@
 /** Security Token Service: ram-sts.md section 12. */
+
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';
+import contract from '../contracts/sts-2015-04-01.json' with { type: 'json' };
 import type { StsServices } from './services.js';
 
 export const sts = defineProduct<StsServices>()({
@@ -32,5 +34,5 @@ export const sts = defineProduct<StsServices>()({
     },
   },
   refusals: {},
-  planned: ['AssumeRole', 'AssumeRoleWithOIDC', 'AssumeRoleWithSAML'],
+  contract,
 });

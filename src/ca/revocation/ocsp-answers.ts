@@ -22,16 +22,9 @@ import { InvalidDer } from '../../x509/strict-der.js';
 import type { IssuingParts } from '../issue-certificate.js';
 import type { KnownAuthority } from '../known-authorities.js';
 import { authorityVerdict } from '../lifecycle.js';
-import { PresignedAnswers } from './presigned-answers.js';
+import { type OcspAnswer, PresignedAnswers } from './presigned-answers.js';
 import { Responders } from './responders.js';
 import type { Publisher } from './store.js';
-
-export interface OcspAnswer {
-  /** DER of an OCSPResponse, whatever it says. */
-  readonly der: Buffer;
-  /** Of an answer that may be kept until it ends: it is about one certificate that was issued, and for everybody. */
-  readonly keepable?: { readonly thisUpdate: Date; readonly nextUpdate: Date } | undefined;
-}
 
 /**
  * How long a signed answer may be shown: whoever overheard "good" may go on showing it for so long after a revocation. An hour of the server

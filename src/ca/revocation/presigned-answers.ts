@@ -3,8 +3,14 @@
  * One counts only while its authority is as it was when it was signed, and for half of its life, so that who gets it can keep it for a while.
  */
 import type { CertId } from '../../x509/ocsp/cert-id.js';
-import type { OcspAnswer } from './ocsp-answers.js';
 import type { Publisher } from './store.js';
+
+export interface OcspAnswer {
+  /** DER of an OCSPResponse, whatever it says. */
+  readonly der: Buffer;
+  /** Of an answer that may be kept until it ends: it is about one certificate that was issued, and for everybody. */
+  readonly keepable?: { readonly thisUpdate: Date; readonly nextUpdate: Date } | undefined;
+}
 
 /** 2 KB each. */
 const MAX_KEPT = 10_000;

@@ -10,10 +10,6 @@ import { caCertificateUrl, crlUrl, ocspUrl, shardCrlUrl } from '../crl-address.j
 import type { CaSettings } from '../settings.js';
 import type { ShardedAuthorities } from './shards.js';
 
-/** Which certificates carry the addresses of OCSP and of their issuer's certificate. */
-export const ocspModes = ['off', 'with-crl', 'always'] as const;
-export type OcspMode = (typeof ocspModes)[number];
-
 export interface StatusAddresses {
   readonly crlUrl?: string;
   readonly informationAccess?: InformationAccess;

@@ -1,13 +1,7 @@
 /** The headers that V3 and V4 share: `Authorization` (gateway.md section 4.2) and the signed `x-acs-` headers (4.1, 4.3). */
 import { gatewayError } from '../gateway-error.js';
 import { header, type RawRequest } from '../parameters.js';
-import {
-  type HeaderClaims,
-  parseAccessKeyId,
-  parseAction,
-  parseSecurityToken,
-  parseVersion,
-} from './authentication.js';
+import { type HeaderClaims, parseAccessKeyId, parseAction, parseSecurityToken, parseVersion } from './claims.js';
 import { parseNonce, parseTimestamp } from './clock.js';
 import { digestHex, type HashName, isSameText } from './proof.js';
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { gatewayError } from '../gateway-error.js';
-import type { Authentication } from './authentication.js';
+import type { Claims } from './claims.js';
 
 /** How far a time stamp may be from the server's clock, either side. */
 export const clockSkewMs = 15 * 60_000;
@@ -28,7 +28,7 @@ export function parseTimestamp(text: string): Date {
  * a V1 request without a nonce unless that is optional, as it is for KMS (section 3.1).
  */
 export function checkFreshness(
-  { timestamp, nonce }: Pick<Authentication, 'timestamp' | 'nonce'>,
+  { timestamp, nonce }: Pick<Claims, 'timestamp' | 'nonce'>,
   now: Date,
   { nonceOptional = false }: { readonly nonceOptional?: boolean } = {},
 ): void {
@@ -40,7 +40,7 @@ export function checkFreshness(
  * What a proven request uses up: its nonce, or without one its signature, of which every text has one spelling for one request
  * (v1.ts). Hashed, because that of an RSA key is longer than a nonce may be.
  */
-export function nonceOf({ nonce, signature }: Pick<Authentication, 'nonce' | 'signature'>): string {
+export function nonceOf({ nonce, signature }: Pick<Claims, 'nonce' | 'signature'>): string {
   return nonce ?? `signature ${createHash('sha256').update(signature).digest('base64url')}`;
 }
 

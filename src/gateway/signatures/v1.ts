@@ -6,13 +6,7 @@
 import { firstCharacters } from '../../text/first-characters.js';
 import { gatewayError } from '../gateway-error.js';
 import type { Parameters, RawRequest } from '../parameters.js';
-import {
-  parseAccessKeyId,
-  parseAction,
-  parseSecurityToken,
-  parseVersion,
-  type V1Authentication,
-} from './authentication.js';
+import { type Claims, parseAccessKeyId, parseAction, parseSecurityToken, parseVersion } from './claims.js';
 import { parseNonce, parseTimestamp } from './clock.js';
 import { canonicalPairs, percentEncode } from './percent-encoding.js';
 import { type Credential, hmac, isRsaSigned, isSameText, rsaKeyOf, secretOf } from './proof.js';
@@ -20,6 +14,11 @@ import { type Credential, hmac, isRsaSigned, isSameText, rsaKeyOf, secretOf } fr
 export type V1Algorithm =
   | { readonly name: string; readonly kind: 'hmac'; readonly hash: 'sha1' | 'sha256' }
   | { readonly name: string; readonly kind: 'rsa' };
+
+export interface V1Authentication extends Claims {
+  readonly generation: 'V1';
+  readonly algorithm: V1Algorithm;
+}
 
 /** By name in lower case: documents also write `Hmac-SHA1`. */
 const algorithms = new Map<string, V1Algorithm>([

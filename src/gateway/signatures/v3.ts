@@ -1,7 +1,6 @@
 /** Signature V3, `ACS3-…` in headers: gateway.md section 4. The default of all current official clients. */
 import { gatewayError } from '../gateway-error.js';
 import { header, type Parameters, type RawRequest } from '../parameters.js';
-import type { V3Authentication } from './authentication.js';
 import {
   bodyDigest,
   type HeaderAlgorithm,
@@ -10,11 +9,17 @@ import {
   readHeaderClaims,
 } from './authorization-header.js';
 import { canonicalRequest, stringToSignOf } from './canonical-request.js';
+import type { HeaderClaims } from './claims.js';
 import { canonicalPairs, isUnreserved, percentEncode } from './percent-encoding.js';
 import { type Credential, hmac, isRsaSigned, isSameText, rsaKeyOf, secretOf, sm3IsAvailable } from './proof.js';
 
 export interface V3Algorithm extends HeaderAlgorithm {
   readonly kind: 'hmac' | 'rsa';
+}
+
+export interface V3Authentication extends HeaderClaims {
+  readonly generation: 'V3';
+  readonly algorithm: V3Algorithm;
 }
 
 const sha256Header = ['x-acs-content-sha256'];

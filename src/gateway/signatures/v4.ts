@@ -1,7 +1,6 @@
 /** Signature V4, `ACS4-…` in headers, which some SDKs offer: gateway.md section 5. */
 import { gatewayError } from '../gateway-error.js';
 import { header, type Parameters, type RawRequest } from '../parameters.js';
-import type { V4Authentication } from './authentication.js';
 import {
   bodyDigest,
   type HeaderAlgorithm,
@@ -10,10 +9,17 @@ import {
   readHeaderClaims,
 } from './authorization-header.js';
 import { canonicalRequest, stringToSignOf } from './canonical-request.js';
+import type { HeaderClaims } from './claims.js';
 import { canonicalPairs, percentEncode } from './percent-encoding.js';
 import { type Credential, hmac, isSameText, secretOf, sm3IsAvailable } from './proof.js';
 
 export type V4Algorithm = HeaderAlgorithm;
+
+export interface V4Authentication extends HeaderClaims {
+  readonly generation: 'V4';
+  readonly algorithm: V4Algorithm;
+  readonly scope: { readonly date: string; readonly region: string; readonly product: string };
+}
 
 const all: readonly V4Algorithm[] = [
   { name: 'ACS4-HMAC-SHA256', hash: 'sha256', contentHashHeaders: ['x-acs-content-sha256'] },

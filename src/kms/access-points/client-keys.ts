@@ -12,6 +12,7 @@ import { type Change, Refusal } from '../../domain/change.js';
 import type { Requester } from '../../domain/requester.js';
 import { randomSerialNumber } from '../../x509/serial-number.js';
 import type { ClientKeyStore } from '../store.js';
+import type { ClientKey } from './client-key.js';
 import { signClientKeyCertificate } from './client-key-certificate.js';
 import type { Validity } from './client-key-validity.js';
 
@@ -20,15 +21,6 @@ export const clientKeyAlgorithm = findAlgorithm('RSA_2048')!;
 
 /** Enough to replace one while another is in use. */
 export const MAX_KEYS_OF_ACCESS_POINT = 3;
-
-export interface ClientKey extends Validity {
-  /** `KAAP.` and a UUID in lower case. */
-  readonly id: string;
-  readonly accessPoint: string;
-  /** Holds the public key. */
-  readonly certificateDer: Buffer;
-  readonly createdAt: Date;
-}
 
 export interface CreatedClientKey {
   readonly key: ClientKey;

@@ -1,4 +1,4 @@
-import type { ClientKey } from '../../../kms/access-points/client-keys.js';
+import type { ClientKey } from '../../../kms/access-points/client-key.js';
 import type { ClientKeyStore } from '../../../kms/store.js';
 import { boundedInsert } from '../../bounded-insert.js';
 import { hotStatement } from '../../hot-statements.js';

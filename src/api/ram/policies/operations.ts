@@ -1,0 +1,20 @@
+/** Policies and their attachments, in the order of the reference. */
+import attachPolicyToUser from './AttachPolicyToUser.js';
+import createPolicy from './CreatePolicy.js';
+import deletePolicy from './DeletePolicy.js';
+import detachPolicyFromUser from './DetachPolicyFromUser.js';
+import getPolicy from './GetPolicy.js';
+import listEntitiesForPolicy from './ListEntitiesForPolicy.js';
+import listPolicies from './ListPolicies.js';
+import listPoliciesForUser from './ListPoliciesForUser.js';
+
+export const policyOperations = [
+  createPolicy,
+  getPolicy,
+  deletePolicy,
+  listPolicies,
+  attachPolicyToUser,
+  detachPolicyFromUser,
+  listPoliciesForUser,
+  listEntitiesForPolicy,
+];
