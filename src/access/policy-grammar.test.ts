@@ -254,6 +254,14 @@ describe('a statement', () => {
     expect(['acs:kms:cn-hangzhou:1:KEY/k', 'acs:kms:cn-hangzhou:1:key', '*'].some(covers)).toBe(false);
   });
 
+  test('covers resources of RAM without regard to case, as its names are found', () => {
+    const covers = resourcesOf({ Resource: ['acs:ram::1:user/Alice', 'acs:*:*:*:policy/Read*'] });
+    expect(['acs:ram:*:1:user/alice', 'acs:ram:*:1:user/ALICE', 'acs:ram:*:1:policy/reaDer'].every(covers)).toBe(true);
+    expect(['acs:ram:*:1:user/bob', 'acs:kms:cn-hangzhou:1:policy/reader'].some(covers)).toBe(false);
+    expect(resourcesOf({ NotResource: 'acs:ram:*:*:user/alice' })('acs:ram:*:1:user/ALICE')).toBe(false);
+    expect(resourcesOf({ Resource: ['ACS:ram:*:*:*', 'acs:RAM:*:*:*'] })('acs:ram:*:1:user/alice')).toBe(false);
+  });
+
   test('with NotResource covers all resources but those', () => {
     const covers = resourcesOf({ NotResource: ['acs:kms:*:*:key/root-*', 'acs:ram::1:user/root'] });
     expect(['acs:kms:cn-hangzhou:1:key/k', '*'].every(covers)).toBe(true);

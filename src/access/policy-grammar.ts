@@ -129,8 +129,19 @@ function readResources(members: JsonObject, place: string): TextMatcher {
       if (!resourcePattern.test(entry.text)) throw new MalformedPolicy(`${entry.place} must be "*" or an ARN pattern`);
     }
     // Requests present RAM's resources with the region `*`, policies write them with `*` or with an empty region.
-    return compileGlobs(entries.map(({ text }) => text.replace(/^acs:ram::/, 'acs:ram:*:')));
+    const patterns = entries.map(({ text }) => text.replace(/^acs:ram::/, 'acs:ram:*:'));
+    const covers = compileGlobs(patterns);
+    const coversRam = compileGlobs(patterns.filter(isLowerCaseProduct), { ignoreCase: true });
+    return resource => (resource.startsWith('acs:ram:') ? coversRam(resource) : covers(resource));
   });
+}
+
+/**
+ * The names of RAM mean the same in upper and lower case. A Deny on `user/alice` has to meet `user/ALICE` also where there is no
+ * such user, or its answer would tell whether there is. What stands before the names has one spelling.
+ */
+function isLowerCaseProduct(pattern: string): boolean {
+  return pattern.split(':', 2).every(part => !/[A-Z]/.test(part));
 }
 
 /** Reads the one of two members that is there; the second means everything but what it lists. */

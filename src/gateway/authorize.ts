@@ -32,9 +32,10 @@ export async function authorize(
 
   const decide = (object: ResolvedResource, isAsRequested: boolean): Decision => {
     const resourceGroupId = object.resourceGroupId ?? (isAsRequested ? namedGroupId : undefined);
-    return evaluate({
+    const resources = resourcesOf(operation, input, object, principal.accountId, gateway.region);
+    const decision = evaluate({
       action,
-      resources: resourcesOf(operation, input, object, principal.accountId, gateway.region),
+      resources,
       identityPolicies,
       resourceGroupId,
       context: requestContext({
@@ -47,6 +48,14 @@ export async function authorize(
         resourceTags: object.resourceTags,
       }),
     });
+    const asked = resourcesOf(
+      operation,
+      input,
+      { placeholders: object.placeholders },
+      principal.accountId,
+      gateway.region,
+    );
+    return { ...decision, resource: asked[resources.indexOf(decision.resource)] ?? '*' };
   };
   const decisions = isList(resolved)
     ? resolved.map(object => decide(object, object.isNew === true))
@@ -70,7 +79,13 @@ function resourcesOf(
   account: string,
   region: string,
 ): string[] {
-  const values: Readonly<Record<string, unknown>> = { ...input, account, region, ...resolved.placeholders };
+  const values: Readonly<Record<string, unknown>> = {
+    ...input,
+    account,
+    region,
+    ...resolved.placeholders,
+    ...resolved.foundPlaceholders,
+  };
   const patterns = typeof operation.ram.resource === 'string' ? [operation.ram.resource] : operation.ram.resource;
   return patterns.map(pattern => pattern.replace(/\{(\w+)\}/g, (_, name: string) => textOf(values[name]) ?? '*'));
 }

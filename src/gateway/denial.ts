@@ -29,7 +29,7 @@ const OWN_LEVELS: ReadonlySet<PolicyLevel> = new Set<PolicyLevel>([
   'SessionPolicy',
 ]);
 
-/** The product's denial. The answer has the detail, the audit record the explanation. */
+/** The product's denial, which says the same of what exists and what does not; the decision's resource is the one that was asked for. The answer has the detail, the audit record the explanation. */
 export function denial(operation: Operation, { principal }: CallerCredential, decision: Decision): ApiError {
   const action = operation.ram.action ?? '';
   return dialectError(
@@ -51,7 +51,7 @@ function accessDeniedDetail(action: string, principal: Principal, decision: Deci
     AuthPrincipalOwnerId: principal.accountId,
     AuthPrincipalDisplayName: principal.id,
   };
-  const policyType = decision.policyType ?? 'AccountLevelIdentityBasedPolicy';
+  const policyType = toldLevel(decision);
   const diagnosis = {
     AuthAction: action,
     AuthResource: decision.resource,
@@ -68,6 +68,12 @@ function accessDeniedDetail(action: string, principal: Principal, decision: Deci
     PolicyType: policyType,
     EncodedDiagnosticMessage: Buffer.from(JSON.stringify(diagnosis)).toString('base64url'),
   };
+}
+
+/** That no policy of a resource group allowed it either would tell that there is such a thing, and that it is in that group. */
+function toldLevel({ denial, policyType = 'AccountLevelIdentityBasedPolicy' }: Decision): PolicyLevel {
+  const isOfGroup = policyType === 'ResourceGroupLevelIdentityBasedPolicy';
+  return isOfGroup && denial !== 'ExplicitDeny' ? 'AccountLevelIdentityBasedPolicy' : policyType;
 }
 
 /** The statement that denied, if one did and it is of the caller's own policies. `Statement` is its index, from 0. */

@@ -26,7 +26,10 @@ export interface RamDeclaration {
 
 /** What the permission check needs to know of the addressed object and the parameters alone do not tell. */
 export interface ResolvedResource {
+  /** What the caller may be told when he is denied: from his own request, in his own spelling. */
   readonly placeholders?: Readonly<Record<string, string>>;
+  /** What was looked up. A denied caller sees `*` instead, as for what does not exist. */
+  readonly foundPlaceholders?: Readonly<Record<string, string>>;
   readonly resourceTags?: Readonly<Record<string, string>>;
   readonly resourceGroupId?: string;
   /**

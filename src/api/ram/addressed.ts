@@ -1,12 +1,11 @@
 /**
- * What RAM operations tell the permission check about the users and policies they address. ARNs are compared with regard to case and
- * names are found without, so the check is given a name as its owner wrote it: otherwise `DeleteUser` of `ALICE` would not be
- * covered by a deny on `user/alice`. A name that leads to nothing is given as it came, whoever else may have such a thing.
+ * What RAM operations tell the permission check about the users and policies they address. Names are given as the
+ * caller wrote them, whether or not there is such a thing: policies cover the names of RAM without regard to case (access/policy-grammar.ts),
+ * and a denied caller who read another spelling in the answer would know that the name is taken.
  */
 import type { Principal } from '../../domain/principal.js';
 import type { Policies } from '../../identity/policies.js';
 import type { PolicyType } from '../../identity/store.js';
-import type { Users } from '../../identity/users.js';
 import type { ResolvedResource } from '../../spec/operation.js';
 
 /** The resource patterns that go with the placeholders below. */
@@ -21,11 +20,9 @@ interface Caller {
 /** Fills `userResource`. Without a name it is the caller that is addressed. */
 export async function addressedUser(
   name: string | undefined,
-  { accountId, principal, users }: Caller & { readonly users: Users },
+  { principal }: Pick<Caller, 'principal'>,
 ): Promise<ResolvedResource> {
-  if (name === undefined) return { placeholders: { userName: principal.name } };
-  const user = await users.find(accountId, name);
-  return { placeholders: { userName: user?.name ?? name } };
+  return { placeholders: { userName: name ?? principal.name } };
 }
 
 /** Fills `policyResource`. System policies belong to `system`. */
@@ -36,7 +33,7 @@ export async function addressedPolicy(
 ): Promise<ResolvedResource> {
   const policy = await policies.find(accountId, type, name);
   return {
-    placeholders: { policyOwner: type === 'System' ? 'system' : accountId, policyName: policy?.name ?? name },
+    placeholders: { policyOwner: type === 'System' ? 'system' : accountId, policyName: name },
     resourceTags: policy && Object.fromEntries(policy.tags.map(({ key, value }) => [key, value])),
   };
 }
@@ -44,7 +41,7 @@ export async function addressedPolicy(
 /** Fills both. */
 export async function addressedUserAndPolicy(
   { UserName, PolicyType, PolicyName }: { UserName: string; PolicyType: PolicyType; PolicyName: string },
-  call: Caller & { readonly users: Users; readonly policies: Policies },
+  call: Caller & { readonly policies: Policies },
 ): Promise<ResolvedResource> {
   const user = await addressedUser(UserName, call);
   const policy = await addressedPolicy(PolicyType, PolicyName, call);

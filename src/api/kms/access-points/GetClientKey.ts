@@ -37,7 +37,7 @@ export default kms.operation({
 
   async resolve({ ClientKeyId }, { accountId, clientKeys }) {
     const key = await clientKeys.find(accountId, ClientKeyId);
-    return key && { placeholders: { AapName: key.accessPoint } };
+    return key && { foundPlaceholders: { AapName: key.accessPoint } };
   },
 
   async handle({ ClientKeyId }, { accountId, clientKeys }) {

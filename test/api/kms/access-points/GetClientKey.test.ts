@@ -118,7 +118,7 @@ test('permission is asked for the access point that the key belongs to', async (
     body: {
       Code: 'Forbidden.NoPermission',
       Message: 'This operation is forbidden by permission system.',
-      AccessDeniedDetail: { AuthAction: 'kms:GetClientKey', AuthResource: arn('shop') },
+      AccessDeniedDetail: { AuthAction: 'kms:GetClientKey', AuthResource: arn('*') },
     },
   });
 });

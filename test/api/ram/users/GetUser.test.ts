@@ -41,7 +41,7 @@ describe('GetUser', () => {
     }
   });
 
-  test('is allowed and denied by the name as it was given to the user, however the call writes it', async () => {
+  test('is allowed and denied by the name however it is written, and told of it as the call writes it', async () => {
     const resource = (name: string) => `acs:ram:*:${server.accountId}:user/${name}`;
     const reader = await server.user('reader', {
       Version: '1',
@@ -55,7 +55,7 @@ describe('GetUser', () => {
       expect([status, body.Code, body.Message]).toEqual([
         403,
         'NoPermission',
-        `You are not authorized to do this action. Resource: ${resource('Alice')} Action: ram:GetUser`,
+        `You are not authorized to do this action. Resource: ${resource(UserName)} Action: ram:GetUser`,
       ]);
     }
     await refused(reader, 'GetUser', { UserName: 'nobody' }, noUser);
