@@ -12,8 +12,8 @@ import { scratchFolder } from './each-store.js';
 
 /** All that there is, all that an account or an authority has, or a sort. */
 const LOOKS_THROUGH = [
-  // The ones above and below an authority are collected in a table of their own, which is as long as the chain.
-  /^SCAN (?!below|above)/,
+  // The ones above and below an authority are collected in a table of their own, which is as long as the chain; lists of values come as JSON.
+  /^SCAN (?!below|above|json_each)/,
   /TEMP B-TREE FOR ORDER/,
   /^SEARCH (ca_certificates|certificate|ca_revocations) .*\((account_id|authority_id)=\?\)$/,
 ];

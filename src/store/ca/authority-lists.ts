@@ -1,6 +1,7 @@
 /** Lists of authorities, newest first. An account has few of them beside its certificates: their index is by account, and filters read the rows. */
 import type { Authority, AuthorityFilter } from '../../ca/store.js';
 import type { Part, PartOf } from '../../domain/page.js';
+import { isAnyOf } from '../any-of.js';
 import type { Store } from '../store.js';
 import { authorityColumns, toAuthority } from './rows.js';
 
@@ -26,12 +27,12 @@ export async function listAuthorities(
   return { total, items, next: last && rows.length > part.size ? [last.number] : undefined };
 }
 
-function authoritiesOf({ db }: Store, accountId: string, filter: AuthorityFilter) {
+function authoritiesOf(store: Store, accountId: string, filter: AuthorityFilter) {
   const { id, ids, parentIds, kind, origin, status, expiry, issuingAt, resourceGroupId } = filter;
-  let matching = db.selectFrom('ca_authorities').where('account_id', '=', accountId);
+  let matching = store.db.selectFrom('ca_authorities').where('account_id', '=', accountId);
   if (id !== undefined) matching = matching.where('id', '=', id);
-  if (ids) matching = matching.where('id', 'in', ids);
-  if (parentIds) matching = matching.where('parent_id', 'in', parentIds);
+  if (ids) matching = matching.where(isAnyOf(store, 'id', ids));
+  if (parentIds) matching = matching.where(isAnyOf(store, 'parent_id', parentIds));
   if (kind !== undefined) matching = matching.where('kind', '=', kind);
   if (origin !== undefined) matching = matching.where('origin', '=', origin);
   if (status !== undefined) matching = matching.where('status', '=', status);

@@ -6,6 +6,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Certificate, CertificateFilter, CertificateSearch, ModifiedBetween } from '../../ca/store.js';
 import type { Part, PartOf, Place } from '../../domain/page.js';
+import { isAnyNumberOf, isAnyOf } from '../any-of.js';
 import type { Database } from '../database.js';
 import type { Store } from '../store.js';
 import { countModified } from './count-modified.js';
@@ -167,7 +168,7 @@ export async function certificatesOfNumbers(store: Store, numbers: readonly numb
   const rows = await store.db
     .selectFrom('ca_certificates')
     .select(certificateColumns)
-    .where('number', 'in', numbers)
+    .where(isAnyNumberOf(store, 'number', numbers))
     .execute();
   const byNumber = new Map(rows.map(row => [row.number, row]));
   return numbers.flatMap(number => {
@@ -183,7 +184,7 @@ export async function findHeldKeys(store: Store, ids: readonly string[]): Promis
   const rows = await store.db
     .selectFrom('ca_certificates')
     .select('id')
-    .where('id', 'in', ids)
+    .where(isAnyOf(store, 'id', ids))
     .where('sealed_key', 'is not', null)
     .execute();
   return new Set(rows.map(it => it.id));

@@ -1,5 +1,6 @@
 /** Where authorities stand, and how much each has issued. */
 import type { InstanceStore } from '../../ca/instance-store.js';
+import { isAnyOf, isOfAccount } from '../any-of.js';
 import type { Store } from '../store.js';
 import { idsBelow } from './below.js';
 import { setLimitSteps } from './quota.js';
@@ -25,16 +26,16 @@ async function findIdOfNumber({ db }: Store, accountId: string, number: number):
 }
 
 async function findNumbers(
-  { db }: Store,
+  store: Store,
   accountId: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
+  const rows = await store.db
     .selectFrom('ca_authorities')
     .select(['id', 'number'])
-    .where('id', 'in', ids)
-    .where('account_id', '=', accountId)
+    .where(isAnyOf(store, 'id', ids))
+    .where(isOfAccount(store, 'account_id', accountId))
     .execute();
   return new Map(rows.map(it => [it.id, it.number]));
 }

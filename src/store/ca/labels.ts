@@ -1,4 +1,6 @@
 /** Aliases, tags and resource groups of authorities and certificates. */
+
+import { sql } from 'kysely';
 import type {
   LabelChange,
   Labelled,
@@ -10,8 +12,10 @@ import type {
 } from '../../ca/label-store.js';
 import type { Change, Step } from '../../domain/change.js';
 import { TAGS_PER_RESOURCE, type Tag } from '../../domain/tags.js';
+import { isAnyOf, isOfAccount } from '../any-of.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
+import { wantedTags } from '../wanted-tags.js';
 import { findTagsOfEach } from './tags.js';
 
 export function labelTables(store: Store): LabelStore {
@@ -37,8 +41,8 @@ async function findLabelled(
       await db
         .selectFrom('ca_authorities')
         .select(['id', 'resource_group_id', `${column} as name`])
-        .where(column, 'in', names)
-        .where('account_id', '=', accountId)
+        .where(isAnyOf(store, column, names))
+        .where(isOfAccount(store, 'account_id', accountId))
         .execute()
     ).map(row => ({ ...row, kind: 'authority' as const }));
   const certificates = async () =>
@@ -46,8 +50,8 @@ async function findLabelled(
       await db
         .selectFrom('ca_certificates')
         .select(['id', 'resource_group_id', 'id as name'])
-        .where('id', 'in', names)
-        .where('account_id', '=', accountId)
+        .where(isAnyOf(store, 'id', names))
+        .where(isOfAccount(store, 'account_id', accountId))
         .execute()
     ).map(row => ({ ...row, kind: 'certificate' as const }));
   const rows = (
@@ -161,9 +165,9 @@ function holdStep(
   return updates[kind]();
 }
 
-function removeStep({ db }: Store, id: string, keys: readonly string[] | undefined): Step {
-  const all = db.deleteFrom('ca_tags').where('id', '=', id);
-  return step(keys === undefined ? all : all.where('key', 'in', keys));
+function removeStep(store: Store, id: string, keys: readonly string[] | undefined): Step {
+  const all = store.db.deleteFrom('ca_tags').where('id', '=', id);
+  return step(keys === undefined ? all : all.where(isAnyOf(store, 'key', keys)));
 }
 
 /** In the order of identifiers and keys. With tags in the filter, of those that have all of them. */
@@ -178,15 +182,8 @@ async function listTags(
     .selectFrom('ca_tags as tag')
     .select(['tag.id', 'tag.key', 'tag.value'])
     .where('tag.account_id', '=', accountId);
-  if (ids) rows = rows.where('tag.id', 'in', ids);
-  for (const { key, value } of tags) {
-    const having = store.db
-      .selectFrom('ca_tags as wanted')
-      .select('wanted.id')
-      .where('wanted.account_id', '=', accountId)
-      .where('wanted.key', '=', key);
-    rows = rows.where('tag.id', 'in', value === undefined ? having : having.where('wanted.value', '=', value));
-  }
+  if (ids) rows = rows.where(isAnyOf(store, 'tag.id', ids));
+  if (tags.length > 0) rows = rows.where('tag.id', 'in', idsHavingAll(store, accountId, tags));
   if (after) {
     rows = rows.where(it => it(it.refTuple('tag.id', 'tag.key'), '>', it.tuple(after.id, after.key)));
   }
@@ -198,4 +195,20 @@ async function listTags(
   const items = found.slice(0, size);
   const last = items.at(-1);
   return { items, next: last && found.length > size ? { id: last.id, key: last.key } : undefined };
+}
+
+/**
+ * What has all of the tags: found in the index by key and value, once for each tag, and then by how many of them it was. The wanted tags are
+ * read first; SQLite takes the tables of a cross join in the order in which they are written.
+ */
+function idsHavingAll(store: Store, accountId: string, tags: TagFilter['tags']) {
+  const [withValue, withAny] = [tags.filter(it => it.value !== undefined), tags.filter(it => it.value === undefined)];
+  return sql<string>`(
+    select id from (
+      select owned.id from ${wantedTags(store, withValue)} as wanted cross join ca_tags as owned
+      where owned.account_id = ${accountId} and owned.key = wanted.key and owned.value = wanted.value
+      union all
+      select owned.id from ${wantedTags(store, withAny)} as wanted cross join ca_tags as owned
+      where owned.account_id = ${accountId} and owned.key = wanted.key
+    ) as found group by id having count(*) = ${tags.length})`;
 }

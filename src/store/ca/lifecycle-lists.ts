@@ -2,6 +2,7 @@
 import type { AuthorityEvent, Certificate } from '../../ca/store.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
+import { isAnyNumberOf, isAnyOf, isOfAccount } from '../any-of.js';
 import { step } from '../step.js';
 import type { Store } from '../store.js';
 import { certificatesOfNumbers } from './certificate-lists.js';
@@ -52,26 +53,26 @@ export async function listAuthorityEvents(
 }
 
 export async function findCertificateIds(
-  { db }: Store,
+  store: Store,
   accountId: string,
   numbers: readonly number[],
 ): Promise<readonly string[]> {
-  const rows = await db
+  const rows = await store.db
     .selectFrom('ca_certificates')
     .select('id')
-    .where('number', 'in', numbers)
+    .where(isAnyNumberOf(store, 'number', numbers))
     .where('account_id', '=', accountId)
     .execute();
   return rows.map(({ id }) => id);
 }
 
-export function markUploaded({ db }: Store, accountId: string, ids: readonly string[], now: Date): Change {
-  const uploaded = db
+export function markUploaded(store: Store, accountId: string, ids: readonly string[], now: Date): Change {
+  const uploaded = store.db
     .updateTable('ca_certificates')
     .set({ uploaded: 1, modified_at: now.getTime() })
-    .where('id', 'in', ids);
+    .where(isAnyOf(store, 'id', ids));
   return [
-    step(uploaded.where('account_id', '=', accountId).where('status', '!=', 'pending'), {
+    step(uploaded.where(isOfAccount(store, 'account_id', accountId)).where('status', '!=', 'pending'), {
       affects: ids.length,
       otherwise: 'certificate-not-found',
     }),

@@ -1,5 +1,6 @@
 /** Whether certificates are good, by identifier and by serial number: their own state and that of the authority that issued them. */
 import type { Certificate, CertificateStanding, CertificateStatus, Status } from '../../ca/store.js';
+import { isAnyOf, isOfAccount } from '../any-of.js';
 import type { Store } from '../store.js';
 import { certificateColumns, toCertificate, toTime } from './rows.js';
 
@@ -29,8 +30,8 @@ export async function findStandings(
   ids: readonly string[],
 ): Promise<CertificateStanding[]> {
   const rows = await standings(store)
-    .where('certificate.id', 'in', ids)
-    .where('certificate.account_id', '=', accountId)
+    .where(isAnyOf(store, 'certificate.id', ids))
+    .where(isOfAccount(store, 'certificate.account_id', accountId))
     .execute();
   return rows.map(toCertificateStanding);
 }
@@ -52,13 +53,13 @@ export async function findStandingsOfSerialNumbers(
   const [rows, revoked] = await Promise.all([
     standings(store)
       .where('certificate.authority_id', 'in', issuers)
-      .where('certificate.serial_number', 'in', serialNumbers)
+      .where(isAnyOf(store, 'certificate.serial_number', serialNumbers))
       .execute(),
     store.db
       .selectFrom('ca_revocations')
       .select(['authority_id', 'serial_number', 'revoked_at', 'not_after'])
       .where('authority_id', 'in', issuers)
-      .where('serial_number', 'in', serialNumbers)
+      .where(isAnyOf(store, 'serial_number', serialNumbers))
       .execute(),
   ]);
   const found = rows.map(toCertificateStanding);
@@ -89,7 +90,7 @@ export async function findCertificatesOfSerialNumbers(
     .selectFrom('ca_certificates')
     .select(certificateColumns)
     .where('authority_id', 'in', authoritiesOf(store, accountId))
-    .where('serial_number', 'in', serialNumbers)
+    .where(isAnyOf(store, 'serial_number', serialNumbers))
     .execute();
   return rows.map(toCertificate).sort((one, other) => other.number - one.number);
 }

@@ -1,5 +1,6 @@
 /** Tags of authorities and certificates, whose identifiers are of one name space. */
 import type { Tag } from '../../domain/tags.js';
+import { isAnyOf } from '../any-of.js';
 import { hotStatement } from '../hot-statements.js';
 import type { Store } from '../store.js';
 
@@ -22,7 +23,7 @@ export async function findTagsOfEach(
   const rows = await store.db
     .selectFrom('ca_tags')
     .select(['id', 'key', 'value'])
-    .where('id', 'in', ids)
+    .where(isAnyOf(store, 'id', ids))
     .orderBy('id')
     .orderBy('key')
     .execute();

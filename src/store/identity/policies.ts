@@ -1,11 +1,14 @@
 /** Custom policies, their versions and tags in the database: identity/store.ts, PolicyStore. */
+import { type SqlBool, sql } from 'kysely';
 import type { Tag } from '../../domain/tags.js';
 import { nameKey } from '../../identity/names.js';
 import type { CustomPolicy, PolicyStore, TagFilter } from '../../identity/store.js';
+import { isAnyOf } from '../any-of.js';
 import { boundedInsert } from '../bounded-insert.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
 import type { RamPoliciesTable } from '../tables/identity.js';
+import { wantedTags } from '../wanted-tags.js';
 import { lockAccount, lockPolicy } from './locks.js';
 
 export function policyStore(store: Store): PolicyStore {
@@ -26,7 +29,7 @@ export function policyStore(store: Store): PolicyStore {
     async listPolicies(accountId, { after, limit }, tags) {
       let policies = db.selectFrom('ram_policies').selectAll().where('account_id', '=', accountId);
       if (after !== undefined) policies = policies.where('name_key', '>', nameKey(after));
-      for (const tag of tags) policies = policies.where('id', 'in', taggedPolicies(store, tag));
+      if (tags.length > 0) policies = policies.where(hasAll(store, tags));
       return withTags(store, await policies.orderBy('name_key').limit(limit).execute());
     },
 
@@ -87,21 +90,21 @@ export function policyStore(store: Store): PolicyStore {
   };
 }
 
-function taggedPolicies({ db }: Store, { key, value }: TagFilter) {
-  const tagged = db.selectFrom('ram_policy_tags').select('policy_id').where('key', '=', key);
-  return value === undefined ? tagged : tagged.where('value', '=', value);
+/** Whether a policy has all of the tags. An account has few policies, and the tags of each lie together. */
+function hasAll(store: Store, tags: readonly TagFilter[]) {
+  return sql<SqlBool>`not exists (
+    select 1 from ${wantedTags(store, tags)} as wanted where not exists (
+      select 1 from ram_policy_tags as tag
+      where tag.policy_id = ram_policies.id and tag.key = wanted.key and (wanted.value is null or tag.value = wanted.value)))`;
 }
 
-async function withTags({ db }: Store, rows: readonly RamPoliciesTable[]): Promise<CustomPolicy[]> {
+async function withTags(store: Store, rows: readonly RamPoliciesTable[]): Promise<CustomPolicy[]> {
   if (rows.length === 0) return [];
-  const tagRows = await db
+  const ids = rows.map(row => row.id);
+  const tagRows = await store.db
     .selectFrom('ram_policy_tags')
     .selectAll()
-    .where(
-      'policy_id',
-      'in',
-      rows.map(row => row.id),
-    )
+    .where(isAnyOf(store, 'policy_id', ids))
     .orderBy('key')
     .execute();
   const tagsById = new Map<string, Tag[]>(rows.map(row => [row.id, []]));
