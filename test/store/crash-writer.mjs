@@ -19,6 +19,7 @@ async function commitOn(caller) {
       insertStep(store, 'settings', { name, value: 'x'.repeat(500) }),
       insertStep(store, 'idempotency_tokens', {
         account_id: '1',
+        principal_id: '1',
         operation: 'crash',
         token: name,
         request_hash: '',
