@@ -48,6 +48,11 @@ export interface Config {
   readonly ocsp: OcspMode;
   /** Country in subjects where the call names none; the cloud's is CN. */
   readonly defaultCountry: string;
+  /**
+   * MB of requests, headers and bodies, that are not answered yet. Nobody is known while they come, so this is what strangers can
+   * take: 64 leave a server of 256 MB enough to go on answering.
+   */
+  readonly requestMemoryMb: number;
 }
 
 /** What the command line gives; each also has an environment variable, and the command line wins. */
@@ -107,6 +112,7 @@ export function loadConfig(flags: Settings, variables: Readonly<Record<string, s
     crlSplitAbove: parseEntries('CHANCERY_CRL_SPLIT_ABOVE', environment.CHANCERY_CRL_SPLIT_ABOVE) ?? 10_000,
     ocsp: parseOcsp(settings.ocsp ?? environment.CHANCERY_OCSP),
     defaultCountry: parseCountry(environment.CHANCERY_DEFAULT_COUNTRY ?? 'CN'),
+    requestMemoryMb: parseRequestMemory(environment.CHANCERY_REQUEST_MEMORY_MB),
   });
 }
 
@@ -243,6 +249,13 @@ function parseOcsp(text: string | undefined): OcspMode {
 function parseCountry(text: string): string {
   if (/^[A-Z]{2}$/.test(text)) return text;
   throw new SettingError(`CHANCERY_DEFAULT_COUNTRY must be two capital letters (ISO 3166-1); it is "${text}".`);
+}
+
+/** Less would not take a few of the longest requests at once. */
+function parseRequestMemory(text: string | undefined): number {
+  if (text === undefined) return 64;
+  if (/^[1-9]\d{0,4}$/.test(text) && Number(text) >= 8) return Number(text);
+  throw new SettingError(`CHANCERY_REQUEST_MEMORY_MB must be a whole number from 8 to 99999; it is "${text}".`);
 }
 
 function parseLog(text: string | undefined): Config['logLevel'] {

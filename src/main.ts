@@ -14,6 +14,7 @@ import type { Requester } from './domain/requester.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { CallerCredential, Gateway } from './gateway/gateway.js';
 import { httpServer } from './gateway/http.js';
+import { maxJsonBytes } from './gateway/request-limits.js';
 import { createAccount, type RootAccessKey } from './identity/accounts.js';
 import { ensureAccount, FirstStartError } from './identity/first-start.js';
 import { randomIdentifiers } from './identity/identifiers.js';
@@ -128,6 +129,7 @@ async function start(
   const audit = new StoredAuditLog(store);
   const gateway: Gateway = {
     catalogue,
+    maxJsonBytes: maxJsonBytes(catalogue),
     region: config.region,
     allowLossyV4: config.allowLossyV4,
     publicUrl: urlFor,
@@ -158,6 +160,7 @@ async function start(
     publicRoutes: pages,
     consoleDirectory,
     trustedProxies: config.trustedProxies,
+    maxWaitingBytes: config.requestMemoryMb * 1024 * 1024,
     log,
     tls: tls?.options,
   });

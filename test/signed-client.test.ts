@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GatewayError } from '../src/gateway/gateway-error.js';
-import { type RawRequest, readParameters } from '../src/gateway/parameters.js';
+import { type RawRequest, readParameters, withJson } from '../src/gateway/parameters.js';
 import { checkFreshness } from '../src/gateway/signatures/clock.js';
 import { recognise } from '../src/gateway/signatures/recognise.js';
 import { verifySignature } from '../src/gateway/signatures/verify.js';
@@ -21,7 +21,14 @@ function understand(request: RawRequest): Record<string, unknown> {
     const credential = { kind: 'secret', secret: Buffer.from(accessKeySecret) } as const;
     verifySignature(authentication, request, parameters, credential, { allowLossyV4: false });
     const { generation, securityToken } = authentication;
-    return { action, version, format, generation, securityToken, values: Object.fromEntries(parameters.values) };
+    return {
+      action,
+      version,
+      format,
+      generation,
+      securityToken,
+      values: Object.fromEntries(withJson(parameters, request).values),
+    };
   } catch (error) {
     if (error instanceof GatewayError) return { Code: error.code };
     throw error;
@@ -41,6 +48,8 @@ beforeAll(async () => {
     outgoing.statusCode = 'Code' in understood ? 400 : 200;
     outgoing.end(JSON.stringify(understood));
   });
+  // The property below may keep the client busy for longer than Node's five seconds.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -9,6 +9,28 @@ import { checkFreshness, nonceOf } from './signatures/clock.js';
 import type { Authentication } from './signatures/recognise.js';
 import { verifySignature } from './signatures/verify.js';
 
+/** The key that signed, if it is one that may, and at a time that is now. Whether it signed is not known yet. */
+export async function findSigner(
+  authentication: Authentication,
+  operation: Operation,
+  now: Date,
+  gateway: Pick<Gateway, 'findCredential'>,
+): Promise<CallerCredential> {
+  const { dialect } = operation.product;
+  const credential = await gateway.findCredential(authentication.accessKeyId, now);
+  if (!credential) {
+    if (authentication.accessKeyId.startsWith('STS.') && !authentication.securityToken) {
+      throw gatewayError('MissingSecurityToken');
+    }
+    throw dialectError(dialect.unknownKey);
+  }
+  if (credential.status === 'Inactive') throw dialectError(dialect.disabledKey);
+  // Temporary keys start with STS. and are found by their token; any key found here is a lasting one.
+  if (authentication.securityToken !== undefined) throw dialectError(dialect.tokenMismatch);
+  checkFreshness(authentication, now, { nonceOptional: dialect.nonceOptional === true });
+  return credential;
+}
+
 /**
  * Finds the key, checks time stamp and signature, and notes the nonce, which is spent when the call is recorded: after the
  * signature, so that an outsider cannot burn nonces, and in the call's own change, so that a replay meets it on every replica.
@@ -20,18 +42,7 @@ export async function authenticate(
   operation: Operation,
   gateway: Gateway,
 ): Promise<CallerCredential> {
-  const { dialect } = operation.product;
-  const credential = await gateway.findCredential(authentication.accessKeyId, exchange.now);
-  if (!credential) {
-    if (authentication.accessKeyId.startsWith('STS.') && !authentication.securityToken) {
-      throw gatewayError('MissingSecurityToken');
-    }
-    throw dialectError(dialect.unknownKey);
-  }
-  if (credential.status === 'Inactive') throw dialectError(dialect.disabledKey);
-  // Temporary keys start with STS. and are found by their token; any key found here is a lasting one.
-  if (authentication.securityToken !== undefined) throw dialectError(dialect.tokenMismatch);
-  checkFreshness(authentication, exchange.now, { nonceOptional: dialect.nonceOptional === true });
+  const credential = await findSigner(authentication, operation, exchange.now, gateway);
   const opened = await credential.open();
   try {
     verifySignature(authentication, exchange.request, parameters, opened, { allowLossyV4: gateway.allowLossyV4 });

@@ -5,7 +5,8 @@ import type { Operation } from '../spec/operation.js';
 import type { RawRequest } from './parameters.js';
 
 export interface Exchange {
-  readonly request: RawRequest;
+  /** Without its body until that was received. */
+  request: RawRequest;
   readonly requestId: string;
   readonly now: Date;
   /** Only where there are such a version and such an operation. */

@@ -31,6 +31,8 @@ export interface IdempotencyTokens {
 
 export interface Gateway {
   readonly catalogue: Catalogue;
+  /** As long as a JSON body may be: `maxJsonBytes` of the catalogue. */
+  readonly maxJsonBytes: number;
   readonly region: string;
   readonly allowLossyV4: boolean;
   /**

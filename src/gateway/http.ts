@@ -1,32 +1,34 @@
 /**
- * HTTP around the pipeline: reads a whole request as bytes, hands it on, writes the answer, logs one line. Parameters are not
- * parsed here: a signature covers what was sent, so nothing may touch it first.
+ * HTTP around the pipeline: hands a request on as it came, writes the answer, logs one line. Parameters are not parsed here: a
+ * signature covers what was sent, so nothing may touch it first.
  */
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { ServerOptions as TlsOptions } from 'node:https';
-import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { AddressBlocks } from '../access/address-blocks.js';
 import { ApiError } from '../spec/errors.js';
 import { firstCharacters } from '../text/first-characters.js';
+import { Connections, declaredBytes } from './connections.js';
 import { serveConsole } from './console-files.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
+import { MemoryBudget } from './memory-budget.js';
 import type { RawRequest } from './parameters.js';
 import { knownAddress, type Peer, peerOf } from './peer.js';
 import { answer } from './pipeline.js';
+import { refuseBrokenHttp, refuseExpectation, refuseForLackOfRoom } from './raw-refusals.js';
 import { renderError } from './render.js';
+import { readBody } from './request-body.js';
+import { maxHeadBytes, maxHeaders } from './request-limits.js';
 
-/** 10 MB, as the vendor's gateway (gateway.md section 14). */
-const MAX_BODY_BYTES = 10 * 1024 * 1024;
-/** Clients put whole CSRs into the query, so the request line needs room: 64 KB of query, and headers beside it. */
-const MAX_HEADER_BYTES = 128 * 1024;
-
-/** For a whole request to arrive. Whoever feeds one byte at a time must not hold a connection, and up to 10 MB, for ever. */
+/** For a whole request to arrive, and for a greeting before it: whoever feeds one byte at a time must not hold anything for ever. */
 const REQUEST_TIMEOUT_MS = 60_000;
-/** Open connections; each costs memory before anybody is known. Far above what one process can answer. */
+const HANDSHAKE_TIMEOUT_MS = 20_000;
+/** How often Node looks for those that took longer. Its own 30 seconds would make the minute one and a half. */
+const CONNECTION_CHECK_MS = 1000;
+/** Open connections, each some KB. Far above what one process can answer; one more closes the one that waited longest. */
 const MAX_CONNECTIONS = 10_000;
 
 /** A page that needs no signature: health, CRLs, CA certificates, reference. */
@@ -57,6 +59,8 @@ export interface HttpParts {
   readonly consoleDirectory?: string | undefined;
   /** Proxies whose `X-Forwarded-…` headers say who calls. */
   readonly trustedProxies: Pick<AddressBlocks, 'has'>;
+  /** Of requests that are not answered yet, all together. */
+  readonly maxWaitingBytes: number;
   readonly log: Logger;
   readonly tls?: TlsOptions;
 }
@@ -68,12 +72,12 @@ export function httpServer({
   publicRoutes,
   consoleDirectory,
   trustedProxies,
+  maxWaitingBytes,
   log,
   tls,
 }: HttpParts): FastifyInstance {
   const options = {
     logger: false,
-    bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     exposeHeadRoutes: false,
     routerOptions: { querystringParser: () => ({}), ignoreTrailingSlash: false },
@@ -81,14 +85,29 @@ export function httpServer({
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => refuse(error, request, reply),
   } as const;
   // Node would answer a request without Host by itself, and not in a form that clients read; a V1 signature needs no Host anyway.
-  const http = { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false };
+  const http = {
+    maxHeaderSize: maxHeadBytes,
+    requireHostHeader: false,
+    connectionsCheckingInterval: CONNECTION_CHECK_MS,
+  };
   const app = (tls
-    ? Fastify({ ...options, https: { ...tls, ...http } })
+    ? Fastify({ ...options, https: { ...tls, ...http, handshakeTimeout: HANDSHAKE_TIMEOUT_MS } })
     : Fastify({ ...options, http })) as unknown as FastifyInstance;
 
-  // Every content type is bytes here; what it means is for readParameters.
+  app.server.maxHeadersCount = maxHeaders + 1;
+  const connections = new Connections(app.server, tls !== undefined, {
+    budget: new MemoryBudget(maxWaitingBytes),
+    maxConnections: MAX_CONNECTIONS,
+    refuse: refuseForLackOfRoom,
+  });
+
+  // Nothing is read before a route has looked at the headers, and what no route reads is thrown away by Node.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  app.addHook('onRequest', async request => {
+    if (!connections.hasRoomFor(request.raw)) throw gatewayError('ServiceUnavailable');
+    if (request.raw.rawHeaders.length > 2 * maxHeaders) throw tooManyHeaders();
+  });
 
   // Asked for while the request is read: a connection that its client has closed meanwhile has no address any more.
   const peers = new WeakMap<FastifyRequest, Peer>();
@@ -102,7 +121,8 @@ export function httpServer({
     return send(reply, renderError(httpError(error), bareExchange(request, reply), gateway));
   }
   app.setErrorHandler(async (error: Error, request, reply) => {
-    if (httpError(error).status >= 500) log.error({ err: error, path: pathOf(request) }, 'fault outside the pipeline');
+    const isBug = !(error instanceof ApiError) && httpError(error).status >= 500;
+    if (isBug) log.error({ err: error, path: pathOf(request) }, 'fault outside the pipeline');
     return refuse(error, request, reply);
   });
   app.setNotFoundHandler(async (request, reply) => {
@@ -119,7 +139,7 @@ export function httpServer({
     const query = new URLSearchParams(request.raw.url?.split('?').slice(1).join('?'));
     const page =
       request.method === 'POST'
-        ? await route.post?.answer(pathOf(request), Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
+        ? await route.post?.answer(pathOf(request), await readBody(request.raw, route.post.maxBytes, connections))
         : await route.answer(pathOf(request), query, request.headers);
     if (!page) return refuse(new ApiError('NotFound', 404, 'There is nothing at this address.'), request, reply);
     return reply
@@ -133,7 +153,12 @@ export function httpServer({
     url: '/',
     handler: async (request, reply) => {
       if (isBrowser(request)) return reply.redirect(homePage);
-      const finished = await answer(rawRequest(request, reply, peers.get(request)), gateway);
+      const arriving = {
+        head: headOf(request, reply, peers.get(request)),
+        bodyBytes: request.method === 'GET' ? 0 : declaredBytes(request.raw),
+        readBody: (maxBytes: number) => readBody(request.raw, maxBytes, connections),
+      };
+      const finished = await answer(arriving, gateway);
       exchanges.set(request, { exchange: finished.exchange, outcome: finished.answer.outcome });
       return send(reply, finished.answer);
     },
@@ -142,21 +167,14 @@ export function httpServer({
     app.route({
       method: route.post ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'],
       url: route.path,
-      ...(route.post && { bodyLimit: route.post.maxBytes }),
       handler: (request, reply) => answerPublic(route, request, reply),
     });
   }
 
   if (consoleDirectory !== undefined) serveConsole(app, consoleDirectory);
 
-  app.server.maxConnections = MAX_CONNECTIONS;
-
   // What else Node would answer by itself, with an empty body.
-  app.server.on('checkExpectation', (_request, response: ServerResponse) => {
-    const body = brokenHttp('Expect: 100-continue is the only expectation that this server meets.');
-    const headers = { 'content-type': 'application/json;charset=utf-8', 'content-length': Buffer.byteLength(body) };
-    response.writeHead(417, headers).end(body);
-  });
+  app.server.on('checkExpectation', (_request, response: ServerResponse) => refuseExpectation(response));
 
   app.addHook('onResponse', async (request, reply) => {
     const finished = exchanges.get(request);
@@ -183,16 +201,17 @@ const PUBLIC_HEADERS = {
 };
 
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  // Who is told that there is no room is not to keep some.
+  if (status === 503) reply.header('connection', 'close');
   return reply.code(status).headers(headers).send(body);
 }
 
 /** Throws when nobody knows from where the request comes. */
-function rawRequest(request: FastifyRequest, reply: FastifyReply, peer: Peer | undefined): RawRequest {
+function headOf(request: FastifyRequest, reply: FastifyReply, peer: Peer | undefined): Omit<RawRequest, 'body'> {
   return {
     method: request.method,
     url: request.raw.url ?? '/',
     headers: request.raw.headers,
-    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     secure: peer?.secure ?? false,
     remoteAddress: peer ? knownAddress(peer) : '',
     gone: () => signalOfClosing(reply.raw),
@@ -222,35 +241,26 @@ function matches(route: PublicRoute, path: string): boolean {
 }
 
 function bareExchange(request: FastifyRequest, reply: FastifyReply): Exchange {
-  return { request: rawRequest(request, reply, undefined), requestId: newRequestId(), now: new Date(), format: 'json' };
+  return {
+    request: { ...headOf(request, reply, undefined), body: Buffer.alloc(0) },
+    requestId: newRequestId(),
+    now: new Date(),
+    format: 'json',
+  };
 }
 
 /** A fault of reading HTTP, or one that a page threw. */
 function httpError(fault: Error & { readonly statusCode?: number }): ApiError {
   if (fault instanceof ApiError) return fault;
   const status = fault.statusCode ?? 500;
-  if (status === 413) return new ApiError('InvalidParameter', 413, 'The request body is larger than 10 MB.');
   if (status < 500) return new ApiError('InvalidParameter.Format', status, 'The HTTP request is not well formed.');
   return gatewayError('InternalError');
 }
 
-/** What is not HTTP at all, or has headers beyond the limit, still gets an answer that clients can read. */
-function refuseBrokenHttp(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const body = brokenHttp(
-    tooLarge ? 'The request line and headers are larger than 128 KB.' : 'The HTTP request is not well formed.',
+function tooManyHeaders(): ApiError {
+  return new ApiError(
+    'InvalidParameter.Limit',
+    431,
+    `The request is beyond a limit. It may have ${maxHeaders} headers.`,
   );
-  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json;charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
-
-/** The body of an error about a request that never became one. */
-function brokenHttp(message: string): string {
-  return JSON.stringify({ RequestId: newRequestId(), HostId: '', Code: 'InvalidParameter.Format', Message: message });
 }

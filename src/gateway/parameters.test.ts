@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type RequestSketch, rawRequest } from '../../test/raw-request.js';
 import { GatewayError } from './gateway-error.js';
-import { maxFormBytes, maxParameters, maxQueryBytes, maxValueBytes, readParameters } from './parameters.js';
+import { maxFormBytes, maxParameters, maxQueryBytes, maxValueBytes, readParameters, withJson } from './parameters.js';
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const json = { 'content-type': 'application/json' };
 
 function read(sketch: RequestSketch) {
-  return readParameters(rawRequest(sketch));
+  const request = rawRequest(sketch);
+  return withJson(readParameters(request), request);
 }
 
 function query(text: string): Record<string, string> {

@@ -30,7 +30,7 @@ export interface Parameters {
   readonly query: ReadonlyMap<string, string>;
   /** Of a body of type `application/x-www-form-urlencoded`, else empty. */
   readonly form: ReadonlyMap<string, string>;
-  /** The members of a body of type `application/json`, with their JSON types, else empty. */
+  /** The members of a body of type `application/json`, with their JSON types; empty until `withJson` has read them. */
   readonly json: WireValues;
   /** All of them together; a name in query and body has the value of the body. */
   readonly values: WireValues;
@@ -45,22 +45,34 @@ export const maxParameters = 1000;
 const maxNameCharacters = 1024;
 
 /**
- * Reads the parameters of a request. Throws `GatewayError` with `InvalidParameter.Encoding`, `.Duplicate`, `.Name`,
- * `.Limit` or `.Body`.
+ * Reads the parameters of query and form. Throws `GatewayError` with `InvalidParameter.Encoding`, `.Duplicate`, `.Name` or
+ * `.Limit`.
  */
 export function readParameters(request: RawRequest): Parameters {
   const { query: queryText } = splitUrl(request.url);
   if (queryText.length > maxQueryBytes) throw beyondLimit(`A query may have ${maxQueryBytes} bytes.`);
   const query = readPairs(queryText);
-  const bodyType = contentType(request);
-  const form = bodyType === 'application/x-www-form-urlencoded' ? readForm(request.body) : new Map<string, string>();
-  const json =
-    bodyType === 'application/json' && request.body.length > 0
-      ? readJsonMembers(request.body)
-      : new Map<string, JsonValue>();
+  const isForm = bodyType(request) === 'application/x-www-form-urlencoded';
+  const form = isForm ? readForm(request.body) : new Map<string, string>();
+  requireFew(query.size + form.size);
+  return { query, form, json: new Map(), values: new Map<string, JsonValue>([...query, ...form]) };
+}
 
-  requireFew(query.size + form.size + json.size);
-  return { query, form, json, values: new Map<string, JsonValue>([...query, ...form, ...json]) };
+/**
+ * With the members of a JSON body, for a request whose signature is proven: it covers the bytes of the body, so nobody's JSON
+ * has to be parsed to know who sent it. Throws `GatewayError` with `InvalidParameter.Body`, `.Name` or `.Limit`.
+ */
+export function withJson(parameters: Parameters, request: RawRequest): Parameters {
+  if (!hasJson(request)) return parameters;
+  const json = readJsonMembers(request.body);
+  const values = new Map([...parameters.values, ...json]);
+  requireFew(parameters.query.size + parameters.form.size + json.size);
+  return { ...parameters, json, values };
+}
+
+/** Whether there is a JSON body. */
+export function hasJson(request: RawRequest): boolean {
+  return request.body.length > 0 && bodyType(request) === 'application/json';
 }
 
 /** Path and query of a request's URL, both as sent and without the `?` between them. */
@@ -73,7 +85,7 @@ export function splitUrl(url: string): { path: string; query: string } {
  * The value of a header as signatures have it (gateway.md section 4.3): without outer white space, several values sorted and
  * joined by a comma. The rest of the gateway reads headers through here too, so what is believed is what was signed.
  */
-export function header({ headers }: RawRequest, name: string): string | undefined {
+export function header({ headers }: Pick<RawRequest, 'headers'>, name: string): string | undefined {
   // Own properties only: a list of signed headers may name `constructor`.
   const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
   if (!Array.isArray(value)) return value?.trim();
@@ -83,7 +95,8 @@ export function header({ headers }: RawRequest, name: string): string | undefine
     .join(',');
 }
 
-function contentType(request: RawRequest): string {
+/** The content type, in lower case and without its parameters; empty where there is none. */
+export function bodyType(request: Pick<RawRequest, 'headers'>): string {
   return (header(request, 'content-type') ?? '').split(';')[0]!.trim().toLowerCase();
 }
 
@@ -178,7 +191,7 @@ function requireName(name: string): void {
 }
 
 /** A name as an error may repeat it: short, printable. */
-function shown(name: string): string {
+export function shown(name: string): string {
   return firstCharacters(name, 100).replace(/[\x00-\x1f\x7f-\x9f]/g, '?');
 }
 

@@ -1,8 +1,8 @@
 /**
  * The path of a request, from bytes to answer. This is the whole of it: what is not in the list below does not happen.
  *
- *   readParameters → findOperation → authenticate → refuseReplay → throttle → validate → authorize → invoke → checkResult →
- *   record → render
+ *   receive → readParameters → findOperation → authenticate → refuseReplay → throttle → validate → authorize → invoke →
+ *   checkResult → record → render
  *
  * Until `authenticate` has succeeded nobody is known who could be held to anything, so a refusal up to there is only logged.
  * From there on every call leaves an audit record, committed together with its effect, or before the answer where it has none;
@@ -15,7 +15,8 @@ import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import { findOperation } from './find-operation.js';
 import type { Gateway } from './gateway.js';
 import { checkResult, invoke } from './invoke.js';
-import { type RawRequest, readParameters } from './parameters.js';
+import { readParameters, withJson } from './parameters.js';
+import { type ArrivingRequest, receive, withoutBody } from './receive.js';
 import { recordFailure, recordSuccess } from './record.js';
 import { renderError, renderResult } from './render.js';
 import { refuseReplay } from './replay.js';
@@ -23,16 +24,21 @@ import { throttle } from './throttle.js';
 import { validate } from './validate.js';
 
 /** Answers one request. Never rejects: every fault ends in a rendered error. */
-export async function answer(request: RawRequest, gateway: Gateway): Promise<{ exchange: Exchange; answer: Answer }> {
+export async function answer(
+  arriving: ArrivingRequest,
+  gateway: Gateway,
+): Promise<{ exchange: Exchange; answer: Answer }> {
+  const request = withoutBody(arriving);
   const exchange: Exchange = { request, requestId: newRequestId(), now: gateway.now(), format: 'json' };
   try {
-    const parameters = readParameters(request);
+    exchange.request = await receive(arriving, exchange, gateway);
+    const parameters = readParameters(exchange.request);
     const { operation, authentication } = findOperation(exchange, parameters, gateway);
     const caller = await authenticate(exchange, parameters, authentication, operation, gateway);
     try {
       await refuseReplay(caller, exchange, gateway);
       await throttle(operation, caller, exchange, gateway);
-      const input = validate(operation, parameters, exchange);
+      const input = validate(operation, withJson(parameters, exchange.request), exchange);
       await authorize(operation, input, caller, exchange, gateway);
       const outcome = await invoke(operation, input, caller, exchange, gateway);
       checkResult(operation, outcome.answer);

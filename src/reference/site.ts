@@ -23,7 +23,7 @@ export function siteOf(source: ReferenceSource): Site {
   const { products, operations } = source.catalogue;
   return new Map<PageId, () => Page>([
     ['', () => startPage(source)],
-    ['requests', () => requestsPage],
+    ['requests', () => requestsPage(source)],
     ['signatures', () => signaturesPage(source)],
     ['answers', () => answersPage(source)],
     ['errors', () => errorsPage(source)],

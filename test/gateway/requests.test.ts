@@ -173,9 +173,7 @@ describe('a request that is not ours to answer is refused by name', () => {
     expect(client.statusCode).toBe(400);
   });
 
-  test('a body beyond 10 MB, a query beyond 64 KB and headers beyond 128 KB get JSON too', async () => {
-    const body = await send(server.url, { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) });
-    expect([body.statusCode, ((await body.body.json()) as { Code: string }).Code]).toEqual([413, 'InvalidParameter']);
+  test('a query beyond 64 KB and headers beyond 128 KB get JSON too', async () => {
     const query = await send(`${server.url}/?A=${'x'.repeat(65 * 1024)}`, { method: 'POST' });
     expect(query.statusCode).toBe(400);
     expect(await query.body.json()).toHaveProperty('Code');

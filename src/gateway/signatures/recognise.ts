@@ -51,7 +51,7 @@ function recogniseAuthentication(request: RawRequest, parameters: Parameters): A
   if (header(request, 'x-acs-zero-trust-idtoken') !== undefined) {
     throw gatewayError('InvalidParameter', { P: 'x-acs-zero-trust-idtoken' });
   }
-  if (values.has('Signature')) return readV1(parameters);
+  if (values.has('Signature')) return readV1(request, parameters);
   // The ROA signature of other products.
   if (authorization.startsWith('acs ')) throw gatewayError('InvalidParameter.Format', { P: 'Authorization' });
   throw gatewayError('Missing{P}', { P: 'AccessKeyId' });

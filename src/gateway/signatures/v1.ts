@@ -5,7 +5,7 @@
 
 import { firstCharacters } from '../../text/first-characters.js';
 import { gatewayError } from '../gateway-error.js';
-import type { Parameters, RawRequest } from '../parameters.js';
+import { hasJson, type Parameters, type RawRequest } from '../parameters.js';
 import { type Claims, parseAccessKeyId, parseAction, parseSecurityToken, parseVersion } from './claims.js';
 import { parseNonce, parseTimestamp } from './clock.js';
 import { canonicalPairs, percentEncode } from './percent-encoding.js';
@@ -33,9 +33,9 @@ const kmsVersion = '2016-01-20';
 const maxQuotedCharacters = 64 * 1024;
 
 /** Reads the common parameters of a V1 request. Throws `GatewayError` for one that is missing or cannot be. */
-export function readV1(parameters: Parameters): V1Authentication {
-  // Its signature would not cover them: on the way somebody could add or replace any.
-  if (parameters.json.size > 0) {
+export function readV1(request: RawRequest, parameters: Parameters): V1Authentication {
+  // Its signature would not cover them: on the way somebody could add or replace any. Some clients send an empty object.
+  if (hasJson(request) && !isEmptyObject(request.body)) {
     throw gatewayError('InvalidParameter.Body', { reason: 'This signature cannot cover parameters in JSON.' });
   }
   const accessKeyId = parseAccessKeyId(text(parameters, 'AccessKeyId'));
@@ -82,6 +82,10 @@ export function verifyV1(
   if (!isProven(authentication, stringToSign, credential)) {
     throw gatewayError('SignatureDoesNotMatch', { stringToSign: quoted(stringToSign) });
   }
+}
+
+function isEmptyObject(json: Buffer): boolean {
+  return json.length <= 64 && /^\s*\{\s*\}\s*$/.test(json.toString('latin1'));
 }
 
 function quoted(stringToSign: string): string {

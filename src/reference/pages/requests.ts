@@ -1,6 +1,8 @@
 /** Common request parameters, and how the parameters of an operation are written. */
 import { maxFormBytes, maxParameters, maxQueryBytes, maxValueBytes } from '../../gateway/parameters.js';
+import { maxHeadBytes, maxHeaders, maxJsonBytes } from '../../gateway/request-limits.js';
 import { bullets, code, heading, link, type Page, paragraph, strong, table } from '../document.js';
+import type { ReferenceSource } from '../source.js';
 
 const V3_HEADERS = [
   ['authorization', 'Yes', 'Algorithm, AccessKeyId, names of the signed headers, signature.', 'no'],
@@ -28,7 +30,8 @@ const V1_PARAMETERS = [
   ['RegionId', 'No', 'Sent by some clients, and ignored.'],
 ] as const;
 
-export const requestsPage: Page = {
+/** `catalogue` is of the server that the page belongs to. */
+export const requestsPage = ({ catalogue }: Pick<ReferenceSource, 'catalogue'>): Page => ({
   id: 'requests',
   title: 'Common request parameters',
   summary: 'What every request carries, and how the parameters of an operation are written.',
@@ -110,11 +113,24 @@ export const requestsPage: Page = {
       ['What', 'Limit'],
       [
         ['Query', `${maxQueryBytes / 1024} KB`],
-        ['Body', '10 MB'],
-        ['Form', `${maxFormBytes / 1024 / 1024} MB`],
+        ['Headers', `${maxHeaders}, ${maxHeadBytes / 1024} KB together with the query`],
+        ['Form body', `${maxFormBytes / 1024 / 1024} MB`],
+        [
+          'JSON body',
+          `${maxJsonBytes(catalogue) / 1024} KB: all parameters of any operation, each as long as it may be`,
+        ],
+        ['Body of any other type', 'none: it is not read'],
         ['One value of a form', `${maxValueBytes / 1024} KB`],
         ['Parameters', String(maxParameters)],
+        ['Time in which all of it arrives', 'a minute'],
       ],
     ),
+    paragraph(
+      'Before more than 64 KB of a body are read, the access key and the date have to be good, where they stand in headers or query. The server holds a bounded number of bytes of all requests that are under way; where that is not enough, it gives up the one that has been arriving for longest and answers 503 ',
+      code('ServiceUnavailable'),
+      ' with ',
+      code('Connection: close'),
+      '. Such a call was not carried out: send it again, in one go.',
+    ),
   ],
-};
+});

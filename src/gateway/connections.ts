@@ -1,0 +1,205 @@
+/**
+ * What the connections of strangers may hold. Before a request has arrived nobody is known who could be held to anything, so
+ * it is bounded here how many connections there are, and how many bytes all of them together have sent that are not answered
+ * yet: headers as well as bodies, since request line and headers may have 128 KB. Where there is no more room, who has been
+ * waiting for longest goes: a caller's request arrives within milliseconds, and only who holds back its end gets old.
+ */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { MemoryBudget, Reservation } from './memory-budget.js';
+
+export interface ConnectionLimits {
+  /** For all bytes that are not answered yet. */
+  readonly budget: MemoryBudget;
+  /** Open connections; one more closes the one that has been waiting for longest. */
+  readonly maxConnections: number;
+  /** Tells a client, whose request is not even known yet, that there is no room for it, and closes. */
+  readonly refuse: (socket: Socket) => void;
+}
+
+/** What a request costs beside its bytes: the objects that Node and the pipeline make of it. */
+const REQUEST_BYTES = 4096;
+/** What is left over after a request and smaller than this is a fault of counting, not the beginning of the next. */
+const SLACK_BYTES = 1024;
+
+interface Connection {
+  readonly socket: Socket;
+  /** Requests that are known and not answered; more than one only where a client does not wait for answers. */
+  requests: number;
+  /** Bytes that came since nothing was under way, and how many of them belong to requests that are known. */
+  received: number;
+  consumed: number;
+  room?: Reservation | undefined;
+  /** There was no room for it. */
+  givenUp: boolean;
+  /** Ends the reading of a body. */
+  stopReading?: (() => void) | undefined;
+  /** What still comes belongs to a request that was answered without it. */
+  discarding: boolean;
+}
+
+export class Connections {
+  readonly #limits: ConnectionLimits;
+  readonly #bySocket = new WeakMap<Socket, Connection>();
+  readonly #bodyBytes = new WeakMap<IncomingMessage, number>();
+  /** Raw sockets whose TLS handshake is not done, by the peer's address and port; the oldest first. */
+  readonly #greeting = new Map<string, Socket>();
+  /** Those without a whole request; the one that has waited longest first. */
+  readonly #waiting = new Set<Connection>();
+  /** Those with a request that is worked on. */
+  readonly #busy = new Set<Connection>();
+
+  constructor(server: Server, secure: boolean, limits: ConnectionLimits) {
+    this.#limits = limits;
+    if (secure) server.on('connection', (socket: Socket) => this.#greet(socket));
+    server.on(secure ? 'secureConnection' : 'connection', (socket: Socket) => this.#open(socket));
+    server.prependListener('request', (message, response) => this.#begin(message, response));
+  }
+
+  get count(): number {
+    return this.#greeting.size + this.#waiting.size + this.#busy.size;
+  }
+
+  /** Whether there is room for this request. */
+  hasRoomFor({ socket }: IncomingMessage): boolean {
+    return this.#bySocket.get(socket)?.givenUp !== true;
+  }
+
+  /** Says what to call if there is no more room for the body of this request. */
+  onGivenUp({ socket }: IncomingMessage, stopReading: (() => void) | undefined): void {
+    const connection = this.#bySocket.get(socket);
+    if (connection) connection.stopReading = stopReading;
+  }
+
+  /** The request is there, with a body of so many bytes: it is worked on, and no longer given up for another. */
+  arrived(message: IncomingMessage, bodyBytes: number): void {
+    this.#bodyBytes.set(message, bodyBytes);
+    const connection = this.#bySocket.get(message.socket);
+    if (connection) this.#work(connection);
+  }
+
+  #greet(socket: Socket): void {
+    if (!this.#makeRoom()) {
+      socket.destroy();
+      return;
+    }
+    const peer = peerOf(socket);
+    this.#greeting.set(peer, socket);
+    socket.once('close', () => this.#greeting.delete(peer));
+  }
+
+  #open(socket: Socket): void {
+    if (!this.#greeting.delete(peerOf(socket)) && !this.#makeRoom()) {
+      socket.destroy();
+      return;
+    }
+    const connection = { socket, requests: 0, received: 0, consumed: 0, givenUp: false, discarding: false };
+    this.#bySocket.set(socket, connection);
+    this.#waiting.add(connection);
+    // Before the parser sees them, so that a request finds itself counted.
+    socket.prependListener('data', (chunk: Buffer) => this.#receive(connection, chunk.length));
+    socket.once('close', () => this.#forget(connection));
+  }
+
+  /** Closes the one that has waited longest, if it has to be. False where everybody is being worked for. */
+  #makeRoom(): boolean {
+    if (this.count < this.#limits.maxConnections) return true;
+    const [greeting] = this.#greeting;
+    const [waiting] = this.#waiting;
+    if (greeting && this.#greeting.size > this.#waiting.size) {
+      const [peer, socket] = greeting;
+      this.#greeting.delete(peer);
+      socket.destroy();
+      return true;
+    }
+    if (!waiting) return false;
+    this.#forget(waiting);
+    waiting.socket.destroy();
+    return true;
+  }
+
+  #forget(connection: Connection): void {
+    this.#waiting.delete(connection);
+    this.#busy.delete(connection);
+    this.#free(connection);
+  }
+
+  #receive(connection: Connection, bytes: number): void {
+    if (connection.discarding || connection.socket.destroyed) return;
+    connection.received += bytes;
+    this.#hold(connection, bytes);
+  }
+
+  #hold(connection: Connection, bytes: number): void {
+    connection.room ??= this.#limits.budget.open(() => this.#giveUp(connection));
+    if (!connection.room.grow(bytes)) this.#giveUp(connection);
+  }
+
+  #giveUp(connection: Connection): void {
+    this.#free(connection);
+    if (connection.requests === 0) {
+      // It is not parsed any further.
+      connection.discarding = true;
+      this.#limits.refuse(connection.socket);
+      return;
+    }
+    connection.givenUp = true;
+    connection.stopReading?.();
+  }
+
+  #free(connection: Connection): void {
+    connection.room?.release();
+    connection.room = undefined;
+  }
+
+  #begin(message: IncomingMessage, response: ServerResponse): void {
+    const connection = this.#bySocket.get(message.socket);
+    if (!connection) return;
+    connection.requests++;
+    connection.consumed += headBytes(message);
+    this.#hold(connection, REQUEST_BYTES);
+    if (declaredBytes(message) === 0) this.#work(connection);
+    response.once('close', () => this.#finish(connection, message));
+  }
+
+  #work(connection: Connection): void {
+    connection.room?.arrived();
+    if (this.#waiting.delete(connection)) this.#busy.add(connection);
+  }
+
+  /** What has come beyond the request and its body is the beginning of the next one, and still held. */
+  #finish(connection: Connection, message: IncomingMessage): void {
+    connection.requests--;
+    connection.consumed += this.#bodyBytes.get(message) ?? declaredBytes(message) ?? 0;
+    if (!message.complete) {
+      connection.discarding = true;
+      message.once('close', () => {
+        connection.discarding = false;
+      });
+    }
+    if (connection.requests > 0 || connection.socket.destroyed) return;
+    this.#free(connection);
+    connection.givenUp = false;
+    connection.stopReading = undefined;
+    const rest = connection.received - connection.consumed;
+    connection.received = 0;
+    connection.consumed = 0;
+    if (this.#busy.delete(connection)) this.#waiting.add(connection);
+    if (rest > SLACK_BYTES) this.#receive(connection, rest);
+  }
+}
+
+function peerOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`;
+}
+
+/** About as many bytes as request line and headers had. */
+function headBytes({ method = '', url = '', rawHeaders }: IncomingMessage): number {
+  return rawHeaders.reduce((bytes, text) => bytes + text.length + 2, method.length + url.length + 14);
+}
+
+/** How long the body is; undefined where only its end will tell. */
+export function declaredBytes({ headers }: Pick<IncomingMessage, 'headers'>): number | undefined {
+  if (headers['transfer-encoding'] !== undefined) return undefined;
+  return Number(headers['content-length'] ?? 0);
+}

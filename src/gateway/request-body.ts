@@ -1,0 +1,64 @@
+/** Reads the body of a request, as far as there is room for it. */
+import type { IncomingMessage } from 'node:http';
+import { ApiError } from '../spec/errors.js';
+import { type Connections, declaredBytes } from './connections.js';
+import { gatewayError } from './gateway-error.js';
+
+const NOTHING: Buffer = Buffer.alloc(0);
+
+/**
+ * The whole body, of at most `maxBytes`. Rejects with `InvalidParameter.Limit` for a longer one, without reading one that says so
+ * beforehand; with `ServiceUnavailable` where the server has no room for what all its callers send at this moment; and with
+ * `ContentLengthDoesNotMatch` where the connection ends first. What comes after a refusal is thrown away.
+ */
+export function readBody(message: IncomingMessage, maxBytes: number, connections: Connections): Promise<Buffer> {
+  const declared = declaredBytes(message);
+  if (declared === 0) return Promise.resolve(NOTHING);
+  if (declared !== undefined && declared > maxBytes) return Promise.reject(tooLong(maxBytes));
+  if (!connections.hasRoomFor(message)) return Promise.reject(gatewayError('ServiceUnavailable'));
+
+  return new Promise((resolve, reject) => {
+    let body = NOTHING;
+    let length = 0;
+    const done = () => {
+      message.off('data', take).off('end', end).off('close', cut);
+      connections.onGivenUp(message, undefined);
+    };
+    const refuse = (error: Error) => {
+      done();
+      body = NOTHING;
+      message.resume();
+      reject(error);
+    };
+    const take = (chunk: Buffer) => {
+      if (length + chunk.length > maxBytes) return refuse(tooLong(maxBytes));
+      body = withRoom(body, length, length + chunk.length);
+      chunk.copy(body, length);
+      length += chunk.length;
+    };
+    const end = () => {
+      done();
+      connections.arrived(message, length);
+      resolve(body.subarray(0, length));
+    };
+    const cut = () => refuse(gatewayError('ContentLengthDoesNotMatch'));
+
+    connections.onGivenUp(message, () => refuse(gatewayError('ServiceUnavailable')));
+    message.on('data', take).once('end', end).once('close', cut);
+  });
+}
+
+/** One buffer that doubles. A list of chunks would cost some hundred bytes for each, also where each is a single byte. */
+function withRoom(body: Buffer, length: number, needed: number): Buffer {
+  if (needed <= body.length) return body;
+  const larger = Buffer.alloc(length === 0 ? needed : Math.max(needed, 2 * body.length));
+  body.copy(larger, 0, 0, length);
+  return larger;
+}
+
+function tooLong(maxBytes: number): ApiError {
+  const { code, message } = gatewayError('InvalidParameter.Limit', {
+    limit: `A body of this type may have ${maxBytes} bytes.`,
+  });
+  return new ApiError(code, 413, message);
+}

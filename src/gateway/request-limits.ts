@@ -1,0 +1,30 @@
+/**
+ * How long the parts of a request may be. The type of a body tells its limit as soon as the headers are there, before any of it is
+ * read and before anybody is known.
+ */
+import type { Catalogue } from '../spec/catalogue.js';
+import { longestJson } from '../spec/json-size.js';
+import { gatewayError } from './gateway-error.js';
+import { bodyType, maxFormBytes, maxValueBytes, type RawRequest, shown } from './parameters.js';
+
+/** Clients put whole CSRs into the query, so the request line needs room: 64 KB of query, and headers beside it. */
+export const maxHeadBytes = 128 * 1024;
+/** Clients and proxies send some twenty. Node would leave out what is beyond its limit in silence. */
+export const maxHeaders = 100;
+
+/** Of a JSON body: as long as all parameters of the operation with the longest, each as long as it may be. In whole KB. */
+export function maxJsonBytes({ operations }: Pick<Catalogue, 'operations'>): number {
+  const longest = Math.max(...operations.map(({ request }) => longestJson(request, maxValueBytes)));
+  return Math.ceil(longest / 1024) * 1024;
+}
+
+/** Throws `InvalidParameter.Body` for a type in which no operation has parameters: what nobody reads is not received either. */
+export function bodyLimit(request: Pick<RawRequest, 'headers'>, jsonBytes: number): number {
+  const type = bodyType(request);
+  if (type === 'application/x-www-form-urlencoded') return maxFormBytes;
+  if (type === 'application/json') return jsonBytes;
+  const named = type === '' ? 'no Content-Type' : `the Content-Type "${shown(type)}"`;
+  throw gatewayError('InvalidParameter.Body', {
+    reason: `It has ${named}; parameters are read from application/x-www-form-urlencoded and application/json.`,
+  });
+}
