@@ -29,7 +29,7 @@ interface Member {
 
 /** Reads the contracts from a project's directory. */
 export function readContracts(project: string): KnownOperation[] {
-  const directory = join(project, 'test/contracts');
+  const directory = join(project, 'src/api/contracts');
   return readdirSync(directory)
     .filter(file => file.endsWith('.json'))
     .sort()
