@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   access: ['text'],
   // The one who waits for its slow work.
-  crypto: ['domain'],
+  crypto: ['text', 'domain'],
   audit: ['domain'],
   files: [],
   spec: ['domain'],

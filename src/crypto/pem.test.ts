@@ -34,12 +34,41 @@ describe('PEM', () => {
     expect(parse(encodePem('NEW CERTIFICATE REQUEST', der))).toEqual(der);
   });
 
+  it('is found between text and blocks with other labels (RFC 7468 section 2)', () => {
+    const block = encodePem('CERTIFICATE REQUEST', der);
+    const texts = [
+      `Certificate Request:\n    Data:\n        Version: 1 (0x0)\n${block}`,
+      `${block}\nissued to me\n`,
+      `\ufeffBag Attributes: <No Attributes>\r\n${block.replaceAll('\n', '\r\n')}`,
+      encodePem('EC PARAMETERS', der) + encodePem('EC PRIVATE KEY', der) + block + encodePem('CERTIFICATE', der),
+      `  ${block.replaceAll('\n', '\n  ')}`,
+      `Data: Version: 1 ${block.replaceAll('\n', ' ')} and more`,
+      `${encodePem('X509 CRL', der)}${block}`.replaceAll('\n', ''),
+      `Put -----BEGIN CERTIFICATE REQUEST----- and its end on lines of their own:\n${block}`,
+    ];
+    for (const text of texts) expect(parse(text), text).toEqual(der);
+  });
+
+  it.each([
+    [encodePem('CERTIFICATE', der), 'has no line "-----BEGIN CERTIFICATE REQUEST-----"; it holds "CERTIFICATE".'],
+    ['x', 'has no line "-----BEGIN CERTIFICATE REQUEST-----".'],
+    [encodePem('CERTIFICATE REQUEST', der).repeat(3), 'holds 3 blocks of "CERTIFICATE REQUEST": one is taken at a time.'],
+    [encodePem('CERTIFICATE REQUEST', der).replace('AQU', 'A_U'), 'it has the character "_".'],
+    [encodePem('CERTIFICATE REQUEST', der).replace('MAMC', 'MAM\u00a0C'), 'it has the character "\u00a0" (U+00A0).'],
+    [encodePem('CERTIFICATE REQUEST', der).replace('=', ''), 'it is not whole'],
+    ['-----BEGIN CERTIFICATE REQUEST-----\nMAMC', 'does not end with "-----END CERTIFICATE REQUEST-----".'],
+  ])('names what is wrong with %j', (text, reason) => {
+    expect(() => parse(text)).toThrow(reason);
+  });
+
   it.each([
     ['an empty text', ''],
     ['another label', encodePem('CERTIFICATE', der)],
-    ['text before', `x${encodePem('CERTIFICATE REQUEST', der)}`],
-    ['text after', `${encodePem('CERTIFICATE REQUEST', der)}x`],
     ['a second block', encodePem('CERTIFICATE REQUEST', der).repeat(2)],
+    ['a second block under the old label', encodePem('CERTIFICATE REQUEST', der) + encodePem('NEW CERTIFICATE REQUEST', der)],
+    ['a second block that was cut off', `${encodePem('CERTIFICATE REQUEST', der)}-----BEGIN CERTIFICATE REQUEST-----\nMAMC`],
+    ['an end alone', 'MAMCAQU=\n-----END CERTIFICATE REQUEST-----'],
+    ['text between the marked lines', encodePem('CERTIFICATE REQUEST', der).replace('\n', '\nComment: a\n\n')],
     ['labels that differ', encodePem('CERTIFICATE REQUEST', der).replace('END CERTIFICATE', 'END NEW CERTIFICATE')],
     ['nothing inside', '-----BEGIN CERTIFICATE REQUEST----------END CERTIFICATE REQUEST-----'],
     ['one line that is both', '-----BEGIN CERTIFICATE REQUEST-----'],

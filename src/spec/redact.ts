@@ -4,7 +4,7 @@ import type { Field, Fields } from './field.js';
 /** What stands in for a secret: that there was one may be known, its length may not. */
 export const REDACTED = '[secret]';
 
-/** A copy of decoded values in which every field declared `secret`, at any depth, is replaced. */
+/** A copy of decoded values in which every field declared `secret`, at any depth, is replaced, and so are private keys in PEM. */
 export function withoutSecrets(fields: Fields, values: object): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
@@ -24,5 +24,9 @@ function redactValue(field: Field, value: unknown): unknown {
       Object.entries(value as object).map(([key, member]) => [key, redactValue(field.item as Field, member)]),
     );
   }
-  return value;
+  return typeof value === 'string' ? value.replace(PRIVATE_KEY_BLOCK, REDACTED) : value;
 }
+
+/** A private key that somebody pasted together with the CSR or certificate that was asked for; also one that is cut off. */
+const PRIVATE_KEY_BLOCK =
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$)/g;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../server.js';
-import { Scratch } from '../../strangers/commands.js';
+import { openssl, Scratch } from '../../strangers/commands.js';
 import {
   anIdentifier,
   aSerialNumber,
@@ -15,7 +15,7 @@ import {
   missing,
   ok,
 } from './cas-calls.js';
-import { makeCsr } from './csrs.js';
+import { makeCsr, P256 } from './csrs.js';
 import { declareIssuingRefusals } from './issuing-refusals.js';
 import { extensionNamesOf, extensionOf, publicKeyOf, subjectOf, verifyChain } from './openssl-reads.js';
 
@@ -144,6 +144,20 @@ test('a CSR with spaces for line feeds, as documented, is read', async () => {
   expect(await send({ Csr: plain.replaceAll('\n', '\r\n') })).toMatchObject({ status: 200 });
 });
 
+test('a CSR is found between text and other blocks, and a private key beside it is not recorded', async () => {
+  const key = openssl(['genpkey', ...P256]);
+  const Csr = `${openssl(['req', '-text', '-noout'], plain)}${key}${plain}and so on\n`;
+  expect(await send({ Csr })).toMatchObject({ status: 200 });
+  const cutOff = await send({ Csr: plain + key.replace(/-----END[\s\S]*/, '') });
+  expect(cutOff).toMatchObject({ status: 200 });
+  const records = await server.auditText();
+  expect(records).toContain('[secret]');
+  expect(records).not.toContain(key.split('\n')[1]);
+  expect(await send({ Csr: plain + plain })).toEqual(
+    refused('The PEM text holds 2 blocks of "CERTIFICATE REQUEST": one is taken at a time.'),
+  );
+});
+
 describe('a CSR is refused', () => {
   test('when it is missing', async () => {
     expect(await send({})).toEqual(missing('Csr'));
@@ -151,7 +165,7 @@ describe('a CSR is refused', () => {
 
   test('when it is none', async () => {
     expect(await send({ Csr: 'x' })).toEqual(
-      refused('The PEM text does not begin with "-----BEGIN CERTIFICATE REQUEST-----".'),
+      refused('The PEM text has no line "-----BEGIN CERTIFICATE REQUEST-----".'),
     );
     expect(await send({ Csr: sub.Certificate })).toMatchObject({ body: { Code: 'ValidateCsrFailed' } });
     expect(await send({ Csr: plain.replace(/[A-Za-z]{8}/, '????????') })).toMatchObject({
