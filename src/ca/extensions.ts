@@ -27,6 +27,8 @@ export interface CertificateContent {
   /** Extended key usages, by name or identifier, where the profile lets the call decide. */
   readonly purposes?: readonly string[] | undefined;
   readonly alternativeNames?: readonly GeneralName[] | undefined;
+  /** DER of extensions that are taken over from the request as they are. */
+  readonly asRequested?: readonly Buffer[] | undefined;
   /** What is critical besides key usage and basic constraints, which always are. */
   readonly critical?: ReadonlySet<MarkableExtension> | undefined;
   /** Of the issuer's key; a root has no issuer but itself. */
@@ -37,7 +39,7 @@ export interface CertificateContent {
 
 /** DER of each extension. Throws `UnknownPurpose` for a purpose that is neither a known name nor an identifier. */
 export function encodeExtensions(content: CertificateContent): Buffer[] {
-  const { profile, alternativeNames = [], critical, issuerKeyIdentifier } = content;
+  const { profile, alternativeNames = [], asRequested = [], critical, issuerKeyIdentifier } = content;
   const { crlUrl, informationAccess } = content.statusAddresses;
   const decided = profile.authority || profile.usagesAskedFor;
   const extensions = decided ? askedExtensions(content) : [...fixedExtensions(content)];
@@ -46,6 +48,7 @@ export function encodeExtensions(content: CertificateContent): Buffer[] {
       subjectAlternativeName(alternativeNames, { critical: critical?.has('subjectAlternativeName') ?? false }),
     );
   }
+  extensions.push(...asRequested);
   extensions.push(subjectKeyIdentifier(keyIdentifier(content.spkiDer)));
   if (issuerKeyIdentifier) extensions.push(authorityKeyIdentifier(issuerKeyIdentifier));
   if (crlUrl !== undefined) extensions.push(crlDistributionPoints([crlUrl]));

@@ -12,9 +12,11 @@ import type { Seal } from '../seal/seal.js';
 import type { Csr } from '../x509/csr.js';
 import { purposeOid } from '../x509/extensions/extended-key-usage.js';
 import { type GeneralName, generalNameTypes } from '../x509/general-name.js';
-import { encodeName, type SubjectFields, subjectFields, subjectName } from '../x509/name.js';
+import { encodeName, type SubjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
+import { taken, takenIfThere } from './csr-part.js';
 import { encodeExtensions } from './extensions.js';
+import { refuseLostExtensions } from './kept-extensions.js';
 import { checkAlgorithmAllowed, type GenerateKeyPair, sealKey } from './key-pair.js';
 import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
 import type { OpenKeys } from './open-keys.js';
@@ -73,7 +75,7 @@ export interface IssuingParts {
 
 /**
  * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`, `purpose-not-granted`,
- * `algorithm-switched-off`, `server-without-name`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
+ * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `server-without-name`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
  * `GenerateKeyPair` rejects with
  */
 export async function issueCertificate(
@@ -154,7 +156,7 @@ function complete(
   const { csr } = asked;
   const given = completeSubject({
     asked: asked.subject,
-    csr: csr && subjectFields(csr.subject),
+    csr: csr && fieldsOf(csr, asked.subject),
     authority: authority.subject,
     defaults: settings.subjectDefaults,
   });
@@ -177,6 +179,14 @@ function complete(
   };
 }
 
+/** What the CSR says of the six fields. One that the call gives as well is not looked at, but for the common name, which the CSR decides. */
+function fieldsOf({ subjectFields: fields }: Csr, asked: SubjectFields): SubjectFields {
+  const wanted = Object.entries(fields).filter(
+    ([field]) => field === 'commonName' || asked[field as keyof SubjectFields] === undefined,
+  );
+  return Object.fromEntries(wanted.map(([field, part]) => [field, taken(part)]));
+}
+
 /**
  * The names that the call gives, or else those of the CSR. A server whose call gives none is also called what its common name says, where
  * that is a host name or an address.
@@ -184,7 +194,7 @@ function complete(
  */
 function completeNames(asked: AskedCertificate, commonName: string | undefined): readonly GeneralName[] {
   if (asked.alternativeNames) return withoutRepetitions(asked.alternativeNames);
-  const names = asked.csr?.subjectAlternativeNames ?? [];
+  const names = takenIfThere(asked.csr?.subjectAlternativeNames) ?? [];
   const own = profiles[asked.kind].namesServer && commonName !== undefined ? serverName(commonName) : undefined;
   return withoutRepetitions(own ? [...names, own] : names);
 }
@@ -204,6 +214,7 @@ async function check(
   { settings, store }: IssuingParts,
 ): Promise<void> {
   if (authority.kind === 'root') throw new Refusal('roots-issue-authorities-only');
+  if (asked.csr) refuseLostExtensions(asked.csr, 'end-entity');
   // Beside a CSR the algorithm that was named makes nothing, but one of another family shows a misunderstanding.
   for (const { family } of [algorithm, asked.algorithm ?? algorithm]) {
     if (family !== authority.algorithm.family) {

@@ -14,8 +14,10 @@ import { isEmail } from '../x509/internet-names.js';
 import { type DistinguishedName, encodeName, subjectFields } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { type AskedPeriod, periodOf } from './asked-period.js';
+import { taken, takenIfThere } from './csr-part.js';
 import { encodeExtensions, type MarkableExtension } from './extensions.js';
 import type { IssuedCertificate, IssuingParts } from './issue-certificate.js';
+import { criticalInCsr, refuseLostExtensions } from './kept-extensions.js';
 import { checkAlgorithmAllowed } from './key-pair.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { customKeyUsages, customProfile } from './profiles/custom.js';
@@ -58,7 +60,7 @@ interface Content {
 
 /**
  * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `authority-is-external`, `family-differs`, `purpose-not-granted`,
- * `algorithm-switched-off`, `csr-asks-too-much`, `content-refused`, `certificate-not-sound`, and those of `periodOf`; the change
+ * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `content-refused`, `certificate-not-sound`, and those of `periodOf`; the change
  * `serial-number-taken` and `custom-identifier-taken`
  */
 export async function issueCustom(
@@ -116,11 +118,17 @@ export function checkKey({ algorithm }: Csr, authority: KnownAuthority, { settin
 }
 
 function complete({ csr, ...asked }: AskedCustom): Content {
-  const subject = asked.subject ?? csr.subject;
-  const names = asked.alternativeNames ?? csr.subjectAlternativeNames;
+  const subject = asked.subject ?? taken(csr.subject);
+  const names = asked.alternativeNames ?? taken(csr.subjectAlternativeNames);
   const alternativeNames = withoutRepetitions([...names, ...mailAddresses(subject)]);
   const purposes = asked.purposes ?? purposesOf(csr);
-  const critical = new Set(asked.critical);
+  const critical = new Set([
+    ...asked.critical,
+    ...criticalInCsr(csr, [
+      ...(asked.purposes ? [] : (['extendedKeyUsage'] as const)),
+      ...(asked.alternativeNames ? [] : (['subjectAlternativeName'] as const)),
+    ]),
+  ]);
   // RFC 3161 section 2.3.
   if (isTimeStamping(purposes)) critical.add('extendedKeyUsage');
   // RFC 5280 section 4.2.1.6: the only name that there is has to be understood.
@@ -128,7 +136,7 @@ function complete({ csr, ...asked }: AskedCustom): Content {
   return {
     subject,
     alternativeNames,
-    keyUsages: asked.keyUsages ?? csr.keyUsages ?? [],
+    keyUsages: asked.keyUsages ?? takenIfThere(csr.keyUsages) ?? [],
     purposes,
     critical,
   };
@@ -137,7 +145,7 @@ function complete({ csr, ...asked }: AskedCustom): Content {
 const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
 
 /** RFC 5280 section 4.1.2.6: mail addresses in a subject are alternative names too. What is no address the lint refuses. */
-function mailAddresses(subject: DistinguishedName): readonly GeneralName[] {
+export function mailAddresses(subject: DistinguishedName): readonly GeneralName[] {
   return subject
     .filter(({ oid, value }) => oid === EMAIL_ADDRESS && isEmail(value))
     .map(({ value }) => generalName(generalNameTypes.rfc822Name, value));
@@ -151,11 +159,12 @@ function check(
   { csr, ...asked }: AskedCustom,
   authority: KnownAuthority,
 ): void {
-  if (csr.basicConstraints?.authority) {
+  if (takenIfThere(csr.basicConstraints)?.authority) {
     throw new Refusal('csr-asks-too-much', {
       Reason: 'It asks for the certificate of a CA, which CreateExternalCACertificate issues.',
     });
   }
+  refuseLostExtensions(csr, 'end-entity');
   const impossible =
     keyUsages.find(it => !customKeyUsages.includes(it)) ?? impossibleKeyUsage(csr.algorithm, keyUsages);
   if (impossible !== undefined) {

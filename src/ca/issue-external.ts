@@ -8,18 +8,22 @@ import { Refusal } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
 import type { Csr } from '../x509/csr.js';
 import type { KeyUsage } from '../x509/extensions/key-usage.js';
+import type { GeneralName } from '../x509/general-name.js';
 import { type DistinguishedName, encodeName, subjectFields } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { type AskedPeriod, periodOf } from './asked-period.js';
-import { encodeExtensions } from './extensions.js';
+import { taken, takenIfThere } from './csr-part.js';
+import { encodeExtensions, type MarkableExtension } from './extensions.js';
 import { checkPathLength, type MadeAuthority, newInstance } from './issue-authority.js';
 import type { IssuingParts } from './issue-certificate.js';
-import { checkKey } from './issue-custom.js';
+import { checkKey, mailAddresses } from './issue-custom.js';
+import { criticalInCsr, keptExtensions, refuseLostExtensions } from './kept-extensions.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { externalSubKeyUsages, externalSubProfile } from './profiles/external-sub.js';
 import { checkPurposes, purposesOf } from './purposes.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
+import { withoutRepetitions } from './server-names.js';
 import { signCertificate } from './sign-certificate.js';
 import type { NewAuthority } from './store.js';
 import { daysOf, type Validity } from './validity.js';
@@ -42,14 +46,18 @@ export interface AskedExternal {
 
 interface Content {
   readonly subject: DistinguishedName;
+  readonly subjectDer: Buffer;
+  readonly subjectEstablished: boolean;
   readonly pathLength: number;
   readonly keyUsages: readonly KeyUsage[];
   readonly purposes: readonly string[];
+  readonly alternativeNames: readonly GeneralName[];
+  readonly critical: ReadonlySet<MarkableExtension>;
 }
 
 /**
  * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `not-a-root`, `family-differs`, `purpose-not-granted`,
- * `algorithm-switched-off`, `csr-asks-too-much`, `content-refused`, `certificate-not-sound`, and those of `periodOf` and `checkPathLength`
+ * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `content-refused`, `certificate-not-sound`, and those of `periodOf` and `checkPathLength`
  */
 export async function makeExternal(
   accountId: string,
@@ -98,8 +106,9 @@ export async function makeExternal(
 
 /** A path length that nobody mentions is 0, as for the authorities whose key is here. */
 function complete({ csr, ...asked }: AskedExternal): Content {
-  const { basicConstraints, keyUsages = externalSubProfile.keyUsages } = csr;
-  const subject = asked.subject ?? csr.subject;
+  refuseLostExtensions(csr, 'authority');
+  const basicConstraints = takenIfThere(csr.basicConstraints);
+  const subject = asked.subject ?? taken(csr.subject);
   if (subject.length === 0) {
     throw new Refusal('content-refused', {
       Part: 'Subject',
@@ -109,25 +118,47 @@ function complete({ csr, ...asked }: AskedExternal): Content {
   if (basicConstraints && !basicConstraints.authority) {
     throw new Refusal('csr-asks-too-much', { Reason: 'It asks for a certificate that is not that of a CA.' });
   }
-  const impossible = keyUsages.find(usage => !externalSubKeyUsages.includes(usage));
-  if (impossible !== undefined || !keyUsages.includes('keyCertSign')) {
-    throw new Refusal('csr-asks-too-much', {
-      Reason: `The key usages of a CA are keyCertSign and, besides, any of ${externalSubKeyUsages.filter(it => it !== 'keyCertSign').join(', ')}.`,
-    });
-  }
   return {
     subject,
+    subjectDer: asked.subject ? encodeName(asked.subject) : ownName(csr),
+    subjectEstablished: !asked.subject,
     pathLength: asked.pathLength ?? basicConstraints?.pathLength ?? 0,
-    keyUsages,
+    keyUsages: usagesOf(csr),
     purposes: asked.purposes ?? purposesOf(csr),
+    alternativeNames: withoutRepetitions([...taken(csr.subjectAlternativeNames), ...mailAddresses(subject)]),
+    critical: new Set(
+      criticalInCsr(csr, ['subjectAlternativeName', ...(asked.purposes ? [] : (['extendedKeyUsage'] as const))]),
+    ),
   };
+}
+
+/**
+ * The name as its holder encoded it: what the CA signs elsewhere names its issuer by these octets, and some compare them (RFC 5280 section
+ * 7.1 asks for more than many do).
+ */
+function ownName({ subjectDer }: Csr): Buffer {
+  if ('value' in subjectDer) return subjectDer.value;
+  throw new Refusal('csr-part-unreadable', {
+    Reason: `${subjectDer.fault} A CA keeps its name as it stands in the CSR; ApiPassthrough.Subject gives it another.`,
+  });
+}
+
+function usagesOf(csr: Csr): readonly KeyUsage[] {
+  const usages = takenIfThere(csr.keyUsages) ?? externalSubProfile.keyUsages;
+  const impossible = usages.find(usage => !externalSubKeyUsages.includes(usage));
+  if (impossible === undefined && usages.includes('keyCertSign')) return usages;
+  const asks = impossible === undefined ? 'key usages without keyCertSign' : `the key usage ${impossible}`;
+  const possible = externalSubKeyUsages.filter(it => it !== 'keyCertSign').join(', ');
+  throw new Refusal('csr-asks-too-much', {
+    Reason: `It asks for ${asks}. The key usages of a CA are keyCertSign and, besides, any of ${possible}.`,
+  });
 }
 
 /** Whole years, as answers show them. */
 const yearsOf = (validity: Validity): number => Math.round(daysOf(validity) / 365.25);
 
 function sign(
-  { subject, ...extensions }: Content,
+  { subjectDer, subjectEstablished, ...extensions }: Content,
   csr: Csr,
   validity: Validity,
   serialNumber: Buffer,
@@ -139,10 +170,12 @@ function sign(
       serialNumber,
       issuerDer: root.subjectDer,
       ...validity,
-      subjectDer: encodeName(subject),
+      subjectDer,
+      subjectEstablished,
       spkiDer: csr.spkiDer,
       extensions: encodeExtensions({
         ...extensions,
+        asRequested: keptExtensions(csr),
         profile: externalSubProfile,
         algorithm: csr.algorithm,
         spkiDer: csr.spkiDer,

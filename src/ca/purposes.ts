@@ -15,6 +15,7 @@ import {
   purposeOid,
   UnknownPurpose,
 } from '../x509/extensions/extended-key-usage.js';
+import { takenIfThere } from './csr-part.js';
 
 /**
  * Whoever holds a certificate with this purpose says of all that the CA above it issued whether it is revoked (RFC 6960 section 4.2.2.2).
@@ -40,8 +41,9 @@ export function askedPurpose(purpose: string): string {
 
 const takenFromCsr: ReadonlySet<string> = new Set(['serverAuth', 'clientAuth', 'emailProtection'].map(purposeOid));
 
-/** What a CSR asks for, as identifiers, where the call says nothing. Throws Refusal `csr-asks-too-much`. */
-export function purposesOf({ extendedKeyUsages = [] }: Pick<Csr, 'extendedKeyUsages'>): readonly string[] {
+/** What a CSR asks for, as identifiers, where the call says nothing. Throws Refusal `csr-asks-too-much` or `csr-part-unreadable`. */
+export function purposesOf(csr: Pick<Csr, 'extendedKeyUsages'>): readonly string[] {
+  const extendedKeyUsages = takenIfThere(csr.extendedKeyUsages) ?? [];
   const other = extendedKeyUsages.find(id => !takenFromCsr.has(id));
   if (other === undefined) return extendedKeyUsages;
   const forbidden = extendedKeyUsages.includes(OCSP_SIGNING);

@@ -7,10 +7,10 @@ import { sign } from '../crypto/keys.js';
 import { Refusal } from '../domain/change.js';
 import { assembleCertificate, encodeTbsCertificate, type TbsCertificate } from '../x509/certificate.js';
 import { lintCertificate } from '../x509/lint/lint-certificate.js';
-import type { IssuerFacts } from '../x509/lint/rule.js';
+import type { Circumstances, IssuerFacts } from '../x509/lint/rule.js';
 
 /** What an issuer signs, without the name of the signature: that follows from its key. */
-export type CertificateToSign = Omit<TbsCertificate, 'issuerAlgorithm'>;
+export type CertificateToSign = Omit<TbsCertificate, 'issuerAlgorithm'> & Circumstances;
 
 /**
  * DER of the certificate.
@@ -26,7 +26,7 @@ export async function signCertificate(
   issuer: IssuerFacts | undefined,
 ): Promise<Buffer> {
   const tbsDer = encodeTbsCertificate({ ...content, issuerAlgorithm });
-  const finding = lintCertificate(tbsDer, issuer).find(({ level }) => level === 'error');
+  const finding = lintCertificate(tbsDer, issuer, content).find(({ level }) => level === 'error');
   if (finding) {
     const { rule, citation, message } = finding;
     throw new Refusal('certificate-not-sound', { Rule: rule, Citation: citation, Finding: message });

@@ -52,7 +52,10 @@ describe('PEM', () => {
   it.each([
     [encodePem('CERTIFICATE', der), 'has no line "-----BEGIN CERTIFICATE REQUEST-----"; it holds "CERTIFICATE".'],
     ['x', 'has no line "-----BEGIN CERTIFICATE REQUEST-----".'],
-    [encodePem('CERTIFICATE REQUEST', der).repeat(3), 'holds 3 blocks of "CERTIFICATE REQUEST": one is taken at a time.'],
+    [
+      encodePem('CERTIFICATE REQUEST', der).repeat(3),
+      'holds 3 blocks of "CERTIFICATE REQUEST": one is taken at a time.',
+    ],
     [encodePem('CERTIFICATE REQUEST', der).replace('AQU', 'A_U'), 'it has the character "_".'],
     [encodePem('CERTIFICATE REQUEST', der).replace('MAMC', 'MAM\u00a0C'), 'it has the character "\u00a0" (U+00A0).'],
     [encodePem('CERTIFICATE REQUEST', der).replace('=', ''), 'it is not whole'],
@@ -65,8 +68,14 @@ describe('PEM', () => {
     ['an empty text', ''],
     ['another label', encodePem('CERTIFICATE', der)],
     ['a second block', encodePem('CERTIFICATE REQUEST', der).repeat(2)],
-    ['a second block under the old label', encodePem('CERTIFICATE REQUEST', der) + encodePem('NEW CERTIFICATE REQUEST', der)],
-    ['a second block that was cut off', `${encodePem('CERTIFICATE REQUEST', der)}-----BEGIN CERTIFICATE REQUEST-----\nMAMC`],
+    [
+      'a second block under the old label',
+      encodePem('CERTIFICATE REQUEST', der) + encodePem('NEW CERTIFICATE REQUEST', der),
+    ],
+    [
+      'a second block that was cut off',
+      `${encodePem('CERTIFICATE REQUEST', der)}-----BEGIN CERTIFICATE REQUEST-----\nMAMC`,
+    ],
     ['an end alone', 'MAMCAQU=\n-----END CERTIFICATE REQUEST-----'],
     ['text between the marked lines', encodePem('CERTIFICATE REQUEST', der).replace('\n', '\nComment: a\n\n')],
     ['labels that differ', encodePem('CERTIFICATE REQUEST', der).replace('END CERTIFICATE', 'END NEW CERTIFICATE')],

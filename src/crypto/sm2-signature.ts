@@ -10,7 +10,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { PublicKey } from './public-key.js';
 
 /** The identity that GB/T 35276 section 10 prescribes where the parties agreed on none; every certificate uses it. */
-const STANDARD_IDENTITY = Buffer.from('1234567812345678', 'latin1');
+export const STANDARD_SM2_IDENTITY = '1234567812345678';
+const STANDARD_IDENTITY = Buffer.from(STANDARD_SM2_IDENTITY, 'latin1');
 
 /** Curve parameters a, b, and the generator, of GB/T 32918.5. */
 const CURVE = Buffer.from(
@@ -47,7 +48,36 @@ export async function signLongSm2(key: KeyObject, signerDigest: Uint8Array, data
 }
 
 /** Checks a signature made with the standard identity. */
-export function verifySm2({ spkiDer, keyObject }: PublicKey, data: Uint8Array, signature: Uint8Array): boolean {
-  const xy = spkiDer.subarray(-64); // an uncompressed point ends the SubjectPublicKeyInfo
-  return createVerify('sm3').update(sm2SignerDigest(xy)).update(data).verify(keyObject, signature);
+export const verifySm2 = (key: PublicKey, data: Uint8Array, signature: Uint8Array): boolean =>
+  verifyAs(key, data, signature, sm2SignerDigest(pointOf(key)));
+
+/**
+ * What a signature that does not fit the standard identity was made with instead, as far as makers are known to: openssl without an
+ * identity, Node's `createSign`, the identity of the examples in GB/T 32918.5. Undefined where none of these fits. For messages only.
+ */
+export function otherSm2Identity(key: PublicKey, data: Uint8Array, signature: Uint8Array): string | undefined {
+  const others: readonly [what: string, signerDigest: Uint8Array][] = [
+    ['an empty identity', sm2SignerDigest(pointOf(key), Buffer.alloc(0))],
+    ['no identity at all', Buffer.alloc(0)],
+    [`the identity ${EXAMPLE_IDENTITY}`, sm2SignerDigest(pointOf(key), Buffer.from(EXAMPLE_IDENTITY, 'latin1'))],
+  ];
+  return others.find(([, signerDigest]) => {
+    try {
+      return verifyAs(key, data, signature, signerDigest);
+    } catch {
+      return false; // OpenSSL throws over a signature that it cannot even decode
+    }
+  })?.[0];
 }
+
+const EXAMPLE_IDENTITY = 'ALICE123@YAHOO.COM';
+
+/** An uncompressed point ends the SubjectPublicKeyInfo. */
+const pointOf = ({ spkiDer }: PublicKey): Uint8Array => spkiDer.subarray(-64);
+
+const verifyAs = (
+  { keyObject }: PublicKey,
+  data: Uint8Array,
+  signature: Uint8Array,
+  signerDigest: Uint8Array,
+): boolean => createVerify('sm3').update(signerDigest).update(data).verify(keyObject, signature);

@@ -135,19 +135,31 @@ describe('a key on a curve', () => {
       openssl(['ecparam', '-genkey', '-noout', '-out', key, ...options]);
       return refusal(openssl(['req', '-new', '-key', key, '-subj', '/CN=a']));
     };
-    const another = 'The public key is on a curve that is not supported: P-256, P-384, P-521 and SM2 are.';
-    for (const name of ['secp256k1', 'secp224r1', 'brainpoolP256r1']) expect(made('-name', name)).toBe(another);
+    const curves = {
+      secp256k1: 'secp256k1 (1.3.132.0.10)',
+      secp224r1: 'P-224 (1.3.132.0.33)',
+      brainpoolP256r1: 'brainpoolP256r1 (1.3.36.3.3.2.8.1.1.7)',
+      sect283k1: '1.3.132.0.16',
+    };
+    for (const [name, shown] of Object.entries(curves)) {
+      expect(made('-name', name)).toBe(
+        `The public key is on a curve that is not supported, ${shown}: P-256, P-384, P-521 and SM2 are.`,
+      );
+    }
     expect(made('-name', 'prime256v1', '-param_enc', 'explicit')).toBe(
       'The public key writes out the parameters of its curve; it has to name the curve.',
     );
   });
 
   test('of another kind altogether is refused', () => {
-    for (const algorithm of ['ed25519', 'RSA-PSS']) {
+    for (const [algorithm, shown] of [
+      ['ed25519', 'Ed25519 (1.3.101.112)'],
+      ['RSA-PSS', 'RSASSA-PSS (1.2.840.113549.1.1.10)'],
+    ] as const) {
       const key = scratch.path('other.key');
       openssl(['genpkey', '-algorithm', algorithm, '-out', key]);
       expect(refusal(openssl(['req', '-new', '-key', key, '-subj', '/CN=a']))).toBe(
-        'The public key is of a kind that is not supported: RSA, P-256, P-384, P-521 and SM2 are.',
+        `The public key is of a kind that is not supported, ${shown}: RSA, P-256, P-384, P-521 and SM2 are.`,
       );
     }
   });

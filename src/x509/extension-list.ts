@@ -1,5 +1,6 @@
 /** The list of extensions in a certificate or a request (RFC 5280 section 4.2), read without interpreting the values. */
 import { childrenOf, contentOf, malformed, oidOf } from './der-values.js';
+import { extensionText } from './extension-names.js';
 import { type DerElement, tags } from './strict-der.js';
 
 export interface ExtensionValue {
@@ -17,7 +18,7 @@ export function readExtensions(list: DerElement | undefined): ReadonlyMap<string
     const critical = third !== undefined;
     if (critical && contentOf(second, tags.boolean, 'extension')[0] !== 0xff) throw malformed('extension');
     const oid = oidOf(id, 'extension');
-    if (extensions.has(oid)) throw malformed(`list of extensions (${oid} occurs twice)`);
+    if (extensions.has(oid)) throw malformed(`list of extensions (${extensionText(oid)} occurs twice)`);
     extensions.set(oid, { critical, value: contentOf(third ?? second, tags.octetString, 'extension') });
   }
   return extensions;

@@ -80,14 +80,20 @@ describe('a general name', () => {
     expect(() => generalName(type, value)).toThrow(expect.objectContaining({ type }));
   });
 
-  it.each([0, 3, 5, 9, -1, 1.5])('of type %d is refused by name', type => {
-    expect(() => generalName(type, 'a')).toThrow(`Alternative names of type ${type} are not supported`);
-  });
+  it.each(['0 (otherName)', '3 (x400Address)', '5 (ediPartyName)', '9', '-1', '1.5'])(
+    'of type %s is refused by name',
+    type => {
+      expect(() => generalName(Number.parseFloat(type), 'a')).toThrow(
+        `Alternative names of type ${type} are not supported; 1, 2, 4, 6, 7 and 8 are.`,
+      );
+    },
+  );
 
-  it('says how an international name is to be written, and repeats the value only where it can be printed', () => {
+  it('says how an international name is to be written, and repeats the value as far as it can be printed', () => {
     expect(() => generalName(2, '例子.测试')).toThrow(
-      /^The DNS name is not valid: it is a host name in ASCII.*A-label \(xn--\)/,
+      /^The DNS name "例子\.测试" is not valid: it is a host name in ASCII.*A-label \(xn--\)/,
     );
+    expect(() => generalName(2, 'a\u0000\u202e')).toThrow('The DNS name "a<U+0000><U+202E>" is not valid');
     expect(() => generalName(2, 'a..b')).toThrow('The DNS name "a..b" is not valid');
     expect(() => generalName(4, 'CN=a,O=')).toThrow('The O of a name must not be empty.');
   });

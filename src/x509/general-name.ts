@@ -4,6 +4,7 @@
  */
 import { contextPrimitive, isOid, oidContent, tlv } from '../crypto/der.js';
 import { InvalidInput } from '../crypto/invalid-input.js';
+import { quoted } from '../text/quoted.js';
 import { comparableName } from './comparable-name.js';
 import { oidText, readInside } from './der-values.js';
 import { comparableEmail, isDnsName, isEmail, isUri } from './internet-names.js';
@@ -44,6 +45,8 @@ export class InvalidGeneralName extends InvalidInput {
 /** How a type's value travels between text and the content octets of its element; either gives undefined when it is not valid. */
 interface Form {
   readonly name: string;
+  /** Whether the octets are text. */
+  readonly isText?: true;
   readonly rule: string;
   content(text: string): Buffer | undefined;
   text(content: Buffer): string | undefined;
@@ -53,6 +56,7 @@ interface Form {
 
 const asciiForm = (name: string, rule: string, isValid: (text: string) => boolean): Form => ({
   name,
+  isText: true,
   rule,
   content: text => (isValid(text) ? Buffer.from(text, 'latin1') : undefined),
   text: content => {
@@ -117,12 +121,13 @@ export function decodeGeneralName(element: DerElement): GeneralName {
   const form = formOf(type);
   const { content } = element;
   let value: string | undefined;
+  const shown = form.isText ? content.toString('utf8') : '';
   try {
     value = element.tag === identifierOctet(type) && content.length <= MAX_LENGTH ? form.text(content) : undefined;
   } catch (cause) {
-    throw refusal(type, form, '', cause);
+    throw refusal(type, form, shown, cause);
   }
-  if (value === undefined) throw refusal(type, form, '');
+  if (value === undefined) throw refusal(type, form, shown);
   return { type: type as GeneralNameType, value, der: Buffer.from(element.bytes) };
 }
 
@@ -151,15 +156,23 @@ const identifierOctet = (type: number): number => (type === generalNameTypes.dir
 const encode = (type: number, content: Buffer): Buffer =>
   type === generalNameTypes.directoryName ? tlv(0xa4, content) : contextPrimitive(type, content);
 
+const unsupportedTypes: ReadonlyMap<number, string> = new Map([
+  [0, 'otherName'],
+  [3, 'x400Address'],
+  [5, 'ediPartyName'],
+]);
+
 function formOf(type: number): Form {
   const form = forms.get(type);
   if (form) return form;
-  throw new InvalidGeneralName(type, `Alternative names of type ${type} are not supported; 1, 2, 4, 6, 7 and 8 are.`);
+  const name = unsupportedTypes.get(type);
+  const shown = name === undefined ? String(type) : `${type} (${name})`;
+  throw new InvalidGeneralName(type, `Alternative names of type ${shown} are not supported; 1, 2, 4, 6, 7 and 8 are.`);
 }
 
 function refusal(type: number, { name, rule }: Form, value: string, cause?: unknown): InvalidGeneralName {
   if (cause !== undefined && !(cause instanceof InvalidInput)) throw cause;
-  const shown = /^[\x20-\x7e]{1,64}$/.test(value) ? ` "${value}"` : '';
+  const shown = value === '' ? '' : ` ${quoted(value)}`;
   const detail = cause instanceof InvalidInput ? ` ${cause.message}` : '';
   return new InvalidGeneralName(type, `The ${name}${shown} is not valid: it ${rule}.${detail}`, { cause });
 }

@@ -4,14 +4,16 @@
  */
 import { isOid, utf8String } from '../crypto/der.js';
 import { firstCharacters } from '../text/first-characters.js';
+import { quoted } from '../text/quoted.js';
 import { attributeTypeOf, findAttributeType, hasShortName } from './attribute-types.js';
 import { checkValue, type DistinguishedName, decodeText, InvalidName, type NameAttribute } from './name.js';
 import { readDer } from './strict-der.js';
 
 const MAX_TEXT_LENGTH = 2048;
 
-/** For example `C=CN,O=aliyun,CN=a\,b`. */
-export const subjectDnText = (name: DistinguishedName): string => name.map(attributeText).join(',');
+/** For example `C=CN,O=aliyun,CN=a\,b`; a plus sign joins attributes of one relative name. */
+export const subjectDnText = (name: DistinguishedName): string =>
+  name.map((each, index) => (index === 0 ? '' : each.withPrevious ? '+' : ',') + attributeText(each)).join('');
 
 function attributeText({ oid, value }: NameAttribute): string {
   // RFC 4514 section 2.4: a type without a short name is followed by its value's encoding in hexadecimal.
@@ -29,34 +31,50 @@ export function parseDnText(text: string): DistinguishedName {
   if (text.length > MAX_TEXT_LENGTH) {
     throw new InvalidName('', 'too-long', `A distinguished name has at most ${MAX_TEXT_LENGTH} characters.`);
   }
-  const name: NameAttribute[] = [];
-  for (const part of splitAtCommas(text)) {
-    const equals = part.indexOf('=');
-    const written = part.slice(0, Math.max(equals, 0)).trim();
-    const oid = findAttributeType(written)?.oid ?? (isOid(written) ? written : undefined);
-    if (oid === undefined) {
-      const shown = firstCharacters(written, 32);
-      throw new InvalidName(shown, 'unknown-type', `"${shown}" is not an attribute type of a distinguished name.`);
-    }
-    const attribute = { oid, value: parseValue(part.slice(equals + 1), written) };
-    checkValue(attributeTypeOf(oid), attribute.value);
-    name.push(attribute);
-  }
-  return name;
+  return splitAtSeparators(text).map(({ piece, withPrevious }) => {
+    const attribute = parseAttribute(piece);
+    return withPrevious ? { ...attribute, withPrevious } : attribute;
+  });
 }
 
-/** The pieces between commas that no backslash precedes. */
-function splitAtCommas(text: string): string[] {
-  const pieces: string[] = [];
+function parseAttribute(part: string): NameAttribute {
+  const equals = part.indexOf('=');
+  const written = part.slice(0, Math.max(equals, 0)).trim();
+  const oid = findAttributeType(written)?.oid ?? (isOid(written) ? written : undefined);
+  if (oid === undefined) {
+    const shown = firstCharacters(written === '' ? part : written, 32);
+    throw new InvalidName(
+      shown,
+      'unknown-type',
+      `${quoted(shown)} is not an attribute type of a distinguished name; commas and plus signs in values need a backslash.`,
+    );
+  }
+  const value = parseValue(part.slice(equals + 1), written);
+  checkValue(attributeTypeOf(oid), value);
+  return { oid, value };
+}
+
+interface Piece {
+  readonly piece: string;
+  /** Whether a plus sign stands before it, and not a comma. */
+  readonly withPrevious?: true;
+}
+
+/** The pieces between commas and plus signs that no backslash precedes. */
+function splitAtSeparators(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
   let start = 0;
+  const take = (end: number): void => {
+    const piece = text.slice(start, end);
+    pieces.push(text[start - 1] === '+' ? { piece, withPrevious: true } : { piece });
+    start = end + 1;
+  };
   for (let at = 0; at < text.length; at++) {
     if (text[at] === '\\') at++;
-    else if (text[at] === ',') {
-      pieces.push(text.slice(start, at));
-      start = at + 1;
-    }
+    else if (text[at] === ',' || text[at] === '+') take(at);
   }
-  return [...pieces, text.slice(start)];
+  take(text.length);
+  return pieces;
 }
 
 function parseValue(text: string, attribute: string): string {
@@ -69,7 +87,7 @@ function parseValue(text: string, attribute: string): string {
   const value = text.replace(/^ +/, '').replace(/(?<!\\) +$/, '');
   if (value.startsWith('#')) {
     if (!/^#(?:[0-9A-Fa-f]{2})+$/.test(value)) throw bad();
-    return decodeText(readDer(Buffer.from(value.slice(1), 'hex')));
+    return decodeText(readDer(Buffer.from(value.slice(1), 'hex')), attribute);
   }
   // Pairs of hexadecimal digits stand for UTF-8 octets, so the value is put together as octets.
   const octets: Buffer[] = [];

@@ -61,27 +61,52 @@ describe('a distinguished name', () => {
     expect(() => encodeName(commonName('𠮷'.repeat(65)))).toThrow('at most 64 characters');
   });
 
-  it('is read from other string types, and refused in those whose meaning is unclear', () => {
-    const withValue = (value: Buffer) => readDer(seq(setOf([seq(oid('2.5.4.3'), value)])));
+  const withValue = (value: Buffer) => readDer(seq(setOf([seq(oid('2.5.4.3'), value)])));
+
+  it('is read from every string type of X.520', () => {
     expect(decodeName(withValue(bmpString('杭州')))).toEqual(commonName('杭州'));
     expect(decodeName(withValue(tlv(0x16, Buffer.from('a@b'))))).toEqual(commonName('a@b'));
-    const unclear: [number, string][] = [
-      [0x14, '61'],
-      [0x1c, '00000061'],
-      [0x0c, 'ff'],
-      [0x13, '2a'],
-      [0x1e, '61'],
-      [0x02, '61'],
-    ];
-    for (const [tag, hex] of unclear) {
-      expect(() => decodeName(withValue(tlv(tag, Buffer.from(hex, 'hex')))), `tag ${tag}`).toThrow(InvalidInput);
-    }
+    expect(decodeName(withValue(tlv(0x14, Buffer.from('Zo\xeb', 'latin1'))))).toEqual(commonName('Zoë'));
+    expect(decodeName(withValue(tlv(0x1c, Buffer.from('0000006100020bb7', 'hex'))))).toEqual(commonName('a𠮷'));
   });
 
-  it('of several attributes in one part is refused', () => {
+  it.each([
+    ['0cff', 'is a UTF8String that is not UTF-8'],
+    ['132a', 'is a PrintableString with "*", which it cannot hold'],
+    ['13e4', 'is a PrintableString with "ä" (U+00E4), which it cannot hold'],
+    ['16e4', 'is an IA5String with "ä" (U+00E4), which it cannot hold'],
+    ['1e61', 'is a BMPString of an odd number of octets'],
+    ['1ed800', 'cannot have the character U+D800'],
+    ['1c61', 'is a UniversalString whose octets are no multiple of four'],
+    ['1c00110000', 'is a UniversalString with a number that is no character'],
+    ['1c0000d800', 'cannot have the character U+D800'],
+    ['141b', 'cannot have the character U+001B'],
+    ['0261', 'is a value that is not text'],
+  ])('of the value %s is refused, and why', (hex, reason) => {
+    const octets = Buffer.from(hex, 'hex');
+    const name = withValue(tlv(octets[0] as number, octets.subarray(1)));
+    expect(() => decodeName(name)).toThrow(InvalidInput);
+    expect(() => decodeName(name)).toThrow(`The CN of a name ${reason}`);
+  });
+
+  it('may have several attributes in one part', () => {
     const pair = seq(oid('2.5.4.3'), utf8String('a'));
-    const other = seq(oid('2.5.4.10'), utf8String('b'));
-    expect(() => decodeName(readDer(seq(setOf([pair, other]))))).toThrow('each part must be a single attribute');
+    const other = seq(oid('2.5.4.10'), utf8String('b+c'));
+    const der = seq(setOf([pair, other]), setOf([seq(oid('2.5.4.11'), utf8String('d'))]));
+    const name = decodeName(readDer(der));
+    expect(name).toEqual([
+      { oid: '2.5.4.3', value: 'a' },
+      { oid: '2.5.4.10', value: 'b+c', withPrevious: true },
+      { oid: '2.5.4.11', value: 'd' },
+    ]);
+    expect(encodeName(name)).toEqual(der);
+    expect(subjectDnText(name)).toBe('CN=a+O=b\\+c,OU=d');
+    expect(parseDnText('CN=a+O=b\\+c,OU=d')).toEqual(name);
+    expect(subjectFields(name)).toMatchObject({ commonName: 'a', organization: 'b+c', organizationUnit: 'd' });
+    const printed = openssl(['asn1parse', '-inform', 'DER'], encodeName(name));
+    expect([...printed.matchAll(/cons: (SET|SEQUENCE)/g)].map(match => match[1]).join()).toBe(
+      'SEQUENCE,SET,SEQUENCE,SEQUENCE,SET,SEQUENCE',
+    );
   });
 });
 
@@ -134,7 +159,8 @@ describe('the text of a name', () => {
     'CN=',
     'XX=a',
     'CN=a,',
-    'CN=a+O=b',
+    'CN=a+b',
+    '+CN=a',
     'CN="a"',
     'CN=a\\',
     'CN=\\zz',

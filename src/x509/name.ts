@@ -1,18 +1,21 @@
 /**
  * Distinguished names (RFC 5280 section 4.1.2.4): built from a subject's fields, encoded, and read from other people's requests.
- * A name is a list of attributes in the order of the certificate, one to each relative name.
+ * A name is a list of attributes in the order of the certificate.
  */
 import { ia5String, isOid, oid, printableString, seq, seqOf, setOf, utf8String } from '../crypto/der.js';
 import { InvalidInput } from '../crypto/invalid-input.js';
 import { firstCharacters } from '../text/first-characters.js';
+import { characterText, quoted } from '../text/quoted.js';
 import { type AttributeType, attributeTypeOf, subjectTypes } from './attribute-types.js';
-import { childrenOf, malformed, oidOf } from './der-values.js';
+import { childrenOf, oidOf } from './der-values.js';
 import { type DerElement, tags } from './strict-der.js';
 
 export interface NameAttribute {
   /** Attribute type in dotted form. */
   readonly oid: string;
   readonly value: string;
+  /** Whether it stands in one relative name together with the attribute before it. Mostly each has one of its own. */
+  readonly withPrevious?: true;
 }
 
 export type DistinguishedName = readonly NameAttribute[];
@@ -56,69 +59,104 @@ export function subjectFields(name: DistinguishedName): SubjectFields {
 }
 
 /** DER of the Name. Throws `InvalidName` for a value that is empty, over its upper bound, or has characters its type cannot hold. */
-export const encodeName = (name: DistinguishedName): Buffer =>
-  seqOf(name.map(attribute => setOf([seq(encodeType(attribute.oid), encodeValue(attribute))])));
-
-/** Throws `InvalidDer` or `InvalidName`. Relative names of several attributes are refused: this server could not show them faithfully. */
-export function decodeName(element: DerElement | undefined): DistinguishedName {
-  return childrenOf(element, tags.sequence, 'distinguished name').map(relativeName => {
-    const [pair] = childrenOf(
-      relativeName,
-      tags.set,
-      'distinguished name (each part must be a single attribute)',
-      1,
-      1,
-    );
-    const [typeElement, valueElement] = childrenOf(pair, tags.sequence, 'distinguished name', 2, 2);
-    const attribute = { oid: oidOf(typeElement, 'distinguished name'), value: decodeText(valueElement) };
-    checkValue(attributeTypeOf(attribute.oid), attribute.value);
-    return attribute;
-  });
+export function encodeName(name: DistinguishedName): Buffer {
+  const relativeNames: Buffer[][] = [];
+  for (const attribute of name) {
+    const encoded = seq(encodeType(attribute.oid), encodeValue(attribute));
+    const previous = relativeNames.at(-1);
+    if (attribute.withPrevious && previous) previous.push(encoded);
+    else relativeNames.push([encoded]);
+  }
+  return seqOf(relativeNames.map(setOf));
 }
 
-const printable = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
-const ascii = /^[\x20-\x7e]*$/;
-/** Characters that turn the direction of writing: a name with them shows as another (Unicode Standard Annex 9 section 2). */
-const directions = /\p{Bidi_Control}/u;
-/** Control characters, and halves of surrogate pairs, which have no UTF-8 form. */
-const unprintable = /[\p{Cc}\uD800-\uDFFF]/u;
+/** Throws `InvalidDer` or `InvalidName`. */
+export const decodeName = (element: DerElement | undefined): DistinguishedName =>
+  readAttributes(element).map(({ oid: type, value, withPrevious }) => ({
+    oid: type,
+    value: decodeValue(type, value),
+    ...(withPrevious && { withPrevious }),
+  }));
 
-const characters = {
-  printable: (value: string) => printable.test(value),
-  ia5: (value: string) => ascii.test(value),
-  utf8: (value: string) => !unprintable.test(value),
-};
+export interface EncodedAttribute extends Omit<NameAttribute, 'value'> {
+  readonly value: DerElement;
+}
+
+const WHAT = 'distinguished name';
+
+/** The attributes of a name, their values not interpreted. Throws `InvalidDer`. */
+export const readAttributes = (element: DerElement | undefined): readonly EncodedAttribute[] =>
+  childrenOf(element, tags.sequence, WHAT).flatMap(relativeName =>
+    childrenOf(relativeName, tags.set, WHAT, 1).map((pair, index): EncodedAttribute => {
+      const [type, value] = childrenOf(pair, tags.sequence, WHAT, 2, 2);
+      const attribute = { oid: oidOf(type, WHAT), value: value as DerElement };
+      return index === 0 ? attribute : { ...attribute, withPrevious: true };
+    }),
+  );
+
+/** The text of an attribute of that type. Throws `InvalidName`. */
+export function decodeValue(type: string, element: DerElement): string {
+  const attributeType = attributeTypeOf(type);
+  const value = decodeText(element, attributeType.shortName);
+  checkValue(attributeType, value);
+  return value;
+}
+
+/** One character that a string of that type cannot hold; controls, and halves of surrogate pairs, which have no UTF-8 form. */
+const foreign = {
+  printable: /[^A-Za-z0-9 '()+,\-./:=?]/u,
+  ia5: /[^\x20-\x7e]/u,
+  utf8: /[\p{Cc}\p{Cs}]/u,
+} as const;
+
+/** The first character of the text that a PrintableString cannot hold; undefined when it can hold the text. */
+export const foreignToPrintable = (text: string): string | undefined => foreign.printable.exec(text)?.[0];
 
 /** Throws `InvalidName` when the value does not fit its attribute type. */
 export function checkValue(type: AttributeType, value: string): void {
   const { shortName, upperBound } = type;
   if (value.trim() === '') throw new InvalidName(shortName, 'empty', `The ${shortName} of a name must not be empty.`);
   // Bounds count characters; one outside the basic plane is two units of a string.
-  if (value.length > upperBound && (value.length > 2 * upperBound || [...value].length > upperBound)) {
-    throw new InvalidName(shortName, 'too-long', `The ${shortName} of a name has at most ${upperBound} characters.`);
+  const length = value.length > upperBound ? [...value].length : value.length;
+  if (length > upperBound) {
+    throw new InvalidName(
+      shortName,
+      'too-long',
+      `The ${shortName} of a name has at most ${upperBound} characters, and ${quoted(value)} has ${length}.`,
+    );
   }
-  if (!characters[type.stringType](value)) {
+  const character = foreign[type.stringType].exec(value)?.[0];
+  if (character !== undefined) {
     throw new InvalidName(
       shortName,
       'characters',
-      `The ${shortName} of a name has characters that are not allowed there.`,
+      `The ${shortName} of a name cannot have the character ${characterText(character)}, as in ${quoted(value)}.`,
     );
   }
   if (type.form && !type.form.pattern.test(value)) {
-    throw new InvalidName(shortName, 'characters', `The ${shortName} of a name ${type.form.rule}.`);
+    throw new InvalidName(
+      shortName,
+      'characters',
+      `The ${shortName} of a name ${type.form.rule}, not ${quoted(value)}.`,
+    );
   }
 }
 
+/** Characters that turn the direction of writing: a name with them shows as another (Unicode Standard Annex 9 section 2). */
+const directions = /\p{Bidi_Control}/u;
+
 /** Names in certificates of others are shown as they are; one that is asked of us, or written by us, has no such character. */
 export function refuseDirections(name: DistinguishedName): void {
-  const turned = name.find(({ value }) => directions.test(value));
-  if (!turned) return;
-  const { shortName } = attributeTypeOf(turned.oid);
-  throw new InvalidName(
-    shortName,
-    'characters',
-    `The ${shortName} of a name has characters that turn the direction of writing.`,
-  );
+  for (const { oid: type, value } of name) {
+    const character = directions.exec(value)?.[0];
+    if (character === undefined) continue;
+    const { shortName } = attributeTypeOf(type);
+    throw new InvalidName(
+      shortName,
+      'characters',
+      `The ${shortName} of a name has characters that turn the direction of writing: ${characterText(character)}.`,
+    );
+  }
 }
 
 const encodedTypes: ReadonlyMap<string, Buffer> = new Map(
@@ -153,26 +191,53 @@ function encodeValue({ oid: type, value }: NameAttribute): Buffer {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text of a DirectoryString or IA5String. TeletexString and UniversalString are not read: nobody has agreed on what they mean. */
-export function decodeText(element: DerElement | undefined): string {
+/**
+ * The text of a DirectoryString (X.520) or an IA5String; a TeletexString is read as Latin-1, which is what everybody writes into it.
+ * `shortName` is that of the attribute. Throws `InvalidName` for octets that the string type does not have, and for other types.
+ */
+export function decodeText(element: DerElement | undefined, shortName: string): string {
   const content = element?.content ?? Buffer.alloc(0);
   switch (element?.tag) {
     case tags.utf8String:
       try {
         return strictUtf8.decode(content);
       } catch {
-        throw malformed('text of a name (not valid UTF-8)');
+        throw unreadable(shortName, 'a UTF8String that is not UTF-8');
       }
     case tags.printableString:
-    case tags.ia5String: {
-      const text = content.toString('latin1');
-      if (!(element.tag === tags.printableString ? printable : ascii).test(text)) throw malformed('text of a name');
-      return text;
-    }
+      return within(foreign.printable, content, shortName, 'a PrintableString');
+    case tags.ia5String:
+      return within(foreign.ia5, content, shortName, 'an IA5String');
+    case tags.teletexString:
+      return content.toString('latin1');
     case tags.bmpString:
-      if (content.length % 2 !== 0) throw malformed('text of a name');
+      if (content.length % 2 !== 0) throw unreadable(shortName, 'a BMPString of an odd number of octets');
       return Buffer.from(content).swap16().toString('utf16le');
+    case tags.universalString:
+      return universalText(content, shortName);
     default:
-      throw malformed('text of a name (its string type is not supported)');
+      throw unreadable(shortName, 'a value that is not text');
   }
 }
+
+function within(foreignCharacter: RegExp, content: Buffer, shortName: string, what: string): string {
+  const text = content.toString('latin1');
+  const character = foreignCharacter.exec(text)?.[0];
+  if (character === undefined) return text;
+  throw unreadable(shortName, `${what} with ${characterText(character)}, which it cannot hold`);
+}
+
+/** UCS-4, most significant octet first. */
+function universalText(content: Buffer, shortName: string): string {
+  if (content.length % 4 !== 0) throw unreadable(shortName, 'a UniversalString whose octets are no multiple of four');
+  let text = '';
+  for (let at = 0; at < content.length; at += 4) {
+    const point = content.readUInt32BE(at);
+    if (point > 0x10ffff) throw unreadable(shortName, 'a UniversalString with a number that is no character');
+    text += String.fromCodePoint(point);
+  }
+  return text;
+}
+
+const unreadable = (shortName: string, what: string): InvalidName =>
+  new InvalidName(shortName, 'characters', `The ${shortName} of a name is ${what}.`);

@@ -7,9 +7,10 @@ import { findAlgorithmOfKey } from '../crypto/algorithms.js';
 import { oidContent } from '../crypto/der.js';
 import { InvalidInput } from '../crypto/invalid-input.js';
 import { InvalidPublicKey, openPublicKey, type PublicKey } from '../crypto/public-key.js';
-import { childrenOf, contentOf, octetsOfBitString, readInside } from './der-values.js';
+import { childrenOf, contentOf, octetsOfBitString, oidOf, oidText, readInside } from './der-values.js';
 import { checkRsaKey } from './rsa-key-strength.js';
 import { type DerElement, tags } from './strict-der.js';
+import { algorithmText } from './unsupported-algorithms.js';
 
 export class UnsupportedPublicKey extends InvalidInput {}
 
@@ -20,12 +21,12 @@ export function algorithmOfPublicKey(spki: DerElement | undefined): Algorithm {
   const octets = octetsOfBitString(key, 'public key');
   const family = findAlgorithmOfKey((identifier as DerElement).bytes)?.family;
   if (family === undefined) throw unsupported(type, parameters);
-  const algorithm = findAlgorithmOfKey(
-    (identifier as DerElement).bytes,
-    family === 'RSA' ? checkRsa(octets) : checkPoint(octets),
-  );
+  const size = family === 'RSA' ? checkRsa(octets) : checkPoint(octets);
+  const algorithm = findAlgorithmOfKey((identifier as DerElement).bytes, size);
   if (algorithm) return algorithm;
-  throw new UnsupportedPublicKey('The RSA key has a size that is not supported: 1024, 2048, 3072 and 4096 bits are.');
+  throw new UnsupportedPublicKey(
+    `The RSA key has a size that is not supported, ${size} bits: 1024, 2048, 3072 and 4096 bits are.`,
+  );
 }
 
 /** Reads a key of a known algorithm for use. Throws `UnsupportedPublicKey` when OpenSSL finds that it is none. */
@@ -41,18 +42,29 @@ export function openKeyOf({ family }: Algorithm, spkiDer: Buffer): PublicKey {
 
 const EC_PUBLIC_KEY = oidContent('1.2.840.10045.2.1');
 
+const RSA_ENCRYPTION = oidContent('1.2.840.113549.1.1.1');
+
 function unsupported(type: DerElement | undefined, parameters: DerElement | undefined): UnsupportedPublicKey {
+  if (type?.content.equals(RSA_ENCRYPTION)) {
+    const how = parameters ? 'other parameters than NULL' : 'no parameters';
+    return new UnsupportedPublicKey(`The RSA key has ${how}; they have to be NULL (RFC 3279 section 2.3.1).`);
+  }
   if (!type?.content.equals(EC_PUBLIC_KEY)) {
     return new UnsupportedPublicKey(
-      'The public key is of a kind that is not supported: RSA, P-256, P-384, P-521 and SM2 are.',
+      `The public key is of a kind that is not supported, ${algorithmText(oidOf(type, 'public key'))}: RSA, P-256, P-384, P-521 and SM2 are.`,
     );
   }
   // RFC 5480 section 2.1.1 forbids them: whoever chooses the base point can make a key fit any signature (CVE-2020-0601).
   if (parameters?.tag === tags.sequence) {
     return new UnsupportedPublicKey('The public key writes out the parameters of its curve; it has to name the curve.');
   }
+  if (parameters?.tag !== tags.oid) {
+    return new UnsupportedPublicKey(
+      'The public key does not name its curve: P-256, P-384, P-521 and SM2 are supported.',
+    );
+  }
   return new UnsupportedPublicKey(
-    'The public key is on a curve that is not supported: P-256, P-384, P-521 and SM2 are.',
+    `The public key is on a curve that is not supported, ${algorithmText(oidText(parameters.content))}: P-256, P-384, P-521 and SM2 are.`,
   );
 }
 

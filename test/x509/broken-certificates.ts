@@ -505,6 +505,21 @@ export async function makeCertificates(): Promise<{
       'constraints-belong-to-authorities',
       leafWith(extension('2.5.29.33', seq(seq(oid('1.3.6.1.4.1.99999.2'), oid('1.3.6.1.4.1.99999.1'))), true)),
     ],
+    [
+      'policy constraints of a negative number',
+      'policy-limits-are-numbers',
+      caWith(extension('2.5.29.36', seq(contextPrimitive(0, Buffer.of(0xff))), true)),
+    ],
+    [
+      'policy constraints in the wrong order',
+      'policy-limits-are-numbers',
+      caWith(extension('2.5.29.36', seq(contextPrimitive(1, Buffer.of(0)), contextPrimitive(0, Buffer.of(0))), true)),
+    ],
+    [
+      'inhibitAnyPolicy that is no number',
+      'policy-limits-are-numbers',
+      caWith(extension('2.5.29.54', octetString(Buffer.of(0)), true)),
+    ],
     ['empty policy constraints', 'extensions-hold-something', caWith(extension('2.5.29.36', seq(), true))],
     [
       'policy constraints that are not critical',

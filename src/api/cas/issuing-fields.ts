@@ -94,8 +94,7 @@ export const issuingFields = {
 
 export const sanFields = {
   SanType: integer({
-    minimum: 0,
-    maximum: 8,
+    // Without bounds, so that 0 and 99 are answered alike: with the list of what there is.
     about:
       'The type of the alternative names: 1 e-mail address, 2 DNS name, 4 distinguished name, 6 URI, 7 IP address, 8 object identifier. Goes together with SanValue.',
     example: 1,

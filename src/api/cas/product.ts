@@ -75,6 +75,7 @@ export const cas = defineProduct<CasServices>()({
     'period-beyond-authority': 'InvalidParameter.Validity',
     'content-refused': 'InvalidParameter.ApiPassthrough',
     'csr-asks-too-much': 'ValidateCsrFailed',
+    'csr-part-unreadable': 'ValidateCsrFailed',
     'serial-number-taken': 'AlreadyExists.SerialNumber',
     'certificate-not-sound': 'SignError',
     'roots-have-no-limit': 'OperationDenied.TypeNotSupport',

@@ -2,7 +2,7 @@
 import type { Algorithm } from '../../crypto/algorithm.js';
 import { namedBits, oid } from '../../crypto/der.js';
 import { contentOf, malformed, readInside } from '../der-values.js';
-import { tags } from '../strict-der.js';
+import { InvalidDer, tags } from '../strict-der.js';
 import { extension } from './extension.js';
 
 export const keyUsageOid = '2.5.29.15';
@@ -49,12 +49,13 @@ export function decodeKeyUsage(value: Buffer): readonly KeyUsage[] {
   for (let bit = 0; bit < octets.length * 8; bit++) {
     if (((octets[bit >> 3] as number) & (0x80 >> (bit & 7))) === 0) continue;
     const usage = keyUsages[bit];
-    if (usage === undefined) throw malformed('extension keyUsage');
+    if (usage === undefined) throw new InvalidDer(`The extension keyUsage sets bit ${bit}, which has no name.`);
     found.push(usage);
   }
   // The last bit that DER writes is a one (X.690 section 11.2.2).
   const last = octets.length * 8 - 1 - unused;
   const trimmed = last >= 0 && ((octets[last >> 3] as number) & (0x80 >> (last & 7))) !== 0;
-  if (found.length === 0 || !trimmed) throw malformed('extension keyUsage');
+  if (found.length === 0) throw new InvalidDer('The extension keyUsage is malformed: it names no usage.');
+  if (!trimmed) throw malformed('extension keyUsage');
   return found;
 }

@@ -13,7 +13,7 @@ import { readDer } from '../strict-der.js';
 import { algorithmOfPublicKey, openKeyOf } from '../subject-public-key.js';
 import { readAlternativeNames } from './alternative-names.js';
 import { readRelativeNames } from './relative-names.js';
-import type { IssuerFacts, Rule, Subject } from './rule.js';
+import type { Circumstances, IssuerFacts, Rule, Subject } from './rule.js';
 import { rules } from './rules.js';
 
 export interface Finding {
@@ -27,8 +27,12 @@ export interface Finding {
  * What the rules find in the DER of a TBSCertificate; one with a finding of level `error` is not to be signed. Takes some 30 µs.
  * @param issuer whose key is to sign; a root has none
  */
-export function lintCertificate(tbsDer: Buffer, issuer?: IssuerFacts): readonly Finding[] {
-  return collect(() => findingsOf(readSubject(tbsDer, issuer)));
+export function lintCertificate(
+  tbsDer: Buffer,
+  issuer?: IssuerFacts,
+  circumstances: Circumstances = {},
+): readonly Finding[] {
+  return collect(() => findingsOf(readSubject(tbsDer, issuer, circumstances)));
 }
 
 /**
@@ -90,7 +94,11 @@ function findingsOf(certificate: Subject): readonly Finding[] {
   return findings;
 }
 
-function readSubject(tbsDer: Buffer, issuer: IssuerFacts | undefined): Subject {
+function readSubject(
+  tbsDer: Buffer,
+  issuer: IssuerFacts | undefined,
+  { subjectEstablished = false }: Circumstances,
+): Subject {
   const tbs = readTbsCertificate(tbsDer);
   const constraints = tbs.extensions.get(basicConstraintsOid);
   const usage = tbs.extensions.get(keyUsageOid);
@@ -111,5 +119,6 @@ function readSubject(tbsDer: Buffer, issuer: IssuerFacts | undefined): Subject {
     purposes: purposes ? decodeExtendedKeyUsage(purposes.value) : [],
     keyAlgorithm: findAlgorithmOfKey(tbs.publicKeyIdentifier),
     issuer,
+    subjectEstablished,
   });
 }

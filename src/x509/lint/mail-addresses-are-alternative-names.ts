@@ -15,7 +15,7 @@ export const mailAddressesAreAlternativeNames: Rule = {
     const addresses = alternativeNames.names
       .filter(({ type }) => type === generalNameTypes.rfc822Name)
       .map(({ value }) => comparableEmail(value));
-    return inSubject.every(({ value }) => addresses.includes(comparableEmail(decodeText(value))))
+    return inSubject.every(({ value }) => addresses.includes(comparableEmail(decodeText(value, 'emailAddress'))))
       ? undefined
       : 'A mail address in the subject is also an alternative name.';
   },

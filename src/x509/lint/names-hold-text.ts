@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../crypto/invalid-input.js';
-import { attributeTypeOf, isTextAttribute } from '../attribute-types.js';
-import { checkValue, decodeText } from '../name.js';
+import { isTextAttribute } from '../attribute-types.js';
+import { decodeValue } from '../name.js';
 import type { Rule } from './rule.js';
 
 /** Alphabets of the string types, upper bounds, forms such as the country code's, no control characters, nothing empty. */
@@ -12,7 +12,7 @@ export const namesHoldText: Rule = {
     for (const { oid, value } of attributes) {
       if (!isTextAttribute(oid)) continue;
       try {
-        checkValue(attributeTypeOf(oid), decodeText(value));
+        decodeValue(oid, value);
       } catch (fault) {
         if (fault instanceof InvalidInput) return fault.message;
         throw fault;

@@ -10,6 +10,8 @@ import type { EncodedAttribute, RelativeName } from './relative-names.js';
 export interface Subject extends TbsFields {
   /** Says of itself that it is a CA. */
   readonly authority: boolean;
+  /** The subject is the name of a CA that has it already, string types included. */
+  readonly subjectEstablished: boolean;
   /** Issuer and subject are the same name. */
   readonly selfIssued: boolean;
   /** Empty where the issuer is known. */
@@ -36,6 +38,12 @@ export interface IssuerFacts {
   readonly notAfter: Date;
   /** Undefined: any number of authorities may follow. */
   readonly pathLength: number | undefined;
+}
+
+/** What the certificate itself does not tell. */
+export interface Circumstances {
+  /** The subject is kept as its holder, a CA that has its name already, encoded it (RFC 5280 section 4.1.2.4). */
+  readonly subjectEstablished?: boolean;
 }
 
 export interface Rule {

@@ -33,6 +33,7 @@ import { oneWayAgreementIsAgreement } from './one-way-agreement-is-agreement.js'
 import { pathLengthBelongsToAuthority } from './path-length-belongs-to-authority.js';
 import { pathLengthFitsIssuer } from './path-length-fits-issuer.js';
 import { policiesAreWellFormed } from './policies-are-well-formed.js';
+import { policyLimitsAreNumbers } from './policy-limits-are-numbers.js';
 import { policyMappingsSpareAnyPolicy } from './policy-mappings-spare-any-policy.js';
 import { purposesAreNamedOnce } from './purposes-are-named-once.js';
 import { purposesFitKeyUsage } from './purposes-fit-key-usage.js';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   agreementGoesOneWay,
   policiesAreWellFormed,
   policyMappingsSpareAnyPolicy,
+  policyLimitsAreNumbers,
   alternativeNamesAreWellFormed,
   internationalNamesAreALabels,
   addressesHaveWholeHostNames,

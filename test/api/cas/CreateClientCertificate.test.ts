@@ -190,6 +190,8 @@ describe('alternative names', () => {
   test.each([
     [{ SanType: 0, SanValue: '1.2.3;a' }, badType],
     [{ SanType: 3, SanValue: 'a' }, badType],
+    [{ SanType: 99, SanValue: 'a' }, badType],
+    [{ SanType: -1, SanValue: 'a' }, badType],
     [{ SanType: 5, SanValue: 'a' }, badType],
     [{ SanValue: 'a@example.com' }, badType],
     [{ SanType: 1 }, badValue('SanType and SanValue go together.')],

@@ -186,7 +186,7 @@ describe('a CSR is refused', () => {
     const { csr } = makeCsr(scratch, { digest: 'sha1' });
     expect(await send({ Csr: csr })).toEqual(
       refused(
-        'The CSR is signed with an algorithm that is not supported: RSA or ECDSA with SHA-256, SHA-384 or SHA-512, and SM2 with SM3 are.',
+        'The CSR is signed with ECDSA with SHA-1 (1.2.840.10045.4.1), an algorithm that is not supported: RSA (PKCS #1 v1.5) or ECDSA with SHA-256, SHA-384 or SHA-512, and SM2 with SM3 are.',
       ),
     );
   });
@@ -195,12 +195,12 @@ describe('a CSR is refused', () => {
     [
       'another curve',
       ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:secp256k1'],
-      'The public key is on a curve that is not supported: P-256, P-384, P-521 and SM2 are.',
+      'The public key is on a curve that is not supported, secp256k1 (1.3.132.0.10): P-256, P-384, P-521 and SM2 are.',
     ],
     [
       'Ed25519',
       ['-algorithm', 'ED25519'],
-      'The public key is of a kind that is not supported: RSA, P-256, P-384, P-521 and SM2 are.',
+      'The public key is of a kind that is not supported, Ed25519 (1.3.101.112): RSA, P-256, P-384, P-521 and SM2 are.',
     ],
     [
       'a short RSA key',

@@ -222,12 +222,16 @@ describe('the subject', () => {
     [
       '1.3.6.1.4.1.37244.1.1',
       'DEADBEEF',
-      'The 1.3.6.1.4.1.37244.1.1 of a name is 16 hexadecimal digits in upper case.',
+      'The 1.3.6.1.4.1.37244.1.1 of a name is 16 hexadecimal digits in upper case, not "DEADBEEF".',
     ],
-    ['1.3.6.1.4.1.37244.2.1', 'fff1', 'The 1.3.6.1.4.1.37244.2.1 of a name is 4 hexadecimal digits in upper case.'],
-    ['2.5.4.5', '编号', 'The serialNumber of a name has characters that are not allowed there.'],
-    ['2.5.4.6', 'CHN', 'The C of a name has at most 2 characters.'],
-    ['2.5.4.3', 'x'.repeat(65), 'The CN of a name has at most 64 characters.'],
+    [
+      '1.3.6.1.4.1.37244.2.1',
+      'fff1',
+      'The 1.3.6.1.4.1.37244.2.1 of a name is 4 hexadecimal digits in upper case, not "fff1".',
+    ],
+    ['2.5.4.5', '编号', 'The serialNumber of a name cannot have the character "编" (U+7F16), as in "编号".'],
+    ['2.5.4.6', 'CHN', 'The C of a name has at most 2 characters, and "CHN" has 3.'],
+    ['2.5.4.3', 'x'.repeat(65), `The CN of a name has at most 64 characters, and "${'x'.repeat(64)}…" has 65.`],
     ['2.5.4.45', '0101', 'Values of this type are not text.'],
     ['2.5.4.16', 'street', 'Values of this type are not text.'],
     ['2.5.4', '', 'It has an ObjectIdentifier in dotted form and a Value.'],
@@ -272,7 +276,7 @@ describe('extensions', () => {
   });
 
   test.each([
-    ['dNSName', '中文.example', 'The DNS name is not valid: it is a host name in ASCII'],
+    ['dNSName', '中文.example', 'The DNS name "中文.example" is not valid: it is a host name in ASCII'],
     ['iPAddress', '10.0.0.0/8', 'The IP address "10.0.0.0/8" is not valid'],
     ['rfc822Name', 'nobody', 'The e-mail address "nobody" is not valid'],
     ['dNSName', '', 'The DNS name is not valid'],

@@ -210,12 +210,12 @@ describe('content', () => {
     [
       'usages of an end entity',
       ['keyUsage=digitalSignature'],
-      'The key usages of a CA are keyCertSign and, besides, any of digitalSignature, contentCommitment, cRLSign.',
+      'It asks for key usages without keyCertSign. The key usages of a CA are keyCertSign and, besides, any of digitalSignature, contentCommitment, cRLSign.',
     ],
     [
       'more usages than a CA has',
       ['keyUsage=keyCertSign,keyAgreement'],
-      'The key usages of a CA are keyCertSign and, besides, any of digitalSignature, contentCommitment, cRLSign.',
+      'It asks for the key usage keyAgreement. The key usages of a CA are keyCertSign and, besides, any of digitalSignature, contentCommitment, cRLSign.',
     ],
   ])('a CSR that asks for %s is refused', async (_what, extensions, reason) => {
     expect(await send({ Csr: makeCsr(scratch, { extensions }).csr })).toEqual(csrRefused(reason));

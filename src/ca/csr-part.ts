@@ -1,0 +1,12 @@
+/** Taking over what a CSR says. */
+import { Refusal } from '../domain/change.js';
+import type { CsrPart } from '../x509/csr.js';
+
+/** What the CSR says in a part that the certificate gets from it. Throws Refusal `csr-part-unreadable` where that has a fault. */
+export function taken<Value>(part: CsrPart<Value>): Value {
+  if ('value' in part) return part.value;
+  throw new Refusal('csr-part-unreadable', { Reason: part.fault });
+}
+
+/** The same where the CSR may not have the part. */
+export const takenIfThere = <Value>(part: CsrPart<Value> | undefined): Value | undefined => part && taken(part);
