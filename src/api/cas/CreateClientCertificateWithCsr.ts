@@ -4,7 +4,7 @@ import { askedBy, issueAsAsked, readCsr, readSan } from './issuing.js';
 import {
   csrAlgorithm,
   csrText,
-  issuedFields,
+  issuedFromCsrFields,
   issuingDifferences,
   issuingErrors,
   issuingFields,
@@ -19,7 +19,7 @@ export default cas.operation({
   action: 'CreateClientCertificateWithCsr',
   summary: 'Issues a client certificate for a key of your own.',
   description:
-    'The key stays with you, so DescribeCertificatePrivateKey has nothing to hand out. The CSR has to be signed with its key, which must be of the family of the issuing CA. The certificate is for the purpose clientAuth, whatever the CSR asks for.',
+    'The key stays with you, so DescribeCertificatePrivateKey has nothing to hand out. The CSR has to be signed with its key, which must be of the family of the issuing CA. The certificate is for the purpose clientAuth, whatever the CSR asks for. What else of the CSR is in it says Csr below.',
 
   ram: permission('CreateClientCertificateWithCsr', 'create'),
 
@@ -30,7 +30,7 @@ export default cas.operation({
     ...sanFields,
   },
   response: {
-    ...issuedFields,
+    ...issuedFromCsrFields,
     CertSignBufKmc: string({ about: 'The encryption certificate of an SM2 pair. Always absent.', example: 'MIIDYDCC' }),
     CertKmcRep1: string({ about: 'The enveloped encryption key of an SM2 pair. Always absent.', example: 'MHkCIEu9' }),
   },
@@ -57,6 +57,7 @@ export default cas.operation({
     ...issuingDifferences,
     'SanType 0, 3 and 5 are refused.',
     'Without SanType and SanValue the alternative names of the CSR are kept.',
+    'A CSR with a critical extension other than key usage, extended key usage, basic constraints and alternative names is refused, and so is one that asks for a CA.',
     'Algorithm is checked against the family of the issuing CA and otherwise without effect.',
     'SM2 double certificates are not issued: CertSignBufKmc and CertKmcRep1 are always absent.',
   ],

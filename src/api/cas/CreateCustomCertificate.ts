@@ -2,7 +2,7 @@ import { encodePem } from '../../crypto/pem.js';
 import { string } from '../../spec/field.js';
 import { effect } from '../../spec/operation.js';
 import { readCsr } from './issuing.js';
-import { issuedFields, issuingFields, namedIssuingErrors } from './issuing-fields.js';
+import { CSR_AS_PEM, issuedFields, issuingFields, namedIssuingErrors } from './issuing-fields.js';
 import {
   readCriticals,
   readKeyUsages,
@@ -22,7 +22,7 @@ export default cas.operation({
   action: 'CreateCustomCertificate',
   summary: 'Issues a certificate from a CSR with the subject, names, usages and serial number that you ask for.',
   description:
-    'The CSR has to be signed with its key, which must be of the family of the issuing CA. Subject, key usages, extended key usages and alternative names are each taken from ApiPassthrough, or from the CSR where that does not say; other extensions that the CSR asks for are left out. Key identifiers and the address of the CRL are the work of the CA. A root CA may issue too.',
+    'The CSR has to be signed with its key, which must be of the family of the issuing CA. Subject, key usages, extended key usages and alternative names are each taken from ApiPassthrough, or from the CSR where that does not say, the subject with all its attributes; other extensions that the CSR asks for are left out, and where one of them is critical the CSR is refused. A flaw in a part of the CSR that ApiPassthrough replaces does not matter. Key identifiers and the address of the CRL are the work of the CA. A root CA may issue too.',
 
   ram: permission('CreateCustomCertificate', 'create'),
 
@@ -32,7 +32,7 @@ export default cas.operation({
       required: true,
       minLength: 1,
       maxLength: 65_536,
-      about: 'The CSR as PEM, signed with its own key.',
+      about: CSR_AS_PEM,
       example: '-----BEGIN CERTIFICATE REQUEST-----\nMIH…\n-----END CERTIFICATE REQUEST-----',
     }),
     Validity: string({ ...validityField, required: true }),
@@ -56,7 +56,11 @@ export default cas.operation({
       about: 'The serial number in hexadecimal. With Immediately 1 and 2.',
       example: '084bde9cd233f0ddae33adc438cfbbbd',
     }),
-    Certificate: issuedFields.X509Certificate,
+    Certificate: string({
+      about:
+        'The certificate as PEM. With Immediately 1 and 2. Of the extensions that the CSR asks for it has key usage, extended key usage and alternative names, and no others.',
+      example: '-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n',
+    }),
     CertificateChain: issuedFields.CertificateChain,
   },
   errors: {
@@ -103,6 +107,8 @@ export default cas.operation({
   differences: [
     'The certificate is issued before the call is answered, also with Immediately 0.',
     'Neither KeyUsage nor ExtendedKeyUsages has to be given: the certificate then says what the CSR asks for.',
+    'Of the CSR all attributes of the subject are kept, encoded as RFC 5280 asks; extended key usage and alternative names that are critical there stay so.',
+    'A CSR that asks for another critical extension is refused by its name.',
     'Usages that the key cannot serve, such as KeyEncipherment with an ECC key, are refused.',
     'The types of alternative names include directoryName and registeredID; otherName, x400Address and ediPartyName are refused.',
     'A serial number that the CA has used for anything before is refused.',

@@ -3,6 +3,7 @@ import { integer, string } from '../../spec/field.js';
 import { effect } from '../../spec/operation.js';
 import { madeAuthorityFields } from './authority-request-fields.js';
 import { readCsr } from './issuing.js';
+import { CSR_AS_PEM } from './issuing-fields.js';
 import { readPeriod, readPurposes, readSubject } from './passthrough.js';
 import { externalPassthrough, passthroughErrors, validityField } from './passthrough-fields.js';
 import { permission, resolveNewBelow } from './permission.js';
@@ -16,7 +17,7 @@ export default cas.operation({
   action: 'CreateExternalCACertificate',
   summary: 'Signs the CSR of a sub CA whose key is elsewhere, below a root CA.',
   description:
-    'The key stays where the CSR comes from, so this server neither issues from the new CA nor signs its CRL; DescribeCACertificate and the lists show it with the IssuerType external, and it can be revoked. Subject, path length and purposes are each taken from ApiPassthrough, or from the CSR where that does not say. The key has to be of the family of the root, and the CSR signed with it.',
+    'The key stays where the CSR comes from, so this server neither issues from the new CA nor signs its CRL; DescribeCACertificate and the lists show it with the IssuerType external, and it can be revoked. Subject, path length and purposes are each taken from ApiPassthrough, or from the CSR where that does not say: the subject then octet by octet, as the CA has it already. Name constraints, policy constraints, inhibitAnyPolicy, certificate policies and alternative names of the CSR are kept. The key has to be of the family of the root, and the CSR signed with it.',
 
   ram: permission('CreateExternalCACertificate', 'create'),
 
@@ -27,8 +28,7 @@ export default cas.operation({
     Csr: string({
       minLength: 1,
       maxLength: 65_536,
-      about:
-        'The CSR as PEM. Key usages that it asks for are those of a CA; key identifiers and addresses of CRLs in it are left out, and so are other extensions.',
+      about: `${CSR_AS_PEM} Key usages that it asks for are those of a CA. Key identifiers, addresses of CRLs and extensions that the description does not name are left out; where one of them is critical the CSR is refused.`,
       example: '-----BEGIN CERTIFICATE REQUEST-----\nMIH…\n-----END CERTIFICATE REQUEST-----',
     }),
     Validity: string({ ...validityField, example: '10y' }),
@@ -97,7 +97,9 @@ export default cas.operation({
   differences: [
     'No instance has to be bought: InstanceId names the root that signs, by its own InstanceId or its Identifier, and every call makes a new CA below it.',
     'Without PathLenConstraint in ApiPassthrough and CSR the path length is 0, as for CreateSubCACertificate.',
-    'A CSR that asks for a certificate that is not of a CA is refused.',
+    'A CSR that asks for a certificate that is not of a CA is refused, and so is one with a critical extension that the certificate cannot have, by its name.',
+    'Name constraints, policy constraints and inhibitAnyPolicy are critical, whatever the CSR says (RFC 5280 sections 4.2.1.10, 4.2.1.11 and 4.2.1.14).',
+    'A mail address in the subject is an alternative name as well (RFC 5280 section 4.1.2.6).',
     'The extended key usage OCSPSigning is refused; purposes in the CSR other than serverAuth, clientAuth and emailProtection have to be repeated in ExtendedKeyUsages.',
     'A wrong ApiPassthrough is refused with InvalidParameter.ApiPassthrough; the message names the member.',
   ],

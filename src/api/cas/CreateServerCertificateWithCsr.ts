@@ -5,7 +5,7 @@ import {
   csrText,
   domainErrors,
   domainField,
-  issuedFields,
+  issuedFromCsrFields,
   issuingDifferences,
   issuingErrors,
   issuingFields,
@@ -19,7 +19,7 @@ export default cas.operation({
   action: 'CreateServerCertificateWithCsr',
   summary: 'Issues a server certificate for a key of your own.',
   description:
-    'The key stays with you, so DescribeCertificatePrivateKey has nothing to hand out. The CSR has to be signed with its key, which must be of the family of the issuing CA. The certificate is for the purpose serverAuth, whatever the CSR asks for.',
+    'The key stays with you, so DescribeCertificatePrivateKey has nothing to hand out. The CSR has to be signed with its key, which must be of the family of the issuing CA. The certificate is for the purpose serverAuth, whatever the CSR asks for. What else of the CSR is in it says Csr below.',
 
   ram: permission('CreateServerCertificateWithCsr', 'create'),
 
@@ -30,7 +30,7 @@ export default cas.operation({
     Csr: string({ ...csrText, required: true }),
     Domain: domainField,
   },
-  response: issuedFields,
+  response: issuedFromCsrFields,
   errors: { ...issuingErrors, ...domainErrors, ...csrErrors },
   examples: [
     {
@@ -56,6 +56,7 @@ export default cas.operation({
     'Without Domain the alternative names of the CSR are kept, and a common name that is a DNS name or an IP address is one of them, since clients look nowhere else.',
     'A certificate that would have neither a DNS name, nor an IP address, nor a URI is refused.',
     'Where neither CSR nor call has a common name it is the first of the names; the cloud does not say what it is.',
+    'A CSR with a critical extension other than key usage, extended key usage, basic constraints and alternative names is refused, and so is one that asks for a CA.',
     'Algorithm is checked against the family of the issuing CA and otherwise without effect.',
   ],
   resolve: resolveNewBelow,

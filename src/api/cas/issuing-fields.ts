@@ -116,11 +116,18 @@ export const domainField = string({
   example: 'www.example.com,192.0.2.1',
 });
 
+/** What every CSR may look like. */
+export const CSR_AS_PEM =
+  'The CSR as PEM, signed with its own key. Text and other PEM blocks around it are passed over; two CSRs are refused.';
+
+/** What certificates of the four operations have of their CSR, and what they do not have. */
+const TAKEN_FROM_CSR =
+  'Of the subject of the CSR the certificate has the common name, country, state, locality, organization and first department; e-mail, UID, serialNumber, DC, further departments and other attributes are not in it (CreateCustomCertificate keeps them). Of the extensions it has the alternative names, which are not critical; its usages are those of its kind, and others that the CSR asks for are left out. A CSR with a critical one that would be left out, or that asks for a CA, is refused.';
+
 export const csrText = {
   minLength: 1,
   maxLength: 65_536,
-  about:
-    'The CSR as PEM, signed with its own key. Its common name decides before CommonName; other subject fields and alternative names are taken from it where no parameter gives them. Requested extensions besides alternative names are left out.',
+  about: `${CSR_AS_PEM} Its common name decides before CommonName; other fields of the subject and alternative names are taken from it where no parameter gives them. ${TAKEN_FROM_CSR}`,
   example: '-----BEGIN CERTIFICATE REQUEST-----\nMIH…\n-----END CERTIFICATE REQUEST-----',
 } as const;
 
@@ -146,6 +153,15 @@ export const issuedFields = {
   }),
   CertificateChain: string({
     about: 'The issuing CA and those above it up to the root, as PEM. With Immediately 2.',
+    example: '-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n',
+  }),
+} as const;
+
+/** The same of an operation with a CSR: the certificate need not be what that asks for. */
+export const issuedFromCsrFields = {
+  ...issuedFields,
+  X509Certificate: string({
+    about: `The certificate as PEM. With Immediately 1 and 2. ${TAKEN_FROM_CSR}`,
     example: '-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n',
   }),
 } as const;
