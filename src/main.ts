@@ -10,6 +10,7 @@ import { openCa } from './ca/ca.js';
 import { keepListsCurrent } from './ca/revocation/keep-current.js';
 import type { Config } from './config.js';
 import type { Algorithm } from './crypto/algorithm.js';
+import type { Job } from './domain/repeatedly.js';
 import type { Requester } from './domain/requester.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { CallerCredential, Gateway } from './gateway/gateway.js';
@@ -31,7 +32,7 @@ import { IdempotencyTokens } from './store/idempotency-tokens.js';
 import { identityStore } from './store/identity.js';
 import { kmsStore } from './store/kms.js';
 import { openStore } from './store/open-store.js';
-import { startPurging } from './store/purge.js';
+import { purging } from './store/purge.js';
 import { RequestNonces } from './store/request-nonces.js';
 import { Settings } from './store/settings.js';
 import type { Store } from './store/store.js';
@@ -164,23 +165,26 @@ async function start(
     log,
     tls: tls?.options,
   });
-  tls?.renewOn(http.server);
   await http.listen({ host: config.listen.host, port: config.listen.port });
   const { port } = http.server.address() as AddressInfo;
   ownUrl = `${tls ? 'https' : 'http'}://${hostInUrl(config.listen.host)}:${port}`;
 
-  keyStock.start(err => log.error({ err }, 'a key could not be made ahead'));
-  const stopPublishing = keepListsCurrent(ca.revocationLists, now, err =>
-    log.error({ err }, 'a revocation list could not be signed'),
-  );
-  const pendingIssuance = ca.pendingIssuance({
-    commit: change => store.commit(change),
-    now,
-    onFault: err => log.error({ err }, 'a certificate could not be issued in the background'),
-    intervalMs: issuingIntervalMs,
-  });
-  const stopIssuing = pendingIssuance.start();
-  const stopPurging = startPurging(store, err => log.error({ err }, 'expired records could not be removed'));
+  const report = (failure: string) => (err: unknown) => log.error({ err }, failure);
+  const jobs: readonly Job[] = [
+    ...(tls ? [tls.renewal(http.server)] : []),
+    keyStock.job(report('a key could not be made ahead')),
+    keepListsCurrent(ca.revocationLists, now, report('a revocation list could not be signed')),
+    ca
+      .pendingIssuance({
+        commit: change => store.commit(change),
+        now,
+        onFault: report('a certificate could not be issued in the background'),
+        intervalMs: issuingIntervalMs,
+      })
+      .job(),
+    purging(store, report('expired records could not be removed')),
+  ];
+  for (const job of jobs) job.start();
 
   return {
     url: ownUrl,
@@ -190,11 +194,7 @@ async function start(
       const late = setTimeout(() => http.server.closeAllConnections(), graceMs);
       await http.close();
       clearTimeout(late);
-      tls?.close();
-      await keyStock.stop();
-      await stopPublishing();
-      await stopIssuing();
-      await stopPurging();
+      await Promise.all(jobs.map(job => job.stop()));
       await store.close();
     },
   };

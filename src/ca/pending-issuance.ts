@@ -8,6 +8,7 @@
 import { randomIdentifier } from '../crypto/random.js';
 import { Busy } from '../crypto/semaphore.js';
 import { type Change, Refusal } from '../domain/change.js';
+import { type Job, repeatedly } from '../domain/repeatedly.js';
 import { signPending } from './accept-certificate.js';
 import type { IssuingParts } from './issue-certificate.js';
 import type { PendingCertificate } from './pending-store.js';
@@ -30,40 +31,22 @@ export interface PendingIssuanceOptions {
 
 export class PendingIssuance {
   readonly #worker = randomIdentifier();
-  #running: Promise<void> | undefined;
-  #stopped = false;
 
   constructor(
     private readonly parts: IssuingParts,
     private readonly options: PendingIssuanceOptions,
   ) {}
 
-  /** Looks for work from time to time until the function that it returns is called, which resolves when nothing is under way. */
-  start(): () => Promise<void> {
-    const { intervalMs = 500, onFault } = this.options;
-    let pausedUntil = 0;
-    const timer = setInterval(() => {
-      if (performance.now() < pausedUntil) return;
-      this.#running ??= this.issueAll()
-        .catch(fault => {
-          pausedUntil = performance.now() + FAULT_PAUSE_MS;
-          onFault(fault);
-        })
-        .finally(() => {
-          this.#running = undefined;
-        });
-    }, intervalMs).unref();
-    return async () => {
-      this.#stopped = true;
-      clearInterval(timer);
-      await this.#running;
-    };
+  /** Looks for work from time to time. */
+  job(): Job {
+    const { intervalMs: everyMs = 500, onFault } = this.options;
+    return repeatedly({ everyMs, pauseAfterFaultMs: FAULT_PAUSE_MS, onFault }, signal => this.issueAll(signal));
   }
 
-  /** Issues all that waits and that no other server works on. */
-  async issueAll(): Promise<void> {
+  /** Issues all that waits and that no other server works on. @param signal ends it after those that it has begun */
+  async issueAll(signal?: AbortSignal): Promise<void> {
     const { parts, options } = this;
-    while (!this.#stopped && (await parts.store.pending.hasClaimable(options.now()))) {
+    while (!signal?.aborted && (await parts.store.pending.hasClaimable(options.now()))) {
       const now = options.now();
       const until = new Date(now.getTime() + CLAIM_MS);
       await options.commit(parts.store.pending.claim(this.#worker, now, until, AT_ONCE));

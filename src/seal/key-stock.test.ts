@@ -72,9 +72,10 @@ test('a stock of none makes none', async () => {
 test('it fills itself while there is little to do, and stops when told to', async () => {
   const faults: unknown[] = [];
   const stock = new KeyStock(turningSeal(), 2, [small]);
-  stock.start(fault => faults.push(fault));
+  const job = stock.job(fault => faults.push(fault));
+  job.start();
   await vi.waitFor(() => expect(stock.size(small)).toBeGreaterThan(0), { timeout: 30_000 });
-  await stock.stop();
+  await job.stop();
   const then = stock.size(small);
   await stock.keyPair(small, serverItself);
   await new Promise(resolve => setTimeout(resolve, 600));

@@ -10,6 +10,7 @@ import type { Algorithm } from '../crypto/algorithm.js';
 import { type GeneratedKey, generateKeyPair } from '../crypto/keys.js';
 import { randomIdentifier } from '../crypto/random.js';
 import { keyGeneration } from '../crypto/thread-pool.js';
+import { type Job, repeatedly } from '../domain/repeatedly.js';
 import { background, type Requester } from '../domain/requester.js';
 import type { Seal } from './seal.js';
 import { openBytes, sealBytes } from './sealed.js';
@@ -29,8 +30,6 @@ const IDLE_UTILIZATION = 0.2;
 export class KeyStock {
   /** By name of the algorithm. A size is in it from the first call that asks for it. */
   readonly #kept = new Map<string, { readonly algorithm: Algorithm; readonly keys: KeptKey[] }>();
-  #timer: NodeJS.Timeout | undefined;
-  #making: Promise<unknown> = Promise.resolve();
 
   /**
    * @param perSize how many key pairs of each size are kept; 0: none
@@ -75,26 +74,13 @@ export class KeyStock {
   }
 
   /** Fills the stock one pair at a time, whenever the event loop has little to do and no key is being made. */
-  start(reportFault: (fault: unknown) => void): void {
-    if (this.perSize === 0) return;
+  job(onFault: (fault: unknown) => void): Job {
     let before = performance.eventLoopUtilization();
-    const look = async () => {
+    return repeatedly({ everyMs: LOOK_EVERY_MS, onFault }, async () => {
       const { utilization } = performance.eventLoopUtilization(before);
+      if (utilization < IDLE_UTILIZATION && keyGeneration.isIdle) await this.makeOne();
       before = performance.eventLoopUtilization();
-      if (utilization < IDLE_UTILIZATION && keyGeneration.isIdle) {
-        this.#making = this.makeOne().catch(reportFault);
-        await this.#making;
-      }
-      if (this.#timer) this.#timer = setTimeout(look, LOOK_EVERY_MS).unref();
-    };
-    this.#timer = setTimeout(look, LOOK_EVERY_MS).unref();
-  }
-
-  /** Resolves when nothing is being made any more. */
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    await this.#making;
+    });
   }
 
   #want(algorithm: Algorithm) {

@@ -1,5 +1,6 @@
 /** Removes what has expired: a little at a time, so that calls hardly wait for it. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Job, repeatedly } from '../domain/repeatedly.js';
 import { PassedTime } from './passed-time.js';
 import { rememberedMs } from './request-nonces.js';
 import { step } from './step.js';
@@ -32,37 +33,23 @@ export async function purgeExpired(store: Store, now: number, signal?: AbortSign
 const watchedMs = rememberedMs + 5 * 60_000;
 
 /**
- * Purges from time to time, for the first time half an hour after the start, until the function that it returns is called, which
- * resolves when no purge is under way. Does not keep the process alive. `onError` is told what went wrong; the next purge comes all the same.
+ * The job that purges, for the first time half an hour after the start.
+ * @param onFault is told what went wrong; the next purge comes all the same
  */
-export function startPurging(
+export function purging(
   store: Store,
-  onError: (error: unknown) => void,
+  onFault: (fault: unknown) => void,
   {
-    intervalMs = 60_000,
+    intervalMs: everyMs = 60_000,
     now = Date.now,
     steady,
   }: { intervalMs?: number; now?: () => number; steady?: () => number } = {},
-): () => Promise<void> {
-  const stop = new AbortController();
-  let running: Promise<void> | undefined;
+): Job {
   const passed = new PassedTime(watchedMs, now, steady);
-  const purge = async () => {
+  return repeatedly({ everyMs, onFault }, async signal => {
     const time = passed.now();
-    if (time !== undefined) await purgeExpired(store, time, stop.signal);
-  };
-  const timer = setInterval(() => {
-    running ??= purge()
-      .catch(onError)
-      .finally(() => {
-        running = undefined;
-      });
-  }, intervalMs).unref();
-  return async () => {
-    clearInterval(timer);
-    stop.abort();
-    await running;
-  };
+    if (time !== undefined) await purgeExpired(store, time, signal);
+  });
 }
 
 async function hasExpired(store: Store, table: 'request_nonces' | 'idempotency_tokens', now: number): Promise<boolean> {

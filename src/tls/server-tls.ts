@@ -4,6 +4,7 @@ import type { Server as HttpsServer, ServerOptions } from 'node:https';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { type Job, repeatedly } from '../domain/repeatedly.js';
 import type { Seal } from '../seal/seal.js';
 import { ownCertificate } from './own-certificate.js';
 
@@ -18,9 +19,8 @@ export interface TlsSettings {
 
 export interface ServerTls {
   readonly options: ServerOptions;
-  /** Keeps the certificate of a listening server fresh. */
-  renewOn(server: unknown): void;
-  close(): void;
+  /** The job that keeps the certificate of a listening server fresh. */
+  renewal(server: unknown): Job;
 }
 
 /** Often enough for files that were replaced to be noticed the same day, and for a certificate of 90 days by far. */
@@ -44,18 +44,13 @@ export async function serverTls(
     const own = await ownCertificate(join(settings.dataDirectory, 'tls'), seal, names, now());
     return { cert: own.certificatePem, key: own.keyPem, minVersion: 'TLSv1.2' };
   };
-  let timer: NodeJS.Timeout | undefined;
   return {
     options: await load(),
-    renewOn: server => {
-      timer = setInterval(() => {
-        load()
-          .then(options => (server as HttpsServer).setSecureContext(options))
-          // The certificate in use goes on until it expires; the next look may succeed.
-          .catch(reportFault);
-      }, lookAgainMs).unref();
-    },
-    close: () => clearInterval(timer),
+    renewal: server =>
+      // The certificate in use goes on until it expires; the next look may succeed.
+      repeatedly({ everyMs: lookAgainMs, onFault: reportFault }, async () =>
+        (server as HttpsServer).setSecureContext(await load()),
+      ),
   };
 }
 

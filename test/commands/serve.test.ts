@@ -259,13 +259,14 @@ test('a certificate and key that do not fit, met at a renewal, leave the server 
     fault => faults.push(fault),
     20,
   );
-  tls?.renewOn({
+  const renewal = tls?.renewal({
     setSecureContext: () => {
       throw new Error('key values mismatch');
     },
   });
+  renewal?.start();
   await vi.waitFor(() => expect(faults.length).toBeGreaterThan(0));
-  tls?.close();
+  await renewal?.stop();
 });
 
 test('--tls auto serves a certificate that its ca.pem vouches for, the same after a restart', async () => {

@@ -6,7 +6,7 @@ import type { AuditRecord } from '../../src/audit/record.js';
 import { Refusal } from '../../src/domain/change.js';
 import { StoredAuditLog } from '../../src/store/audit-log.js';
 import { IdempotencyTokens } from '../../src/store/idempotency-tokens.js';
-import { purgeExpired, startPurging } from '../../src/store/purge.js';
+import { purgeExpired, purging } from '../../src/store/purge.js';
 import { RequestNonces } from '../../src/store/request-nonces.js';
 import { Settings } from '../../src/store/settings.js';
 import { describeStores } from './each-store.js';
@@ -136,7 +136,7 @@ describeStores('purging', subject => {
     const { store } = subject();
     const errors: unknown[] = [];
     let calls = 0;
-    const stop = startPurging(store, error => errors.push(error), {
+    const job = purging(store, error => errors.push(error), {
       intervalMs: 5,
       now: () => {
         if (++calls === 1) throw new Error('no clock');
@@ -144,8 +144,9 @@ describeStores('purging', subject => {
       },
       steady: () => 0,
     });
+    job.start();
     await expect.poll(() => calls).toBeGreaterThan(2);
-    await stop();
+    await job.stop();
     const stopped = calls;
     await new Promise(resolve => setTimeout(resolve, 30));
     expect(calls).toBe(stopped);
@@ -159,7 +160,7 @@ describeStores('purging by a clock that runs ahead and comes back', subject => {
     const nonces = new RequestNonces(store);
     await store.commit([nonces.nonceStep('LTAI1', 'ahead', new Date(start))]);
     let [steady, ahead, rounds] = [0, 0, 0];
-    const stop = startPurging(store, error => expect(error).toBeUndefined(), {
+    const job = purging(store, error => expect(error).toBeUndefined(), {
       intervalMs: 1,
       now: () => {
         rounds++;
@@ -167,6 +168,7 @@ describeStores('purging by a clock that runs ahead and comes back', subject => {
       },
       steady: () => steady,
     });
+    job.start();
     const round = async () => {
       const before = rounds;
       await expect.poll(() => rounds).toBeGreaterThan(before + 2);
@@ -180,7 +182,7 @@ describeStores('purging by a clock that runs ahead and comes back', subject => {
     ahead = 0;
     for (steady = 31 * minute; steady < 80 * minute; steady += 5 * minute) await round();
     await expect.poll(() => nonces.isNonceUsed('LTAI1', 'ahead')).toBe(false);
-    await stop();
+    await job.stop();
   });
 });
 
