@@ -31,12 +31,11 @@ export class Subject {
   }
 
   /** The same server, called by a new user who may do what two policies say: an account's own key skips the permission check. */
-  async asUser(): Promise<Subject> {
-    const UserName = 'bench';
+  async asUser(UserName = 'bench'): Promise<Subject> {
     await this.call('ram', 'CreateUser', { UserName });
     for (const [PolicyName, Action] of [
-      ['bench-certificates', ['yundun-cert:Create*', 'yundun-cert:Describe*', 'yundun-cert:List*']],
-      ['bench-users', ['ram:Get*', 'ram:List*']],
+      [`${UserName}-certificates`, ['yundun-cert:Create*', 'yundun-cert:Describe*', 'yundun-cert:List*']],
+      [`${UserName}-users`, ['ram:Get*', 'ram:List*']],
     ] as const) {
       const document = { Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] };
       await this.call('ram', 'CreatePolicy', { PolicyName, PolicyDocument: JSON.stringify(document) });
