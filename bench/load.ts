@@ -179,13 +179,3 @@ function machineTime(): number | undefined {
     return undefined;
   }
 }
-
-/** Resident memory of a process in MB. Linux only. */
-export function residentMegabytes(pid: number): number | undefined {
-  try {
-    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-  } catch {
-    return undefined;
-  }
-}

@@ -8,7 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { load, residentMegabytes } from './load.js';
+import { residentMegabytes } from '../test/resident-memory.js';
+import { load } from './load.js';
 import { company, type Issuance, issuance, keyDelivery, ladder, starts, WARM_UP } from './measurements.js';
 import { profileReports } from './profile.js';
 import { atMost, figure, line, median, share, table } from './report.js';
@@ -54,7 +55,7 @@ async function compare(): Promise<void> {
   say(line('other calls alone', alone));
   say(line('other calls in company', beside));
   say(`company: ${rsaKeys} RSA-4096 certificates and ${deliveries} keys handed out`);
-  say(`memory after all of it ${residentMegabytes(subject.pid ?? 0)?.toFixed(0) ?? '?'} MB\n`);
+  say(`memory after all of it ${residentMegabytes(subject.pid)?.toFixed(0) ?? '?'} MB\n`);
   await subject.server.stop();
 
   const issued = median(rounds.map(it => it.issuing.perSecond));

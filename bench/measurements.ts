@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { residentMegabytes } from '../test/resident-memory.js';
 import { bareIssuance, bareKeyDerivations, startBareServer } from './bare.js';
-import { background, type LoadResult, load, residentMegabytes, steadyLoad } from './load.js';
+import { background, type LoadResult, load, steadyLoad } from './load.js';
 import { median } from './report.js';
 import { certificate, Subject, times } from './subject.js';
 
@@ -150,7 +151,7 @@ export async function starts(): Promise<Start> {
       list.push(performance.now() - begin);
       if (list === later && i < 3) {
         await wait(3000);
-        const megabytes = residentMegabytes(subject.pid ?? 0);
+        const megabytes = residentMegabytes(subject.pid);
         if (megabytes !== undefined) memory.push(megabytes);
       }
       await subject.server.stop();

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { exportAudit } from '../test/audit-export.js';
 import { type ChildServer, type ChildServerOptions, startChildServer } from '../test/child-server.js';
 import { addressOf, type RawAnswer } from '../test/raw-connection.js';
+import { residentMegabytes } from '../test/resident-memory.js';
 import { SignedClient } from '../test/signed-client.js';
 import { type KnownOperation, readContracts } from './contracts.js';
 import { type Attack, attackOf, type GeneratorSettings } from './generate.js';
@@ -28,6 +29,8 @@ export interface FuzzOptions {
   readonly requests?: number;
   /** Stops it at once. */
   readonly signal?: AbortSignal;
+  /** Operations whose names match are called more often than others. */
+  readonly often?: RegExp;
   /** Called about once a second. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -38,6 +41,8 @@ export interface Progress {
   /** The slowest few, the slowest first. */
   readonly slowest: readonly Slow[];
   readonly findings: number;
+  /** Resident memory of the server; undefined where nobody can tell. */
+  readonly megabytes: number | undefined;
 }
 
 export interface Slow {
@@ -86,7 +91,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
 }
 
 async function generatorFor(
-  { project, seed }: FuzzOptions,
+  { project, seed, often }: FuzzOptions,
   server: ChildServer,
   secretMark: string,
 ): Promise<GeneratorSettings> {
@@ -98,7 +103,7 @@ async function generatorFor(
     const { body } = await client.call(operation.version, operation.action, { Probe: 'x' });
     if (body.Code !== 'UnsupportedOperation') built.add(operation);
   }
-  return { seed, host: server.endpoint, operations, world, isBuilt: it => built.has(it) };
+  return { seed, host: server.endpoint, operations, world, isBuilt: it => built.has(it), ...(often && { often }) };
 }
 
 class Run {
@@ -208,6 +213,7 @@ class Run {
       byStatus: this.#byStatus,
       slowest: this.#slowest,
       findings: size + this.#log.faults.length,
+      megabytes: residentMegabytes(this.#server.process.pid),
     };
   }
 

@@ -22,11 +22,14 @@ export interface GeneratorSettings {
   readonly operations: readonly KnownOperation[];
   /** Those that are built are attacked more often than those that only have a name. */
   readonly isBuilt: (operation: KnownOperation) => boolean;
+  /** Those whose names match are attacked more often than others. */
+  readonly often?: RegExp;
   readonly world: World;
 }
 
 /** How much more often. */
 const BUILT_WEIGHT = 12;
+const OFTEN_WEIGHT = 8;
 
 /** The attack of a number: the same for the same seed as far as it does not use what the server answered before. */
 export function attackOf(number: number, settings: GeneratorSettings): Attack {
@@ -64,8 +67,9 @@ function bytesFor(kind: Attack['kind'], request: WireRequest, random: Random): B
   }
 }
 
-function soundSketch(random: Random, { operations, isBuilt, world }: GeneratorSettings): Sketch {
-  const { version, action, parameters } = operationFor(random, operations, isBuilt);
+function soundSketch(random: Random, settings: GeneratorSettings): Sketch {
+  const { world } = settings;
+  const { version, action, parameters } = operationFor(random, settings);
   const fullness = random.pick([0.2, 0.7, 0.95, 1]);
   const given = parameters.filter(it => it.required || random.chance(fullness));
   const pairs = given.flatMap(parameter => {
@@ -112,14 +116,12 @@ function soundSketch(random: Random, { operations, isBuilt, world }: GeneratorSe
   };
 }
 
-function operationFor(
-  random: Random,
-  operations: readonly KnownOperation[],
-  isBuilt: GeneratorSettings['isBuilt'],
-): KnownOperation {
+function operationFor(random: Random, { operations, isBuilt, often }: GeneratorSettings): KnownOperation {
   if (random.chance(0.02))
     return { ...random.pick(operations), action: random.pick(['Frobnicate', 'constructor', '']) };
-  return random.weighted(operations.map(it => [isBuilt(it) ? BUILT_WEIGHT : 1, it]));
+  return random.weighted(
+    operations.map(it => [(isBuilt(it) ? BUILT_WEIGHT : 1) * (often?.test(it.action) ? OFTEN_WEIGHT : 1), it]),
+  );
 }
 
 /**
