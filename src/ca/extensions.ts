@@ -22,7 +22,7 @@ export interface CertificateContent {
   readonly spkiDer: Buffer;
   /** Only of an authority. */
   readonly pathLength?: number | undefined;
-  /** Key usages in place of the profile's, where that lets the call decide. An empty list: no such extension. */
+  /** Key usages in place of the profile's, where that lets the call decide. At least one: every certificate says what its key is for. */
   readonly keyUsages?: readonly KeyUsage[] | undefined;
   /** Extended key usages, by name or identifier, where the profile lets the call decide. */
   readonly purposes?: readonly string[] | undefined;
@@ -60,7 +60,7 @@ function askedExtensions({ profile, pathLength, keyUsages, purposes = [], critic
   const usages = keyUsages ?? profile.keyUsages;
   return [
     basicConstraints({ authority: profile.authority, ...(pathLength !== undefined && { pathLength }) }),
-    ...(usages.length > 0 ? [keyUsage(usages)] : []),
+    keyUsage(usages),
     ...(purposes.length > 0
       ? [extendedKeyUsage(purposes, { critical: critical?.has('extendedKeyUsage') ?? false })]
       : []),

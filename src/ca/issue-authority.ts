@@ -9,8 +9,10 @@ import { randomIdentifier, randomToken } from '../crypto/random.js';
 import { type Change, Refusal } from '../domain/change.js';
 import type { Requester } from '../domain/requester.js';
 import type { Tag } from '../domain/tags.js';
+import { comparableName } from '../x509/comparable-name.js';
 import { encodeName, type SubjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
+import { refuseNameOfAuthority } from './authority-names.js';
 import { encodeExtensions } from './extensions.js';
 import type { IssuingParts } from './issue-certificate.js';
 import { checkAlgorithmAllowed, sealKey } from './key-pair.js';
@@ -77,7 +79,7 @@ export function makeRoot(
 
 /**
  * @throws Refusal those of `makeRoot`, and `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `family-differs`,
- * `purpose-not-granted`, `no-authorities-below`, `path-length-too-great`, `authority-is-external`, `quota-used-up`
+ * `purpose-not-granted`, `no-authorities-below`, `path-length-too-great`, `authority-is-external`, `named-like-an-authority`, `quota-used-up`
  */
 export async function makeSub(
   accountId: string,
@@ -91,6 +93,9 @@ export async function makeSub(
     parts.quotas.room(accountId, asked.parentId),
   ]);
   checkPlace(asked, parent);
+  // Whoever holds the key of an external one could sign lists for a new one of the same name.
+  const subjectDer = encodeName(subjectName(asked.subject));
+  await refuseNameOfAuthority(subjectDer, 'call', { accountId, origin: 'external' }, parts.store);
   const { pathLength, purposes, crlEnabled, crlDays = parts.settings.defaultCrlDays, certificateMaxDays } = asked;
   const placement = { parent, pathLength, purposes, crlEnabled, crlDays, certificateMaxDays };
   return makeAuthority(accountId, asked, placement, now, requester, parts);
@@ -171,6 +176,7 @@ async function makeAuthority(
     crlDays: placement.crlDays,
     certificateMaxDays: placement.certificateMaxDays,
     resourceGroupId: asked.resourceGroupId ?? defaultResourceGroup(accountId),
+    nameKey: comparableName(subjectDer),
     ...newInstance(now),
   };
   const sealedKey = await sealKey(seal, pair, id);

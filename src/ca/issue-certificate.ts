@@ -14,6 +14,7 @@ import { purposeOid } from '../x509/extensions/extended-key-usage.js';
 import { type GeneralName, generalNameTypes } from '../x509/general-name.js';
 import { encodeName, type SubjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
+import { refuseNameOfAuthority } from './authority-names.js';
 import { taken, takenIfThere } from './csr-part.js';
 import { encodeExtensions } from './extensions.js';
 import { refuseLostExtensions } from './kept-extensions.js';
@@ -75,7 +76,7 @@ export interface IssuingParts {
 
 /**
  * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`, `purpose-not-granted`,
- * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `server-without-name`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
+ * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `server-without-name`, `named-like-an-authority`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
  * `GenerateKeyPair` rejects with
  */
 export async function issueCertificate(
@@ -226,6 +227,9 @@ async function check(
   if (profiles[asked.kind].namesServer && !nameServer(alternativeNames)) {
     throw new Refusal('server-without-name', { Reason: noServerName(subject.commonName) });
   }
+  // What the call does not say is that of the CA, but for the common name; the CSR's decides before the call's.
+  const source = asked.csr?.subjectFields.commonName ? 'csr' : 'call';
+  await refuseNameOfAuthority(encodeName(subjectName(subject)), source, { accountId: authority.accountId }, store);
   // The store refuses a second one as well; asking first saves making a key.
   if (
     asked.customIdentifier !== undefined &&

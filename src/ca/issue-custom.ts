@@ -14,6 +14,7 @@ import { isEmail } from '../x509/internet-names.js';
 import { type DistinguishedName, encodeName, subjectFields } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { type AskedPeriod, periodOf } from './asked-period.js';
+import { refuseNameOfAuthority } from './authority-names.js';
 import { taken, takenIfThere } from './csr-part.js';
 import { encodeExtensions, type MarkableExtension } from './extensions.js';
 import type { IssuedCertificate, IssuingParts } from './issue-certificate.js';
@@ -35,7 +36,7 @@ export interface AskedCustom {
   readonly csr: Csr;
   readonly period: AskedPeriod;
   readonly subject?: DistinguishedName | undefined;
-  /** An empty list: the certificate does not say what its key may be used for. */
+  /** An empty list: those of the profile. */
   readonly keyUsages?: readonly KeyUsage[] | undefined;
   /** Identifiers, which `askedPurpose` has let pass. */
   readonly purposes?: readonly string[] | undefined;
@@ -76,6 +77,8 @@ export async function issueCustom(
   checkKey(asked.csr, authority, parts);
   const content = complete(asked);
   check(content, asked, authority);
+  const source = asked.subject ? 'passthrough' : 'csr';
+  await refuseNameOfAuthority(encodeName(content.subject), source, { accountId }, parts.store);
   const { notAfter: authorityNotAfter, certificateMaxDays: maxDays } = authority;
   const validity = periodOf(asked.period, { authorityNotAfter, maxDays }, now);
   const serialNumber = asked.serialNumber ?? randomSerialNumber();
@@ -122,6 +125,7 @@ function complete({ csr, ...asked }: AskedCustom): Content {
   const names = asked.alternativeNames ?? taken(csr.subjectAlternativeNames);
   const alternativeNames = withoutRepetitions([...names, ...mailAddresses(subject)]);
   const purposes = asked.purposes ?? purposesOf(csr);
+  const keyUsages = asked.keyUsages ?? takenIfThere(csr.keyUsages) ?? [];
   const critical = new Set([
     ...asked.critical,
     ...criticalInCsr(csr, [
@@ -136,7 +140,8 @@ function complete({ csr, ...asked }: AskedCustom): Content {
   return {
     subject,
     alternativeNames,
-    keyUsages: asked.keyUsages ?? takenIfThere(csr.keyUsages) ?? [],
+    // Without the extension it could do everything, signing revocation lists included (RFC 5280 section 6.3.3, step f).
+    keyUsages: keyUsages.length > 0 ? keyUsages : customProfile.keyUsages,
     purposes,
     critical,
   };

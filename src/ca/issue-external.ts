@@ -6,12 +6,14 @@ import { encodePem } from '../crypto/pem.js';
 import { randomIdentifier } from '../crypto/random.js';
 import { Refusal } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
+import { comparableName } from '../x509/comparable-name.js';
 import type { Csr } from '../x509/csr.js';
 import type { KeyUsage } from '../x509/extensions/key-usage.js';
 import type { GeneralName } from '../x509/general-name.js';
 import { type DistinguishedName, encodeName, subjectFields } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { type AskedPeriod, periodOf } from './asked-period.js';
+import { refuseNameOfAuthority } from './authority-names.js';
 import { taken, takenIfThere } from './csr-part.js';
 import { encodeExtensions, type MarkableExtension } from './extensions.js';
 import { checkPathLength, type MadeAuthority, newInstance } from './issue-authority.js';
@@ -73,6 +75,9 @@ export async function makeExternal(
   const content = complete(asked);
   checkPathLength(content.pathLength, root);
   checkPurposes(content.purposes, root);
+  // Of external ones several may have a name: that is how they get new keys.
+  const source = asked.subject ? 'passthrough' : 'csr';
+  await refuseNameOfAuthority(content.subjectDer, source, { accountId, origin: 'local' }, store);
   const validity = periodOf(asked.period, { authorityNotAfter: root.notAfter }, now);
   const serialNumber = randomSerialNumber();
   const certificateDer = await sign(content, asked.csr, validity, serialNumber, root, parts);
@@ -94,6 +99,7 @@ export async function makeExternal(
     crlDays: settings.defaultCrlDays,
     certificateMaxDays: asked.certificateMaxDays,
     resourceGroupId: asked.resourceGroupId ?? defaultResourceGroup(accountId),
+    nameKey: comparableName(content.subjectDer),
     ...newInstance(now),
   };
   return {

@@ -93,7 +93,10 @@ export interface Certificate extends Stored {
 export type NewAuthority = Omit<
   Authority,
   'status' | 'alias' | 'revokedAt' | 'revokedAboveAt' | 'number' | 'certificateLimit'
->;
+> & {
+  /** The `comparableName` of its subject. */
+  readonly nameKey: string;
+};
 export type NewCertificate = Omit<Certificate, 'status' | 'number' | 'uploaded' | 'revokedAt'>;
 
 /** What permissions may depend on. */
@@ -195,6 +198,8 @@ export interface CaStore {
   findAuthorityIdOfInstance(accountId: string, instanceId: string): Promise<string | undefined>;
   /** The authority whose instance has this identifier (`instanceUuid`). */
   findAuthorityIdOfUuid(accountId: string, instanceUuid: string): Promise<string | undefined>;
+  /** Whether the name of one compares like that (`comparableName`), its key being where `origin` says. */
+  hasAuthorityOfName(accountId: string, nameKey: string, origin?: AuthorityOrigin): Promise<boolean>;
   /** Newest first. */
   listAuthorities(accountId: string, filter: AuthorityFilter, part: Part): Promise<PartOf<Authority>>;
   countAuthorities(accountId: string): Promise<number>;

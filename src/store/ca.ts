@@ -7,6 +7,7 @@ import type {
   Authority,
   AuthorityEvent,
   AuthorityFilter,
+  AuthorityOrigin,
   CaStore,
   Certificate,
   CertificateFilter,
@@ -62,6 +63,15 @@ interface Key {
 
 const standingOfAuthority = hotStatement((db, { accountId, id }: Key) =>
   db.selectFrom('ca_authorities').select(standingColumns).where('id', '=', id).where('account_id', '=', accountId),
+);
+
+const authoritiesOfName = hotStatement((db, { accountId, nameKey }: { accountId: string; nameKey: string }) =>
+  db
+    .selectFrom('ca_authorities')
+    .select('origin')
+    .distinct()
+    .where('account_id', '=', accountId)
+    .where('name_key', '=', nameKey),
 );
 
 const certificateById = hotStatement((db, { accountId, id }: Key) =>
@@ -141,6 +151,11 @@ export class CaTables implements CaStore {
       .where('account_id', '=', accountId)
       .executeTakeFirst();
     return row?.id;
+  }
+
+  async hasAuthorityOfName(accountId: string, nameKey: string, origin?: AuthorityOrigin): Promise<boolean> {
+    const rows = await authoritiesOfName.rows(this.store, { accountId, nameKey });
+    return rows.some(row => origin === undefined || row.origin === origin);
   }
 
   listAuthorities(accountId: string, filter: AuthorityFilter, part: Part): Promise<PartOf<Authority>> {

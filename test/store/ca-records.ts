@@ -33,6 +33,7 @@ export const newAuthority = (parts: Partial<NewAuthority> = {}): NewAuthority =>
   crlDays: 30,
   certificateMaxDays: undefined,
   resourceGroupId: 'rg-a',
+  nameKey: randomIdentifier(),
   instanceId: `i-${randomIdentifier()}`,
   instanceUuid: randomIdentifier(),
   ...parts,

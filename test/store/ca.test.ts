@@ -49,8 +49,10 @@ describeStores('the CA', subject => {
         { key: 'a', value: '值' },
       ];
       await commit(ca.addAuthority(sub, sealed, tags, now));
-      expect(await ca.findAuthority(mine, sub.id)).toEqual({ ...sub, ...stored });
-      expect(await ca.findAuthority(mine, root.id)).toEqual({ ...root, ...stored });
+      // What is only asked for.
+      const asked = { nameKey: undefined };
+      expect(await ca.findAuthority(mine, sub.id)).toEqual({ ...sub, ...stored, ...asked });
+      expect(await ca.findAuthority(mine, root.id)).toEqual({ ...root, ...stored, ...asked });
       expect(await ca.findAuthorityKey(mine, sub.id)).toEqual(sealed);
       expect(await ca.findAuthorityStanding(mine, sub.id)).toEqual({
         status: 'issued',
@@ -76,6 +78,22 @@ describeStores('the CA', subject => {
       expect(await ca.findAuthorityKey(mine, external.id)).toBeUndefined();
       expect(await ca.findAuthorityIdOfInstance(mine, external.instanceId)).toBe(external.id);
       expect(await ca.findAuthorityIdOfInstance(theirs, external.instanceId)).toBeUndefined();
+    });
+
+    test('are known by what their names are compared by, in their account', async () => {
+      await commit(ca.addAuthority(authority({ nameKey: 'name-1' }), sealed, [], now));
+      const external = authority({ kind: 'sub', origin: 'external', parentId: root.id, nameKey: 'name-2' });
+      await commit(ca.addAuthority(external, undefined, [], now));
+      const has = (...it: Parameters<typeof ca.hasAuthorityOfName>) => ca.hasAuthorityOfName(...it);
+      expect(await Promise.all([has(mine, 'name-1'), has(mine, 'name-2'), has(mine, 'name-3')])).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      expect(await has(theirs, 'name-1')).toBe(false);
+      expect(await has(mine, 'name-1', 'external')).toBe(false);
+      expect(await has(mine, 'name-2', 'external')).toBe(true);
+      expect(await has(mine, 'name-2', 'local')).toBe(false);
     });
 
     test('are not added below one that is revoked, and then nothing of them is', async () => {

@@ -1,4 +1,5 @@
 /** A database of the first version, with a CA and a certificate in it, brought up to this one. */
+import { X509Certificate } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
@@ -13,7 +14,10 @@ import { migrations } from '../../src/store/migrations/index.js';
 import { openStore, type StoreOptions } from '../../src/store/open-store.js';
 import { openForWriting } from '../../src/store/sqlite/connection.js';
 import { migratingDialect } from '../../src/store/sqlite/reading-dialect.js';
+import { comparableName } from '../../src/x509/comparable-name.js';
+import { encodeName } from '../../src/x509/name.js';
 import { newPostgresDatabase, postgresMissing } from '../postgres.js';
+import { openssl } from '../strangers/commands.js';
 import { mine, newCertificate } from './ca-records.js';
 import { scratchFolder } from './each-store.js';
 
@@ -21,13 +25,20 @@ const FIRST = ['0001-core', '0010-identity', '0020-ca', '0030-kms'];
 const ofFirstVersion = Object.fromEntries(FIRST.map(name => [name, migrations[name]!]));
 const later = Date.parse('2036-03-01T12:00:00Z');
 
+function selfSigned(): Buffer {
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null'];
+  const pem = openssl(['req', '-x509', ...key, '-subj', '/CN=Old Root', '-days', '1']);
+  return new X509Certificate(pem).raw;
+}
+
 /** What that version wrote, in its own columns. */
 async function fill(db: Kysely<unknown>): Promise<void> {
   const issued = sql`id, account_id, kind, status, algorithm, serial_number, not_before, not_after, certificate_der, resource_group_id, created_at`;
   const [der, key] = [Buffer.from([0x30, 0x00]), Buffer.from('sealed')];
+  const rootDer = selfSigned();
   await sql`
     insert into ca_authorities (${issued}, parent_id, sealed_key, years, crl_enabled, crl_days, instance_id, instance_uuid)
-    values ('root', ${mine}, 'root', 'issued', 'ECC_256', '01', 0, ${later}, ${der}, 'rg', 0, null, ${key}, 10, 1, 30, 'i1', 'u1'),
+    values ('root', ${mine}, 'root', 'issued', 'ECC_256', '01', 0, ${later}, ${rootDer}, 'rg', 0, null, ${key}, 10, 1, 30, 'i1', 'u1'),
            ('sub', ${mine}, 'sub', 'issued', 'ECC_256', '02', 0, ${later}, ${der}, 'rg', 0, 'root', ${key}, 10, 1, 30, 'i2', 'u2')`.execute(
     db,
   );
@@ -52,6 +63,9 @@ async function expectUpgraded(options: StoreOptions): Promise<void> {
     expect(await tokens.find({ accountId: mine, id: mine }, 'cas:A', 'token', now)).toEqual(kept);
     expect(await tokens.find({ accountId: mine, id: '201' }, 'cas:A', 'token', now)).toBeUndefined();
     expect(await ca.findAuthority(mine, 'sub')).toMatchObject({ status: 'issued', parentId: 'root', origin: 'local' });
+    // The names of those that were there are known; one whose certificate cannot be read has none.
+    const oldName = encodeName([{ oid: '2.5.4.3', value: 'OLD root' }]);
+    expect(await ca.hasAuthorityOfName(mine, comparableName(oldName))).toBe(true);
     expect(await ca.findCertificate(mine, 'leaf')).toMatchObject({ status: 'issued', authorityId: 'sub' });
     await store.commit(ca.addCertificate(newCertificate('sub'), undefined, [], now));
     await store.commit(ca.revokeCertificate(mine, 'leaf', now));

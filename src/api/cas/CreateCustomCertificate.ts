@@ -106,7 +106,8 @@ export default cas.operation({
   seeAlso: ['CreateClientCertificateWithCsr', 'CreateServerCertificateWithCsr', 'DescribeClientCertificate'],
   differences: [
     'The certificate is issued before the call is answered, also with Immediately 0.',
-    'Neither KeyUsage nor ExtendedKeyUsages has to be given: the certificate then says what the CSR asks for.',
+    'Neither KeyUsage nor ExtendedKeyUsages has to be given: the certificate then says what the CSR asks for. One without any key usage has DigitalSignature.',
+    'The subject cannot be the name of a CA of the account.',
     'Of the CSR all attributes of the subject are kept, encoded as RFC 5280 asks; extended key usage and alternative names that are critical there stay so.',
     'A CSR that asks for another critical extension is refused by its name.',
     'Usages that the key cannot serve, such as KeyEncipherment with an ECC key, are refused.',

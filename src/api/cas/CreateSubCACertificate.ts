@@ -7,7 +7,7 @@ import { ALGORITHMS, algorithmOf } from './algorithm.js';
 import { authorityRequestFields, madeAuthorityFields, subjectOf } from './authority-request-fields.js';
 import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
-import { issuerErrors, keyGenerationErrors } from './shared-errors.js';
+import { issuerErrors, keyGenerationErrors, nameErrors } from './shared-errors.js';
 import { clientToken, identifier, tagErrors, tagsOf } from './shared-fields.js';
 
 export default cas.operation({
@@ -63,6 +63,7 @@ export default cas.operation({
     ...issuerErrors,
     ...keyGenerationErrors,
     ...tagErrors,
+    ...nameErrors,
     'InvalidParameter.PathLenConstraint': {
       status: 400,
       message: 'The CA above allows a PathLenConstraint of at most {Limit}.',

@@ -4,7 +4,7 @@
  */
 import { boolean, integer, oneOf, string } from '../../spec/field.js';
 import { ALGORITHMS } from './algorithm.js';
-import { issuerErrors, keyGenerationErrors } from './shared-errors.js';
+import { issuerErrors, keyGenerationErrors, nameErrors } from './shared-errors.js';
 import { identifier, MAKERS, resourceGroupId, subjectText, tagErrors, tags } from './shared-fields.js';
 
 /** The last second of the year 9999, after which certificates have no time. */
@@ -181,6 +181,7 @@ export const namedIssuingErrors = {
 export const issuingErrors = {
   ...namedIssuingErrors,
   ...keyGenerationErrors,
+  ...nameErrors,
   'OperationDenied.TypeNotSupport': {
     status: 400,
     message: 'A root CA issues sub CAs only. Create a sub CA below it and issue from that.',

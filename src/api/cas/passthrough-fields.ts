@@ -96,7 +96,8 @@ export const customPassthrough = object(
     Extensions: object(
       {
         KeyUsage: object(keyUsageFields, {
-          about: 'What the key may be used for. Absent: what the CSR asks for, or else the certificate does not say.',
+          about:
+            'What the key may be used for. Absent: what the CSR asks for, or else DigitalSignature, as where nothing in it is true.',
         }),
         ExtendedKeyUsages: list(purpose, {
           maxItems: 64,

@@ -57,6 +57,7 @@ export const cas = defineProduct<CasServices>()({
     'authority-expired': 'CertificateExpired',
     'authority-is-external': 'OperationDenied.NotSupport',
     'roots-issue-authorities-only': 'OperationDenied.TypeNotSupport',
+    'named-like-an-authority': 'InvalidParameter.CommonName',
     'server-without-name': 'DomainFormatError',
     'purpose-not-granted': 'OperationDenied.NotSupport',
     'no-authorities-below': 'OperationDenied.NotSupport',

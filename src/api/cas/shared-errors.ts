@@ -73,3 +73,12 @@ export const privateKeyErrors = {
       'Use the key that the CSR was made with. A certificate whose key is made here comes from CreateClientCertificate or CreateServerCertificate.',
   },
 } as const;
+
+export const nameErrors = {
+  'InvalidParameter.CommonName': {
+    status: 400,
+    message: 'The specified parameter "CommonName" is not valid. {Reason}',
+    cause: 'Lists of revoked certificates are known by the name of the CA that signs them: nobody else may have it.',
+    advice: 'Choose a CommonName that no CA of the account has together with the same other fields.',
+  },
+} as const;

@@ -5,7 +5,8 @@ import type { Profile } from './profile.js';
 export const customProfile = Object.freeze<Profile>({
   name: 'custom',
   authority: false,
-  keyUsages: [],
+  // Where neither the call nor the CSR says one.
+  keyUsages: ['digitalSignature'],
   encipheringKeyUsages: [],
   purposes: [],
   usagesAskedFor: true,

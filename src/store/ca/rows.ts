@@ -149,6 +149,7 @@ export function authorityRow(authority: NewAuthority, sealedKey: Buffer | undefi
     certificate_max_days: authority.certificateMaxDays ?? null,
     instance_id: authority.instanceId,
     instance_uuid: authority.instanceUuid,
+    name_key: authority.nameKey,
   };
 }
 

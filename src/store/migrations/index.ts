@@ -11,6 +11,7 @@ import { caLifecycle } from './0021-ca-lifecycle.js';
 import { lists } from './0022-lists.js';
 import { externalAuthorities } from './0023-external-authorities.js';
 import { caRevocation } from './0024-ca-revocation.js';
+import { authorityNames } from './0025-authority-names.js';
 import { kms } from './0030-kms.js';
 import type { StoreMigration } from './migration.js';
 
@@ -23,5 +24,6 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0022-lists': lists,
   '0023-external-authorities': externalAuthorities,
   '0024-ca-revocation': caRevocation,
+  '0025-authority-names': authorityNames,
   '0030-kms': kms,
 };

@@ -43,6 +43,8 @@ export interface CaAuthoritiesTable extends IssuedColumns {
   instance_uuid: string;
   /** When an authority above it was revoked, the first of them; null while all of them stand. */
   revoked_above_at: number | null;
+  /** What its name is compared by; null where its certificate could not be read. */
+  name_key: string | null;
   /** How much it may issue. */
   certificate_limit: Generated<number>;
 }

@@ -308,8 +308,10 @@ describe('extensions', () => {
     expect(extensionOf(await extensions({ KeyUsage }), 'Key Usage')).toBe(
       'critical Digital Signature, Non Repudiation, Key Agreement, Encipher Only',
     );
-    const none = await extensions({ KeyUsage: { DigitalSignature: false } });
-    expect(extensionNamesOf(none)).not.toContain('Key Usage');
+    for (const none of [{ DigitalSignature: false }, {}]) {
+      expect(extensionOf(await extensions({ KeyUsage: none }), 'Key Usage')).toBe('critical Digital Signature');
+    }
+    expect(extensionOf(await issue(), 'Key Usage')).toBe('critical Digital Signature');
   });
 
   test('those of RSA and SM2 keys differ from those of ECC', async () => {

@@ -98,7 +98,7 @@ describe('names', () => {
   });
 
   test('case 19: no subject, one DNS name', async () => {
-    const Csr = readFileSync(join(import.meta.dirname, '../../cases/19-server-no-cn.csr'), 'utf8');
+    const Csr = readFileSync(join(import.meta.dirname, '../../x509/requests/19-server-no-cn.csr'), 'utf8');
     const Algorithm = 'RSA_2048';
     const { Identifier } = await makeSub(server.root, await makeRoot(server.root, { Algorithm }), { Algorithm });
     const issued = await issue({ Csr, ParentIdentifier: Identifier });
