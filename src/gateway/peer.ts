@@ -7,6 +7,7 @@
  */
 import { canonicalAddress } from '../access/address.js';
 import type { AddressBlocks } from '../access/address-blocks.js';
+import { firstCharacters } from '../text/first-characters.js';
 import { gatewayError } from './gateway-error.js';
 
 export interface Peer {
@@ -50,7 +51,7 @@ export function peerOf(connection: Connection, headers: Headers, trustedProxies:
 export function knownAddress({ address, unreadable }: Peer): string {
   if (address !== undefined) return address;
   if (unreadable === undefined) throw gatewayError('InvalidParameter.Format', { P: 'connection' });
-  throw gatewayError('InvalidParameter.ForwardedFor', { entry: unreadable.slice(0, 64) });
+  throw gatewayError('InvalidParameter.ForwardedFor', { entry: firstCharacters(unreadable, 64) });
 }
 
 /** Every proxy has to have been reached over TLS. Where none says anything, the connection is what is known. */

@@ -142,6 +142,9 @@ function subjectParts(subject: DerElement): Pick<Csr, 'subject' | 'subjectFields
       if (!subject.children.every(isSorted)) {
         throw new InvalidCsr('The subject has a relative name whose attributes are not in the order of DER.');
       }
+      if (!subject.children.every(hasEachTypeOnce)) {
+        throw new InvalidCsr('The subject has a relative name with an attribute type twice (X.501 section 9.3).');
+      }
       return Buffer.from(subject.bytes);
     }),
   };
@@ -152,6 +155,9 @@ const isSorted = ({ children }: DerElement): boolean =>
   children.every(
     ({ bytes }, index) => index === 0 || Buffer.compare((children[index - 1] as DerElement).bytes, bytes) <= 0,
   );
+
+const hasEachTypeOnce = ({ children }: DerElement): boolean =>
+  new Set(children.map(({ children: [type] }) => type?.bytes.toString('hex'))).size === children.length;
 
 function limitAttributes(subject: DerElement): void {
   if (readAttributes(subject).length <= MAX_SUBJECT_ATTRIBUTES) return;

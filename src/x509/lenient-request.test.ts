@@ -107,6 +107,16 @@ describe('relative names of several attributes', () => {
     }
   });
 
+  it('have each type once: Go writes all departments into one', async () => {
+    const departments = ['x', 'y', 'z'].map(text => attribute('2.5.4.11', utf8String(text)));
+    const csr = parseCsr(await request(several(...departments, cn), context(0)));
+    expect(subjectDnText(taken(csr.subject))).toBe('OU=x+CN=mei,OU=y,OU=z');
+    expect(csr.subjectFields).toMatchObject({ organizationUnit: { value: 'x' }, commonName: { value: 'mei' } });
+    expect(parseCsr(await request(several(...departments), context(0))).subjectDer).toEqual({
+      fault: 'The subject has a relative name with an attribute type twice (X.501 section 9.3).',
+    });
+  });
+
   it('keep their octets only where these are DER', async () => {
     const sorted = parseCsr(await request(several(cn, serial), context(0)));
     expect(taken(sorted.subjectDer)).toEqual(several(cn, serial));

@@ -3,8 +3,8 @@
  * and Go read them all the same; so each is written anew here as DER has it, and the strict decoders read that. They know nothing of
  * this file, and neither do the lint and whatever reads certificates.
  *
- * What is rewritten: a DEFAULT value that is written out, zero bits at the end of a list of named bits, strings of characters that their
- * type does not have (ASCII in a PrintableString), and string types that names should not have. Lengths, indefinite forms, keys,
+ * What is rewritten: a DEFAULT value that is written out, zero bits at the end of a list of named bits, a PrintableString with ASCII that
+ * it does not have, a NumericString, and a relative name with a type twice. Lengths, indefinite forms, keys,
  * signatures, points and extensions that occur twice are no small things.
  */
 import { bitString, seq, seqOf, setOf, tlv, utf8String } from '../crypto/der.js';
@@ -69,8 +69,19 @@ const withoutFalse =
 
 const nameOf: Rewrite = name =>
   name.tag === tags.sequence && name.children.every(({ tag }) => tag === tags.set)
-    ? seqOf(name.children.map(({ children }) => setOf(children.map(attributeOf))))
+    ? seqOf(name.children.flatMap(relativeNamesOf))
     : name.bytes;
+
+/**
+ * A relative name has each type once (X.501 section 9.3). Go's `pkix.Name` writes all its departments into one, so what repeats a type
+ * gets a relative name of its own.
+ */
+function relativeNamesOf({ children }: DerElement): Buffer[] {
+  const types = children.map(({ children: [type] }) => type?.bytes.toString('hex'));
+  const isFirst = (_: DerElement, index: number): boolean => types.indexOf(types[index]) === index;
+  const [together, repeated] = [children.filter(isFirst), children.filter((each, index) => !isFirst(each, index))];
+  return [together, ...repeated.map(each => [each])].map(attributes => setOf(attributes.map(attributeOf)));
+}
 
 function attributeOf(attribute: DerElement): Buffer {
   const [type, value, ...more] = attribute.children;

@@ -7,21 +7,29 @@ import { ATTRIBUTES } from './object-identifiers';
 export interface NamePart {
   readonly type: string;
   readonly value: string;
+  /** Whether it stands in one relative name with the part before it. */
+  readonly withPrevious?: boolean;
 }
 
 export function readName(node: DerNode | undefined): NamePart[] {
   return childrenOf(node).flatMap(set =>
-    childrenOf(set, TAG.set).map(attribute => {
+    childrenOf(set, TAG.set).map((attribute, index) => {
       const [type, value] = childrenOf(attribute);
       const oid = readOid(type);
-      return { type: ATTRIBUTES[oid] ?? oid, value: value ? readText(value) : '' };
+      return {
+        type: ATTRIBUTES[oid] ?? oid,
+        value: value ? readText(value) : '',
+        ...(index > 0 && { withPrevious: true }),
+      };
     }),
   );
 }
 
 /** In the order of the certificate, as openssl shows it. */
 export function nameText(parts: readonly NamePart[]): string {
-  return parts.map(({ type, value }) => `${type}=${value}`).join(', ');
+  return parts
+    .map(({ type, value, withPrevious }, index) => `${index === 0 ? '' : withPrevious ? ' + ' : ', '}${type}=${value}`)
+    .join('');
 }
 
 export function readGeneralNames(content: Uint8Array): string[] {
