@@ -15,6 +15,7 @@ import type { Requester } from './domain/requester.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { CallerCredential, Gateway } from './gateway/gateway.js';
 import { httpServer } from './gateway/http.js';
+import { RefusedCalls } from './gateway/refused-calls.js';
 import { maxJsonBytes } from './gateway/request-limits.js';
 import { createAccount, type RootAccessKey } from './identity/accounts.js';
 import { ensureAccount, FirstStartError } from './identity/first-start.js';
@@ -128,6 +129,10 @@ async function start(
 
   const nonces = new RequestNonces(store);
   const audit = new StoredAuditLog(store);
+  const refusedCalls = new RefusedCalls(
+    record => store.commit([audit.recordStep(record)]),
+    err => log.error({ err }, 'refused calls could not be recorded; they stay counted'),
+  );
   const gateway: Gateway = {
     catalogue,
     maxJsonBytes: maxJsonBytes(catalogue),
@@ -140,6 +145,7 @@ async function start(
     throttle: throttleBy(config, store),
     idempotency: new IdempotencyTokens(store),
     recordStep: record => audit.recordStep(record),
+    refusedCalls,
     isNonceUsed: (accessKeyId, nonce) => nonces.isNonceUsed(accessKeyId, nonce),
     nonceStep: (accessKeyId, nonce, time) => nonces.nonceStep(accessKeyId, nonce, time),
     commit: change => store.commit(change),
@@ -195,6 +201,7 @@ async function start(
       await http.close();
       clearTimeout(late);
       await Promise.all(jobs.map(job => job.stop()));
+      await refusedCalls.close();
       await store.close();
     },
   };

@@ -19,6 +19,7 @@ const entry: AuditEntry = {
   outcome: 'NoPermission',
   status: 403,
   detail: 'no statement allows it',
+  count: 1,
 };
 
 test('a record is one line of JSON with its parameters as an object', () => {
@@ -43,6 +44,11 @@ test('a summary says when, who, from where, what and how it ended', () => {
   expect(summaryLine({ ...entry, outcome: 'OK', status: 200, detail: null })).toMatch(
     /CreateClientCertificate {2}OK\n$/,
   );
+});
+
+test('a record of several calls says how many', () => {
+  expect(summaryLine({ ...entry, count: 41 })).toContain('  403 NoPermission × 41  (no statement');
+  expect(JSON.parse(jsonLine({ ...entry, count: 41 }))).toMatchObject({ count: 41 });
 });
 
 test('a summary stays on its line and gives the terminal no commands, whatever callers wrote', () => {

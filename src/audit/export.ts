@@ -19,8 +19,8 @@ export function jsonPage(entry: AuditEntry): string {
 
 /** When, who, from where, what, how it ended: one line with its newline. */
 export function summaryLine(entry: AuditEntry): string {
-  const { time, principalArn, sourceAddress, product, operation, outcome, status, requestId, detail } = entry;
-  const end = outcome === 'OK' ? 'OK' : `${status} ${outcome}`;
+  const { time, principalArn, sourceAddress, product, operation, outcome, status, requestId, detail, count } = entry;
+  const end = `${outcome === 'OK' ? 'OK' : `${status} ${outcome}`}${count === 1 ? '' : ` × ${count}`}`;
   const words = [new Date(time).toISOString(), requestId, principalArn, sourceAddress, `${product}:${operation}`, end];
   return `${printable([...words, ...(detail === null ? [] : [`(${detail})`])].join('  '))}\n`;
 }

@@ -1,5 +1,6 @@
 /**
- * The audit log: one record for each call of a known principal, appended and never changed.
+ * The audit log: one record for each call of a known principal, appended and never changed. Only calls that were throttled, denied
+ * or replayed share one, when they are many.
  *
  * A record says who did what, from where, with which parameters and how it ended. It holds no secret: parameters are written
  * down after those that the operation declares secret were taken out (spec/redact.ts).
@@ -30,6 +31,8 @@ export interface AuditRecord {
   readonly status: number;
   /** Why a call was denied: the statement that did, or that none allowed it. */
   readonly detail: string | null;
+  /** How many calls it stands for: 1, but for calls of one principal that were refused within a second (gateway/refused-calls.ts). The rest is that of the first. */
+  readonly count: number;
 }
 
 /** A record as it is kept. Identifiers sort by the time of the call. */

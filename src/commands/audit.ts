@@ -63,7 +63,10 @@ async function withLog(settings: AuditSettings, work: (log: AuditLog) => Promise
 
 async function show(log: AuditLog, requestId: string): Promise<void> {
   const entry = await log.find(requestId);
-  if (!entry) throw new SettingError(`No call with the RequestId ${requestId} is on record.`);
+  if (!entry)
+    throw new SettingError(
+      `No call with the RequestId ${requestId} is on record. Calls of one principal that were throttled or denied within a second share the record of the first.`,
+    );
   process.stdout.write(jsonPage(entry));
 }
 

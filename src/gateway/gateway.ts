@@ -4,6 +4,7 @@ import type { AuditRecord } from '../audit/record.js';
 import type { Change, Step } from '../domain/change.js';
 import type { Principal } from '../domain/principal.js';
 import type { Catalogue } from '../spec/catalogue.js';
+import type { RefusedCalls } from './refused-calls.js';
 import type { Credential } from './signatures/proof.js';
 
 /** What a request's AccessKeyId leads to. */
@@ -47,6 +48,7 @@ export interface Gateway {
   throttle(key: string, callsPerSecond: number, now: Date): Promise<{ allowed: boolean; retryAfterMs: number }>;
   readonly idempotency: IdempotencyTokens;
   recordStep(record: AuditRecord): Step;
+  readonly refusedCalls: RefusedCalls;
   /** Whether a request with this nonce of the key is on record; one that runs at this moment is not yet. */
   isNonceUsed(accessKeyId: string, nonce: string): Promise<boolean>;
   /** Refused with `nonce-used` when the key has used it before. */

@@ -5,7 +5,8 @@
  *   checkResult → record → render
  *
  * Until `authenticate` has succeeded nobody is known who could be held to anything, so a refusal up to there is only logged.
- * From there on every call leaves an audit record, committed together with its effect, or before the answer where it has none;
+ * From there on every call leaves an audit record, committed together with its effect, or before the answer where it has none (of
+ * throttled and denied calls in a row, one for all of a second);
  * a call that cannot be recorded is refused.
  */
 import { asApiError } from './api-errors.js';

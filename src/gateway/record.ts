@@ -1,7 +1,9 @@
 /**
  * Makes a call durable: its effect, its audit record, its nonce and the last use of its key in one change.
- * The order of things is the promise of DESIGN section 6: recorded first, answered after.
+ * The order of things is the promise of DESIGN section 6: recorded first, answered after. Only of refused calls that come one upon
+ * the other all but the first are counted and recorded together (refused-calls.ts).
  */
+import type { AuditRecord } from '../audit/record.js';
 import type { Step } from '../domain/change.js';
 import { Refusal } from '../domain/change.js';
 import type { ApiError } from '../spec/errors.js';
@@ -23,7 +25,11 @@ export async function recordSuccess(
   gateway: Gateway,
 ): Promise<object> {
   try {
-    await gateway.commit([...outcome.change, ...usage(caller, exchange, gateway), audit(exchange, gateway, 'OK', 200)]);
+    await gateway.commit([
+      ...outcome.change,
+      ...usage(caller, exchange, gateway),
+      gateway.recordStep(auditRecord(exchange, 'OK', 200)),
+    ]);
     return outcome.answer;
   } catch (fault) {
     if (fault instanceof Refusal && fault.reason === 'nonce-used') throw gatewayError('SignatureNonceUsed');
@@ -56,11 +62,14 @@ export async function recordFailure(
   exchange: Exchange,
   gateway: Gateway,
 ): Promise<ApiError> {
-  const record = audit(exchange, gateway, error.code, error.status, error.extra.explanation);
+  const record = auditRecord(exchange, error.code, error.status, error.extra.explanation);
   // A replayed request is recorded without its nonce, which is on record as somebody else's.
   const nonce = error.code === 'SignatureNonceUsed' ? [] : usage(caller, exchange, gateway);
+  const isCounted = costsNothing(error) && !gateway.refusedCalls.isFirst(record);
   try {
-    await gateway.commit([...nonce, record]);
+    if (!isCounted) await gateway.commit([...nonce, gateway.recordStep(record)]);
+    else if (nonce.length > 0) await gateway.commit(nonce);
+    if (isCounted) gateway.refusedCalls.count(record);
     return error;
   } catch (fault) {
     if (fault instanceof Refusal && fault.reason === 'nonce-used') {
@@ -72,16 +81,21 @@ export async function recordFailure(
   }
 }
 
+/** Refused before anything was done for it, however often it comes: throttled, denied, or sent before. */
+function costsNothing({ code, extra }: ApiError): boolean {
+  return extra.retryAfterMs !== undefined || extra.accessDeniedDetail !== undefined || code === 'SignatureNonceUsed';
+}
+
 function usage(caller: CallerCredential, exchange: Exchange, gateway: Gateway): Step[] {
   const { accessKeyId } = caller.principal;
   const nonce = exchange.nonce === undefined ? [] : [gateway.nonceStep(accessKeyId, exchange.nonce, exchange.now)];
   return [...nonce, ...caller.markUsed(exchange.now)];
 }
 
-function audit(exchange: Exchange, gateway: Gateway, outcome: string, status: number, detail?: string): Step {
+function auditRecord(exchange: Exchange, outcome: string, status: number, detail?: string): AuditRecord {
   const { operation, principal, input, request, requestId, now } = exchange;
   if (!operation || !principal) throw new Error('a call is recorded only once its operation and its caller are known');
-  return gateway.recordStep({
+  return {
     time: now.getTime(),
     requestId,
     accountId: principal.accountId,
@@ -93,23 +107,31 @@ function audit(exchange: Exchange, gateway: Gateway, outcome: string, status: nu
     product: operation.product.code,
     operation: operation.action,
     version: operation.product.version,
-    parameters: parametersText(withoutSecrets(operation.request, input ?? {})),
+    parameters: parametersText(
+      withoutSecrets(operation.request, input ?? {}),
+      outcome === 'OK' ? MAX_RECORDED : MAX_RECORDED_OF_REFUSED,
+    ),
     outcome,
     status,
     detail: detail ?? null,
-  });
+    count: 1,
+  };
 }
 
 /** The longest text that is recorded whole; longer ones are CSRs, policies, and what somebody without any permission may send by the megabyte. */
 const MAX_RECORDED_TEXT = 1024;
 const MAX_RECORDED = 16 * 1024;
+/** Of a call that was refused, in bytes: whoever may do nothing may send as much as anybody. */
+const MAX_RECORDED_OF_REFUSED = 1024;
 
 /** Parameters as JSON for the record: enough to know what was asked, never so much that asking fills the disk. */
-function parametersText(parameters: Record<string, unknown>): string {
+function parametersText(parameters: Record<string, unknown>, maxBytes: number): string {
   const text = JSON.stringify(parameters, (_name, value: unknown) =>
     typeof value === 'string' && value.length > MAX_RECORDED_TEXT
       ? `${firstCharacters(value, MAX_RECORDED_TEXT)}… (${value.length} characters)`
       : value,
   );
-  return text.length <= MAX_RECORDED ? text : JSON.stringify({ omitted: `${text.length} characters of parameters` });
+  if (Buffer.byteLength(text) <= maxBytes) return text;
+  // Written as JSON once more, a character of it takes up to four bytes.
+  return JSON.stringify({ omitted: `${text.length} characters of parameters`, begin: firstCharacters(text, 240) });
 }

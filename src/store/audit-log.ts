@@ -66,6 +66,7 @@ function toRow(record: AuditRecord): Insertable<AuditRecordsTable> {
     outcome: record.outcome,
     status: record.status,
     detail: record.detail === null ? null : storable(record.detail),
+    count: record.count,
   };
 }
 
@@ -92,5 +93,6 @@ function toEntry(row: Selectable<AuditRecordsTable>): AuditEntry {
     outcome: row.outcome,
     status: row.status,
     detail: row.detail,
+    count: row.count,
   };
 }

@@ -30,6 +30,7 @@ const record = (parts: Partial<AuditRecord> = {}): AuditRecord => ({
   outcome: 'OK',
   status: 200,
   detail: null,
+  count: 1,
   ...parts,
 });
 

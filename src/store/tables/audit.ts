@@ -17,6 +17,7 @@ export interface AuditRecordsTable {
   outcome: string;
   status: number;
   detail: string | null;
+  count: number;
 }
 
 export interface AuditTables {
