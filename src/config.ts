@@ -50,9 +50,9 @@ export interface Config {
   readonly defaultCountry: string;
   /**
    * MB of requests, headers and bodies, that are not answered yet. Nobody is known while they come, so this is what strangers can
-   * take: 64 leave a server of 256 MB enough to go on answering.
+   * take. Undefined: 64, or an eighth of what the process may have where that is less.
    */
-  readonly requestMemoryMb: number;
+  readonly requestMemoryMb: number | undefined;
 }
 
 /** What the command line gives; each also has an environment variable, and the command line wins. */
@@ -252,8 +252,8 @@ function parseCountry(text: string): string {
 }
 
 /** Less would not take a few of the longest requests at once. */
-function parseRequestMemory(text: string | undefined): number {
-  if (text === undefined) return 64;
+function parseRequestMemory(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   if (/^[1-9]\d{0,4}$/.test(text) && Number(text) >= 8) return Number(text);
   throw new SettingError(`CHANCERY_REQUEST_MEMORY_MB must be a whole number from 8 to 99999; it is "${text}".`);
 }

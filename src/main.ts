@@ -17,6 +17,7 @@ import type { CallerCredential, Gateway } from './gateway/gateway.js';
 import { httpServer } from './gateway/http.js';
 import { RefusedCalls } from './gateway/refused-calls.js';
 import { maxJsonBytes } from './gateway/request-limits.js';
+import { strangersShare } from './gateway/strangers-share.js';
 import { createAccount, type RootAccessKey } from './identity/accounts.js';
 import { ensureAccount, FirstStartError } from './identity/first-start.js';
 import { randomIdentifiers } from './identity/identifiers.js';
@@ -167,7 +168,7 @@ async function start(
     publicRoutes: pages,
     consoleDirectory,
     trustedProxies: config.trustedProxies,
-    maxWaitingBytes: config.requestMemoryMb * 1024 * 1024,
+    ...strangersShare(config.requestMemoryMb, process.constrainedMemory()),
     log,
     tls: tls?.options,
   });

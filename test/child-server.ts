@@ -28,6 +28,8 @@ export interface ChildServerOptions {
   readonly node?: readonly string[];
   /** Gets what the server logs as it comes. */
   readonly onLog?: (text: string) => void;
+  /** A control group that it is started in: a directory with `cgroup.procs`. */
+  readonly controlGroup?: string | undefined;
   /** A file for the log, so that nobody has to read it meanwhile; `log()` and `onLog` see nothing of it then. */
   readonly logFile?: string;
 }
@@ -38,13 +40,20 @@ const program = join(process.cwd(), 'dist/chancery.js');
 export function spawnServer(options: ChildServerOptions) {
   const flags = ['serve', '--data', options.data, '--listen', '127.0.0.1:0', '--throttle', options.throttle ?? 'off'];
   const logTo = options.logFile === undefined ? 'pipe' : openSync(options.logFile, 'a');
-  const child = spawn(process.execPath, [...(options.node ?? []), program, ...flags, ...(options.arguments ?? [])], {
+  const command = [process.execPath, ...(options.node ?? []), program, ...flags, ...(options.arguments ?? [])];
+  const [file = '', ...words] = options.controlGroup === undefined ? command : joining(options.controlGroup, command);
+  const child = spawn(file, words, {
     // Keys made ahead would take a processor from what is watched or measured.
     env: { ...process.env, CHANCERY_RSA_KEYS_AHEAD: '0', ...options.environment },
     stdio: ['ignore', 'pipe', logTo],
   });
   if (logTo !== 'pipe') closeSync(logTo);
   return child;
+}
+
+/** A shell that enters the group and becomes the command: what it had taken of memory before would count elsewhere. */
+function joining(controlGroup: string, command: readonly string[]): string[] {
+  return ['/bin/sh', '-c', 'echo $$ >"$0/cgroup.procs" && exec "$@"', controlGroup, ...command];
 }
 
 /** The end of a log: a long run writes more than anybody reads, and the end is what tells why something went wrong. */

@@ -22,14 +22,13 @@ import { refuseBrokenHttp, refuseExpectation, refuseForLackOfRoom } from './raw-
 import { renderError } from './render.js';
 import { readBody } from './request-body.js';
 import { maxHeadBytes, maxHeaders } from './request-limits.js';
+import type { StrangersShare } from './strangers-share.js';
 
 /** For a whole request to arrive, and for a greeting before it: whoever feeds one byte at a time must not hold anything for ever. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const HANDSHAKE_TIMEOUT_MS = 20_000;
 /** How often Node looks for those that took longer. Its own 30 seconds would make the minute one and a half. */
 const CONNECTION_CHECK_MS = 1000;
-/** Open connections, each some KB. Far above what one process can answer; one more closes the one that waited longest. */
-const MAX_CONNECTIONS = 10_000;
 
 /** A page that needs no signature: health, CRLs, CA certificates, reference. */
 export interface PublicAnswer {
@@ -50,7 +49,7 @@ export interface PublicRoute {
   };
 }
 
-export interface HttpParts {
+export interface HttpParts extends StrangersShare {
   readonly gateway: Gateway;
   /** Where a browser that opens the server's address is led. */
   readonly homePage: string;
@@ -59,8 +58,6 @@ export interface HttpParts {
   readonly consoleDirectory?: string | undefined;
   /** Proxies whose `X-Forwarded-…` headers say who calls. */
   readonly trustedProxies: Pick<AddressBlocks, 'has'>;
-  /** Of requests that are not answered yet, all together. */
-  readonly maxWaitingBytes: number;
   readonly log: Logger;
   readonly tls?: TlsOptions;
 }
@@ -73,6 +70,7 @@ export function httpServer({
   consoleDirectory,
   trustedProxies,
   maxWaitingBytes,
+  maxConnections,
   log,
   tls,
 }: HttpParts): FastifyInstance {
@@ -97,7 +95,7 @@ export function httpServer({
   app.server.maxHeadersCount = maxHeaders + 1;
   const connections = new Connections(app.server, tls !== undefined, {
     budget: new MemoryBudget(maxWaitingBytes),
-    maxConnections: MAX_CONNECTIONS,
+    maxConnections,
     refuse: refuseForLackOfRoom,
   });
 

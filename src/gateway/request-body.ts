@@ -32,7 +32,7 @@ export function readBody(message: IncomingMessage, maxBytes: number, connections
     };
     const take = (chunk: Buffer) => {
       if (length + chunk.length > maxBytes) return refuse(tooLong(maxBytes));
-      body = withRoom(body, length, length + chunk.length);
+      body = withRoom(body, length, length + chunk.length, declared ?? maxBytes);
       chunk.copy(body, length);
       length += chunk.length;
     };
@@ -49,9 +49,9 @@ export function readBody(message: IncomingMessage, maxBytes: number, connections
 }
 
 /** One buffer that doubles. A list of chunks would cost some hundred bytes for each, also where each is a single byte. */
-function withRoom(body: Buffer, length: number, needed: number): Buffer {
+function withRoom(body: Buffer, length: number, needed: number, mostBytes: number): Buffer {
   if (needed <= body.length) return body;
-  const larger = Buffer.alloc(length === 0 ? needed : Math.max(needed, 2 * body.length));
+  const larger = Buffer.allocUnsafe(length === 0 ? needed : Math.max(needed, Math.min(2 * body.length, mostBytes)));
   body.copy(larger, 0, 0, length);
   return larger;
 }

@@ -1,0 +1,29 @@
+/** How much of a server's memory those may take who are not known yet. */
+
+export interface StrangersShare {
+  /** Of requests that are not answered yet, all together. */
+  readonly maxWaitingBytes: number;
+  /** Open connections. */
+  readonly maxConnections: number;
+}
+
+const MB = 1024 * 1024;
+const USUAL_WAITING_MB = 64;
+/** Far above what one process can answer. */
+const MOST_CONNECTIONS = 10_000;
+/** An idle connection takes some 6 KB; so many for each that all of them take no more than a tenth. */
+const PROCESS_BYTES_FOR_A_CONNECTION = 64 * 1024;
+/** What waits takes up to twice its bytes, until the garbage of its reading is collected; so it is a quarter at most. */
+const WAITING_PART = 8;
+
+/**
+ * `waitingMb` is what the operator has set. Without it, and for connections, a server in a small container takes less:
+ * `processBytes` is what the process may have, 0 or beyond any machine where nothing bounds it.
+ */
+export function strangersShare(waitingMb: number | undefined, processBytes: number): StrangersShare {
+  const bound = processBytes > 0 ? processBytes : Number.POSITIVE_INFINITY;
+  return {
+    maxWaitingBytes: (waitingMb ?? Math.min(USUAL_WAITING_MB, Math.max(8, Math.floor(bound / WAITING_PART / MB)))) * MB,
+    maxConnections: Math.min(MOST_CONNECTIONS, Math.max(256, Math.floor(bound / PROCESS_BYTES_FOR_A_CONNECTION))),
+  };
+}
