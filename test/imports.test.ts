@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   crypto: ['text', 'domain'],
   audit: ['domain'],
   files: [],
-  spec: ['domain'],
+  spec: ['text', 'domain'],
   seal: ['domain', 'crypto', 'files'],
   x509: ['text', 'crypto'],
   identity: ['files', 'domain', 'crypto', 'x509', 'seal', 'access'],

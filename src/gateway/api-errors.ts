@@ -2,9 +2,9 @@
 import { Abandoned } from '../crypto/round-robin.js';
 import { Busy } from '../crypto/semaphore.js';
 import { Refusal } from '../domain/change.js';
-import { Problem } from '../spec/decode.js';
 import { ApiError, declaredError, fill } from '../spec/errors.js';
 import type { Dialect, DialectError, Operation } from '../spec/operation.js';
+import { Problem } from '../spec/problem.js';
 import type { Exchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
@@ -33,10 +33,14 @@ export function asApiError(fault: unknown, exchange: Exchange, gateway: Pick<Gat
   return operation ? dialectError(operation.product.dialect.internal) : gatewayError('InternalError');
 }
 
-function problemError(dialect: Dialect, { parameter, problem, rule }: Problem): ApiError {
-  const values = { P: parameter, Rule: rule };
-  if (problem === 'missing') return dialectError(dialect.missing, values);
-  return dialectError(dialect.invalid[problem] ?? dialect.invalid.value, values);
+/** Codes go into the log, so they have the declared name, and only the message the one that the caller wrote. */
+function problemError(dialect: Dialect, { parameter, problem, rule, written }: Problem): ApiError {
+  const error = problem === 'missing' ? dialect.missing : (dialect.invalid[problem] ?? dialect.invalid.value);
+  return new ApiError(
+    fill(error.code, { P: parameter }),
+    error.status,
+    fill(error.message, { P: written, Rule: rule }),
+  );
 }
 
 /** In the operation's own words where it has some for being busy, in those of any throttling otherwise. */

@@ -6,7 +6,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { JsonValue, WireValues } from '../spec/decode.js';
 import { maxJsonCommas, maxJsonDepth, measureJson } from '../spec/json-limits.js';
-import { firstCharacters } from '../text/first-characters.js';
+import { shownName } from '../spec/problem.js';
 import { gatewayError } from './gateway-error.js';
 
 /** A request as it came over the wire, its body read to the end. */
@@ -127,10 +127,10 @@ function readPairs(text: string): Map<string, string> {
     const rawName = equals === -1 ? pair : pair.slice(0, equals);
     const name = decode(rawName, rawName);
     requireName(name);
-    if (pairs.has(name)) throw gatewayError('InvalidParameter.Duplicate', { P: shown(name) });
+    if (pairs.has(name)) throw gatewayError('InvalidParameter.Duplicate', { P: shownName(name) });
     const rawValue = equals === -1 ? '' : pair.slice(equals + 1);
     if (rawValue.length > maxValueBytes) {
-      throw beyondLimit(`The value of "${shown(name)}" may have ${maxValueBytes} bytes.`);
+      throw beyondLimit(`The value of "${shownName(name)}" may have ${maxValueBytes} bytes.`);
     }
     pairs.set(name, decode(rawValue, name));
     requireFew(pairs.size);
@@ -142,7 +142,7 @@ function readPairs(text: string): Map<string, string> {
 function decode(text: string, nameForError: string): string {
   if (!/[^\x00-\x7f]|[%+]/.test(text)) return text;
   const bytes = unescapeBytes(text);
-  if (!bytes || !isUtf8(bytes)) throw gatewayError('InvalidParameter.Encoding', { P: shown(nameForError) });
+  if (!bytes || !isUtf8(bytes)) throw gatewayError('InvalidParameter.Encoding', { P: shownName(nameForError) });
   return bytes.toString('utf8');
 }
 
@@ -187,12 +187,7 @@ function requireName(name: string): void {
     name.length > maxNameCharacters ||
     /[\x00-\x1f\x7f]/.test(name) ||
     /(?:^|\.)(?:__proto__|constructor)(?:\.|$)/.test(name);
-  if (refused) throw gatewayError('InvalidParameter.Name', { P: shown(name) });
-}
-
-/** A name as an error may repeat it: short, printable. */
-export function shown(name: string): string {
-  return firstCharacters(name, 100).replace(/[\x00-\x1f\x7f-\x9f]/g, '?');
+  if (refused) throw gatewayError('InvalidParameter.Name', { P: shownName(name) });
 }
 
 function readJsonMembers(body: Buffer): WireValues {

@@ -4,8 +4,9 @@
  */
 import type { Catalogue } from '../spec/catalogue.js';
 import { longestJson } from '../spec/json-size.js';
+import { shownName } from '../spec/problem.js';
 import { gatewayError } from './gateway-error.js';
-import { bodyType, maxFormBytes, maxValueBytes, type RawRequest, shown } from './parameters.js';
+import { bodyType, maxFormBytes, maxValueBytes, type RawRequest } from './parameters.js';
 
 /** Clients put whole CSRs into the query, so the request line needs room: 64 KB of query, and headers beside it. */
 export const maxHeadBytes = 128 * 1024;
@@ -23,7 +24,7 @@ export function bodyLimit(request: Pick<RawRequest, 'headers'>, jsonBytes: numbe
   const type = bodyType(request);
   if (type === 'application/x-www-form-urlencoded') return maxFormBytes;
   if (type === 'application/json') return jsonBytes;
-  const named = type === '' ? 'no Content-Type' : `the Content-Type "${shown(type)}"`;
+  const named = type === '' ? 'no Content-Type' : `the Content-Type "${shownName(type)}"`;
   throw gatewayError('InvalidParameter.Body', {
     reason: `It has ${named}; parameters are read from application/x-www-form-urlencoded and application/json.`,
   });

@@ -2,6 +2,8 @@
 import { check } from '../spec/check.js';
 import { decodeParameters } from '../spec/decode.js';
 import type { Operation } from '../spec/operation.js';
+import { Problem } from '../spec/problem.js';
+import { holdsOthers } from '../spec/sample.js';
 import type { Exchange } from './exchange.js';
 import type { Parameters } from './parameters.js';
 
@@ -11,6 +13,17 @@ export function validate(operation: Operation, parameters: Parameters, exchange:
   // Kept before it is checked, so that the record of a call that breaks a rule shows what was asked. What does not even decode is
   // not written down: who knows what it is.
   exchange.input = input;
-  check(operation.request, input);
+  try {
+    check(operation.request, input);
+  } catch (fault) {
+    throw fault instanceof Problem ? asWritten(fault, operation, parameters) : fault;
+  }
   return input;
+}
+
+/** A problem inside a parameter that came as JSON is also shown where it is in that JSON. */
+function asWritten(problem: Problem, { request }: Operation, { values }: Parameters): Problem {
+  const [name] = problem.place;
+  const isStructured = name !== undefined && request[name] && holdsOthers(request[name]);
+  return isStructured && (values.get(String(name)) ?? '') !== '' ? problem.inJson([name]) : problem;
 }

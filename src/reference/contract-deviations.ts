@@ -36,6 +36,10 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     }),
   },
   {
+    why: 'A call without a tag would do nothing, and mostly comes from a client that lost its tags on the way.',
+    lines: required('cas', { TagResources: ['Tag'] }),
+  },
+  {
     // cas-2020-06-30.md section 5.2: the one known row.
     why: 'The contract has rows of free names and values; here their members are declared. On the wire it is the same.',
     lines: ['cas ListAllEndEntityInstance response.List has another type'],

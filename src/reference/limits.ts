@@ -1,5 +1,6 @@
 /** The limits of a field in words. Each entry is one rule; what is not declared is not said. */
 import type { Field, TextRules } from '../spec/field.js';
+import { flattenedName, holdsOthers } from '../spec/sample.js';
 import { code, type Inline, joined, type Text } from './document.js';
 import type { FieldRow } from './field-rows.js';
 
@@ -59,21 +60,11 @@ export function sendingOf({ path, field }: FieldRow): Text[] {
 }
 
 function structureOf(name: string, field: Field): Text[] {
-  if (field.kind !== 'list' && field.kind !== 'object' && field.kind !== 'map') return [];
-  if (field.sentAs === 'json') return [['sent as one JSON text, read as ', ...flattened(name, field), ' too']];
-  return [['sent as ', ...flattened(name, field), ', read as one JSON text too']];
-}
-
-/** The beginning of the flattened form: gateway.md section 2.3. */
-function flattened(name: string, field: Field): Inline[] {
-  return [code(firstName(name, field))];
-}
-
-function firstName(name: string, field: Field): string {
-  const item = field.item;
-  if (field.kind === 'list' && item) return firstName(`${name}.1`, item);
-  if (field.kind === 'map' && item) return firstName(`${name}.<key>`, item);
-  const [member] = Object.entries(field.fields ?? {});
-  if (field.kind === 'object' && member) return firstName(`${name}.${member[0]}`, member[1]);
-  return `${name}=…`;
+  if (!holdsOthers(field)) return [];
+  // The beginning of the flattened form: gateway.md section 2.3.
+  const parts: Inline = code(`${flattenedName(name, field)}=…`);
+  const isText = field.kind === 'json-text' || field.sentAs === 'json';
+  return [
+    isText ? ['sent as one JSON text, read as ', parts, ' too'] : ['sent as ', parts, ', read as one JSON text too'],
+  ];
 }

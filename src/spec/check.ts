@@ -1,9 +1,10 @@
 /** Checks decoded requests and results against their declarations, with ajv on the schema that the declaration amounts to. */
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { Problem } from './decode.js';
-import type { Fields } from './field.js';
+import { wireNumber } from './decode.js';
+import type { Field, Fields } from './field.js';
 import { schemaOfFields } from './json-schema.js';
 import type { ProblemKind } from './operation.js';
+import { type Place, Problem } from './problem.js';
 
 // The input has its types already (decode.ts); ajv's own coercion would take " " and "0x10" for numbers.
 const ajv = new Ajv({ coerceTypes: false, strict: true, allErrors: false, verbose: true });
@@ -26,7 +27,7 @@ export function check(fields: Fields, values: object): void {
   const validate = compiled.get(fields) ?? compile(fields);
   if (validate(values)) return;
   const [error] = validate.errors ?? [];
-  throw error ? asProblem(error) : new Problem('', 'value');
+  throw error ? asProblem(error, fields, values) : new Problem([], 'value');
 }
 
 function compile(fields: Fields): ValidateFunction {
@@ -52,9 +53,13 @@ const KINDS: Readonly<Record<string, ProblemKind | 'missing'>> = {
   additionalProperties: 'value',
 };
 
-function asProblem(error: ErrorObject): Problem {
+function asProblem(error: ErrorObject, fields: Fields, values: object): Problem {
   const missing = error.keyword === 'required' ? `/${String(error.params.missingProperty)}` : '';
-  return new Problem(wireName(error.instancePath + missing), KINDS[error.keyword] ?? 'value', rule(error));
+  return new Problem(
+    placeOf(error.instancePath + missing, fields, values),
+    KINDS[error.keyword] ?? 'value',
+    rule(error),
+  );
 }
 
 function rule(error: ErrorObject): string {
@@ -87,14 +92,22 @@ function rule(error: ErrorObject): string {
   }
 }
 
-/** `/Tags/0/Key` is `Tags.1.Key` on the wire; what is inside a JSON text is reported as that parameter. */
-function wireName(path: string): string {
-  const parts = path.split('/').slice(1);
-  const text = parts.findIndex((part, index) => index > 0 && (part === 'value' || part === 'text'));
-  return (text === -1 ? parts : parts.slice(0, text))
-    .map(part => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
-    .join('.');
+/** `/Tags/0/Key` is `Tags.1.Key` on the wire, or `Tags.3.Key` where the caller left numbers out. A JSON text is what it holds. */
+function placeOf(pointer: string, fields: Fields, values: object): Place {
+  const place: (string | number)[] = [];
+  let field: Field | undefined = { kind: 'object', presence: 'always', fields };
+  let value: unknown = values;
+  for (const step of pointer.split('/').slice(1).map(unescaped)) {
+    if (field?.kind === 'list') place.push(wireNumber(value, Number(step)));
+    else if (field?.kind !== 'json-text') place.push(step);
+    field = field?.kind === 'object' ? field.fields?.[step] : field?.item;
+    value = (value as Readonly<Record<string, unknown>> | undefined)?.[step];
+  }
+  return place;
 }
+
+/** RFC 6901 section 4. */
+const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** yyyy-MM-ddTHH:mm:ssZ and a moment that exists. */
 export function isDateTime(value: string): boolean {

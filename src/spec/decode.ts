@@ -1,11 +1,14 @@
 /**
- * From wire parameters to typed values, guided by the declaration. Clients write a list or an object in two ways, flattened
- * (`Tags.1.Key=a`) or as one JSON text; both are read wherever the declaration has one (gateway.md section 2.3).
- * Nothing is guessed: `yes`, `0x10`, `1e3` and ` 1` are problems, not values.
+ * From wire parameters to typed values, guided by the declaration. A list, an object, a map and a text that holds one of them come in
+ * the forms that official clients write (gateway.md section 2.3): whole, as one JSON text or as a JSON value where the body is JSON,
+ * and in parts (`Tags.1.Key=a`). All are read wherever there is such a field, both at once for one field are refused, and so is a
+ * part that the declaration does not have. Nothing is guessed: `yes`, `0x10`, `1e3` and ` 1` are problems, not values.
  */
 import type { Field, Fields } from './field.js';
 import { maxJsonCommas, maxJsonDepth, measureJson } from './json-limits.js';
-import type { ProblemKind } from './operation.js';
+import { refuseMisnamed, unknownMember } from './misnamed.js';
+import { type Place, Problem } from './problem.js';
+import { flattenedName, holdsOthers, jsonSample } from './sample.js';
 
 export type JsonValue =
   | null
@@ -18,54 +21,59 @@ export type JsonValue =
 /** Parameters as they came, by full wire name. Text, or a JSON value where the request body was JSON. */
 export type WireValues = ReadonlyMap<string, JsonValue>;
 
-const DEFAULT_RULES: Readonly<Record<ProblemKind | 'missing', string>> = {
-  missing: 'is missing',
-  type: 'is of the wrong type',
-  length: 'is too long or too short',
-  characters: 'holds characters that are not allowed',
-  format: 'is not well formatted',
-  range: 'is out of range',
-  value: 'is not one of the allowed values',
-  count: 'has too many or too few entries',
-};
-
-/** What is wrong with a parameter, in the caller's words for it (`Tags.2.Key`). */
-export class Problem extends Error {
-  constructor(
-    readonly parameter: string,
-    readonly problem: ProblemKind | 'missing',
-    /** The broken rule in words that follow the parameter's name: `must be at most 32 bytes long`. Never the value itself. */
-    readonly rule: string = DEFAULT_RULES[problem],
-  ) {
-    super(`${parameter}: ${problem}`);
-    this.name = 'Problem';
-  }
-}
-
 /** Far above any list an operation takes; keeps `Tags.99999999.Key` from being a way to ask for memory. */
 const MAX_INDEX = 10_000;
 
-/** Decodes the declared parameters. Throws `Problem` for the first that is missing or not of its kind; others are left out. */
+/**
+ * Decodes the declared parameters. Throws `Problem` for the first that is missing, not of its kind, given in two forms, or named almost
+ * like a declared one; others are left out.
+ */
 export function decodeParameters(fields: Fields, values: WireValues): Record<string, unknown> {
-  const nested = groupNested(values);
+  refuseMisnamed(fields, values.keys());
+  const parts = groupParts(values);
   const decoded: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
-    const value = decodeNamed(field, name, values, nested);
+    const spellings = [name, ...(field.aliases ?? [])];
+    const forms = spellings.flatMap(spelling => formsOf(field, spelling, values, parts));
+    const value = decodeOnly(forms, [name]);
     if (value !== undefined) decoded[name] = value;
     else if (field.default !== undefined) decoded[name] = field.default;
-    else if (field.required) throw new Problem(name, 'missing');
+    else if (field.required) throw new Problem([name], 'missing');
   }
   return decoded;
 }
 
-function decodeNamed(field: Field, name: string, values: WireValues, nested: Nested): unknown {
-  for (const spelling of [name, ...(field.aliases ?? [])]) {
-    const plain = values.get(spelling);
-    if (plain !== undefined && !isEmpty(field, plain)) return decodeValue(field, name, plain);
-    const members = nested.get(spelling);
-    if (members && holdsOthers(field)) return decodeMembers(field, name, members);
+/** One way in which a value was given. */
+interface Form {
+  /** The parameter that shows it, or the first of them. */
+  readonly written: string;
+  readonly whole?: JsonValue;
+  decode(place: Place): unknown;
+}
+
+function formsOf(field: Field, name: string, values: WireValues, parts: Parts): Form[] {
+  const whole = values.get(name);
+  const members = parts.get(name);
+  const forms: Form[] = [];
+  if (whole !== undefined && !isEmpty(field, whole)) {
+    forms.push({ written: name, whole, decode: place => decodeWhole(field, place, whole) });
   }
-  return undefined;
+  if (members) {
+    const [first] = members.keys();
+    forms.push({ written: `${name}.${first}`, decode: place => decodeParts(field, place, members) });
+  }
+  return forms;
+}
+
+/** Two forms may say two things, and whichever was left out would be lost. The same text under two spellings is one. */
+function decodeOnly([first, ...others]: readonly Form[], place: Place): unknown {
+  const second = others.find(({ whole }) => whole === undefined || whole !== first?.whole);
+  if (second) {
+    const [one, other] = [first, second].map(form => [...place.slice(0, -1), form?.written].join('.'));
+    const rule = `is given twice, as ${one} and as ${other}; send one of them`;
+    throw new Problem(place, 'value', rule);
+  }
+  return first?.decode(place);
 }
 
 /** An empty value stands for none, except where the empty text is a value of its own. */
@@ -75,14 +83,10 @@ function isEmpty(field: Field, value: JsonValue): boolean {
   return field.required === true || !(field.kind === 'string' || field.kind === 'secret') || !!field.text?.minLength;
 }
 
-function holdsOthers(field: Field): boolean {
-  return field.kind === 'list' || field.kind === 'object' || field.kind === 'map';
-}
-
-type Nested = ReadonlyMap<string, ReadonlyMap<string, JsonValue>>;
+type Parts = ReadonlyMap<string, ReadonlyMap<string, JsonValue>>;
 
 /** `A.1.B` and `A.2` become A → {1.B, 2}. */
-function groupNested(values: WireValues): Nested {
+function groupParts(values: WireValues): Parts {
   const groups = new Map<string, Map<string, JsonValue>>();
   for (const [name, value] of values) {
     const dot = name.indexOf('.');
@@ -95,138 +99,245 @@ function groupNested(values: WireValues): Nested {
   return groups;
 }
 
-function decodeValue(field: Field, name: string, value: JsonValue): unknown {
+/** A value in one piece: text, or a value of a JSON body. */
+function decodeWhole(field: Field, place: Place, value: JsonValue): unknown {
   switch (field.kind) {
     case 'string':
     case 'secret':
     case 'enum':
-      return decodeText(name, value);
+      return decodeText(field, place, value);
     case 'integer':
-      return decodeInteger(name, value);
+      return decodeInteger(place, value);
     case 'boolean':
-      return decodeBoolean(name, value);
+      return decodeBoolean(place, value);
     case 'json-text': {
-      if (typeof value !== 'string') throw new Problem(name, 'type');
-      return { text: value, value: decodeJson(field.item, name, parseJson(name, value)) };
+      const inner = itemOf(field);
+      if (typeof value === 'string') return { text: value, value: decodeJsonText(inner, field, place, value) };
+      return jsonText(insideJson(place, () => decodeJson(inner, place, value, field)));
     }
     default:
-      return decodeJson(field, name, typeof value === 'string' ? parseJson(name, value) : value);
+      if (typeof value === 'string') return decodeJsonText(field, field, place, value);
+      return insideJson(place, () => decodeJson(field, place, value));
   }
 }
 
+/** Where the caller wrote no text of its own: the one without blanks. */
+function jsonText(value: unknown): { text: string; value: unknown } {
+  return { text: JSON.stringify(value), value };
+}
+
+function itemOf(field: Field): Field {
+  if (!field.item) throw new Error(`a ${field.kind} is declared without what it holds`);
+  return field.item;
+}
+
 /** U+0000 and halves of surrogate pairs are no text that every database could keep and give back. */
-function decodeText(name: string, value: JsonValue): string {
-  if (typeof value !== 'string') throw new Problem(name, 'type');
-  if (value.includes('\u0000') || !value.isWellFormed()) throw new Problem(name, 'characters');
+function decodeText(field: Field, place: Place, value: JsonValue): string {
+  if (typeof value !== 'string') {
+    throw new Problem(
+      place,
+      'type',
+      `must be text, such as ${JSON.stringify(field.example ?? field.values?.[0] ?? 'a')}`,
+    );
+  }
+  requireCharacters(place, value);
   return value;
 }
 
-function decodeInteger(name: string, value: JsonValue): number {
+function requireCharacters(place: Place, text: string): void {
+  if (text.includes('\u0000') || !text.isWellFormed()) throw new Problem(place, 'characters');
+}
+
+function decodeInteger(place: Place, value: JsonValue): number {
   const written = typeof value !== 'string' || /^-?(0|[1-9]\d{0,15})$/.test(value);
   const number = typeof value === 'string' ? Number(value) : value;
   if (!written || typeof number !== 'number' || !Number.isSafeInteger(number)) {
-    throw new Problem(name, 'type', 'must be a whole number');
+    throw new Problem(place, 'type', 'must be a whole number');
   }
   return number;
 }
 
 /** In any case: the Python clients write `True` where the others write `true`. */
-function decodeBoolean(name: string, value: JsonValue): boolean {
+function decodeBoolean(place: Place, value: JsonValue): boolean {
   const word = typeof value === 'string' ? value.toLowerCase() : value;
   if (word === true || word === 'true' || word === '1' || word === 1) return true;
   if (word === false || word === 'false' || word === '0' || word === 0) return false;
-  throw new Problem(name, 'type', 'must be true or false');
+  throw new Problem(place, 'type', 'must be true or false');
 }
 
-function parseJson(name: string, text: string): JsonValue {
-  const { depth, commas } = measureJson(text);
-  if (depth > maxJsonDepth) throw new Problem(name, 'format', `must not be nested deeper than ${maxJsonDepth} levels`);
-  if (commas > maxJsonCommas) throw new Problem(name, 'format', 'must not have so many values');
+/** `field` is what the text holds, `declared` the parameter, whose example shows how it is written. */
+function decodeJsonText(field: Field, declared: Field, place: Place, text: string): unknown {
+  const value = parseJson(declared, place, text);
+  return insideJson(place, () => decodeJson(field, place, value, declared));
+}
+
+function insideJson<T>(root: Place, decode: () => T): T {
   try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    throw new Problem(name, 'format', 'must be JSON');
+    return decode();
+  } catch (fault) {
+    throw fault instanceof Problem ? fault.inJson(root) : fault;
   }
 }
 
-/** A value inside JSON: already typed, except that numbers and booleans may be written as text as everywhere on this wire. */
-function decodeJson(field: Field | undefined, name: string, value: JsonValue): unknown {
-  if (!field) throw new Problem(name, 'type');
+function parseJson(field: Field, place: Place, text: string): JsonValue {
+  const { depth, commas } = measureJson(text);
+  if (depth > maxJsonDepth) throw new Problem(place, 'format', `must not be nested deeper than ${maxJsonDepth} levels`);
+  if (commas > maxJsonCommas) throw new Problem(place, 'format', 'must not have so many values');
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (fault) {
+    throw new Problem(place, 'format', `must be ${rightForm(field, place)}${whereJsonBreaks(fault)}`);
+  }
+}
+
+/** Only the position is taken from V8's message, which repeats the text. It does not always tell. */
+function whereJsonBreaks(fault: unknown): string {
+  const [, position] = / at position (\d+)/.exec(String(fault)) ?? [];
+  if (position !== undefined) return `; its character ${Number(position) + 1} cannot stand there`;
+  return String(fault).includes('Unexpected end') ? '; it ends too early' : '';
+}
+
+/** `JSON such as ["a"], or SourcePrivateIp.1=…` */
+function rightForm(field: Field, place: Place): string {
+  const name = place.join('.');
+  const parts = holdsOthers(field) ? `, or ${flattenedName(name, field)}=…` : '';
+  return `JSON such as ${jsonSample(field)}${parts}`;
+}
+
+/**
+ * A value inside JSON: already typed, except that numbers and booleans may be written as text as everywhere on this wire. `declared` is
+ * the parameter that the JSON is the whole of, whose example shows how it is written.
+ */
+function decodeJson(field: Field, place: Place, value: JsonValue, declared = field): unknown {
   switch (field.kind) {
     case 'list': {
-      if (!Array.isArray(value)) throw new Problem(name, 'type');
-      return value.map((element: JsonValue, index) => decodeJson(field.item, `${name}.${index + 1}`, element));
+      if (!Array.isArray(value)) throw new Problem(place, 'type', `must be a list: ${rightForm(declared, place)}`);
+      return value.map((element: JsonValue, index) => decodeJson(itemOf(field), [...place, index + 1], element));
     }
     case 'map':
       return Object.fromEntries(
-        jsonMembers(name, value).map(([key, member]) => [key, decodeJson(field.item, `${name}.${key}`, member)]),
+        jsonMembers(declared, place, value).map(([key, member]) => {
+          return [key, decodeJson(itemOf(field), [...place, key], member)];
+        }),
       );
-    case 'object': {
-      const fields = field.fields ?? {};
-      const members = new Map(jsonMembers(name, value));
-      for (const key of members.keys()) if (!Object.hasOwn(fields, key)) throw new Problem(`${name}.${key}`, 'value');
-      return decodeObject(fields, name, members);
-    }
+    case 'object':
+      return decodeJsonObject(field, place, jsonMembers(declared, place, value));
     default:
-      return decodeValue(field, name, value);
+      return decodeWhole(field, place, value);
   }
 }
 
-function jsonMembers(name: string, value: JsonValue): [string, JsonValue][] {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new Problem(name, 'type');
+function jsonMembers(declared: Field, place: Place, value: JsonValue): [string, JsonValue][] {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new Problem(place, 'type', `must be an object: ${rightForm(declared, place)}`);
+  }
   const members = Object.entries(value as { readonly [key: string]: JsonValue });
-  for (const [key] of members) decodeKey(name, key);
+  for (const [key] of members) requireKey(place, key);
   return members;
 }
 
-function decodeKey(name: string, key: string): void {
-  if (key === '__proto__') throw new Problem(name, 'value');
-  decodeText(name, key);
+function requireKey(place: Place, key: string): void {
+  if (key === '__proto__') throw new Problem(place, 'value', 'cannot have a member of the name __proto__');
+  requireCharacters(place, key);
 }
 
-function decodeObject(fields: Fields, name: string, members: ReadonlyMap<string, JsonValue>): Record<string, unknown> {
+function decodeJsonObject(field: Field, place: Place, given: readonly [string, JsonValue][]): Record<string, unknown> {
+  const fields = field.fields ?? {};
+  for (const [key] of given) if (!Object.hasOwn(fields, key)) throw unknownMember(fields, place, key);
+  const members = new Map(given);
+  return decodeMembers(fields, place, (name, member, at) => {
+    const value = members.get(name);
+    return value === undefined || isEmpty(member, value) ? undefined : decodeJson(member, at, value);
+  });
+}
+
+function decodeMembers(
+  fields: Fields,
+  place: Place,
+  decode: (name: string, field: Field, place: Place) => unknown,
+): Record<string, unknown> {
   const decoded: Record<string, unknown> = {};
-  const nested = groupNested(members);
-  for (const [key, field] of Object.entries(fields)) {
-    const path = `${name}.${key}`;
-    const plain = members.get(key);
-    const group = nested.get(key);
-    if (plain !== undefined && !isEmpty(field, plain)) decoded[key] = decodeJson(field, path, plain);
-    else if (group && holdsOthers(field)) decoded[key] = decodeMembers(field, path, group);
-    else if (field.default !== undefined) decoded[key] = field.default;
-    else if (field.required) throw new Problem(path, 'missing');
+  for (const [name, field] of Object.entries(fields)) {
+    const value = decode(name, field, [...place, name]);
+    if (value !== undefined) decoded[name] = value;
+    else if (field.default !== undefined) decoded[name] = field.default;
+    else if (field.required) throw new Problem([...place, name], 'missing');
   }
   return decoded;
 }
 
 /** The flattened form: `members` are the names below the field's own, without its prefix. */
-function decodeMembers(field: Field, name: string, members: ReadonlyMap<string, JsonValue>): unknown {
-  if (field.kind === 'object') return decodeObject(field.fields ?? {}, name, members);
-  if (field.kind === 'map') {
-    for (const key of members.keys()) decodeKey(name, key);
-    return Object.fromEntries(
-      [...members].map(([key, value]) => [key, decodeValue(field.item as Field, `${name}.${key}`, value)]),
-    );
+function decodeParts(field: Field, place: Place, members: WireValues): unknown {
+  switch (field.kind) {
+    case 'object': {
+      const fields = field.fields ?? {};
+      const parts = groupParts(members);
+      for (const name of members.keys()) {
+        const [head = ''] = name.split('.', 1);
+        if (!Object.hasOwn(fields, head)) throw unknownMember(fields, place, name);
+      }
+      return decodeMembers(fields, place, (name, member, at) => decodeOnly(formsOf(member, name, members, parts), at));
+    }
+    case 'map':
+      return decodeKeys(itemOf(field), place, members);
+    case 'list':
+      return decodeIndexed(field, place, members);
+    case 'json-text':
+      if (holdsOthers(field)) return jsonText(decodeParts(itemOf(field), place, members));
+      throw takesOneValue(place, members);
+    default:
+      throw takesOneValue(place, members);
   }
-  return decodeIndexed(field, name, members);
 }
 
-/** Numbers start at 1 and may have gaps; the order is theirs (cas-2020-06-30.md section 2.1). */
-function decodeIndexed(field: Field, name: string, members: ReadonlyMap<string, JsonValue>): unknown[] {
-  const element = field.item as Field;
-  const nested = groupNested(members);
-  const indices = new Set<number>();
-  for (const key of [...members.keys()].map(key => key.split('.', 1)[0] as string)) {
-    if (!/^[1-9]\d{0,7}$/.test(key) || Number(key) > MAX_INDEX) throw new Problem(`${name}.${key}`, 'value');
-    indices.add(Number(key));
+function takesOneValue(place: Place, members: WireValues): Problem {
+  const [part = ''] = members.keys();
+  return new Problem(place, 'value', `is not known here; ${place.join('.')} takes one value`, [...place, part]);
+}
+
+/** A key is all that follows, dots included; where its values have parts themselves it ends at the first dot. */
+function decodeKeys(item: Field, place: Place, members: WireValues): Record<string, unknown> {
+  const hasParts = holdsOthers(item);
+  const parts: Parts = hasParts ? groupParts(members) : new Map();
+  const keys = new Set([...members.keys()].map(name => (hasParts ? (name.split('.', 1)[0] ?? '') : name)));
+  return Object.fromEntries(
+    [...keys].map(key => {
+      requireKey(place, key);
+      return [key, decodeEntry(item, [...place, key], key, members, parts)];
+    }),
+  );
+}
+
+/** Numbers start at 1 and may have gaps, which clients leave for entries without a value; the order is theirs (cas-2020-06-30.md section 2.1). */
+function decodeIndexed(field: Field, place: Place, members: WireValues): unknown[] {
+  const parts = groupParts(members);
+  const numbers = new Set<number>();
+  for (const name of members.keys()) {
+    const [head = ''] = name.split('.', 1);
+    if (!/^[1-9]\d{0,7}$/.test(head) || Number(head) > MAX_INDEX) {
+      const right = flattenedName(place.join('.'), field);
+      const rule = `is not known here; entries are numbered from 1 to at most ${MAX_INDEX}, as in ${right}`;
+      throw new Problem(place, 'value', rule, [...place, name]);
+    }
+    numbers.add(Number(head));
   }
-  return [...indices]
-    .sort((a, b) => a - b)
-    .map(index => {
-      const path = `${name}.${index}`;
-      const plain = members.get(String(index));
-      if (plain !== undefined) return decodeValue(element, path, plain);
-      if (!holdsOthers(element)) throw new Problem(path, 'type');
-      return decodeMembers(element, path, nested.get(String(index)) ?? new Map());
-    });
+  const ordered = [...numbers].sort((a, b) => a - b);
+  const entries = ordered.map(number => decodeEntry(itemOf(field), [...place, number], String(number), members, parts));
+  if (ordered.at(-1) !== ordered.length) givenNumbers.set(entries, ordered);
+  return entries;
+}
+
+/** Unlike a parameter, an entry that is there and empty is an empty entry. */
+function decodeEntry(item: Field, place: Place, key: string, members: WireValues, parts: Parts): unknown {
+  const forms = formsOf(item, key, members, parts);
+  return forms.length > 0 ? decodeOnly(forms, place) : decodeWhole(item, place, members.get(key) ?? null);
+}
+
+/** Of lists whose numbers had gaps. */
+const givenNumbers = new WeakMap<object, readonly number[]>();
+
+/** The number that an entry of a decoded list had on the wire. `index` counts from 0. */
+export function wireNumber(list: unknown, index: number): number {
+  const given = typeof list === 'object' && list !== null ? givenNumbers.get(list) : undefined;
+  return given?.[index] ?? index + 1;
 }

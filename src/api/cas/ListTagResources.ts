@@ -25,7 +25,10 @@ export default cas.operation({
     RegionId: string({ required: true, ...regionId }),
     ResourceType: resourceType,
     ResourceId: resourceIdFilter,
-    Tag: tagList('Only tags of resources that have all of these, up to 20. A tag without Value: with whatever value.'),
+    Tag: tagList(
+      'Only tags of resources that have all of these, up to 20. A tag without Value: with whatever value.',
+      {},
+    ),
     ...tokenRequest(1000, 1000),
   },
   response: {

@@ -25,7 +25,7 @@ export default cas.operation({
     RegionId: string({ required: true, ...regionId }),
     ResourceType: resourceType,
     ResourceId: resourceIds,
-    Tag: tagList('Up to 20 tags. A tag without a value has an empty one.'),
+    Tag: tagList('One to 20 tags. A tag without a value has an empty one.', { required: true, minItems: 1 }),
   },
   response: {},
   errors: { ...resourceTypeErrors, ...tagErrors },
@@ -45,7 +45,7 @@ export default cas.operation({
   seeAlso: ['UntagResources', 'ListTagResources'],
   resolve: ({ ResourceId }, call) => resolveResources(ResourceId, true, call),
 
-  async handle({ ResourceType, ResourceId, Tag = [] }, { accountId, now, labelling, fail }) {
+  async handle({ ResourceType, ResourceId, Tag }, { accountId, now, labelling, fail }) {
     checkResourceType(ResourceType, fail);
     const tags = Tag.map(({ Key = '', Value = '' }) => ({ key: Key, value: Value }));
     return effect(await labelling.tag(accountId, ResourceId, tags, now), {});

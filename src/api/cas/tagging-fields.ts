@@ -43,7 +43,10 @@ export const tagKey = string({
   example: 'runtime',
 });
 
-export const tagList = (about: string) =>
+export const tagList = <const O extends { readonly required?: boolean; readonly minItems?: number }>(
+  about: string,
+  options: O,
+) =>
   list(
     object(
       {
@@ -57,7 +60,7 @@ export const tagList = (about: string) =>
       },
       {},
     ),
-    { maxItems: TAGS_PER_RESOURCE, about },
+    { maxItems: TAGS_PER_RESOURCE, about, ...options },
   );
 
 export const resourceTypeErrors = {

@@ -15,22 +15,23 @@ export const ram = defineProduct<RamServices>()({
   errors: {},
   dialect: {
     ...usualDialect,
+    // The vendor's words, which scripts look for, and after them the rule, so that somebody can mend the call.
     invalid: {
-      value: { status: 400, code: 'InvalidParameter.{P}', message: 'The parameter - "{P}" is incorrect.' },
+      value: { status: 400, code: 'InvalidParameter.{P}', message: 'The parameter - "{P}" is incorrect. It {Rule}.' },
       characters: {
         status: 400,
         code: 'InvalidParameter.{P}.InvalidChars',
-        message: 'The parameter - "{P}" contains invalid chars.',
+        message: 'The parameter - "{P}" contains invalid chars. It {Rule}.',
       },
       length: {
         status: 400,
         code: 'InvalidParameter.{P}.Length',
-        message: 'The parameter - "{P}" beyond the length limit.',
+        message: 'The parameter - "{P}" beyond the length limit. It {Rule}.',
       },
       format: {
         status: 400,
         code: 'InvalidParameter.{P}.Format',
-        message: 'The format of the parameter - "{P}" is incorrect.',
+        message: 'The format of the parameter - "{P}" is incorrect. It {Rule}.',
       },
     },
     denied: {

@@ -19,7 +19,7 @@ export const sts = defineProduct<StsServices>()({
       value: {
         status: 400,
         code: 'InvalidParameter.{P}',
-        message: 'The parameter {P} is wrongly formed.',
+        message: 'The parameter {P} is wrongly formed. It {Rule}.',
       },
     },
     denied: {

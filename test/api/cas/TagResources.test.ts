@@ -93,8 +93,17 @@ describe('rules', () => {
 
   test('what is declared', async () => {
     const code = async (parameters: object) =>
-      (await cas(server.root, 'TagResources', { ...shared, ResourceId: [certificate.Identifier], ...parameters })).body
-        .Code;
+      (
+        await cas(server.root, 'TagResources', {
+          ...shared,
+          ResourceId: [certificate.Identifier],
+          Tag: [{ Key: 'x' }],
+          ...parameters,
+        })
+      ).body.Code;
+    expect(await code({ Tag: undefined })).toBe('MissingTag');
+    expect(await code({ Tag: '[]' })).toBe('InvalidParameter.Tag');
+    expect(await code({ Tag: undefined, 'Tags.1.Key': 'x' })).toBe('InvalidParameter.Tag');
     expect(await code({ Tag: [{ Key: 'x'.repeat(129) }] })).toBe('InvalidParameter.Tag.1.Key');
     expect(await code({ Tag: [{ Key: 'x', Value: 'x'.repeat(257) }] })).toBe('InvalidParameter.Tag.1.Value');
     expect(await code({ Tag: Array.from({ length: 21 }, (_, i) => ({ Key: `k${i}` })) })).toBe('InvalidParameter.Tag');

@@ -49,14 +49,18 @@ test.each([
   [
     'an empty name of a policy',
     { Name: 'x', Policies: '[""]' },
-    invalid('Policies', 'must be at least 1 characters long'),
+    invalid('Policies.1', 'must be at least 1 characters long (at [0] in the JSON)'),
   ],
   [
     'a bad name of a policy',
     { Name: 'x', Policies: '["a b"]' },
-    invalid('Policies', 'holds characters that are not allowed'),
+    invalid('Policies.1', 'holds characters that are not allowed (at [0] in the JSON)'),
   ],
-  ['policies that are no JSON', { Name: 'x', Policies: 'p' }, invalid('Policies', 'must be JSON')],
+  [
+    'policies that are no JSON',
+    { Name: 'x', Policies: 'p' },
+    invalid('Policies', 'must be JSON such as ["policy_test"], or Policies.1=…'),
+  ],
   [
     'a RAM role',
     { Name: 'x', Policies: '["p"]', AuthenticationMethod: 'RAMRole' },

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../server.js';
 import { badNames, exists, invalid, kms, kmsOk, LONGEST_NAME, missing, ok } from '../kms-calls.js';
 
+const SAMPLE = '["192.168.17.13","10.10.10.10/24"], or SourcePrivateIp.1=…';
+
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
@@ -62,9 +64,21 @@ test.each([
   ['no name', { Type: 'Private' }, missing('Name')],
   ['no type', { Name: 'r' }, missing('Type')],
   ['an unknown type', { Name: 'r', Type: 'private' }, invalid('Type', 'must be one of Private, Public, VPC')],
-  ['addresses that are no JSON', { SourcePrivateIp: '10.0.0.1' }, invalid('SourcePrivateIp', 'must be JSON')],
-  ['addresses that are no list', { SourcePrivateIp: '{"a":1}' }, invalid('SourcePrivateIp', 'is of the wrong type')],
-  ['an address that is a number', { SourcePrivateIp: '[1]' }, invalid('SourcePrivateIp.1', 'is of the wrong type')],
+  [
+    'addresses that are no JSON',
+    { SourcePrivateIp: '10.0.0.1' },
+    invalid('SourcePrivateIp', `must be JSON such as ${SAMPLE}; its character 5 cannot stand there`),
+  ],
+  [
+    'addresses that are no list',
+    { SourcePrivateIp: '{"a":1}' },
+    invalid('SourcePrivateIp', `must be a list: JSON such as ${SAMPLE}`),
+  ],
+  [
+    'an address that is a number',
+    { SourcePrivateIp: '[1]' },
+    invalid('SourcePrivateIp.1', 'must be text, such as "a" (at [0] in the JSON)'),
+  ],
   [
     'a virtual network',
     { SourcePrivateIp: '["10.0.0.1","vpc-bp1"]' },

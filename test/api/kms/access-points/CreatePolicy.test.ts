@@ -8,6 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const RULES = '{"NetworkRules":["networkrule_test"]}, or AccessControlRules.NetworkRules.1=…';
 const KEY_USER = 'RbacPermission/Template/CryptoServiceKeyUser';
 const SECRET_USER = 'RbacPermission/Template/CryptoServiceSecretUser';
 const minimal = { Permissions: JSON.stringify([KEY_USER]), Resources: '["key/*"]' };
@@ -73,34 +74,57 @@ test.each([
   [
     'an unknown permission',
     { Permissions: '["RbacPermission/Template/Admin"]' },
-    invalid('Permissions', `must be one of ${KEY_USER}, ${SECRET_USER}, RbacPermission/Template/SecretUser`),
+    invalid(
+      'Permissions.1',
+      `must be one of ${KEY_USER}, ${SECRET_USER}, RbacPermission/Template/SecretUser (at [0] in the JSON)`,
+    ),
   ],
-  ['permissions that are no JSON', { Permissions: KEY_USER }, invalid('Permissions', 'must be JSON')],
+  [
+    'permissions that are no JSON',
+    { Permissions: KEY_USER },
+    invalid('Permissions', `must be JSON such as ["${KEY_USER}","${SECRET_USER}"], or Permissions.1=…`),
+  ],
   ['an empty list of resources', { Resources: '[]' }, invalid('Resources', 'must have at least 1 entries')],
   [
     '31 resources',
     { Resources: JSON.stringify(Array.from({ length: 31 }, (_, i) => `key/${i}`)) },
     invalid('Resources', 'must have at most 30 entries'),
   ],
-  ['a bare key id', { Resources: '["key-1"]' }, invalid('Resources', 'holds characters that are not allowed')],
-  ['a star inside', { Resources: '["key/*a"]' }, invalid('Resources', 'holds characters that are not allowed')],
-  ['a resource without id', { Resources: '["key/"]' }, invalid('Resources', 'holds characters that are not allowed')],
+  [
+    'a bare key id',
+    { Resources: '["key-1"]' },
+    invalid('Resources.1', 'holds characters that are not allowed (at [0] in the JSON)'),
+  ],
+  [
+    'a star inside',
+    { Resources: '["key/*a"]' },
+    invalid('Resources.1', 'holds characters that are not allowed (at [0] in the JSON)'),
+  ],
+  [
+    'a resource without id',
+    { Resources: '["key/"]' },
+    invalid('Resources.1', 'holds characters that are not allowed (at [0] in the JSON)'),
+  ],
   [
     'another kind of resource',
     { Resources: '["alias/a"]' },
-    invalid('Resources', 'holds characters that are not allowed'),
+    invalid('Resources.1', 'holds characters that are not allowed (at [0] in the JSON)'),
   ],
   [
     '41 network rules',
     { AccessControlRules: JSON.stringify({ NetworkRules: Array.from({ length: 41 }, (_, i) => `r${i}`) }) },
-    invalid('AccessControlRules', 'must have at most 40 entries'),
+    invalid('AccessControlRules.NetworkRules', 'must have at most 40 entries (at NetworkRules in the JSON)'),
   ],
   [
     'a rule of another kind',
     { AccessControlRules: '{"Vpcs":["vpc-1"]}' },
-    invalid('AccessControlRules.Vpcs', 'is not one of the allowed values'),
+    invalid('AccessControlRules.Vpcs', 'is not known here; there is NetworkRules'),
   ],
-  ['rules as a list', { AccessControlRules: '["r"]' }, invalid('AccessControlRules', 'is of the wrong type')],
+  [
+    'rules as a list',
+    { AccessControlRules: '["r"]' },
+    invalid('AccessControlRules', `must be an object: JSON such as ${RULES}`),
+  ],
   ['another scope', { KmsInstance: 'Shared' }, invalid('KmsInstance', 'holds characters that are not allowed')],
 ])('%s is refused', async (what, parameters, answer) => {
   expect(await create(what.startsWith('no ') ? parameters : { Name: 'x', ...minimal, ...parameters })).toEqual(answer);

@@ -66,7 +66,11 @@ test.each([
     { Name: 'p', Permissions: JSON.stringify(Array(3).fill('RbacPermission/Template/SecretUser')) },
     invalid('Permissions', 'must have at most 2 entries'),
   ],
-  ['a bad resource', { Name: 'p', Resources: '["*"]' }, invalid('Resources', 'holds characters that are not allowed')],
+  [
+    'a bad resource',
+    { Name: 'p', Resources: '["*"]' },
+    invalid('Resources.1', 'holds characters that are not allowed (at [0] in the JSON)'),
+  ],
   ['an unknown policy', { Name: 'nowhere', Description: 'x' }, notFound],
 ])('%s is refused', async (_what, parameters, answer) => {
   expect(await update(parameters)).toEqual(answer);

@@ -73,7 +73,14 @@ describe('CreatePolicy', () => {
     const many = JSON.stringify(Array.from({ length: 21 }, (_, n) => ({ Key: `k${n}` })));
     await refused(server.root, 'CreatePolicy', { PolicyName: 'tags', PolicyDocument, Tag: many }, invalid('Tag'));
     const wrong = [
-      ['[{"Key":', [400, 'InvalidParameter.Tag.Format', 'The format of the parameter - "Tag" is incorrect.']],
+      [
+        '[{"Key":',
+        [
+          400,
+          'InvalidParameter.Tag.Format',
+          'The format of the parameter - "Tag" is incorrect. It must be JSON such as [{"Key":"owner","Value":"alice"}], or Tag.1.Key=…; it ends too early.',
+        ],
+      ],
       ['[{"Value":"v"}]', missing('Tag.1.Key')],
       [`[{"Key":"${'k'.repeat(129)}"}]`, tooLong('Tag.1.Key')],
       [`[{"Key":"k","Value":"${'v'.repeat(257)}"}]`, tooLong('Tag.1.Value')],
