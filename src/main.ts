@@ -1,7 +1,6 @@
 /**
  * The server, put together: config, seal, store, domains, operations, gateway, listen. Read it first; nothing else sees all of it.
  */
-import { mkdir } from 'node:fs/promises';
 import { type AddressInfo, isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, pino } from 'pino';
@@ -10,8 +9,10 @@ import { openCa } from './ca/ca.js';
 import { keepListsCurrent } from './ca/revocation/keep-current.js';
 import type { Config } from './config.js';
 import type { Algorithm } from './crypto/algorithm.js';
+import { openDataDirectory, refuseEmptyDatabase } from './data-directory.js';
 import type { Job } from './domain/repeatedly.js';
 import type { Requester } from './domain/requester.js';
+import { UnsafeFileError } from './files/private-file.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { CallerCredential, Gateway } from './gateway/gateway.js';
 import { httpServer } from './gateway/http.js';
@@ -37,6 +38,7 @@ import { openStore } from './store/open-store.js';
 import { purging } from './store/purge.js';
 import { RequestNonces } from './store/request-nonces.js';
 import { Settings } from './store/settings.js';
+import type { ServerLock } from './store/sqlite/server-lock.js';
 import type { Store } from './store/store.js';
 import { StoreError } from './store/store-error.js';
 import { serverTls } from './tls/server-tls.js';
@@ -65,11 +67,15 @@ export interface ServerOutput {
 
 /** Starts a server and resolves when it answers. Rejects with `StartError` for what the administrator can mend. */
 export async function startServer(config: Config, output: ServerOutput): Promise<RunningServer> {
+  let lock: ServerLock | undefined;
   try {
-    return await start(config, output);
+    lock = await openDataDirectory(config);
+    return await start(config, output, lock);
   } catch (fault) {
-    const mendable = fault instanceof SealError || fault instanceof FirstStartError || fault instanceof StoreError;
-    if (mendable) throw new StartError(`chancery cannot start: ${fault.message}`, { cause: fault });
+    lock?.release();
+    const mendable = [SealError, FirstStartError, StoreError, UnsafeFileError].some(kind => fault instanceof kind);
+    if (mendable && fault instanceof Error)
+      throw new StartError(`chancery cannot start: ${fault.message}`, { cause: fault });
     throw fault;
   }
 }
@@ -77,12 +83,17 @@ export async function startServer(config: Config, output: ServerOutput): Promise
 async function start(
   config: Config,
   { logTo, now = () => new Date(), issuingIntervalMs }: ServerOutput,
+  lock: ServerLock | undefined,
 ): Promise<RunningServer> {
   const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
-  await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
-
   const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
-  await store.migrate();
+  try {
+    await refuseEmptyDatabase(config, store);
+    await store.migrate();
+  } catch (fault) {
+    await store.close();
+    throw fault;
+  }
   const seal = await openKeyFileSeal(config.dataDirectory, new Settings(store));
 
   const identities = identityStore(store);
@@ -204,6 +215,7 @@ async function start(
       await Promise.all(jobs.map(job => job.stop()));
       await refusedCalls.close();
       await store.close();
+      lock?.release();
     },
   };
 }

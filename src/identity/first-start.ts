@@ -52,7 +52,10 @@ export async function ensureAccount(store: AccountStore, seal: Seal, settings: F
 }
 
 /** The pair given, or the one that an interrupted first start left in the file, or a new one, which is then in the file. */
-async function chooseRootAccessKey(settings: FirstStartSettings): Promise<{ key: RootAccessKey; written: boolean }> {
+async function chooseRootAccessKey(
+  settings: FirstStartSettings,
+  attemptsLeft = 5,
+): Promise<{ key: RootAccessKey; written: boolean }> {
   const { dataDir, rootAccessKeyId, rootAccessKeySecret, identifiers = randomIdentifiers } = settings;
   const left = await readRootAccessKeyFile(dataDir);
   if (rootAccessKeyId && rootAccessKeySecret) {
@@ -74,7 +77,9 @@ async function chooseRootAccessKey(settings: FirstStartSettings): Promise<{ key:
   if (await writeRootAccessKeyFile(dataDir, key)) return { key, written: true };
   // Another server that shares the directory was quicker by a moment.
   const theirs = await readRootAccessKeyFile(dataDir);
-  return theirs ? { key: theirs, written: false } : chooseRootAccessKey(settings);
+  if (theirs) return { key: theirs, written: false };
+  if (attemptsLeft > 0) return chooseRootAccessKey(settings, attemptsLeft - 1);
+  throw new FirstStartError(`${join(dataDir, rootAccessKeyFileName)} comes and goes: another program works on it`);
 }
 
 /** Another replica made the account first: what this one wrote is good for nothing, unless both used the same file. */

@@ -2,24 +2,29 @@
  * `root-access-key.json` in the data directory: the first credentials, for whoever starts the server. It is written once, before
  * the account is in the database (first-start.ts), whole or not at all, and never overwritten.
  */
-import { readFile, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDurably } from '../files/durable-file.js';
+import { readPrivateFile, UnsafeFileError } from '../files/private-file.js';
 import type { RootAccessKey } from './accounts.js';
 import { FirstStartError } from './first-start-error.js';
 
 export const rootAccessKeyFileName = 'root-access-key.json';
 
+/** What to do when others may have read the file. */
+export const rootAccessKeyTaken = 'delete that AccessKey after making another if somebody may have read it';
+
 /** The credentials in the file, or undefined when there is none. Rejects with `FirstStartError` when it is not such a file. */
 export async function readRootAccessKeyFile(dataDirectory: string): Promise<RootAccessKey | undefined> {
   const path = join(dataDirectory, rootAccessKeyFileName);
-  let text: string;
+  let text: string | undefined;
   try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw new FirstStartError(`${path} cannot be read (${codeOf(error)})`);
+    text = await readPrivateFile(path, rootAccessKeyTaken);
+  } catch (fault) {
+    if (fault instanceof UnsafeFileError) throw new FirstStartError(fault.message);
+    throw fault;
   }
+  if (text === undefined) return undefined;
   const key = parse(text);
   // No cause and no excerpt: what a JSON parser says of a broken file quotes it, and it holds a secret.
   if (!key) {
@@ -59,8 +64,4 @@ function parse(text: string): RootAccessKey | undefined {
   if (typeof AccessKeyId !== 'string' || AccessKeyId === '') return undefined;
   if (typeof AccessKeySecret !== 'string' || AccessKeySecret === '') return undefined;
   return { accountId: AccountId, accessKeyId: AccessKeyId, accessKeySecret: AccessKeySecret };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

@@ -6,10 +6,10 @@
  * New secrets are sealed under `current`; the older keys stay to open what was sealed under them. Whoever has this file and
  * the database has every secret, so it is refused when others than its owner may read it.
  */
-import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from '../crypto/random.js';
 import { createDurably, renameDurably } from '../files/durable-file.js';
+import { readPrivateFile, UnsafeFileError } from '../files/private-file.js';
 import { type Seal, SealError, type WrappedKey } from './seal.js';
 import { keyBytes, nonceBytes, tagBytes, Xaes256Gcm } from './xaes-256-gcm.js';
 
@@ -102,24 +102,12 @@ export async function rotateKeyFile(directory: string): Promise<KeyFileSeal> {
 }
 
 async function readKeyFile(path: string): Promise<KeyFile | undefined> {
-  let handle: FileHandle;
   try {
-    handle = await open(path, 'r');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw new SealError(`the key file ${path} cannot be read (${errorCode(error)})`, { cause: error });
-  }
-  try {
-    const { mode } = await handle.stat();
-    if (mode & 0o077) {
-      const shown = (mode & 0o777).toString(8).padStart(4, '0');
-      throw new SealError(
-        `others may read the key file ${path} (mode ${shown}): run chmod 600 ${path}, and rotate the key if somebody may have`,
-      );
-    }
-    return parseKeyFile(await handle.readFile('utf8'), path);
-  } finally {
-    await handle.close();
+    const text = await readPrivateFile(path, 'rotate the key if somebody may have read it');
+    return text === undefined ? undefined : parseKeyFile(text, path);
+  } catch (fault) {
+    if (fault instanceof UnsafeFileError) throw new SealError(`the key file cannot be used: ${fault.message}`);
+    throw fault;
   }
 }
 
@@ -148,8 +136,4 @@ function parseKeyFile(text: string, path: string): KeyFile {
 function encodeKeyFile({ current, keys }: KeyFile): string {
   const encoded = Object.fromEntries([...keys].map(([version, key]) => [version, key.toString('base64')]));
   return `${JSON.stringify({ format: 1, current, keys: encoded }, null, 2)}\n`;
-}
-
-function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

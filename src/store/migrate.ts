@@ -29,9 +29,14 @@ export async function runMigrations(
   if (error !== undefined) throw error;
 }
 
-async function refuseNewer(db: Kysely<unknown>): Promise<void> {
+/** Whether no server has ever started on this database: it has none of our tables. */
+export async function isNew(db: Pick<Kysely<unknown>, 'introspection'>): Promise<boolean> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(it => it.name === 'kysely_migration')) return;
+  return !tables.some(it => it.name === 'kysely_migration');
+}
+
+async function refuseNewer(db: Kysely<unknown>): Promise<void> {
+  if (await isNew(db)) return;
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   const unknown = rows.find(({ name }) => !(name in migrations));
   if (unknown) {

@@ -19,7 +19,7 @@ export interface Store {
   commit(change: Change): Promise<void>;
   /** Brings the tables up to this version of the program. Rejects with `StoreError('newer-version')` for data of a later one. */
   migrate(): Promise<void>;
-  /** Resolves while the database answers and its writer works; rejects with the reason otherwise. A full disk shows only in changes. */
+  /** Resolves while a change can be made durable, which it tries (readiness.ts); rejects with the reason otherwise. `migrate` comes before. */
   ready(): Promise<void>;
   /** Waits for the changes under way and closes every connection. */
   close(): Promise<void>;

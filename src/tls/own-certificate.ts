@@ -3,13 +3,14 @@
  * private keys lie there sealed, like every other one. P-256, since every TLS client takes it.
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { findAlgorithm } from '../crypto/algorithms.js';
 import { type GeneratedKey, generateKeyPair, openPrivateKey, sign } from '../crypto/keys.js';
 import { encodePem } from '../crypto/pem.js';
-import { replaceDurably } from '../files/durable-file.js';
+import { removeDrafts, replaceDurably } from '../files/durable-file.js';
+import { findPrivate, readPrivateFile, readPublicFile } from '../files/private-file.js';
 import type { Seal } from '../seal/seal.js';
 import { openBytes, sealBytes } from '../seal/sealed.js';
 import { firstCharacters } from '../text/first-characters.js';
@@ -42,19 +43,30 @@ export interface TlsPair {
   readonly notAfter: Date;
 }
 
-/** The certificate in force: the one on file while it lasts and carries the names, else a new one. Rejects with `SealError`. */
+/** The certificate in force: the one on file while it lasts and carries the names, else a new one. Rejects with `SealError`, and with `UnsafeFileError` for files that others may use. */
 export async function ownCertificate(
   directory: string,
   seal: Seal,
   names: readonly string[],
   now: Date,
 ): Promise<TlsPair> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  // Looked at before it is made: a link to nothing is there and cannot be made.
+  if (!(await findPrivate(directory, tlsKeyTaken))) await mkdir(directory, { recursive: true, mode: 0o700 });
+  await removeDrafts(
+    directory,
+    ['ca', 'server'].flatMap(name => [keyFile(name), `${name}.pem`]),
+  );
   const ca = (await readPair(directory, 'ca', seal)) ?? (await makeCa(directory, seal, now));
   const server = await readPair(directory, 'server', seal);
   if (server && isGood(server.certificate, ca.certificate, names, now)) return pair(server, ca);
   return pair(await makeServer(directory, seal, ca, names, now), ca);
 }
+
+const keyFile = (name: string): string => `${name}-key.sealed`;
+
+/** What to do when others may have read a key: it is sealed, so they have nothing without the seal. */
+const tlsKeyTaken =
+  'remove the directory if somebody may have read seal-key.json too; clients need the new ca.pem then';
 
 interface Stored {
   readonly certificate: X509Certificate;
@@ -144,11 +156,11 @@ async function issue(
 }
 
 async function readPair(directory: string, name: string, seal: Seal): Promise<Stored | undefined> {
-  const certificatePem = await readIfThere(join(directory, `${name}.pem`));
-  const sealed = await readIfThere(join(directory, `${name}-key.sealed`));
+  const certificatePem = await readPublicFile(join(directory, `${name}.pem`));
+  const sealed = await readPrivateFile(join(directory, keyFile(name)), tlsKeyTaken);
   if (!certificatePem || !sealed) return undefined;
   const certificate = new X509Certificate(certificatePem);
-  const pkcs8Der = await openBytes(seal, Buffer.from(sealed.toString(), 'base64'), `tls/${name}`);
+  const pkcs8Der = await openBytes(seal, Buffer.from(sealed, 'base64'), `tls/${name}`);
   // A crash between the two files leaves halves that do not fit; both are made anew then.
   const fits = certificate.checkPrivateKey(createPrivateKey({ key: pkcs8Der, format: 'der', type: 'pkcs8' }));
   return fits ? { certificate, pkcs8Der } : undefined;
@@ -157,18 +169,9 @@ async function readPair(directory: string, name: string, seal: Seal): Promise<St
 async function writePair(directory: string, name: string, seal: Seal, der: Buffer, key: GeneratedKey): Promise<Stored> {
   const certificate = new X509Certificate(der);
   const sealed = await sealBytes(seal, key.pkcs8Der, `tls/${name}`);
-  await replaceDurably(join(directory, `${name}-key.sealed`), sealed.toString('base64'), 0o600);
+  await replaceDurably(join(directory, keyFile(name)), sealed.toString('base64'), 0o600);
   await replaceDurably(join(directory, `${name}.pem`), certificate.toString(), 0o644);
   return { certificate, pkcs8Der: key.pkcs8Der };
-}
-
-async function readIfThere(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw fault;
-  }
 }
 
 const p256 = (() => {

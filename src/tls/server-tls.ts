@@ -1,10 +1,11 @@
 /** TLS of the listener: none, files that an administrator renews, or a certificate that the server renews itself. */
-import { readFile } from 'node:fs/promises';
 import type { Server as HttpsServer, ServerOptions } from 'node:https';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { type Job, repeatedly } from '../domain/repeatedly.js';
+import { readAdministratorsFile, readPublicFile, UnsafeFileError } from '../files/private-file.js';
 import type { Seal } from '../seal/seal.js';
 import { ownCertificate } from './own-certificate.js';
 
@@ -26,7 +27,7 @@ export interface ServerTls {
 /** Often enough for files that were replaced to be noticed the same day, and for a certificate of 90 days by far. */
 const LOOK_AGAIN_MS = 12 * 3_600_000;
 
-/** What the listener needs, or undefined without TLS. `reportFault` is told when a renewal fails. Rejects when a certificate file cannot be read. */
+/** What the listener needs, or undefined without TLS. `reportFault` is told when a renewal fails. Rejects with `UnsafeFileError` when a file cannot be used. */
 export async function serverTls(
   settings: TlsSettings,
   seal: Seal,
@@ -38,7 +39,7 @@ export async function serverTls(
   if (mode.kind === 'off') return undefined;
   const load = async (): Promise<ServerOptions> => {
     if (mode.kind === 'files') {
-      return { cert: await readFile(mode.certificateFile), key: await readFile(mode.keyFile), minVersion: 'TLSv1.2' };
+      return { ...(await readPair(mode)), minVersion: 'TLSv1.2' };
     }
     const names = serverNames(settings);
     const own = await ownCertificate(join(settings.dataDirectory, 'tls'), seal, names, now());
@@ -52,6 +53,22 @@ export async function serverTls(
         (server as HttpsServer).setSecureContext(await load()),
       ),
   };
+}
+
+async function readPair(files: { readonly certificateFile: string; readonly keyFile: string }) {
+  const cert = await readPublicFile(files.certificateFile);
+  const key = await readAdministratorsFile(files.keyFile, 'have it replaced if somebody may have read it');
+  if (cert === undefined) throw new UnsafeFileError(`there is no ${files.certificateFile}, which --tls names`);
+  if (key === undefined) throw new UnsafeFileError(`there is no ${files.keyFile}, which --tls names`);
+  try {
+    createSecureContext({ cert, key });
+  } catch {
+    // No cause: it may quote what is in the files.
+    throw new UnsafeFileError(
+      `${files.certificateFile} and ${files.keyFile} are not the PEM texts of a certificate and its private key`,
+    );
+  }
+  return { cert, key };
 }
 
 /** Under which names clients may reach this server: the address it listens on, this machine's, and the public one. */

@@ -118,7 +118,7 @@ describe('the first start', () => {
 
   test('with a pair given next to a file that holds another is refused, and the file stays', async () => {
     const text = '{"AccountId":"1000000000000001","AccessKeyId":"LTAI1234","AccessKeySecret":"hidden-secret"}';
-    await writeFile(file, text);
+    await writeFile(file, text, { mode: 0o600 });
     const refusal = (await start(given).catch((error: Error) => error)) as Error;
     expect(refusal).toMatchObject({ name: 'FirstStartError', message: expect.stringContaining(file) });
     expect(refusal.message).not.toMatch(/hidden|given-secret/);

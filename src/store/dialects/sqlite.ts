@@ -92,6 +92,11 @@ export function isSqliteKeyViolation(code: number, message: string): boolean {
   return [foreignKey, primaryKey, rowId, unique].includes(code);
 }
 
+/** Whether an error of the driver means that another connection has the lock that was asked for. */
+export function isSqliteBusy(code: number): boolean {
+  return primaryCode(code) === primary.busy;
+}
+
 /** Whether an error of the driver means that the disk, or the size that the file may have, is used up. */
 export function isSqliteFull(code: number): boolean {
   return primaryCode(code) === primary.full;

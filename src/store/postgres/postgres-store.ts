@@ -6,6 +6,7 @@ import type { Database } from '../database.js';
 import { postgresSchema } from '../dialects/postgres.js';
 import { inTime } from '../in-time.js';
 import { runMigrations } from '../migrate.js';
+import { Readiness, trialChange } from '../readiness.js';
 import type { Store } from '../store.js';
 import { StoreError } from '../store-error.js';
 import { applyChange } from './apply-change.js';
@@ -13,11 +14,15 @@ import { builderPool, migratingPool, type PostgresOptions, readingPool, writingP
 import { storeErrorOf } from './postgres-error.js';
 import { PostgresThrottle } from './throttle-postgres.js';
 
+/** The database keeps room for more than a row, and says by itself when there is none. */
+const trialBytes = 64;
+
 export class PostgresStore implements Store {
   readonly dialect = 'postgres';
   readonly db: Kysely<Database>;
   readonly throttle: PostgresThrottle;
   readonly #writing: pg.Pool;
+  readonly #readiness = new Readiness(() => this.commit(trialChange(this, trialBytes)));
 
   private constructor(
     private readonly url: string,
@@ -33,7 +38,8 @@ export class PostgresStore implements Store {
   static async open(url: string, options: PostgresOptions = {}): Promise<PostgresStore> {
     const store = new PostgresStore(url, readingPool(url, options), options);
     try {
-      await store.ready();
+      // There may be no tables yet to write into.
+      await inTime(store.#canWrite());
       return store;
     } catch (error) {
       await store.close();
@@ -51,14 +57,21 @@ export class PostgresStore implements Store {
     }
   }
 
-  commit(change: Change): Promise<void> {
-    return applyChange(this.#writing, change);
+  async commit(change: Change): Promise<void> {
+    try {
+      await applyChange(this.#writing, change);
+    } catch (fault) {
+      this.#readiness.heed(fault);
+      throw fault;
+    }
+  }
+
+  async ready(): Promise<void> {
+    await inTime(this.#canWrite());
+    await this.#readiness.ask();
   }
 
   /** A standby answers as well, and would refuse every change. */
-  ready(): Promise<void> {
-    return inTime(this.#canWrite());
-  }
 
   async #canWrite(): Promise<void> {
     let readOnly: string | undefined;

@@ -5,8 +5,9 @@
  */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { isSqliteBusy } from '../dialects/sqlite.js';
 import { StoreError } from '../store-error.js';
-import { Connection } from './driver.js';
+import { Connection, resultCode } from './driver.js';
 
 /** How long a statement waits for another process, such as the command line, to finish writing. */
 const busyTimeoutMs = 5_000;
@@ -64,6 +65,40 @@ export function openForReading(file: string): Connection {
   });
 }
 
+/**
+ * Moves all of the log into the file, so that the file alone is everything: for who copies it while no server runs. SQLite does that by itself
+ * only for the last connection to close, and the command line may have another one open. Where it cannot be done, because the disk is full or
+ * somebody reads, the log stays and nothing is lost.
+ */
+export function emptyLog(connection: Connection): void {
+  try {
+    connection.exec('pragma wal_checkpoint(truncate)');
+  } catch (error) {
+    if (resultCode(error) === undefined) throw error;
+  }
+}
+
+/**
+ * Takes a lock that the kernel gives back when this process ends, however it ends: a transaction that never ends, on a database of its own
+ * that stays empty. Close it to give the lock back.
+ * @returns undefined when another process, or another part of this one, has the lock
+ * @throws StoreError `unavailable` when the file cannot be made
+ */
+export function openLock(file: string): Connection | undefined {
+  return opened(file, () => {
+    createFile(file);
+    const connection = new Connection(resolve(file), { busyTimeoutMs: 0 });
+    try {
+      connection.exec('begin exclusive');
+      return connection;
+    } catch (error) {
+      connection.close();
+      if (isSqliteBusy(resultCode(error) ?? 0)) return undefined;
+      throw error;
+    }
+  });
+}
+
 function protect(connection: Connection): void {
   set(connection, 'synchronous', full);
   set(connection, 'foreign_keys', 1);
@@ -76,9 +111,18 @@ function set(connection: Connection, pragma: string, value: string | number): vo
   if (now !== value) throw new Error(`SQLite did not take ${pragma} = ${value}, it has ${now}`);
 }
 
-/** SQLite would make the file readable for everybody; the files that it adds beside it get the mode of this one. */
+/**
+ * SQLite would make the file readable for everybody; the files that it adds beside it get the mode of this one. A file that is there is
+ * not opened: closing it again would take away the locks that this process has on it (https://www.sqlite.org/howtocorrupt.html
+ * section 2.2), and the next program that looks into the database would remove the log, with all that is written to it from then on.
+ */
 function createFile(file: string): void {
-  closeSync(openSync(file, 'a', 0o600));
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'EEXIST') return;
+    throw fault;
+  }
   const directory = openSync(dirname(file), 'r');
   try {
     fsyncSync(directory);
@@ -92,7 +136,7 @@ function open(file: string, readOnly: boolean): Connection {
   return new Connection(resolve(file), { busyTimeoutMs, readOnly });
 }
 
-function opened(file: string, openIt: () => Connection): Connection {
+function opened<T>(file: string, openIt: () => T): T {
   try {
     return openIt();
   } catch (error) {

@@ -8,8 +8,8 @@ import { Kysely } from 'kysely';
 import type { Change } from '../../domain/change.js';
 import type { Database } from '../database.js';
 import { sqliteSchema } from '../dialects/sqlite.js';
-import { inTime } from '../in-time.js';
 import { runMigrations } from '../migrate.js';
+import { Readiness, trialChange } from '../readiness.js';
 import type { Store } from '../store.js';
 import { MemoryThrottle } from '../throttle-memory.js';
 import { openForReading, openForWriting, type WritingOptions } from './connection.js';
@@ -17,13 +17,20 @@ import type { Connection } from './driver.js';
 import { migratingDialect, readingDialect } from './reading-dialect.js';
 import { SqliteWriter } from './writer.js';
 
+/** Room for a few rows: several pages of the file, so that the trial fails where an ordinary change would. */
+const trialBytes = 16_384;
+
 export class SqliteStore implements Store {
   readonly dialect = 'sqlite';
   readonly throttle = new MemoryThrottle();
   readonly db: Kysely<Database>;
   readonly #reading: Connection;
+  /** Only until there is a writer. Closed after `#reading`, it takes the files of the log away again where nobody else has them. */
+  #first: Connection | undefined;
   /** Started by the first commit or by `migrate`: the command line opens stores that it only reads. */
   #writer: Promise<SqliteWriter> | undefined;
+
+  readonly #readiness = new Readiness(() => this.commit(trialChange(this, trialBytes)));
 
   /** @throws StoreError `unavailable` when the file cannot be opened or is no database */
   constructor(
@@ -31,9 +38,8 @@ export class SqliteStore implements Store {
     private readonly options: WritingOptions = {},
   ) {
     // Makes the file, and its log, which a connection that only reads cannot do.
-    const first = openForWriting(file, options);
+    this.#first = openForWriting(file, options);
     this.#reading = openForReading(file);
-    first.close();
     this.db = new Kysely<Database>({ dialect: readingDialect(this.#reading) });
   }
 
@@ -49,23 +55,37 @@ export class SqliteStore implements Store {
 
   async commit(change: Change): Promise<void> {
     const writer = await this.#start();
-    return writer.commit(change);
+    try {
+      await writer.commit(change);
+    } catch (fault) {
+      this.#readiness.heed(fault);
+      throw fault;
+    }
   }
 
-  /** The empty change takes the same way as any other: the thread answers only if it can begin a transaction. */
-  ready(): Promise<void> {
-    return inTime(this.commit([]));
+  async ready(): Promise<void> {
+    const { stopped } = await this.#start();
+    if (stopped) throw stopped;
+    await this.#readiness.ask();
   }
 
   async close(): Promise<void> {
     // A writer that could not be started has nothing to close, and has told so whoever wanted to write.
     const writer = await this.#writer?.catch(() => undefined);
-    await writer?.close();
+    // The writer last: who closes last empties the log into the file, and a connection that only reads cannot.
     this.#reading.close();
+    // Only a connection that has looked into the log takes it away.
+    this.#first?.pragma('schema_version');
+    this.#first?.close();
+    await writer?.close();
   }
 
   #start(): Promise<SqliteWriter> {
-    this.#writer ??= SqliteWriter.start({ file: this.file, ...this.options });
+    if (!this.#writer) {
+      this.#writer = SqliteWriter.start({ file: this.file, ...this.options });
+      this.#first?.close();
+      this.#first = undefined;
+    }
     return this.#writer;
   }
 }

@@ -3,7 +3,7 @@
  * transaction together, so the busier the server, the more calls share one flush of the disk.
  */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { openForWriting, type WritingOptions } from './connection.js';
+import { emptyLog, openForWriting, type WritingOptions } from './connection.js';
 import { GroupCommit } from './group-commit.js';
 import { ChangeUnpacker, type FromWriter, type ReceivedStep, type ToWriter } from './messages.js';
 
@@ -32,6 +32,7 @@ function main(port: NonNullable<typeof parentPort>, { file, ...options }: Writer
     }
     if (waiting.length > 0) say({ done: waiting.length, failures: group.apply(waiting) });
     if (message === 'stop') {
+      emptyLog(connection);
       connection.close();
       port.close();
     }

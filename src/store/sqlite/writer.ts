@@ -48,6 +48,11 @@ export class SqliteWriter {
     });
   }
 
+  /** Why nothing is written any more; undefined while the thread lives. */
+  get stopped(): StoreError | undefined {
+    return this.#stopped;
+  }
+
   /** As Store.commit. */
   commit(change: Change): Promise<void> {
     return new Promise((resolve, reject) => {
