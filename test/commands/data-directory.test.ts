@@ -124,7 +124,7 @@ describe('keys beside a database that is not theirs', () => {
 });
 
 describe('others than the owner', () => {
-  test('may not use the directory, nor what is secret in it', async () => {
+  test('may not use the directory, nor what is secret in it', { timeout: 240_000 }, async () => {
     const tls = ['--tls', 'auto'];
     await startAndStop(tls);
     const files = readdirSync(data).sort();

@@ -29,7 +29,19 @@ async function commitOn(caller) {
       nonces.nonceStep('LTAI', name, new Date(0)),
     ]);
     // To the pipe at once: what stays in this process dies with it.
-    writeSync(1, `${name}\n`);
+    write(`${name}\n`);
+  }
+}
+
+/** The pipe is full for a while when the machine is busy with the reader's neighbours. */
+function write(line) {
+  for (;;) {
+    try {
+      return writeSync(1, line);
+    } catch (fault) {
+      if (fault.code !== 'EAGAIN') throw fault;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
   }
 }
 
