@@ -5,6 +5,7 @@
 
 import { isOid } from '../crypto/der.js';
 import { Refusal } from '../domain/change.js';
+import { quoted } from '../text/quoted.js';
 import type { Csr } from '../x509/csr.js';
 import type { ExtensionValue } from '../x509/extension-list.js';
 import {
@@ -32,7 +33,9 @@ export const purposesToAskFor: readonly string[] = purposeNames.filter(name => p
 export function askedPurpose(purpose: string): string {
   if (!purposeNames.includes(purpose) && !isOid(purpose)) {
     const names = purposesToAskFor.join(', ');
-    throw new UnknownPurpose(`An extended key usage is one of ${names}, or an object identifier in dotted form.`);
+    throw new UnknownPurpose(
+      `An extended key usage is one of ${names}, or an object identifier in dotted form, and ${quoted(purpose)} is neither.`,
+    );
   }
   const id = purposeOid(purpose);
   if (id === OCSP_SIGNING) throw new UnknownPurpose(`No certificate can be had for it: ${NOBODY_GETS_IT}.`);

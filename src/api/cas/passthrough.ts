@@ -6,6 +6,7 @@ import { isOid } from '../../crypto/der.js';
 import { InvalidInput } from '../../crypto/invalid-input.js';
 import type { ApiError } from '../../spec/errors.js';
 import type { ValueOf } from '../../spec/field.js';
+import { quoted } from '../../text/quoted.js';
 import { attributeTypeOf, isTextAttribute } from '../../x509/attribute-types.js';
 import type { KeyUsage } from '../../x509/extensions/key-usage.js';
 import { type GeneralName, generalName, generalNameTypes } from '../../x509/general-name.js';
@@ -111,7 +112,7 @@ export function readCriticals(names: readonly string[] = [], fail: Fail): Readon
       if (extension) return extension;
       throw fail('InvalidParameter.ApiPassthrough', {
         Part: `Extensions.Criticals.${index + 1}`,
-        Reason: 'It is one of KeyUsage, ExtendedKeyUsages and SubjectAlternativeNames.',
+        Reason: `It is one of KeyUsage, ExtendedKeyUsages and SubjectAlternativeNames, not ${quoted(name)}.`,
       });
     }),
   );

@@ -352,7 +352,7 @@ describe('extensions', () => {
     expect(await send({ ApiPassthrough: { Extensions: { ExtendedKeyUsages: ['serverAuth', 'nothing'] } } })).toEqual(
       refused(
         'Extensions.ExtendedKeyUsages.2',
-        'An extended key usage is one of any, serverAuth, clientAuth, codeSigning, emailProtection, timeStamping, or an object identifier in dotted form.',
+        'An extended key usage is one of any, serverAuth, clientAuth, codeSigning, emailProtection, timeStamping, or an object identifier in dotted form, and "nothing" is neither.',
       ),
     );
   });
@@ -455,7 +455,10 @@ describe('extensions', () => {
 
   test('Criticals names extensions that are known and there', async () => {
     expect(await send({ ApiPassthrough: { Extensions: { Criticals: ['basicConstraints'] } } })).toEqual(
-      refused('Extensions.Criticals.1', 'It is one of KeyUsage, ExtendedKeyUsages and SubjectAlternativeNames.'),
+      refused(
+        'Extensions.Criticals.1',
+        'It is one of KeyUsage, ExtendedKeyUsages and SubjectAlternativeNames, not "basicConstraints".',
+      ),
     );
     expect(await send({ ApiPassthrough: { Extensions: { Criticals: ['ExtendedKeyUsages'] } } })).toEqual(
       refused(

@@ -112,7 +112,7 @@ describe('purposes', () => {
     expect(await create({ ExtendedKeyUsages: ['clientAuth', purpose] })).toEqual(
       error(
         'InvalidParameter.ExtendedKeyUsages',
-        `The specified parameter "ExtendedKeyUsages" is not valid. An extended key usage is one of ${names}, or an object identifier in dotted form.`,
+        `The specified parameter "ExtendedKeyUsages" is not valid. An extended key usage is one of ${names}, or an object identifier in dotted form, and "${purpose}" is neither.`,
       ),
     );
   });
