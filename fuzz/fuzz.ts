@@ -29,6 +29,8 @@ export interface FuzzOptions {
   readonly requests?: number;
   /** Stops it at once. */
   readonly signal?: AbortSignal;
+  /** Options of node for the server. */
+  readonly node?: readonly string[];
   /** Operations whose names match are called more often than others. */
   readonly often?: RegExp;
   /** Called about once a second. */
@@ -80,6 +82,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
     // Opening keys is attacked, not OpenSSL's patience.
     environment: { CHANCERY_PBKDF2_ITERATIONS: '2048' },
     onLog: text => log.read(text),
+    ...(options.node && { node: options.node }),
   };
   const server = await startChildServer(settings);
   try {

@@ -13,14 +13,21 @@ export interface Soaked {
   readonly late: number;
 }
 
+/**
+ * A heap with little room: with more V8 lets garbage lie for minutes, and what is in use cannot be told from it. What is in use is 40 MB after 80,000
+ * requests; what grows beyond the room ends the server, and what grows outside of it shows in the resident memory.
+ */
+const LITTLE_ROOM = ['--max-old-space-size=112', '--max-semi-space-size=8'];
+
 /** Operations that take filters, tags or lists of names. */
 const FILTERS = /^(?:List|Describe|Get|Tag|Untag)/;
 
-export async function soak(options: Omit<FuzzOptions, 'often'>): Promise<Soaked> {
+export async function soak(options: Omit<FuzzOptions, 'often' | 'node'>): Promise<Soaked> {
   const memory: number[] = [];
   const result = await fuzz({
     ...options,
     often: FILTERS,
+    node: LITTLE_ROOM,
     onProgress: progress => {
       if (progress.megabytes !== undefined) memory.push(progress.megabytes);
       options.onProgress?.(progress);
