@@ -147,7 +147,7 @@ describe('refusals', () => {
     expect(codeOf({ url: `/?${pairs(0, 600)}`, headers: form, body: pairs(600, 600) })).toBe('InvalidParameter.Limit');
   });
 
-  test('a query beyond 64 KB', () => {
+  test('a query beyond 96 KB', () => {
     expect(read({ url: `/?A=${'x'.repeat(maxQueryBytes - 2)}` }).query.size).toBe(1);
     expect(codeOf({ url: `/?A=${'x'.repeat(maxQueryBytes - 1)}` })).toBe('InvalidParameter.Limit');
   });

@@ -8,7 +8,7 @@ import { shownName } from '../spec/problem.js';
 import { gatewayError } from './gateway-error.js';
 import { bodyType, maxFormBytes, maxValueBytes, type RawRequest } from './parameters.js';
 
-/** Clients put whole CSRs into the query, so the request line needs room: 64 KB of query, and headers beside it. */
+/** Clients put whole CSRs into the query, so the request line needs room: 96 KB of query, and headers beside it. */
 export const maxHeadBytes = 128 * 1024;
 /** Clients and proxies send some twenty. Node would leave out what is beyond its limit in silence. */
 export const maxHeaders = 100;

@@ -3,6 +3,7 @@
  * what it decodes to (as the audit record shows it) is the same each time, and two forms at once are refused by name.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TAGS_PER_RESOURCE } from '../../src/domain/tags.js';
 import type { Field } from '../../src/spec/field.js';
 import type { Operation } from '../../src/spec/operation.js';
 import { holdsOthers } from '../../src/spec/sample.js';
@@ -142,3 +143,28 @@ describe.each(structured)('$title', ({ operation, name, field }) => {
     expect(body.Message).toMatch(RegExp(`must be JSON such as [[{].*, or ${name}\\.`));
   });
 });
+
+/** Twenty tags as long as they may be, in characters that are longest when they are escaped. */
+function largestTags(field: Field): unknown {
+  const members = Object.entries(field.item?.fields ?? {});
+  return Array.from({ length: TAGS_PER_RESOURCE }, () =>
+    Object.fromEntries(members.map(([name, { text }]) => [name, '中'.repeat(text?.maxLength ?? 0)])),
+  );
+}
+
+describe.each(structured.filter(({ name }) => name === 'Tag' || name === 'Tags'))(
+  'the largest set of tags fits the query: $title',
+  ({ operation, name, field }) => {
+    test.each(['v1', 'v3'] as const)('signed by %s', async signature => {
+      const Many = operation.request.ResourceId && {
+        ResourceId: Array.from({ length: 50 }, (_, i) => `${i}-`.padEnd(64, 'x')),
+      };
+      const tags = largestTags(field);
+      for (const value of [tags, JSON.stringify(tags)]) {
+        const all = { ...others(operation, name), ...Many, [name]: value };
+        const { body } = await server.root.call(operation.product.version, operation.action, all, { signature });
+        expect(String(body.Code)).not.toMatch(/Limit|Format|Length|SignatureDoesNotMatch/);
+      }
+    });
+  },
+);

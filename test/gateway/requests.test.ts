@@ -173,8 +173,8 @@ describe('a request that is not ours to answer is refused by name', () => {
     expect(client.statusCode).toBe(400);
   });
 
-  test('a query beyond 64 KB and headers beyond 128 KB get JSON too', async () => {
-    const query = await send(`${server.url}/?A=${'x'.repeat(65 * 1024)}`, { method: 'POST' });
+  test('a query beyond 96 KB and headers beyond 128 KB get JSON too', async () => {
+    const query = await send(`${server.url}/?A=${'x'.repeat(97 * 1024)}`, { method: 'POST' });
     expect(query.statusCode).toBe(400);
     expect(await query.body.json()).toHaveProperty('Code');
     expect(await rawReply(`GET / HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(140 * 1024)}\r\n\r\n`)).toMatch(
