@@ -85,7 +85,7 @@ async function start(
   { logTo, now = () => new Date(), issuingIntervalMs }: ServerOutput,
   lock: ServerLock | undefined,
 ): Promise<RunningServer> {
-  const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
+  const log = pino({ level: config.log, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
   const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
   try {
     await refuseEmptyDatabase(config, store);
@@ -178,7 +178,7 @@ async function start(
     homePage: '/reference/',
     publicRoutes: pages,
     consoleDirectory,
-    trustedProxies: config.trustedProxies,
+    trustedProxies: config.trustProxy,
     ...strangersShare(config.requestMemoryMb, process.constrainedMemory()),
     log,
     tls: tls?.options,

@@ -29,12 +29,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'api/ram': ['api/contracts', 'domain', 'spec', 'access', 'identity'],
   'api/sts': ['api/contracts', 'domain', 'spec', 'access', 'identity'],
   responders: ['domain', 'ca', 'crypto', 'x509'],
+  // Every setting, its default and why. It reads what the CA does by default, and blocks of addresses.
+  settings: ['access', 'ca'],
   // It describes the gateway too: its errors and limits, and signatures made and checked by its own code.
-  reference: ['text', 'domain', 'spec', 'gateway'],
+  reference: ['text', 'settings', 'domain', 'spec', 'gateway'],
   gateway: ['text', 'domain', 'spec', 'access', 'identity', 'audit', 'crypto'],
   tls: ['text', 'files', 'domain', 'crypto', 'x509', 'seal'],
   // The programs: they join what they need as main.ts does.
-  commands: ['domain', 'audit', 'store', 'seal', 'identity', 'api', 'reference'],
+  commands: ['settings', 'domain', 'audit', 'store', 'seal', 'identity', 'api', 'reference'],
 };
 
 const source = join(import.meta.dirname, '../src');

@@ -4,11 +4,12 @@ import { Command } from 'commander';
 import { jsonLine, jsonPage, summaryLine } from '../audit/export.js';
 import { allRecords, followRecords, lastRecords } from '../audit/follow.js';
 import type { AuditLog, AuditQuery } from '../audit/record.js';
-import { loadConfig, SettingError, type Settings } from '../config.js';
+import { loadConfig } from '../config.js';
+import { type Flags, SettingError } from '../settings/setting.js';
 import { StoredAuditLog } from '../store/audit-log.js';
 import { openStore } from '../store/open-store.js';
 
-interface AuditSettings extends Settings {
+interface AuditSettings extends Flags {
   readonly from?: string;
   readonly to?: string;
   readonly principal?: string;

@@ -1,10 +1,11 @@
 /** `chancery env`: what official SDKs and the vendor's command line read, as `export` lines for a shell. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadConfig, SettingError, type Settings } from '../config.js';
+import { loadConfig } from '../config.js';
+import { type Flags, SettingError } from '../settings/setting.js';
 
 /** The lines to evaluate. Throws `SettingError` when the server has not been started in this data directory yet. */
-export function environmentLines(settings: Settings, environment: NodeJS.ProcessEnv): string {
+export function environmentLines(settings: Flags, environment: NodeJS.ProcessEnv): string {
   const config = loadConfig(settings, environment);
   const file = join(config.dataDirectory, 'root-access-key.json');
   const { id, secret } = config.rootAccessKey ?? readAccessKey(file);

@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { declarations } from '../api/declarations.js';
-import { SettingError } from '../config.js';
 import { markdownFiles } from '../reference/markdown-files.js';
+import { SettingError } from '../settings/setting.js';
 
 /** What the examples address: a server with the default settings. */
 const DEFAULT_URL = 'http://127.0.0.1:8088';

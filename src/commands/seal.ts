@@ -1,15 +1,16 @@
 /** `chancery seal rotate`: a new key for the seal. Secrets that exist stay under the older keys, which the file keeps. */
 import { Command } from 'commander';
-import { loadConfig, SettingError, type Settings } from '../config.js';
+import { loadConfig } from '../config.js';
 import { rotateKeyFile } from '../seal/key-file.js';
 import { SealError } from '../seal/seal.js';
+import { type Flags, SettingError } from '../settings/setting.js';
 
 /** `withData` adds the options that say where the data is. */
 export function sealCommand(withData: (command: Command) => Command): Command {
   const seal = new Command('seal').description('the key that everything secret in the database is sealed under');
   withData(seal.command('rotate'))
     .description('make a new key; the server uses it from its next start on')
-    .action(async (settings: Settings) => {
+    .action(async (settings: Flags) => {
       const { dataDirectory } = loadConfig(settings, process.env);
       process.stdout.write(`${await rotate(dataDirectory)}\n`);
     });

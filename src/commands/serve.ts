@@ -2,16 +2,16 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pino } from 'pino';
-import type { Settings } from '../config.js';
 import { loadConfig } from '../config.js';
 import { rootAccessKeyFileName } from '../identity/root-access-key-file.js';
 import { startServer } from '../main.js';
+import type { Flags } from '../settings/setting.js';
 
 /** How long requests under way may take after a stop was asked for. */
 const GRACE_MS = 10_000;
 
 /** Runs until SIGTERM or SIGINT. Rejects with a `SettingError` or a start fault, having said nothing. */
-export async function serve(settings: Settings): Promise<void> {
+export async function serve(settings: Flags): Promise<void> {
   const config = loadConfig(settings, process.env);
   // Asynchronous: a slow reader of the log must not hold up requests. What counts is the audit log, which is in the store.
   const log = pino.destination({ fd: process.stderr.fd, sync: false });

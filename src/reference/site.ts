@@ -10,6 +10,7 @@ import { pagingPage } from './pages/paging.js';
 import { policyPage } from './pages/policy.js';
 import { productPage } from './pages/product.js';
 import { requestsPage } from './pages/requests.js';
+import { settingsPage } from './pages/settings.js';
 import { signaturesPage } from './pages/signatures.js';
 import { startPage } from './pages/start.js';
 import { timesPage } from './pages/times.js';
@@ -32,6 +33,7 @@ export function siteOf(source: ReferenceSource): Site {
     ['lifecycle', () => lifecyclePage(source)],
     ['authorization', () => authorizationPage],
     ['policy', () => policyPage(source)],
+    ['settings', () => settingsPage],
     ['coverage', () => coveragePage(source)],
     ...products.map(product => [product.code, () => productPage(source, product)] as const),
     ...operations.map(operation => [operationPage(operation), () => operationPageOf(source, operation)] as const),

@@ -1,6 +1,6 @@
 /** Where a caller comes from, as policies, audit and log see it: over IPv4 to a dual-stack listener, and behind a proxy. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { SettingError } from '../../src/config.js';
+import { SettingError } from '../../src/settings/setting.js';
 import { startTestServer, type TestServer } from '../server.js';
 import type { SignedClient } from '../signed-client.js';
 

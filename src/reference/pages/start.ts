@@ -37,6 +37,7 @@ export function startPage({ catalogue, explorer }: ReferenceSource): Page {
         ],
         [link('authorization', 'RAM authorization'), ' and ', link('policy', 'actions for RAM policies')],
         [link('coverage', 'Coverage'), ': what is built, what differs from the cloud, what is not there yet'],
+        [link('settings', 'Settings'), ': what an administrator of the server can set'],
         [{ path: '/openapi/index.json', text: 'API descriptions' }, ' for tools, as OpenAPI 3.1'],
       ]),
       ...catalogue.products.flatMap((product): Block[] => [
