@@ -26,6 +26,7 @@ import { type Identity, openIdentity } from './identity/identity.js';
 import { clientKeyAlgorithm } from './kms/access-points/client-keys.js';
 import { type Kms, openKms } from './kms/kms.js';
 import { publicRoutes } from './public-routes.js';
+import { prepareReference } from './reference/prepare.js';
 import { KeyStock } from './seal/key-stock.js';
 import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
@@ -52,6 +53,8 @@ export interface RunningServer {
   readonly store: Store;
   /** Makes a further account with a root AccessKey of its own. No operation does that. */
   createAccount(name: string): Promise<RootAccessKey>;
+  /** Makes the API descriptions and the largest pages ahead, which otherwise their first reader waits for. */
+  preparePages(): Promise<void>;
   /** Finishes the requests under way, at most for this long, and closes the store. */
   stop(graceMs: number): Promise<void>;
 }
@@ -208,6 +211,7 @@ async function start(
     url: ownUrl,
     store,
     createAccount: name => createAccount(identities, seal, randomIdentifiers, name, now()),
+    preparePages: () => prepareReference(pages, catalogue),
     stop: async graceMs => {
       const late = setTimeout(() => http.server.closeAllConnections(), graceMs);
       await http.close();

@@ -24,7 +24,7 @@ export async function serve(settings: Flags): Promise<void> {
   process.stdout.write(`chancery is ready at ${server.url}\n`);
   // Programs that start the server wait for that one line; a person at a terminal is told where to go on.
   if (process.stdout.isTTY) process.stdout.write(whatNext(config.dataDirectory));
-  await stopped;
+  await Promise.all([server.preparePages(), stopped]);
   await server.stop(GRACE_MS);
   log.flushSync();
 }
