@@ -159,6 +159,9 @@ export function mailAddresses(subject: DistinguishedName): readonly GeneralName[
 const TIME_STAMPING = purposeOid('timeStamping');
 const isTimeStamping = (purposes: readonly string[]): boolean => purposes.map(purposeOid).includes(TIME_STAMPING);
 
+/** All that CSR or call can name. Clients refuse chains beyond some ten KB long before, and every list would carry them along. */
+const MAX_NAMES_BYTES = 32 * 1024;
+
 function check(
   { subject, keyUsages, purposes, alternativeNames, critical }: Content,
   { csr, ...asked }: AskedCustom,
@@ -191,6 +194,13 @@ function check(
   checkPurposes(purposes, authority);
   if (subject.length === 0 && alternativeNames.length === 0) {
     throw refused('Subject', 'The certificate would name nobody: it has neither a subject nor alternative names.');
+  }
+  const namesBytes = alternativeNames.reduce((bytes, { der }) => bytes + der.length, 0);
+  if (namesBytes > MAX_NAMES_BYTES) {
+    throw refused(
+      'Extensions.SubjectAlternativeNames',
+      `The alternative names take ${namesBytes} bytes together; a certificate may have ${MAX_NAMES_BYTES}.`,
+    );
   }
   const there = { keyUsage: keyUsages, extendedKeyUsage: purposes, subjectAlternativeName: alternativeNames };
   for (const extension of critical) {

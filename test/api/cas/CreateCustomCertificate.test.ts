@@ -286,6 +286,34 @@ describe('extensions', () => {
     expect(answer.body.Message).toContain(reason);
   });
 
+  test('are refused where all together take more than 32 KB', async () => {
+    const names = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        Type: 'uniformResourceIdentifier',
+        Value: `urn:x:${String(i).padStart(1990, '0')}`,
+      }));
+    const asked = (count: number) =>
+      cas(
+        server.root,
+        action,
+        {
+          ParentIdentifier: sub.Identifier,
+          Csr: plain,
+          Validity: '90d',
+          Immediately: 0,
+          ApiPassthrough: { Extensions: { SubjectAlternativeNames: names(count) } },
+        },
+        { place: 'form' },
+      );
+    expect(await asked(16)).toMatchObject({ status: 200 });
+    expect(await asked(17)).toEqual(
+      refused(
+        'Extensions.SubjectAlternativeNames',
+        'The alternative names take 34000 bytes together; a certificate may have 32768.',
+      ),
+    );
+  });
+
   test('types of names that are not supported are refused', async () => {
     const answer = await send({
       ApiPassthrough: { Extensions: { SubjectAlternativeNames: [{ Type: 'otherName', Value: 'x' }] } },
