@@ -18,7 +18,7 @@ export function consistent(action: string, parameters: readonly Pair[], random: 
 
 const WAYS = [['Days'], ['Months'], ['Years'], ['BeforeTime', 'AfterTime'], ['NotBefore', 'NotAfter']];
 
-/** An end is said in one way (cas-2020-06-30.md section 6.4). */
+/** An end is said in one way (wire/cas.md section 6.4). */
 function oneValidity(given: Given, random: Random): void {
   const ways = WAYS.filter(names => names.every(it => given.has(it)));
   const kept = ways.length > 0 ? random.pick(ways) : [];

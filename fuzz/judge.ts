@@ -1,4 +1,4 @@
-/** What every answer has to be, whatever was asked (gateway.md section 10). */
+/** What every answer has to be, whatever was asked (wire/gateway.md section 10). */
 import { headerOf, type RawAnswer } from '../test/raw-connection.js';
 import type { Attack } from './generate.js';
 import type { World } from './world.js';
@@ -51,7 +51,7 @@ function faultOfAnswer({ kind, sketch, bytes }: Attack, answer: RawAnswer, world
   return undefined;
 }
 
-/** A mismatch shows the string to sign, parameters and all, because clients read it (gateway.md section 10.3). */
+/** A mismatch shows the string to sign, parameters and all, because clients read it (wire/gateway.md section 10.3). */
 function secretIn(text: string, code: string, world: World): string | undefined {
   if (code === 'SignatureDoesNotMatch' || code === 'IncompleteSignature') return undefined;
   return text.includes(world.secretMark) ? 'an error repeats a password' : undefined;

@@ -1,5 +1,5 @@
 /**
- * A request before it is signed: everything about it can be changed, and then it is signed as it is, by the letter of gateway.md sections
+ * A request before it is signed: everything about it can be changed, and then it is signed as it is, by the letter of wire/gateway.md sections
  * 3 and 4. What no client would send comes through with a signature that holds, and meets what stands behind the signature check.
  */
 import { createHash, createHmac } from 'node:crypto';
@@ -144,7 +144,7 @@ function contentType({ contentType: given, place }: Sketch, body: Buffer): Pair[
   return [['content-type', place === 'json' ? 'application/json; charset=utf-8' : FORM]];
 }
 
-/** Several values of one header count sorted and joined by a comma (gateway.md section 4.3). */
+/** Several values of one header count sorted and joined by a comma (wire/gateway.md section 4.3). */
 function joinedValue(headers: readonly Pair[], name: string): string {
   return headers
     .filter(([other]) => other.toLowerCase() === name)
@@ -182,7 +182,7 @@ const SPELLINGS: Readonly<Record<Spelling, (text: string) => string>> = {
   everything: text => [...Buffer.from(text)].map(it => `%${it.toString(16).padStart(2, '0')}`).join(''),
 };
 
-/** `Tags: [{ Key: 'a' }]` becomes `Tags.1.Key=a` (gateway.md section 2.3). */
+/** `Tags: [{ Key: 'a' }]` becomes `Tags.1.Key=a` (wire/gateway.md section 2.3). */
 export function flattened(name: string, value: unknown): Pair[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => flattened(`${name}.${i + 1}`, item));
   if (typeof value === 'object' && value !== null) {

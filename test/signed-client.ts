@@ -1,5 +1,5 @@
 /**
- * A signing client for tests: what an official SDK does, small enough to send what no SDK would. Written from gateway.md
+ * A signing client for tests: what an official SDK does, small enough to send what no SDK would. Written from wire/gateway.md
  * sections 2 to 4 alone, so that it is a stranger to the server's own canonicalisation.
  */
 import { createHash, createHmac, randomUUID } from 'node:crypto';
@@ -172,7 +172,7 @@ function encodePairs(pairs: Pairs): string {
   return pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 }
 
-/** Byte by byte, by the letter of section 2.4. */
+/** Byte by byte, by the letter of wire/gateway.md section 2.4. */
 function encode(text: string): string {
   let encoded = '';
   for (const byte of Buffer.from(text, 'utf8')) {

@@ -1,4 +1,4 @@
-/** A nonce that was used before a crash stays used after it (gateway.md section 8). */
+/** A nonce that was used before a crash stays used after it (wire/gateway.md section 8). */
 import type { CallOptions } from '../test/signed-client.js';
 import type { Calls } from './calls.js';
 

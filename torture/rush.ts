@@ -4,7 +4,7 @@ import type { ChildServer } from '../test/child-server.js';
 import type { Calls } from './calls.js';
 import { derOfPem, type Ledger } from './ledger.js';
 
-/** An account may have a thousand users (ram-sts.md section 10), and a long run should not end for that. */
+/** An account may have a thousand users (wire/ram-sts.md section 10), and a long run should not end for that. */
 const MOST_USERS = 900;
 
 export interface Rush {

@@ -1,5 +1,5 @@
 /**
- * The condition operators of the RAM policy language: five classes, of which the negative operators are the exact
+ * The condition operators of the RAM policy language (wire/ram-sts.md section 4.1): five classes, of which the negative operators are the exact
  * negation of their positive ones. `Null`, `…IfExists`, `ForAnyValue:` and `ForAllValues:` are not in this language.
  */
 import { AddressBlocks } from './address-blocks.js';

@@ -1,5 +1,5 @@
 /**
- * The Condition element: `{ operator: { key: value or [values] } }`. All operators and all keys of a block must hold; of
+ * The Condition element (wire/ram-sts.md section 4.2): `{ operator: { key: value or [values] } }`. All operators and all keys of a block must hold; of
  * several listed values, or several values that the request has for the key, one match is enough. A key that the request
  * does not have makes positive operators false and negative ones true.
  */

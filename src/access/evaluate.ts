@@ -1,5 +1,5 @@
 /**
- * Decides whether a principal may do an action, in the order that the RAM documentation gives: session policy, identity
+ * Decides whether a principal may do an action, in the order that the RAM documentation gives (wire/ram-sts.md section 5): session policy, identity
  * policies with account scope, identity policies scoped to the resource's group, policies of the resource. Two rules rule
  * all: without an allow everything is denied, and on one level a matching deny beats every allow. (Control policies belong
  * to resource directories, which do not exist here.)

@@ -1,5 +1,5 @@
 /**
- * Wildcards of the RAM policy language: `*` stands for any number of characters including none and crosses `:` and `/`,
+ * Wildcards of the RAM policy language (wire/ram-sts.md section 3): `*` stands for any number of characters including none and crosses `:` and `/`,
  * `?` for exactly one character; there is no other wildcard and no escape. A pattern always has to cover the whole text.
  *
  * Patterns come from policy authors and texts from callers, so a match must stay cheap whatever the two are: a pattern is

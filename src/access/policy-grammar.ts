@@ -1,5 +1,5 @@
 /**
- * The grammar of RAM policy documents, version "1": text in, compiled statements out, or an error that names the element
+ * The grammar of RAM policy documents, version "1" (wire/ram-sts.md section 2): text in, compiled statements out, or an error that names the element
  * and its position. What is not understood is refused and never skipped: a condition that is passed over grants.
  *
  *   policy    = { "Version": "1", "Statement": [ statement, … ] }

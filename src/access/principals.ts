@@ -1,5 +1,5 @@
 /**
- * The Principal element of trust policies and other resource policies: whom it names, and whether it names the caller.
+ * The Principal element of trust policies and other resource policies: whom it names, and whether it names the caller (wire/ram-sts.md section 6).
  * `{"RAM": …}` holds accounts, users and roles, `{"Service": …}` cloud services, `{"Federated": …}` identity providers.
  */
 import type { JsonValue } from './json-document.js';

@@ -1,5 +1,5 @@
 /**
- * What the conditions of policies can ask about a request: the global condition keys that a self-hosted server can fill.
+ * What the conditions of policies can ask about a request: the global condition keys that a self-hosted server can fill (wire/ram-sts.md section 4.3).
  * A key that is absent here is absent for conditions: positive operators on it are false, negative ones true.
  */
 

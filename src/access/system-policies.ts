@@ -1,5 +1,5 @@
 /**
- * The system policies that concern the products of this server: readable by everybody, changeable by nobody. Documents
+ * The system policies that concern the products of this server: readable by everybody, changeable by nobody (wire/ram-sts.md section 8). Documents
  * follow the vendor's published ones (RAM documentation, pages of the policies) as far as they speak of our products;
  * where none is published they follow the shape of their published siblings. What differs, and why, stands at each.
  */

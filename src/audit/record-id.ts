@@ -1,5 +1,5 @@
 /**
- * Identifiers of audit records: UUIDs of version 7 (RFC 9562, 5.7). They begin with the time of the call in milliseconds, so the
+ * Identifiers of audit records: UUIDs of version 7 (RFC 9562 section 5.7). They begin with the time of the call in milliseconds, so the
  * order of the identifiers is the order of the calls, a span of time is a range of identifiers, and new records are added
  * at the end of the index.
  */
@@ -12,7 +12,7 @@ let sequence = 0;
 
 /**
  * The identifier of a new record. Records of the same millisecond made in a row sort in the order in which they were made
- * (RFC 9562, 6.2, method 1); across servers and after steps of the clock the random part keeps them apart.
+ * (RFC 9562 section 6.2, method 1); across servers and after steps of the clock the random part keeps them apart.
  * @param time milliseconds since 1970
  * @param random `recordIdRandomBytes` random bytes; the buffer is changed
  */

@@ -1,5 +1,5 @@
 /**
- * The grammar of `Validity` (cas-2020-06-30.md section 6.5): `10y`, `18m`, `90d`, an end, or a start and an end. One unit only; years and
+ * The grammar of `Validity` (wire/cas.md section 6.5): `10y`, `18m`, `90d`, an end, or a start and an end. One unit only; years and
  * months are those of the calendar. Nothing outlives its authority.
  */
 import { InvalidInput } from '../crypto/invalid-input.js';

@@ -1,5 +1,5 @@
 /**
- * Whether certificates are good, in the words of OCSP: cas-2020-06-30.md sections 5.6 (23, 24) and 9, question 7. A certificate below a revoked
+ * Whether certificates are good, in the words of OCSP: wire/cas.md sections 5.6 (operations 23 and 24) and 9.7. A certificate below a revoked
  * authority is revoked from when the first of the two was.
  */
 import { certificateStatesOf, certificateVerdict, statesBelow } from './lifecycle.js';

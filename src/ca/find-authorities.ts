@@ -1,4 +1,4 @@
-/** Looking for authorities by what stands in their names: cas-2020-06-30.md section 9, question 16. */
+/** Looking for authorities by what stands in their names: wire/cas.md section 9.16. */
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Authority, AuthorityFilter, CaStore } from './store.js';
 import { subjectText } from './subject-text.js';

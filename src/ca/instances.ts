@@ -1,6 +1,6 @@
 /**
  * Instances, as the cloud sells them: here every authority comes with one, and what is left of them is the limit of what the authority may
- * issue (cas-2020-06-30.md sections 5.2 and 6.8).
+ * issue (wire/cas.md sections 5.2 and 6.8).
  */
 import { type Change, Refusal } from '../domain/change.js';
 import type { Part, PartOf } from '../domain/page.js';

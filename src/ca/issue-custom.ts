@@ -1,6 +1,6 @@
 /**
- * Issues a custom certificate: from a CSR, with subject, names, usages and serial number as the caller wants them (cas-2020-06-30.md section
- * 5.5, operation 20). What the call does not say is taken from the CSR. The order is that of `issue-certificate.ts`, and as there the
+ * Issues a custom certificate: from a CSR, with subject, names, usages and serial number as the caller wants them (wire/cas.md section
+ * 5.5 (operation 20)). What the call does not say is taken from the CSR. The order is that of `issue-certificate.ts`, and as there the
  * change that stores the certificate is handed back.
  */
 import { randomIdentifier } from '../crypto/random.js';

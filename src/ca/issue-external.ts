@@ -1,5 +1,5 @@
 /**
- * Makes a sub authority whose key is elsewhere: below a root of ours, from a CSR (cas-2020-06-30.md sections 5.1, operation 3, and 6.7). What
+ * Makes a sub authority whose key is elsewhere: below a root of ours, from a CSR (wire/cas.md sections 5.1 (operation 3) and 6.7). What
  * the call does not say is taken from the CSR. There is no key here, so the authority issues nothing here and signs no CRL.
  */
 import { encodePem } from '../crypto/pem.js';

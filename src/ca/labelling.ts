@@ -1,5 +1,5 @@
 /**
- * What people call authorities and certificates by, and how they sort them: alias, tags and resource group (cas-2020-06-30.md section 5.8).
+ * What people call authorities and certificates by, and how they sort them: alias, tags and resource group (wire/cas.md section 5.8).
  * An authority is found by its identifier, its instance and the UUID of that; a certificate by its identifier.
  */
 import { type Change, Refusal } from '../domain/change.js';

@@ -1,5 +1,5 @@
 /**
- * What an authority or a certificate may still do, by its state: cas-2020-06-30.md sections 6.1, 6.6 and 9. The two tables below are the only
+ * What an authority or a certificate may still do, by its state: wire/cas.md sections 6.1, 6.6 and 9. The two tables below are the only
  * place that decides it; the reference shows them as they stand (`/reference/lifecycle`).
  *
  * Several states can hold at once (revoked, and meanwhile expired): what any of them refuses is refused.

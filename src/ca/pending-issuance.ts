@@ -1,5 +1,5 @@
 /**
- * Issues in the background what was accepted with `AsynchronousFlag` (cas-2020-06-30.md sections 5.3 and 9, question 19). Everything about a
+ * Issues in the background what was accepted with `AsynchronousFlag` (wire/cas.md sections 5.3 and 9.19). Everything about a
  * certificate is settled when it is accepted, its serial number too; what is left is to make its key pair and to sign it.
  *
  * Runs in every server. One that is killed leaves its claims, which others take over when they expire; a certificate is issued once

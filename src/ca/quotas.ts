@@ -1,5 +1,5 @@
 /**
- * How many certificates an authority may issue: cas-2020-06-30.md section 6.8. The limit is kept by the change that stores a certificate;
+ * How many certificates an authority may issue: wire/cas.md section 6.8. The limit is kept by the change that stores a certificate;
  * it is looked at before, so that no key is made in vain.
  */
 import { Refusal } from '../domain/change.js';

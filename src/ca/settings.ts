@@ -11,9 +11,9 @@ export interface CaSettings {
   readonly pbkdf2Iterations: number;
   /** Whether RSA keys of 1024 bits are made. The API has them and old clients ask for them; current TLS stacks refuse them. */
   readonly rsa1024Allowed: boolean;
-  /** Validity of certificates where the call says nothing: cas-2020-06-30.md section 9, question 2. */
+  /** Validity of certificates where the call says nothing: wire/cas.md section 9.2. */
   readonly defaultDays: number;
-  /** Validity of the CRLs of a sub CA where the call says nothing: section 9, question 5. */
+  /** Validity of the CRLs of a sub CA where the call says nothing: wire/cas.md section 9.5. */
   readonly defaultCrlDays: number;
   /** Days that the CRLs of roots are valid; undefined: roots publish none, as the cloud's unless its console is told otherwise. */
   readonly rootCrlDays: number | undefined;

@@ -1,6 +1,6 @@
 /**
  * Who a certificate is for: what the call says, then what the CSR says, then what the issuing CA and the settings give
- * (cas-2020-06-30.md sections 5.3, 5.5 and 6.3). The common name alone is taken from the CSR first, as documented.
+ * (wire/cas.md sections 5.3, 5.5 and 6.3). The common name alone is taken from the CSR first, as documented.
  */
 import type { SubjectFields } from '../x509/name.js';
 import type { CaSettings } from './settings.js';

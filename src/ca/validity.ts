@@ -1,5 +1,5 @@
 /**
- * How long a certificate is valid: cas-2020-06-30.md section 6.4. `Days` decides before a pair of times, those before years and months,
+ * How long a certificate is valid: wire/cas.md section 6.4. `Days` decides before a pair of times, those before years and months,
  * and where nothing is asked there is a default. Nothing outlives its authority: what was asked for is refused beyond that, the
  * default and the years of an authority are cut to it.
  */

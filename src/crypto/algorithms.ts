@@ -1,5 +1,5 @@
 /**
- * The one table of key algorithms, by the names the API uses (cas-2020-06-30 section 6.2). What the table says is what is made: what
+ * The one table of key algorithms, by the names the API uses (wire/cas.md section 6.2). What the table says is what is made: what
  * is generated, signed with and reported all comes from the same entry.
  */
 import type { Algorithm } from './algorithm.js';

@@ -1,7 +1,7 @@
 /**
- * PEM (RFC 7468): DER between two marked lines. Written strictly. Read as section 2 has it: text around the marked lines means nothing,
+ * PEM (RFC 7468): DER between two marked lines. Written strictly. Read as RFC 7468 section 2 has it: text around the marked lines means nothing,
  * and blocks with other labels are passed over. Besides, any white space may stand where a line feed belongs, because the cloud's
- * documented requests carry CSRs with spaces instead (cas-2020-06-30 section 2.1). The Base64 between the lines is read strictly.
+ * documented requests carry CSRs with spaces instead (wire/cas.md section 2.1). The Base64 between the lines is read strictly.
  */
 import { characterText, quoted } from '../text/quoted.js';
 import { InvalidInput } from './invalid-input.js';

@@ -1,5 +1,5 @@
 /**
- * The PKCS #12 file (RFC 7292) that a KMS client key is handed out in. Its form follows the weakest of the official clients (kms-2016-01-20
+ * The PKCS #12 file (RFC 7292) that a KMS client key is handed out in. Its form follows the weakest of the official clients (wire/kms.md
  * section 5.6): the certificate's safe first, one certificate, one key, 3DES and SHA-1 throughout. The Go client knows no newer
  * algorithms and takes the first bag for the certificate and the second for the key; OpenSSL 3 no longer reads RC2.
  * So the file is no stronger than its password; its holder should keep it as carefully as the bare key.

@@ -1,7 +1,7 @@
 /**
  * What a domain hands to the store when a call is to have an effect: all of it at once, as compiled statements.
  * The store applies a change whole or not at all, and commits it together with the call's audit record and request nonce
- * (docs/decisions/0003-one-change-per-call.md).
+ * (decision 2).
  */
 
 /** What a step must find, and the reason that is given when it does not. */

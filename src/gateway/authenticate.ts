@@ -1,4 +1,4 @@
-/** Who signed the request: gateway.md sections 3 to 8. What is not proven here is not believed anywhere. */
+/** Who signed the request: wire/gateway.md sections 3 to 8. What is not proven here is not believed anywhere. */
 import type { Operation } from '../spec/operation.js';
 import { dialectError } from './api-errors.js';
 import type { Exchange } from './exchange.js';

@@ -1,4 +1,4 @@
-/** May the caller do this: RAM permissions as ram-sts.md sections 5 and 7 say. What a denial tells is in `denial.ts`. */
+/** May the caller do this: RAM permissions as wire/ram-sts.md sections 5 and 7 say. What a denial tells is in `denial.ts`. */
 import { type Decision, evaluate } from '../access/evaluate.js';
 import { requestContext } from '../access/request-context.js';
 import type { Operation, Resolution, ResolvedResource } from '../spec/operation.js';

@@ -1,9 +1,9 @@
 /**
- * What a denied caller is told: `AccessDeniedDetail` (gateway.md section 10.4), all of whose members are texts, since the Go core
+ * What a denied caller is told: `AccessDeniedDetail` (wire/gateway.md section 10.4), all of whose members are texts, since the Go core
  * panics on anything else.
  *
  * `EncodedDiagnosticMessage` is Base64url of JSON here, which the caller reads without another call, with the members that RAM's
- * DecodeDiagnosticMessage answers (ram-sts.md section 9). It names the one statement of the caller's own policies that denied. It
+ * DecodeDiagnosticMessage answers (wire/ram-sts.md section 9). It names the one statement of the caller's own policies that denied. It
  * leaves out what a thief of an AccessKey would like to know (which condition stood in the way of an allow: perhaps the network
  * that the key is good in), values of the request's context (tags of things that the caller may not see), and policies of others,
  * such as the trust policy of another account's role. The audit record has the first of them.

@@ -1,4 +1,4 @@
-/** Which operation a request means, and how it is signed: gateway.md section 1. */
+/** Which operation a request means, and how it is signed: wire/gateway.md section 1. */
 import { ApiError } from '../spec/errors.js';
 import type { Operation } from '../spec/operation.js';
 import type { Exchange } from './exchange.js';

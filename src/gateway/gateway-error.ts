@@ -1,5 +1,5 @@
 /**
- * The errors that the gateway itself answers, whatever the operation: gateway.md section 11.1, with its wording, because
+ * The errors that the gateway itself answers, whatever the operation: wire/gateway.md section 11.1, with its wording, because
  * clients and scripts look for it. What an operation can answer stands in that operation's declaration instead.
  *
  * Log the `code`, never the `message`: the one of `SignatureDoesNotMatch` repeats the caller's parameters, secrets included.
@@ -40,7 +40,7 @@ export const gatewayErrors = {
     status: 400,
     message: 'The request signature does not conform to Aliyun standards. {reason}',
   },
-  // Four official cores parse this text (section 10.3): no other colon may precede the string.
+  // Four official cores parse this text (wire/gateway.md section 10.3): no other colon may precede the string.
   SignatureDoesNotMatch: {
     status: 400,
     message: 'Specified signature is not matched with our calculation. server string to sign is:{stringToSign}',
@@ -49,7 +49,7 @@ export const gatewayErrors = {
   InvalidBearerToken: { status: 400, message: 'Specified bearer token is not valid.' },
   'InvalidTimeStamp.Format': { status: 400, message: 'Specified time stamp or date value is not well formatted.' },
   'InvalidTimeStamp.Expired': { status: 400, message: 'Specified time stamp or date value is expired.' },
-  // The word of KMS for a call without a time stamp: section 8.
+  // The word of KMS for a call without a time stamp: wire/gateway.md section 8.
   IllegalTimestamp: {
     status: 400,
     message: 'The input parameter "Timestamp" that is mandatory for processing this request is not supplied.',

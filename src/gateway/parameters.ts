@@ -1,6 +1,6 @@
 /**
  * The parameters of a request, from the three places where clients put them: query, form body, JSON body
- * (gateway.md section 2). Decoding is strict, because what is decoded here is encoded again for the signature: what has
+ * (wire/gateway.md section 2). Decoding is strict, because what is decoded here is encoded again for the signature: what has
  * two readings is refused.
  */
 import { isUtf8 } from 'node:buffer';
@@ -83,7 +83,7 @@ export function splitUrl(url: string): { path: string; query: string } {
 }
 
 /**
- * The value of a header as signatures have it (gateway.md section 4.3): without outer white space, several values sorted and
+ * The value of a header as signatures have it (wire/gateway.md section 4.3): without outer white space, several values sorted and
  * joined by a comma. The rest of the gateway reads headers through here too, so what is believed is what was signed.
  */
 export function header({ headers }: Pick<RawRequest, 'headers'>, name: string): string | undefined {

@@ -1,6 +1,6 @@
 /**
  * Makes a call durable: its effect, its audit record, its nonce and the last use of its key in one change.
- * The order of things is the promise of DESIGN section 6: recorded first, answered after. Only of refused calls that come one upon
+ * The order of things is a promise (docs/architecture.md): recorded first, answered after. Only of refused calls that come one upon
  * the other all but the first are counted and recorded together (refused-calls.ts).
  */
 import type { AuditRecord } from '../audit/record.js';

@@ -1,11 +1,11 @@
-/** Answers as clients read them: gateway.md sections 9 and 10. Always JSON, except where a V1 request asked for XML. */
+/** Answers as clients read them: wire/gateway.md sections 9 and 10. Always JSON, except where a V1 request asked for XML. */
 import type { ApiError } from '../spec/errors.js';
 import type { Operation } from '../spec/operation.js';
 import type { Answer, Exchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { xmlDocument } from './xml.js';
 
-// Exactly these: some clients choose their parser by the content type, letter for letter (gateway.md 10.2, 10.3).
+// Exactly these: some clients choose their parser by the content type, letter for letter (wire/gateway.md sections 10.2 and 10.3).
 const JSON_TYPE = 'application/json;charset=utf-8';
 /** Where nobody knows when there will be room again. */
 const USUAL_RETRY_MS = 1000;
@@ -36,7 +36,7 @@ export function renderError(error: ApiError, exchange: Exchange, gateway: Pick<G
     ...(operation?.product.dialect.statusInBody && { HttpStatus: error.status }),
     ...(error.extra.accessDeniedDetail && { AccessDeniedDetail: error.extra.accessDeniedDetail }),
   };
-  // Every throttling answer tells when to come back: some clients try again only then (gateway.md section 12).
+  // Every throttling answer tells when to come back: some clients try again only then (wire/gateway.md section 12).
   const retryAfterMs = error.extra.retryAfterMs ?? (error.code.includes('Throttling') ? USUAL_RETRY_MS : undefined);
   return {
     status: error.status,

@@ -1,4 +1,4 @@
-/** A request that was sent before is refused before it costs anything: gateway.md section 8. */
+/** A request that was sent before is refused before it costs anything: wire/gateway.md section 8. */
 import type { Exchange } from './exchange.js';
 import type { CallerCredential, Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';

@@ -1,4 +1,4 @@
-/** Policies attached to users, for the whole account or for one resource group: ram-sts.md sections 9 and 10. */
+/** Policies attached to users, for the whole account or for one resource group: wire/ram-sts.md sections 9 and 10. */
 import { type Change, Refusal } from '../domain/change.js';
 import { limits } from './limits.js';
 import type { Policy } from './policy.js';

@@ -1,5 +1,5 @@
 /**
- * The first start makes the account and its root AccessKey (DESIGN.md section 8).
+ * The first start makes the account and its root AccessKey (docs/architecture.md).
  *
  * The file with the credentials is written and on disk before the account is committed with the same credentials, so there is
  * no moment at which the database holds a root key that nobody knows. A crash between the two leaves a file and no account;

@@ -1,4 +1,4 @@
-/** The random parts of identities, in the shapes that clients know: ram-sts.md section 1. */
+/** The random parts of identities, in the shapes that clients know: wire/ram-sts.md section 1. */
 import { randomIdentifier, randomToken } from '../crypto/random.js';
 
 /** Where new identifiers and secrets come from; a test may give predictable ones. */

@@ -1,4 +1,4 @@
-/** How much of each thing there may be: ram-sts.md section 10. */
+/** How much of each thing there may be: wire/ram-sts.md section 10. */
 export const limits = {
   usersPerAccount: 1000,
   /** Of a user, and of the account itself. */

@@ -1,5 +1,5 @@
 /**
- * Names and ARNs of identities: ram-sts.md section 1. A name keeps the case it was given and is found in any case, so two
+ * Names and ARNs of identities: wire/ram-sts.md section 1. A name keeps the case it was given and is found in any case, so two
  * names never differ by case alone, and a policy that names `user/alice` cannot be got around by writing `ALICE`.
  */
 

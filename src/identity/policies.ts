@@ -1,6 +1,6 @@
 /**
  * Policies as the API shows them: the account's own, in versions, and the system policies that everybody can read and nobody
- * can change (ram-sts.md sections 8 to 10). Their grammar is not known here but in `access`.
+ * can change (wire/ram-sts.md sections 8 to 10). Their grammar is not known here but in `access`.
  */
 import { MalformedPolicy } from '../access/malformed-policy.js';
 import { checkNewPolicy } from '../access/new-policy.js';

@@ -1,4 +1,4 @@
-/** Users of an account: ram-sts.md sections 1 and 10. */
+/** Users of an account: wire/ram-sts.md sections 1 and 10. */
 import { type Change, Refusal } from '../domain/change.js';
 import type { Identifiers } from './identifiers.js';
 import { limits } from './limits.js';

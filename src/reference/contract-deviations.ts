@@ -16,7 +16,7 @@ const required = (product: string, parameters: Readonly<Record<string, readonly 
 
 export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
   {
-    // ram-sts.md section 9.
+    // wire/ram-sts.md section 9.
     why: "The contract of RAM, made from an SDK, flags nothing as required; the vendor's pages do.",
     lines: required('ram', {
       CreateUser: ['UserName'],
@@ -40,7 +40,7 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     lines: required('cas', { TagResources: ['Tag'] }),
   },
   {
-    // cas-2020-06-30.md section 5.2: the one known row.
+    // wire/cas.md section 5.2: the one known row.
     why: 'The contract has rows of free names and values; here their members are declared. On the wire it is the same.',
     lines: ['cas ListAllEndEntityInstance response.List has another type'],
   },

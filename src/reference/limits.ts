@@ -61,7 +61,7 @@ export function sendingOf({ path, field }: FieldRow): Text[] {
 
 function structureOf(name: string, field: Field): Text[] {
   if (!holdsOthers(field)) return [];
-  // The beginning of the flattened form: gateway.md section 2.3.
+  // The beginning of the flattened form: wire/gateway.md section 2.3.
   const parts: Inline = code(`${flattenedName(name, field)}=…`);
   const isText = field.kind === 'json-text' || field.sentAs === 'json';
   return [

@@ -1,4 +1,4 @@
-/** Parameters of an example as official clients write them: gateway.md section 2.3. The reverse of `spec/decode.ts`. */
+/** Parameters of an example as official clients write them: wire/gateway.md section 2.3. The reverse of `spec/decode.ts`. */
 import type { Field, Fields } from '../spec/field.js';
 
 export type Pairs = readonly (readonly [name: string, value: string])[];

@@ -1,6 +1,6 @@
 /**
  * From wire parameters to typed values, guided by the declaration. A list, an object, a map and a text that holds one of them come in
- * the forms that official clients write (gateway.md section 2.3): whole, as one JSON text or as a JSON value where the body is JSON,
+ * the forms that official clients write (wire/gateway.md section 2.3): whole, as one JSON text or as a JSON value where the body is JSON,
  * and in parts (`Tags.1.Key=a`). All are read wherever there is such a field, both at once for one field are refused, and so is a
  * part that the declaration does not have. Nothing is guessed: `yes`, `0x10`, `1e3` and ` 1` are problems, not values.
  */
@@ -308,7 +308,7 @@ function decodeKeys(item: Field, place: Place, members: WireValues): Record<stri
   );
 }
 
-/** Numbers start at 1 and may have gaps, which clients leave for entries without a value; the order is theirs (cas-2020-06-30.md section 2.1). */
+/** Numbers start at 1 and may have gaps, which clients leave for entries without a value; the order is theirs (wire/cas.md section 2.1). */
 function decodeIndexed(field: Field, place: Place, members: WireValues): unknown[] {
   const parts = groupParts(members);
   const numbers = new Set<number>();

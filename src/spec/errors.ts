@@ -13,7 +13,7 @@ export interface ErrorDeclaration {
 
 export type ErrorTable = Readonly<Record<string, ErrorDeclaration>>;
 
-/** The member of the same name of a denial's answer: gateway.md section 10.4. All values are strings. */
+/** The member of the same name of a denial's answer: wire/gateway.md section 10.4. All values are strings. */
 export type AccessDeniedDetail = Readonly<Record<string, string>>;
 
 /** An answer that is an error. Made by `fail` of a call or by the gateway from a declared code; everything else is a bug. */

@@ -1,5 +1,5 @@
 /**
- * Parameters that nobody declared. Clients send some of their own, which are left alone (gateway.md section 2.3); but one whose name is
+ * Parameters that nobody declared. Clients send some of their own, which are left alone (wire/gateway.md section 2.3); but one whose name is
  * nearly that of a declared parameter was meant to be that one, and a call that drops it does something else than its caller thinks.
  */
 import type { Field, Fields } from './field.js';

@@ -177,7 +177,7 @@ export interface DialectError {
   readonly message: string;
 }
 
-/** How a product words the errors that the gateway finds: gateway.md section 11.2. */
+/** How a product words the errors that the gateway finds: wire/gateway.md section 11.2. */
 export interface Dialect {
   readonly missing: DialectError;
   /** By kind of problem; `value` is what stands in for the kinds left out. */

@@ -1,4 +1,4 @@
-/** The words that the gateway of the cloud uses for most products (gateway.md section 11.1). A product's dialect takes these and says its own. */
+/** The words that the gateway of the cloud uses for most products (wire/gateway.md section 11.1). A product's dialect takes these and says its own. */
 import type { Dialect } from './operation.js';
 
 export const usualDialect = {

@@ -1,4 +1,4 @@
-/** Nonces of signed requests: each may be used once by its AccessKey, also across restarts and servers (api/gateway.md, section 6). */
+/** Nonces of signed requests: each may be used once by its AccessKey, also across restarts and servers (wire/gateway.md section 8). */
 import type { Step } from '../domain/change.js';
 import { hotStatement } from './hot-statements.js';
 import { insertStep } from './step.js';

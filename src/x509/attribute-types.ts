@@ -24,10 +24,10 @@ const type = (
   more: Pick<AttributeType, 'form' | 'repeats'> = {},
 ): AttributeType => ({ oid, shortName, upperBound, stringType, ...more });
 
-/** ISO 3166-1 alpha-2; in any case, since clients that pass lower case expect to read it back (cas-2020-06-30 section 5.1). */
+/** ISO 3166-1 alpha-2; in any case, since clients that pass lower case expect to read it back (wire/cas.md section 5.1). */
 const country = { form: { pattern: /^[A-Za-z]{2}$/, rule: 'is a country code of two letters' } } as const;
 
-/** The six of a subject, in the order in which new ones are built (cas-2020-06-30 section 4.2). */
+/** The six of a subject, in the order in which new ones are built (wire/cas.md section 4.2). */
 export const subjectTypes = {
   country: type('2.5.4.6', 'C', 2, 'printable', country),
   state: type('2.5.4.8', 'ST', 128),

@@ -30,7 +30,7 @@ export function encodeTbsCertList(list: TbsCertList): Buffer {
     list.issuerDer,
     encodeTime(list.thisUpdate),
     encodeTime(list.nextUpdate),
-    // Where nothing is revoked the list is absent, not empty (section 5.1.2.6). Entries say no reason: "unspecified" must not be written.
+    // Where nothing is revoked the list is absent, not empty (RFC 5280 section 5.1.2.6). Entries say no reason: "unspecified" must not be written.
     ...(list.entries.some(({ length }) => length > 0) ? [seqOf(list.entries)] : []),
     context(0, seqOf(list.extensions)),
   ]);

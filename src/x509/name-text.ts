@@ -1,6 +1,6 @@
 /**
  * Distinguished names as text, both ways: the notation of RFC 4514 (formerly 2253) with commas without spaces, but in the order of the
- * certificate, as the API shows `SubjectDN` (cas-2020-06-30 section 4.2).
+ * certificate, as the API shows `SubjectDN` (wire/cas.md section 4.2).
  */
 import { isOid, utf8String } from '../crypto/der.js';
 import { firstCharacters } from '../text/first-characters.js';

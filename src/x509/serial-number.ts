@@ -14,7 +14,7 @@ export function randomSerialNumber(): Buffer {
   }
 }
 
-/** Lower-case hexadecimal of even length without a leading 00, as the API shows it (cas-2020-06-30 section 4.1). */
+/** Lower-case hexadecimal of even length without a leading 00, as the API shows it (wire/cas.md section 4.1). */
 export const serialNumberText = (serialNumber: Uint8Array): string =>
   Buffer.from(serialNumber)
     .toString('hex')

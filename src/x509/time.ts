@@ -25,7 +25,7 @@ export function encodeGeneralizedTime(time: Date): Buffer {
 
 const digitsOf = (time: Date): string => `${time.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z`;
 
-/** Throws `InvalidDer` for a form that section 4.1.2.5 does not allow. */
+/** Throws `InvalidDer` for a form that RFC 5280 section 4.1.2.5 does not allow. */
 export function decodeTime(element: DerElement | undefined, what: string): Date {
   const content = element?.content ?? Buffer.alloc(0);
   const utc = element?.tag === tags.utcTime && content.length === 13;

@@ -1,6 +1,6 @@
 /**
  * The generic client of the current TypeScript SDKs, signature V3: the private CA, for which npm has no package, and KMS as its
- * current SDKs call it. gateway.md section 12 says what clients make of an error.
+ * current SDKs call it. wire/gateway.md section 12 says what clients make of an error.
  */
 import { ClientError, ThrottlingError } from '@alicloud/openapi-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe('the private CA', () => {
-  // The SDKs send ClientToken of these operations in a form body, and everything else in the query: cas-2020-06-30.md section 1.
+  // The SDKs send ClientToken of these operations in a form body, and everything else in the query: wire/cas.md section 1.
   const cas: Call = (action, { ClientToken, ...query } = {}) =>
     new OfficialClients(rootAccess(server)).generic('2020-06-30', action, {
       query,

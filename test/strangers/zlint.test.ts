@@ -15,7 +15,7 @@ const exceptions: readonly { readonly names: RegExp; readonly lint: string; read
   {
     names: /^client.*RSA/,
     lint: 'e_key_usage_and_extended_key_usage_inconsistent',
-    why: 'The API documents keyEncipherment for RSA client certificates (cas-2020-06-30 section 6.3). digitalSignature, which clients use, is there.',
+    why: 'The API documents keyEncipherment for RSA client certificates (wire/cas.md section 6.3). digitalSignature, which clients use, is there.',
   },
 ];
 

@@ -1,4 +1,4 @@
-/** The percent-encoding of signatures and requests: RFC 3986 section 2.1 with the unreserved set of section 2.3. */
+/** The percent-encoding of signatures and requests: RFC 3986 sections 2.1 and 2.3 (the characters that stay). */
 
 export type Parameters = readonly (readonly [name: string, value: string])[];
 

@@ -1,4 +1,4 @@
-/** Algorithms by the names that this API gives them: cas-2020-06-30.md section 4.2. */
+/** Algorithms by the names that this API gives them: wire/cas.md section 4.2. */
 import type { Algorithm } from '../../crypto/algorithm.js';
 import { findAlgorithm } from '../../crypto/algorithms.js';
 

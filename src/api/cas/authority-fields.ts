@@ -1,4 +1,4 @@
-/** Authorities as answers show them: CA-DETAIL and CA-LIST of cas-2020-06-30.md section 4.3. */
+/** Authorities as answers show them: CA-DETAIL and CA-LIST of wire/cas.md section 4.3. */
 import type { AuthorityDetails } from '../../ca/authorities.js';
 import type { Authority } from '../../ca/store.js';
 import { integer, type ObjectOf, string } from '../../spec/field.js';

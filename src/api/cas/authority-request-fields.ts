@@ -1,4 +1,4 @@
-/** What the two operations that make a CA share: cas-2020-06-30.md section 5.1. */
+/** What the two operations that make a CA share: wire/cas.md section 5.1. */
 
 import { integer, type ObjectOf, string } from '../../spec/field.js';
 import type { SubjectFields } from '../../x509/name.js';

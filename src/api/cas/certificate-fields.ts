@@ -1,4 +1,4 @@
-/** End-entity certificates as answers show them: EE-DETAIL and EE-LIST of cas-2020-06-30.md section 4.3. */
+/** End-entity certificates as answers show them: EE-DETAIL and EE-LIST of wire/cas.md section 4.3. */
 import type { CertificateDetails } from '../../ca/certificates.js';
 import type { Certificate } from '../../ca/store.js';
 import { daysOf } from '../../ca/validity.js';

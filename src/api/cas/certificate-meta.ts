@@ -1,4 +1,4 @@
-/** Certificates as ListCert shows them: CERT-META of cas-2020-06-30.md section 4.3. */
+/** Certificates as ListCert shows them: CERT-META of wire/cas.md section 4.3. */
 import type { ListedCertificate } from '../../ca/certificates.js';
 import { boolean, integer, list, type ObjectOf, string } from '../../spec/field.js';
 import { showListed } from './certificate-fields.js';

@@ -1,4 +1,4 @@
-/** Certificates in the two older lists, whose times are text: EE-REVOKED and EE-SERIAL of cas-2020-06-30.md section 4.3. */
+/** Certificates in the two older lists, whose times are text: EE-REVOKED and EE-SERIAL of wire/cas.md section 4.3. */
 import type { Certificate } from '../../ca/store.js';
 import { integer, type ObjectOf } from '../../spec/field.js';
 import { certificateListShape, showListed } from './certificate-fields.js';

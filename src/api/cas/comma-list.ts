@@ -1,4 +1,4 @@
-/** Parameters that hold several values, separated by commas: cas-2020-06-30.md section 2.1. */
+/** Parameters that hold several values, separated by commas: wire/cas.md section 2.1. */
 import { InvalidInput } from '../../crypto/invalid-input.js';
 import { string } from '../../spec/field.js';
 import { parseSerialNumber, serialNumberText } from '../../x509/serial-number.js';

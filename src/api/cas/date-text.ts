@@ -1,4 +1,4 @@
-/** Dates that requests and answers have as text: cas-2020-06-30.md section 2.3 and section 9, question 23. */
+/** Dates that requests and answers have as text: wire/cas.md sections 2.3 and 9.23. */
 
 export const dateText = {
   pattern: /[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}:[0-9]{2}Z?)?/,

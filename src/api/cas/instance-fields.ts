@@ -1,4 +1,4 @@
-/** Instances as answers show them: cas-2020-06-30.md sections 5.2 and 6.8. */
+/** Instances as answers show them: wire/cas.md sections 5.2 and 6.8. */
 import type { Instance, ListedInstance } from '../../ca/instances.js';
 import { boolean, integer, type ObjectOf, object, string } from '../../spec/field.js';
 import { algorithmOf } from './algorithm.js';

@@ -1,5 +1,5 @@
 /**
- * What the four operations that issue end-entity certificates share: cas-2020-06-30.md sections 5.3, 5.4 and 6.4. Each spreads these
+ * What the four operations that issue end-entity certificates share: wire/cas.md sections 5.3, 5.4 and 6.4. Each spreads these
  * fields and adds its own.
  */
 import { boolean, integer, oneOf, string } from '../../spec/field.js';

@@ -114,7 +114,7 @@ const separated = (text: string): string[] =>
     .filter(part => part !== '');
 
 /**
- * Issues, or accepts what is to be issued in the background, and answers: section 5.4. One that is only accepted has an identifier and a
+ * Issues, or accepts what is to be issued in the background, and answers: wire/cas.md section 5.4. One that is only accepted has an identifier and a
  * serial number, whatever `Immediately` says.
  */
 export async function issueAsAsked(

@@ -1,4 +1,4 @@
-/** Times that some answers hold as text, to the minute: cas-2020-06-30.md section 2.3. */
+/** Times that some answers hold as text, to the minute: wire/cas.md section 2.3. */
 import { string } from '../../spec/field.js';
 
 export const minuteTime = (about: string) => string({ about, example: '2026-01-31T08:00Z' });

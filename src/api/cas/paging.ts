@@ -1,5 +1,5 @@
 /**
- * Pages by number, and lists that go on from a token: cas-2020-06-30.md section 6.9. A token is sealed to the account, the operation and
+ * Pages by number, and lists that go on from a token: wire/cas.md section 6.9. A token is sealed to the account, the operation and
  * the filters of the list it belongs to, so it can be neither read nor changed nor carried to another list; every replica can read it.
  */
 import type { Ca } from '../../ca/ca.js';

@@ -1,5 +1,5 @@
 /**
- * `ApiPassthrough` as its two operations have it: cas-2020-06-30.md sections 5.1 (operation 3) and 6.5. Official clients send it flattened
+ * `ApiPassthrough` as its two operations have it: wire/cas.md sections 5.1 (operation 3) and 6.5. Official clients send it flattened
  * to the one and as a JSON text to the other; both forms are read by both.
  */
 import { purposesToAskFor } from '../../ca/purposes.js';

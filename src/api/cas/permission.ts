@@ -1,4 +1,4 @@
-/** What the permission check needs to know of the objects of this product: cas-2020-06-30.md section 3 (resource groups, and tags with them). */
+/** What the permission check needs to know of the objects of this product: wire/cas.md section 3 (resource groups, and tags with them). */
 import { defaultResourceGroup } from '../../ca/resource-group.js';
 import type { Labels } from '../../ca/store.js';
 import type { CallFacts, RamDeclaration, Resolution, ResolvedResource } from '../../spec/operation.js';

@@ -1,4 +1,4 @@
-/** Certificate Management Service, private CA: cas-2020-06-30.md. Errors are those of its section 7, worded in English. */
+/** Certificate Management Service, private CA: wire/cas.md. Errors are those of wire/cas.md section 7, worded in English. */
 
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';
@@ -41,7 +41,7 @@ export const cas = defineProduct<CasServices>()({
       message: 'The ClientToken was used before with other parameters. Use a new token for another request.',
     },
   },
-  // What the domain in src/ca refuses, as the codes of section 7. Operations declare those that they can answer.
+  // What the domain in src/ca refuses, as the codes of wire/cas.md section 7. Operations declare those that they can answer.
   refusals: {
     'authority-not-found': 'NotFound',
     'certificate-not-found': 'NotFound',

@@ -1,4 +1,4 @@
-/** Errors that several operations of this product answer with: cas-2020-06-30.md section 7. */
+/** Errors that several operations of this product answer with: wire/cas.md section 7. */
 
 export const keyGenerationErrors = {
   NotSupportAlgorithm: {

@@ -121,6 +121,6 @@ export const subjectText = {
   OrganizationUnit: { minLength: 1, maxLength: NAME_LENGTH.organizationUnit, pattern: PRINTABLE, example: 'Security' },
   Locality: { minLength: 1, maxLength: NAME_LENGTH.locality, pattern: PRINTABLE, example: 'Hangzhou' },
   State: { minLength: 1, maxLength: NAME_LENGTH.state, pattern: PRINTABLE, example: 'Zhejiang' },
-  // Lower case is accepted and kept: clients that pass it expect to read it back (section 5.1).
+  // Lower case is accepted and kept: clients that pass it expect to read it back (wire/cas.md section 5.1).
   Country: { minLength: 1, pattern: /[A-Za-z]{2}/, example: 'CN' },
 } as const;

@@ -1,4 +1,4 @@
-/** Whether certificates are good, as two operations answer it: cas-2020-06-30.md section 5.6 (23, 24). */
+/** Whether certificates are good, as two operations answer it: wire/cas.md section 5.6 (operations 23 and 24). */
 import type { CertificateStatusAnswer } from '../../ca/certificate-status.js';
 import { integer, list, type ObjectOf, object, string } from '../../spec/field.js';
 

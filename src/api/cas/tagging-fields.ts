@@ -1,4 +1,4 @@
-/** What the operations on tags and resource groups have in common: cas-2020-06-30.md section 5.8. */
+/** What the operations on tags and resource groups have in common: wire/cas.md section 5.8. */
 import { TAG_KEY_LENGTH, TAG_RULES, TAG_VALUE_LENGTH, TAGS_PER_RESOURCE } from '../../domain/tags.js';
 import type { ApiError } from '../../spec/errors.js';
 import { list, object, string } from '../../spec/field.js';

@@ -1,4 +1,4 @@
-/** Lengths of this API's texts. Where cas-2020-06-30.md knows no limit, the numbers are those that its section 9 recommends. */
+/** Lengths of this API's texts. The vendor documents few limits; the others are those of wire/cas.md section 9.17. */
 
 /** The form of identifiers: 32 hexadecimal digits (old) or a UUID, and room for what an administrator may have imported. */
 export const IDENTIFIER_MAX_LENGTH = 64;

@@ -1,4 +1,4 @@
-/** Key Management Service: kms-2016-01-20.md. Errors are those of its section 18. */
+/** Key Management Service: wire/kms.md. Errors are those of wire/kms.md section 18. */
 
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';

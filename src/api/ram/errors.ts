@@ -1,4 +1,4 @@
-/** The errors of RAM in the cloud's own words, its slips included: clients look for them (ram-sts.md section 11). */
+/** The errors of RAM in the cloud's own words, its slips included: clients look for them (wire/ram-sts.md section 11). */
 import { limits } from '../../identity/limits.js';
 import type { ErrorTable } from '../../spec/errors.js';
 

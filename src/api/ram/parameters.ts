@@ -1,4 +1,4 @@
-/** Parameters that several RAM operations have in common, with the limits of ram-sts.md section 10. */
+/** Parameters that several RAM operations have in common, with the limits of wire/ram-sts.md section 10. */
 import { integer, list, object, oneOf, string } from '../../spec/field.js';
 import { FREE_TEXT, PRINTABLE, PRINTABLE_OR_EMPTY } from '../../spec/text-rules.js';
 

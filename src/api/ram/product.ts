@@ -1,4 +1,4 @@
-/** Resource Access Management: ram-sts.md sections 9 to 11. */
+/** Resource Access Management: wire/ram-sts.md sections 9 to 11. */
 
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';

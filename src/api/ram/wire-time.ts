@@ -1,4 +1,4 @@
-/** Times as RAM writes them: `yyyy-MM-ddTHH:mm:ssZ`, whole seconds (ram-sts.md section 1). */
+/** Times as RAM writes them: `yyyy-MM-ddTHH:mm:ssZ`, whole seconds (wire/ram-sts.md section 1). */
 
 /** @param time milliseconds since 1970 */
 export function wireTime(time: number): string {

@@ -1,4 +1,4 @@
-/** Security Token Service: ram-sts.md section 12. */
+/** Security Token Service: wire/ram-sts.md section 12. */
 
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';

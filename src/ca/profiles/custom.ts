@@ -1,7 +1,7 @@
 import type { KeyUsage } from '../../x509/extensions/key-usage.js';
 import type { Profile } from './profile.js';
 
-/** An end entity whose subject, names, usages and purposes the caller decides: cas-2020-06-30.md section 5.5, operation 20. */
+/** An end entity whose subject, names, usages and purposes the caller decides: wire/cas.md section 5.5 (operation 20). */
 export const customProfile = Object.freeze<Profile>({
   name: 'custom',
   authority: false,

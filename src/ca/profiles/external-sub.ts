@@ -1,7 +1,7 @@
 import type { KeyUsage } from '../../x509/extensions/key-usage.js';
 import type { Profile } from './profile.js';
 
-/** A CA below a root of ours whose key is elsewhere: cas-2020-06-30.md section 5.1, operation 3. Key usages of its CSR are kept. */
+/** A CA below a root of ours whose key is elsewhere: wire/cas.md section 5.1 (operation 3). Key usages of its CSR are kept. */
 export const externalSubProfile = Object.freeze<Profile>({
   name: 'external-sub',
   authority: true,

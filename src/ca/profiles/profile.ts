@@ -1,5 +1,5 @@
 /**
- * What a kind of certificate is, as data: cas-2020-06-30.md section 6.3. One file a kind stands beside this one; `../extensions.ts` turns
+ * What a kind of certificate is, as data: wire/cas.md section 6.3. One file a kind stands beside this one; `../extensions.ts` turns
  * a profile, and what is particular to a certificate, into extensions.
  */
 import type { KeyUsage } from '../../x509/extensions/key-usage.js';

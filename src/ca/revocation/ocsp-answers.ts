@@ -100,7 +100,7 @@ export class OcspAnswers {
     };
   }
 
-  /** What was issued by an authority that is revoked itself, or stands below one, is revoked with it (cas-2020-06-30.md section 9, question 7). */
+  /** What was issued by an authority that is revoked itself, or stands below one, is revoked with it (wire/cas.md section 9.7). */
   async #statusOf(publisher: Publisher, { serialNumber }: CertId): Promise<CertificateStatus> {
     if (!serialNumber) return { kind: 'unknown' };
     const text = serialNumberText(serialNumber);

@@ -1,5 +1,5 @@
 /**
- * The revocation lists of authorities as the rest of the server sees them (cas-2020-06-30.md section 6.6, RFC 5280 section 5).
+ * The revocation lists of authorities as the rest of the server sees them (wire/cas.md section 6.6, RFC 5280 section 5).
  *
  * A request reads one small row, which says whether the list that is current shows everything that was revoked; only if it does not is one
  * signed, and the request waits for it. So no list that is served lacks a revocation that was answered before, on whichever server, nor has

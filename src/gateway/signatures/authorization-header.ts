@@ -1,4 +1,4 @@
-/** The headers that V3 and V4 share: `Authorization` (gateway.md section 4.2) and the signed `x-acs-` headers (4.1, 4.3). */
+/** The headers that V3 and V4 share, `Authorization` and the signed `x-acs-` headers: wire/gateway.md sections 4.1 to 4.3. */
 import { gatewayError } from '../gateway-error.js';
 import { header, type RawRequest } from '../parameters.js';
 import { type HeaderClaims, parseAccessKeyId, parseAction, parseSecurityToken, parseVersion } from './claims.js';

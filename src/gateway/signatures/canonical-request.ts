@@ -1,4 +1,4 @@
-/** The canonical request of V3 and V4: gateway.md section 4.3. The two differ only in how they write the query. */
+/** The canonical request of V3 and V4: wire/gateway.md section 4.3. The two differ only in how they write the query. */
 import { header, type RawRequest, splitUrl } from '../parameters.js';
 import type { HeaderAlgorithm } from './authorization-header.js';
 import { digestHex } from './proof.js';

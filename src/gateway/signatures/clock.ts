@@ -1,5 +1,5 @@
 /**
- * Replay protection: gateway.md section 8. A request is good for a quarter of an hour around its time stamp, and its nonce
+ * Replay protection: wire/gateway.md section 8. A request is good for a quarter of an hour around its time stamp, and its nonce
  * is remembered for longer than that window is wide, so no request is accepted twice.
  */
 import { createHash } from 'node:crypto';
@@ -25,7 +25,7 @@ export function parseTimestamp(text: string): Date {
 
 /**
  * Throws `InvalidTimeStamp.Expired` unless the time stamp is within the window around `now`, and `MissingSignatureNonce` for
- * a V1 request without a nonce unless that is optional, as it is for KMS (section 3.1).
+ * a V1 request without a nonce unless that is optional, as it is for KMS (wire/gateway.md section 3.1).
  */
 export function checkFreshness(
   { timestamp, nonce }: Pick<Claims, 'timestamp' | 'nonce'>,

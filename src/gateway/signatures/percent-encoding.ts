@@ -1,4 +1,4 @@
-/** The encoding inside signatures: gateway.md section 2.4, which is RFC 3986 with upper-case hex. */
+/** The encoding inside signatures: wire/gateway.md section 2.4, which is RFC 3986 with upper-case hex. */
 
 /**
  * Every UTF-8 byte but `A-Z a-z 0-9 - _ . ~` becomes `%XX`. Takes well-formed text only, as `readParameters` gives it. In one

@@ -1,6 +1,6 @@
 /**
  * Which generation of the protocol a request speaks, which operation it asks for, and who claims to have signed it:
- * gateway.md sections 1 and 6. No key is looked up here.
+ * wire/gateway.md sections 1 and 6. No key is looked up here.
  */
 import { gatewayError } from '../gateway-error.js';
 import { header, type Parameters, type RawRequest } from '../parameters.js';
@@ -20,7 +20,7 @@ export interface Recognised {
 }
 
 /**
- * Takes the first rule of section 1 that fits and reads what that generation says of operation and signer. Throws
+ * Takes the first rule of wire/gateway.md section 1 that fits and reads what that generation says of operation and signer. Throws
  * `GatewayError` for what is missing or malformed, for what this server does not offer, and `MissingAccessKeyId` for a
  * request that nobody signed: no operation is anonymous here.
  */

@@ -1,6 +1,6 @@
 /**
- * Signature V1: everything in parameters (gateway.md section 3), with an access key's secret or, for KMS client keys, with
- * an RSA key (section 6.4). Neither path nor headers are signed, and of the body only form parameters.
+ * Signature V1: everything in parameters (wire/gateway.md section 3), with an access key's secret or, for KMS client keys, with
+ * an RSA key (wire/gateway.md section 6.4). Neither path nor headers are signed, and of the body only form parameters.
  */
 
 import { firstCharacters } from '../../text/first-characters.js';

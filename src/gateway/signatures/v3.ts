@@ -1,4 +1,4 @@
-/** Signature V3, `ACS3-…` in headers: gateway.md section 4. The default of all current official clients. */
+/** Signature V3, `ACS3-…` in headers: wire/gateway.md section 4. The default of all current official clients. */
 import { gatewayError } from '../gateway-error.js';
 import { header, type Parameters, type RawRequest } from '../parameters.js';
 import {
@@ -23,7 +23,7 @@ export interface V3Authentication extends HeaderClaims {
 }
 
 const sha256Header = ['x-acs-content-sha256'];
-// Current cores put the SM3 digest under the name of the other, the legacy Java core under its own (section 4.4).
+// Current cores put the SM3 digest under the name of the other, the legacy Java core under its own (wire/gateway.md section 4.4).
 const sm3Headers = ['x-acs-content-sm3', 'x-acs-content-sha256'];
 
 const all: readonly V3Algorithm[] = [

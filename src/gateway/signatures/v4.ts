@@ -1,4 +1,4 @@
-/** Signature V4, `ACS4-…` in headers, which some SDKs offer: gateway.md section 5. */
+/** Signature V4, `ACS4-…` in headers, which some SDKs offer: wire/gateway.md section 5. */
 import { gatewayError } from '../gateway-error.js';
 import { header, type Parameters, type RawRequest } from '../parameters.js';
 import {

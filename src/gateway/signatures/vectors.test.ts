@@ -1,4 +1,4 @@
-/** Requests of official clients of seven languages and kinds, as they were sent: gateway.md appendix A. */
+/** Requests of official clients of seven languages and kinds, as they were sent: wire/gateway.md appendix A. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -153,7 +153,7 @@ describe('names that are not encoded in the canonical query', () => {
 });
 
 describe('V4', () => {
-  // Published intermediate keys: gateway.md section 15.9.
+  // The four keys of wire/gateway.md section 15.9.
   const claims = {
     algorithm: { name: 'ACS4-HMAC-SHA256', hash: 'sha256', contentHashHeaders: [] },
     scope: { date: '20251121', region: 'center', product: 'Kms' },

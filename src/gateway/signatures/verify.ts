@@ -1,5 +1,5 @@
 /**
- * The proof: the signature is of the given key (gateway.md section 7, step 6). Only after it may the nonce be recorded, or an
+ * The proof: the signature is of the given key (wire/gateway.md section 7, step 6). Only after it may the nonce be recorded, or an
  * outsider could burn the nonces of others.
  */
 import type { Parameters, RawRequest } from '../parameters.js';

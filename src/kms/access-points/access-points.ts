@@ -1,6 +1,6 @@
 /**
  * Application access points (AAPs): an application that has no RAM identity, the policies bound to it, and the owner of its
- * client keys (kms-2016-01-20 sections 3 and 4.11 to 4.15). Policies are bound by name and unchecked; one that does not exist
+ * client keys (wire/kms.md sections 3 and 4.11 to 4.15). Policies are bound by name and unchecked; one that does not exist
  * grants nothing until somebody creates it.
  */
 import type { NamedThings } from '../../domain/named-things.js';

@@ -1,5 +1,5 @@
 /**
- * The certificate of a client key (kms-2016-01-20 section 5.7): self-signed, version 3, a random serial number of 16 octets,
+ * The certificate of a client key (wire/kms.md section 5.7): self-signed, version 3, a random serial number of 16 octets,
  * key usage digitalSignature and nothing else. It only carries the public key and its times to those who expect a certificate;
  * nobody builds a chain to it.
  */

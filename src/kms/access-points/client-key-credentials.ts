@@ -1,6 +1,6 @@
 /**
  * Client keys as what requests are signed with: from the key id of a request to who that is and the public key that its
- * SHA256withRSA signature is checked with (gateway.md section 6.4, kms-2016-01-20 section 5.8).
+ * SHA256withRSA signature is checked with (wire/gateway.md section 6.4, wire/kms.md section 5.8).
  */
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import type { Principal } from '../../domain/principal.js';
@@ -42,7 +42,7 @@ export class ClientKeyCredentials {
   }
 }
 
-/** The vendor documents no ARN for client keys; this one follows those of its other resources (section 2). */
+/** The vendor documents no ARN for client keys; this one follows those of its other resources (wire/kms.md section 2). */
 export function clientKeyArn(region: string, accountId: string, id: string): string {
   return `acs:kms:${region}:${accountId}:clientkey/${id}`;
 }

@@ -1,5 +1,5 @@
 /**
- * What a client key may do (kms-2016-01-20 section 5.8). RAM has no say in it: at least one policy that is bound to the key's
+ * What a client key may do (wire/kms.md section 5.8). RAM has no say in it: at least one policy that is bound to the key's
  * access point has to allow the call by itself, with its scope, a permission, a resource and its network rules. Names that
  * lead to nothing grant nothing: a policy that does not exist is not here to be asked, and a policy all of whose rules are
  * missing covers no address. Nothing here looks anything up; whether the key exists and is within its time was decided when
@@ -37,7 +37,7 @@ type Gateway = 'shared' | 'instance';
 /**
  * What each role template opens, and where. `CryptoServiceKeyUser` speaks of "keys of the instance", and on the shared gateway
  * nothing but reading secrets is documented for client keys, so a policy with scope `shared` opens no key. That
- * `CryptoServiceSecretUser` also works there, as `SecretUser` does, is section 23's advice.
+ * `CryptoServiceSecretUser` also works there, as `SecretUser` does, is a choice: wire/kms.md section 23.
  */
 const TEMPLATES: Readonly<Record<PermissionTemplate, { use: ClientKeyUse['kind']; through: readonly Gateway[] }>> = {
   CryptoServiceKeyUser: { use: 'use-key', through: ['instance'] },
@@ -82,7 +82,7 @@ function resourceOf(use: ClientKeyUse): string {
   return use.kind === 'use-key' ? `key/${use.keyId}` : `secret/${use.secretName}`;
 }
 
-/** A star is one only at the end (section 4.6); case counts. */
+/** A star is one only at the end (wire/kms.md section 4.6); case counts. */
 function matches(pattern: string, resource: string): boolean {
   return pattern.endsWith('*') ? resource.startsWith(pattern.slice(0, -1)) : pattern === resource;
 }

@@ -1,4 +1,4 @@
-/** How long a client key is good for (kms-2016-01-20 section 5.1). All times are whole seconds, UTC. */
+/** How long a client key is good for (wire/kms.md section 5.1). All times are whole seconds, UTC. */
 
 export interface Validity {
   /** First and last moment at which the key may be used. */

@@ -1,5 +1,5 @@
 /**
- * Client keys: the RSA credentials of an application access point (kms-2016-01-20 section 5). The private key is made here,
+ * Client keys: the RSA credentials of an application access point (wire/kms.md section 5). The private key is made here,
  * given away once in a file that the caller's password protects, and kept nowhere. A client key never changes; applications move
  * from one to the next, which is why an access point may have several.
  */

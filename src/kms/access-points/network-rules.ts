@@ -1,5 +1,5 @@
 /**
- * Network rules: named lists of source addresses from which an application may come (kms-2016-01-20 sections 3 and 4.1 to 4.5).
+ * Network rules: named lists of source addresses from which an application may come (wire/kms.md sections 3 and 4.1 to 4.5).
  * Policies refer to them by name, and nothing checks that such a name exists: a rule may be written after the policy that
  * uses it and deleted before it.
  */

@@ -1,5 +1,5 @@
 /**
- * Permission policies of application access points (kms-2016-01-20 sections 3 and 4.6 to 4.10): which keys and secrets may be
+ * Permission policies of application access points (wire/kms.md sections 3 and 4.6 to 4.10): which keys and secrets may be
  * used, in what way, through which gateway and from where. They are not RAM policies; what one grants is decided in
  * `client-key-permissions.ts`. References to network rules are by name and unchecked.
  */
@@ -8,7 +8,7 @@ import type { NamedThings } from '../../domain/named-things.js';
 /** Through the shared gateway, which is this API itself, rather than through the gateway of an instance. */
 export const SHARED_SCOPE = 'shared';
 
-/** The role templates of section 4.6, without the prefix that the wire puts before each. */
+/** The role templates of wire/kms.md section 4.6, without the prefix that the wire puts before each. */
 export const PERMISSION_TEMPLATES = ['CryptoServiceKeyUser', 'CryptoServiceSecretUser', 'SecretUser'] as const;
 export type PermissionTemplate = (typeof PERMISSION_TEMPLATES)[number];
 

@@ -1,5 +1,5 @@
 /**
- * Lists of certificates that answer as fast from a million as from a thousand (docs/decisions/0006-lists-of-a-million.md). Every list has
+ * Lists of certificates that answer as fast from a million as from a thousand (decision 6). Every list has
  * an index in its order that holds all it asks about: a part is found in that index alone, and then its rows are read by number. How many
  * there are is not counted but kept.
  */

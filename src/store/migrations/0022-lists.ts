@@ -1,6 +1,6 @@
 /**
  * What lists of a million certificates need: indexes in the order of each list, how many certificates there are of each kind, the
- * number of certificates that an authority may issue, and whose tags are whose (docs/decisions/0006-lists-of-a-million.md).
+ * number of certificates that an authority may issue, and whose tags are whose (decision 6).
  */
 import { type Kysely, sql } from 'kysely';
 import type { SchemaDialect } from '../dialects/dialect.js';

@@ -13,7 +13,7 @@ export interface BasicConstraints {
   readonly pathLength?: number;
 }
 
-/** Critical, as section 4.2.1.9 demands of a CA. */
+/** Critical, as RFC 5280 section 4.2.1.9 demands of a CA. */
 export function basicConstraints({ authority, pathLength }: BasicConstraints): Buffer {
   const parts = authority ? [boolean(true)] : [];
   if (pathLength !== undefined) parts.push(integer(pathLength));

@@ -36,7 +36,7 @@ export function impossibleKeyUsage(
   );
 }
 
-/** Critical unless said otherwise: section 4.2.1.3 says it should be. At least one usage has to be given. */
+/** Critical unless said otherwise: RFC 5280 section 4.2.1.3 says it should be. At least one usage has to be given. */
 export function keyUsage(usages: readonly KeyUsage[], { critical = true } = {}): Buffer {
   if (usages.length === 0) throw new RangeError('keyUsage: at least one bit has to be set (RFC 5280 section 4.2.1.3)');
   return extension(encodedOid, critical, namedBits(usages.map(usage => keyUsages.indexOf(usage))));

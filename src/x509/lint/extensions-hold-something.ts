@@ -4,7 +4,7 @@ import type { Rule } from './rule.js';
 /** A SEQUENCE without content is the default of basic constraints alone. */
 export const extensionsHoldSomething: Rule = {
   id: 'extensions-hold-something',
-  citation: 'RFC 5280 section 4.2.1 (SIZE (1..MAX) throughout), sections 4.2.1.10 and 4.2.1.11',
+  citation: 'RFC 5280 sections 4.2.1 (SIZE (1..MAX) throughout), 4.2.1.10 and 4.2.1.11',
   level: 'error',
   check({ extensions }) {
     const wrong = [...extensions].find(

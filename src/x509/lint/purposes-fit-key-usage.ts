@@ -2,7 +2,7 @@ import { purposeOid } from '../extensions/extended-key-usage.js';
 import type { KeyUsage } from '../extensions/key-usage.js';
 import type { Rule } from './rule.js';
 
-/** What section 4.2.1.12 says is consistent: any one of them is enough. */
+/** What RFC 5280 section 4.2.1.12 says is consistent: any one of them is enough. */
 const consistent: ReadonlyMap<string, readonly KeyUsage[]> = new Map<string, readonly KeyUsage[]>([
   [purposeOid('serverAuth'), ['digitalSignature', 'keyEncipherment', 'keyAgreement']],
   [purposeOid('clientAuth'), ['digitalSignature', 'keyAgreement']],

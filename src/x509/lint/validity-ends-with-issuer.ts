@@ -2,7 +2,7 @@ import type { Rule } from './rule.js';
 
 export const validityEndsWithIssuer: Rule = {
   id: 'validity-ends-with-issuer',
-  citation: 'cas-2020-06-30 section 6.4: the end must not lie after the end of the issuing CA',
+  citation: 'wire/cas.md section 6.4: no certificate ends later than the CA that issues it',
   level: 'error',
   check: ({ issuer, notAfter }) =>
     issuer && notAfter > issuer.notAfter ? 'A certificate does not outlive the CA that issues it.' : undefined,

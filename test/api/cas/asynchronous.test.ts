@@ -1,4 +1,4 @@
-/** `AsynchronousFlag`, which four operations have: cas-2020-06-30.md sections 5.3 and 9, question 19. */
+/** `AsynchronousFlag`, which four operations have: wire/cas.md sections 5.3 and 9.19. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../server.js';

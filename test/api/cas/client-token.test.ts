@@ -1,4 +1,4 @@
-/** `ClientToken` on both databases: cas-2020-06-30.md section 6.10. */
+/** `ClientToken` on both databases: wire/cas.md section 6.10. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newPostgresDatabase, postgresMissing, type TestDatabase } from '../../postgres.js';
 import { startTestServer, type TestServer } from '../../server.js';

@@ -1,4 +1,4 @@
-/** What every list by page number keeps to (kms-2016-01-20 section 1.5), as one suite. */
+/** What every list by page number keeps to (wire/kms.md section 1.5), as one suite. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TestServer } from '../../server.js';
 import { invalid, kms, kmsOk, ok } from './kms-calls.js';

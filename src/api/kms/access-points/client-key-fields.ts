@@ -1,4 +1,4 @@
-/** What GetClientKey and ListClientKeys say of a client key (kms-2016-01-20 sections 5.2 and 5.3). */
+/** What GetClientKey and ListClientKeys say of a client key (wire/kms.md sections 5.2 and 5.3). */
 import { encodePem } from '../../../crypto/pem.js';
 import type { ClientKey } from '../../../kms/access-points/client-key.js';
 import { clientKeyAlgorithm } from '../../../kms/access-points/client-keys.js';

@@ -1,4 +1,4 @@
-/** Errors of the operations on network rules, policies, access points and client keys (kms-2016-01-20 sections 3.1 and 18). */
+/** Errors of the operations on network rules, policies, access points and client keys (wire/kms.md sections 3.1 and 18). */
 
 export const resourceNotFound = {
   'Forbidden.ResourceNotFound': {

@@ -1,6 +1,6 @@
 /**
  * Fields that the operations on network rules, policies, access points and client keys have in common
- * (kms-2016-01-20 sections 1.5 and 3). Undocumented limits are section 3's advice.
+ * (wire/kms.md sections 1.5 and 3). Limits that the vendor does not document are those of wire/kms.md section 3.
  */
 import type { Page } from '../../../domain/page.js';
 import {

@@ -1,4 +1,4 @@
-/** Requests that are signed with a client key (gateway.md section 6.4), written from that section alone. */
+/** Requests that are signed with a client key (wire/gateway.md section 6.4), written from that section alone. */
 import { type KeyObject, randomUUID, sign } from 'node:crypto';
 import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
