@@ -56,7 +56,8 @@ const inRegion = { RegionId: 'cn-hangzhou', ResourceType: 'PcaCertificate' };
 
 const pems = new Map<string, string>();
 async function madeSub(parent: MadeAuthority): Promise<MadeAuthority> {
-  const sub = await makeSub(server.root, parent, publishing);
+  // Each has a name of its own: one whose key is elsewhere may not share the name of another.
+  const sub = await makeSub(server.root, parent, { ...publishing, CommonName: `Test Sub ${pems.size}` });
   pems.set(sub.Identifier, sub.Certificate);
   return sub;
 }
