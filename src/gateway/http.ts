@@ -21,7 +21,7 @@ import { answer } from './pipeline.js';
 import { refuseBrokenHttp, refuseExpectation, refuseForLackOfRoom } from './raw-refusals.js';
 import { renderError } from './render.js';
 import { readBody } from './request-body.js';
-import { maxHeadBytes, maxHeaders } from './request-limits.js';
+import { type BodyLimit, limitOf, maxHeadBytes, maxHeaders } from './request-limits.js';
 import type { StrangersShare } from './strangers-share.js';
 
 /** For a whole request to arrive, and for a greeting before it: whoever feeds one byte at a time must not hold anything for ever. */
@@ -137,7 +137,10 @@ export function httpServer({
     const query = new URLSearchParams(request.raw.url?.split('?').slice(1).join('?'));
     const page =
       request.method === 'POST'
-        ? await route.post?.answer(pathOf(request), await readBody(request.raw, route.post.maxBytes, connections))
+        ? await route.post?.answer(
+            pathOf(request),
+            await readBody(request.raw, limitOf(route.post.maxBytes), connections),
+          )
         : await route.answer(pathOf(request), query, request.headers);
     if (!page) return refuse(new ApiError('NotFound', 404, 'There is nothing at this address.'), request, reply);
     return reply
@@ -154,7 +157,7 @@ export function httpServer({
       const arriving = {
         head: headOf(request, reply, peers.get(request)),
         bodyBytes: request.method === 'GET' ? 0 : declaredBytes(request.raw),
-        readBody: (maxBytes: number) => readBody(request.raw, maxBytes, connections),
+        readBody: (limit: BodyLimit) => readBody(request.raw, limit, connections),
       };
       const finished = await answer(arriving, gateway);
       exchanges.set(request, { exchange: finished.exchange, outcome: finished.answer.outcome });

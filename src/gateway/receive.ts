@@ -7,7 +7,7 @@ import type { Exchange } from './exchange.js';
 import { findOperation } from './find-operation.js';
 import type { Gateway } from './gateway.js';
 import { bodyType, header, type Parameters, type RawRequest, readParameters } from './parameters.js';
-import { bodyLimit } from './request-limits.js';
+import { type BodyLimit, bodyLimit } from './request-limits.js';
 
 /** A request whose headers are there. */
 export interface ArrivingRequest {
@@ -15,7 +15,7 @@ export interface ArrivingRequest {
   /** As its headers say; undefined where only its end will tell. */
   readonly bodyBytes: number | undefined;
   /** Rejects as `readBody` does. */
-  readBody(maxBytes: number): Promise<Buffer>;
+  readBody(limit: BodyLimit): Promise<Buffer>;
 }
 
 /** Nearly all bodies are smaller: a form with a CSR has 5 KB. */
@@ -29,7 +29,7 @@ export async function receive(arriving: ArrivingRequest, exchange: Exchange, gat
   if (arriving.bodyBytes === 0) return withoutBody(arriving);
   const limit = bodyLimit(arriving.head, gateway.maxJsonBytes);
   const isLarge = arriving.bodyBytes === undefined || arriving.bodyBytes > SMALL_BYTES;
-  if (isLarge && (arriving.bodyBytes ?? 0) <= limit) {
+  if (isLarge && (arriving.bodyBytes ?? 0) <= limit.maxBytes) {
     await requireSigner(withoutBody(arriving), exchange, gateway);
   }
   return { ...arriving.head, body: await arriving.readBody(limit) };

@@ -1,20 +1,23 @@
 /** Reads the body of a request, as far as there is room for it. */
 import type { IncomingMessage } from 'node:http';
-import { ApiError } from '../spec/errors.js';
 import { type Connections, declaredBytes } from './connections.js';
 import { gatewayError } from './gateway-error.js';
+import type { BodyLimit } from './request-limits.js';
 
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
- * The whole body, of at most `maxBytes`. Rejects with `InvalidParameter.Limit` for a longer one, without reading one that says so
- * beforehand; with `ServiceUnavailable` where the server has no room for what all its callers send at this moment; and with
+ * The whole body. Rejects with the refusal of the limit for a longer one, without reading one that says so beforehand; with `ServiceUnavailable` where the server has no room for what all its callers send at this moment; and with
  * `ContentLengthDoesNotMatch` where the connection ends first. What comes after a refusal is thrown away.
  */
-export function readBody(message: IncomingMessage, maxBytes: number, connections: Connections): Promise<Buffer> {
+export function readBody(
+  message: IncomingMessage,
+  { maxBytes, refusal }: BodyLimit,
+  connections: Connections,
+): Promise<Buffer> {
   const declared = declaredBytes(message);
   if (declared === 0) return Promise.resolve(NOTHING);
-  if (declared !== undefined && declared > maxBytes) return Promise.reject(tooLong(maxBytes));
+  if (declared !== undefined && declared > maxBytes) return Promise.reject(refusal());
   if (!connections.hasRoomFor(message)) return Promise.reject(gatewayError('ServiceUnavailable'));
 
   return new Promise((resolve, reject) => {
@@ -31,7 +34,7 @@ export function readBody(message: IncomingMessage, maxBytes: number, connections
       reject(error);
     };
     const take = (chunk: Buffer) => {
-      if (length + chunk.length > maxBytes) return refuse(tooLong(maxBytes));
+      if (length + chunk.length > maxBytes) return refuse(refusal());
       body = withRoom(body, length, length + chunk.length, declared ?? maxBytes);
       chunk.copy(body, length);
       length += chunk.length;
@@ -54,11 +57,4 @@ function withRoom(body: Buffer, length: number, needed: number, mostBytes: numbe
   const larger = Buffer.allocUnsafe(length === 0 ? needed : Math.max(needed, Math.min(2 * body.length, mostBytes)));
   body.copy(larger, 0, 0, length);
   return larger;
-}
-
-function tooLong(maxBytes: number): ApiError {
-  const { code, message } = gatewayError('InvalidParameter.Limit', {
-    limit: `A body of this type may have ${maxBytes} bytes.`,
-  });
-  return new ApiError(code, 413, message);
 }

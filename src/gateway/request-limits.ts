@@ -3,6 +3,7 @@
  * read and before anybody is known.
  */
 import type { Catalogue } from '../spec/catalogue.js';
+import { ApiError } from '../spec/errors.js';
 import { longestJson } from '../spec/json-size.js';
 import { shownName } from '../spec/problem.js';
 import { gatewayError } from './gateway-error.js';
@@ -19,13 +20,32 @@ export function maxJsonBytes({ operations }: Pick<Catalogue, 'operations'>): num
   return Math.ceil(longest / 1024) * 1024;
 }
 
-/** Throws `InvalidParameter.Body` for a type in which no operation has parameters: what nobody reads is not received either. */
-export function bodyLimit(request: Pick<RawRequest, 'headers'>, jsonBytes: number): number {
+/** What a body may have, and what is said of one that has more. */
+export interface BodyLimit {
+  readonly maxBytes: number;
+  refusal(): ApiError;
+}
+
+/**
+ * Of a body of the type that the headers name. One whose parameters nobody would read is not received either: it may only be empty, as
+ * clients send it that announce parts of a body (`Transfer-Encoding: chunked`) and then have none.
+ */
+export function bodyLimit(request: Pick<RawRequest, 'headers'>, jsonBytes: number): BodyLimit {
   const type = bodyType(request);
-  if (type === 'application/x-www-form-urlencoded') return maxFormBytes;
-  if (type === 'application/json') return jsonBytes;
+  if (type === 'application/x-www-form-urlencoded') return limitOf(maxFormBytes);
+  if (type === 'application/json') return limitOf(jsonBytes);
   const named = type === '' ? 'no Content-Type' : `the Content-Type "${shownName(type)}"`;
-  throw gatewayError('InvalidParameter.Body', {
-    reason: `It has ${named}; parameters are read from application/x-www-form-urlencoded and application/json.`,
-  });
+  const reason = `It has ${named}; parameters are read from application/x-www-form-urlencoded and application/json.`;
+  return { maxBytes: 0, refusal: () => gatewayError('InvalidParameter.Body', { reason }) };
+}
+
+/** A limit whose refusal is `InvalidParameter.Limit` with status 413. */
+export function limitOf(maxBytes: number): BodyLimit {
+  const refusal = () => {
+    const { code, message } = gatewayError('InvalidParameter.Limit', {
+      limit: `A body of this type may have ${maxBytes} bytes.`,
+    });
+    return new ApiError(code, 413, message);
+  };
+  return { maxBytes, refusal };
 }

@@ -52,6 +52,16 @@ describe('the headers tell whether a body is read at all', () => {
     expect(await answerTo(announced(type, length))).toMatchObject({ status, code });
   });
 
+  test.each([
+    ['0\r\n\r\n', 'MissingAccessKeyId'],
+    ['1\r\na\r\n0\r\n\r\n', 'InvalidParameter.Body'],
+  ])('without a type, parts that are %j: %s', async (parts, code) => {
+    // The official Java client announces parts and has none, where everything is in the query.
+    const head = 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const signed = 'x-acs-action: GetCallerIdentity\r\nx-acs-version: 2015-04-01\r\n';
+    expect((await answerTo(Buffer.from(head.replace('\r\n\r\n', `\r\n${signed}\r\n${parts}`)))).code).toBe(code);
+  });
+
   test('a type that is not read is named, with those that are', async () => {
     expect((await answerTo(announced('text/csv; a=b', 10))).message).toBe(
       'The request body is not valid. It has the Content-Type "text/csv"; parameters are read from application/x-www-form-urlencoded and application/json.',
