@@ -48,7 +48,7 @@ export class Authorities {
     return this.parts.store.findAuthorityIdOfInstance(accountId, instanceId);
   }
 
-  /** Throws Refusal `authority-not-found`, `not-an-authority` for a certificate, and `authority-not-revocable`. */
+  /** Throws Refusal `authority-missing`, `not-an-authority` for a certificate, and `authority-not-revocable`. */
   async revoke(accountId: string, id: string, now: Date): Promise<Change> {
     const { store } = this.parts;
     const standing = await store.findAuthorityStanding(accountId, id);
@@ -58,7 +58,7 @@ export class Authorities {
   }
 
   /**
-   * Throws Refusal `authority-not-found`. The change is refused with `authority-has-issued` while something below it is neither revoked nor
+   * Throws Refusal `authority-missing`. The change is refused with `authority-has-issued` while something below it is neither revoked nor
    * expired.
    */
   async delete(accountId: string, id: string, now: Date): Promise<Change> {
@@ -67,7 +67,7 @@ export class Authorities {
     return store.deleteAuthority(accountId, id, now);
   }
 
-  /** What happened to an authority, newest first. Throws Refusal `authority-not-found`. */
+  /** What happened to an authority, newest first. Throws Refusal `authority-missing`. */
   async listEvents(accountId: string, id: string, now: Date): Promise<readonly AuthorityEvent[]> {
     const { store } = this.parts;
     requireAuthority('be-shown', await store.findAuthorityStanding(accountId, id), now);
@@ -92,7 +92,7 @@ export class Authorities {
     return publisher && (await authorities.find(publisher.accountId, id))?.chainPem;
   }
 
-  /** Throws Refusal `authority-not-found`. */
+  /** Throws Refusal `authority-missing`. */
   async getDetails(accountId: string, id: string): Promise<AuthorityDetails> {
     const { store, authorities, settings } = this.parts;
     const { chainPem } = await authorities.get(accountId, id);
@@ -101,7 +101,7 @@ export class Authorities {
       store.findTags(id),
       store.findQuota(accountId, id),
     ]);
-    if (!authority || !quota) throw new Refusal('authority-not-found');
+    if (!authority || !quota) throw new Refusal('authority-missing');
     const address = authority.crlEnabled ? crlUrl(settings.publicUrl(), authority) : undefined;
     return { authority, chainPem, tags, quota, crlUrl: address };
   }

@@ -68,11 +68,11 @@ export class Certificates {
     return this.parts.store.findCertificateLabels(accountId, id);
   }
 
-  /** Throws Refusal `certificate-not-found`. */
+  /** Throws Refusal `certificate-missing`. */
   async getDetails(accountId: string, id: string): Promise<CertificateDetails> {
     const { store, authorities } = this.parts;
     const certificate = await store.findCertificate(accountId, id);
-    if (!certificate) throw new Refusal('certificate-not-found');
+    if (!certificate) throw new Refusal('certificate-missing');
     const tags = await store.findTags(id);
     const authority = await authorities.find(accountId, certificate.authorityId);
     if (certificate.certificateDer.length === 0) return { certificate, tags, chainPem: '' };
@@ -80,7 +80,7 @@ export class Certificates {
     return { certificate, tags, chainPem: ownPem + (authority?.chainPem ?? '') };
   }
 
-  /** Throws Refusal `certificate-not-found`, `not-a-certificate` for an authority, and `certificate-not-revocable`. */
+  /** Throws Refusal `certificate-missing`, `not-a-certificate` for an authority, and `certificate-not-revocable`. */
   async revoke(accountId: string, id: string, now: Date): Promise<Change> {
     const { store } = this.parts;
     const certificate = await store.findCertificate(accountId, id);
@@ -133,7 +133,7 @@ export class Certificates {
     return this.parts.store.findCertificateIds(accountId, numbers);
   }
 
-  /** Marks certificates as copied to the cloud's other product. Throws Refusal `certificate-not-found` and `certificate-pending`. */
+  /** Marks certificates as copied to the cloud's other product. Throws Refusal `certificate-missing` and `certificate-pending`. */
   async markUploaded(accountId: string, ids: readonly string[], now: Date): Promise<Change> {
     const { store } = this.parts;
     const standings = await store.findCertificateStandings(accountId, ids);
@@ -169,7 +169,7 @@ export class Certificates {
   /**
    * The private key of a certificate, encrypted with a password for this one call: PEM of an EncryptedPrivateKeyInfo.
    * @param resourceGroupId when given, the certificate has to be in that group
-   * @throws Refusal `certificate-not-found`, `certificate-pending`, `no-private-key`; `Busy` and `Abandoned`, as `encryptPkcs8`
+   * @throws Refusal `certificate-missing`, `certificate-pending`, `no-private-key`; `Busy` and `Abandoned`, as `encryptPkcs8`
    */
   async encryptPrivateKey(
     accountId: string,
@@ -182,7 +182,7 @@ export class Certificates {
     const { store, seal, settings } = this.parts;
     const stored = await store.findCertificateKey(accountId, id);
     if (resourceGroupId !== undefined && stored?.resourceGroupId !== resourceGroupId) {
-      throw new Refusal('certificate-not-found');
+      throw new Refusal('certificate-missing');
     }
     requireCertificate('hand-out-key', stored, now);
     if (!stored.sealedKey) throw new Refusal('no-private-key');

@@ -10,6 +10,6 @@ export interface InstanceStore {
   findNumbers(accountId: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** How much each authority of the account has issued, by identifier; those that have issued nothing are not in it. */
   countIssuedByEach(accountId: string): Promise<ReadonlyMap<string, number>>;
-  /** Refused with `authority-not-found` and `limit-below-issued`. */
+  /** Refused with `authority-missing` and `limit-below-issued`. */
   setLimit(accountId: string, id: string, limit: number): Change;
 }

@@ -85,12 +85,12 @@ export class Instances {
 
   /**
    * Sets how many certificates and authorities an authority may issue.
-   * @throws Refusal `authority-not-found`, `roots-have-no-limit`, `authority-is-external`; the change `limit-below-issued`
+   * @throws Refusal `authority-missing`, `roots-have-no-limit`, `authority-is-external`; the change `limit-below-issued`
    */
   async setLimit(accountId: string, number: number, limit: number): Promise<Change> {
     const id = await this.store.instances.findIdOfNumber(accountId, number);
     const authority = id === undefined ? undefined : await this.store.findAuthority(accountId, id);
-    if (!authority) throw new Refusal('authority-not-found');
+    if (!authority) throw new Refusal('authority-missing');
     if (authority.kind === 'root') throw new Refusal('roots-have-no-limit');
     if (authority.origin === 'external') {
       throw new Refusal('authority-is-external', { Why: 'its key is not held here' });

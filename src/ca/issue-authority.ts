@@ -78,7 +78,7 @@ export function makeRoot(
 }
 
 /**
- * @throws Refusal those of `makeRoot`, and `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `family-differs`,
+ * @throws Refusal those of `makeRoot`, and `authority-missing`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `family-differs`,
  * `purpose-not-granted`, `no-authorities-below`, `path-length-too-great`, `authority-is-external`, `named-like-an-authority`, `quota-used-up`
  */
 export async function makeSub(

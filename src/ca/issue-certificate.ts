@@ -75,8 +75,8 @@ export interface IssuingParts {
 }
 
 /**
- * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`, `purpose-not-granted`,
- * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `server-without-name`, `named-like-an-authority`, `custom-identifier-taken`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
+ * @throws Refusal `authority-missing`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`, `purpose-not-granted`,
+ * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `server-without-name`, `named-like-an-authority`, `custom-identifier-exists`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
  * `GenerateKeyPair` rejects with
  */
 export async function issueCertificate(
@@ -235,7 +235,7 @@ async function check(
     asked.customIdentifier !== undefined &&
     (await store.hasCustomIdentifier(authority.accountId, asked.customIdentifier))
   ) {
-    throw new Refusal('custom-identifier-taken');
+    throw new Refusal('custom-identifier-exists');
   }
 }
 

@@ -60,9 +60,9 @@ interface Content {
 }
 
 /**
- * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `authority-is-external`, `family-differs`, `purpose-not-granted`,
+ * @throws Refusal `authority-missing`, `authority-not-issuing`, `authority-expired`, `authority-is-external`, `family-differs`, `purpose-not-granted`,
  * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `content-refused`, `certificate-not-sound`, and those of `periodOf`; the change
- * `serial-number-taken` and `custom-identifier-taken`
+ * `serial-number-taken` and `custom-identifier-exists`
  */
 export async function issueCustom(
   accountId: string,

@@ -58,7 +58,7 @@ interface Content {
 }
 
 /**
- * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-expired`, `not-a-root`, `family-differs`, `purpose-not-granted`,
+ * @throws Refusal `authority-missing`, `authority-not-issuing`, `authority-expired`, `not-a-root`, `family-differs`, `purpose-not-granted`,
  * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `content-refused`, `certificate-not-sound`, and those of `periodOf` and `checkPathLength`
  */
 export async function makeExternal(

@@ -51,7 +51,7 @@ export class KnownAuthorities {
 
   /**
    * An authority that may do this now: its state is read, whatever is kept.
-   * @throws Refusal `authority-not-found`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `authority-is-external`
+   * @throws Refusal `authority-missing`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `authority-is-external`
    * (lifecycle.ts)
    */
   async getAble(act: AuthorityAct, accountId: string, id: string, now: Date): Promise<KnownAuthority> {
@@ -64,10 +64,10 @@ export class KnownAuthorities {
     return this.get(accountId, id);
   }
 
-  /** Whatever its state. Throws Refusal `authority-not-found`. */
+  /** Whatever its state. Throws Refusal `authority-missing`. */
   async get(accountId: string, id: string): Promise<KnownAuthority> {
     const authority = await this.find(accountId, id);
-    if (!authority) throw new Refusal('authority-not-found');
+    if (!authority) throw new Refusal('authority-missing');
     return authority;
   }
 

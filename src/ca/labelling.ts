@@ -14,13 +14,13 @@ export class Labelling {
     return this.store.find(accountId, [...new Set(names)]);
   }
 
-  /** Gives all of them the tags; a key that one has takes the new value. Throws Refusal `certificate-not-found`, the change `too-many-tags`. */
+  /** Gives all of them the tags; a key that one has takes the new value. Throws Refusal `certificate-missing`, the change `tag-limit`. */
   async tag(accountId: string, names: readonly string[], tags: readonly Tag[], now: Date): Promise<Change> {
     if (!areTagsSound(tags)) throw new Refusal('tags-not-sound');
     return this.store.addTags(accountId, await this.#get(accountId, names), tags, now);
   }
 
-  /** Takes the tags with these keys from all of them; without keys all tags. Throws Refusal `certificate-not-found`. */
+  /** Takes the tags with these keys from all of them; without keys all tags. Throws Refusal `certificate-missing`. */
   async untag(
     accountId: string,
     names: readonly string[],
@@ -30,11 +30,11 @@ export class Labelling {
     return this.store.removeTags(accountId, await this.#get(accountId, names), keys, now);
   }
 
-  /** Throws Refusal `certificate-not-found` and `tags-not-sound`. */
+  /** Throws Refusal `certificate-missing` and `tags-not-sound`. */
   async change(accountId: string, name: string, change: LabelChange, now: Date): Promise<Change> {
     if (change.tags && !areTagsSound(change.tags)) throw new Refusal('tags-not-sound');
     const [labelled] = await this.#get(accountId, [name]);
-    if (!labelled) throw new Refusal('certificate-not-found');
+    if (!labelled) throw new Refusal('certificate-missing');
     return this.store.relabel(accountId, labelled, change, now);
   }
 
@@ -46,7 +46,7 @@ export class Labelling {
   /** All of them, each once and in one order, so that changes at once do not wait for each other in a circle. */
   async #get(accountId: string, names: readonly string[]): Promise<readonly Labelled[]> {
     const found = await this.find(accountId, names);
-    if (names.some(name => !found.has(name))) throw new Refusal('certificate-not-found');
+    if (names.some(name => !found.has(name))) throw new Refusal('certificate-missing');
     const byId = new Map([...found.values()].map(it => [it.id, it]));
     return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }

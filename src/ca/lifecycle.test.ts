@@ -46,7 +46,7 @@ describe('what any state refuses is refused', () => {
     expect(() => requireAuthority('issue-certificate', { ...both, status: 'issued' }, now)).toThrow(
       'authority-below-revoked',
     );
-    expect(() => requireAuthority('issue-certificate', undefined, now)).toThrow('authority-not-found');
+    expect(() => requireAuthority('issue-certificate', undefined, now)).toThrow('authority-missing');
     expect(() => requireCertificate('be-deleted', { ...certificate, notAfter: now }, now)).toThrow(
       'certificate-not-revoked',
     );

@@ -53,13 +53,13 @@ export type CertificateAct = (typeof certificateActs)[number];
 export type Verdict = 'allowed' | Reason;
 
 export type Reason =
-  | 'authority-not-found'
+  | 'authority-missing'
   | 'authority-not-issuing'
   | 'authority-below-revoked'
   | 'authority-expired'
   | 'authority-is-external'
   | 'authority-not-revocable'
-  | 'certificate-not-found'
+  | 'certificate-missing'
   | 'certificate-pending'
   | 'certificate-revoked'
   | 'certificate-below-revoked'
@@ -75,7 +75,7 @@ const everywhere = {
   'below-revoked': 'allowed',
   expired: 'allowed',
   external: 'allowed',
-  deleted: 'authority-not-found',
+  deleted: 'authority-missing',
 } as const;
 
 const issuing = {
@@ -112,7 +112,7 @@ const whileStored = {
   'below-revoked': 'allowed',
   'below-deleted': 'allowed',
   expired: 'allowed',
-  deleted: 'certificate-not-found',
+  deleted: 'certificate-missing',
 } as const;
 
 export const certificateRules: Rules<CertificateState, CertificateAct> = Object.freeze({

@@ -89,7 +89,7 @@ export class PendingIssuance {
 
 /** What no later attempt can change. */
 const FINAL: ReadonlySet<string> = new Set([
-  'authority-not-found',
+  'authority-missing',
   'authority-not-issuing',
   'authority-below-revoked',
   'authority-expired',

@@ -21,7 +21,7 @@ export class PublishedLists {
 
   /**
    * Of the authority with that identifier, or with that UUID of its instance, or with both.
-   * @throws Refusal `authority-not-found`
+   * @throws Refusal `authority-missing`
    */
   async get(
     accountId: string,
@@ -32,7 +32,7 @@ export class PublishedLists {
       instanceUuid === undefined ? id : await this.store.findAuthorityIdOfUuid(accountId, instanceUuid);
     const isOne = ofInstance !== undefined && (id ?? ofInstance) === ofInstance;
     const authority = isOne ? await this.store.findAuthority(accountId, ofInstance) : undefined;
-    if (!authority) throw new Refusal('authority-not-found');
+    if (!authority) throw new Refusal('authority-missing');
     const list = await this.lists.findPublication(accountId, authority.id, now);
     return {
       authority,

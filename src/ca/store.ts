@@ -241,7 +241,7 @@ export interface CaStore {
    */
   addAuthority(authority: NewAuthority, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change;
   /**
-   * Refused with `authority-not-issuing` and `quota-used-up` likewise, and with `custom-identifier-taken`.
+   * Refused with `authority-not-issuing` and `quota-used-up` likewise, and with `custom-identifier-exists`.
    * @param room as it was read before; with `much`, where there is little left, refused with `too-busy`
    */
   addCertificate(
@@ -262,8 +262,8 @@ export interface CaStore {
   revokeAuthority(accountId: string, id: string, now: Date): Change;
   /** Refused with `certificate-not-revoked`. Its revocation stays. */
   deleteCertificate(accountId: string, id: string): Change;
-  /** Refused with `authority-not-found`, and `authority-has-issued` while something below it is neither revoked nor expired. */
+  /** Refused with `authority-missing`, and `authority-has-issued` while something below it is neither revoked nor expired. */
   deleteAuthority(accountId: string, id: string, now: Date): Change;
-  /** Refused with `certificate-not-found` unless the account has them all. */
+  /** Refused with `certificate-missing` unless the account has them all. */
   markUploaded(accountId: string, ids: readonly string[], now: Date): Change;
 }

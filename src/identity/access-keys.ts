@@ -24,7 +24,7 @@ export class AccessKeys {
     private readonly identifiers: Identifiers,
   ) {}
 
-  /** Refuses with `user-not-found`, `access-key-limit`. */
+  /** Refuses with `user-missing`, `access-key-limit`. */
   async create(owner: KeyOwner, now: Date): Promise<NewAccessKey> {
     const secret = this.identifiers.accessKeySecret();
     const key = await sealAccessKey(this.seal, owner, this.identifiers.accessKeyId(), secret, now);
@@ -35,29 +35,29 @@ export class AccessKeys {
     return this.store.listAccessKeys(owner);
   }
 
-  /** Refuses with `access-key-not-found`. */
+  /** Refuses with `access-key-missing`. */
   async get(owner: KeyOwner, accessKeyId: string): Promise<AccessKey> {
     const key = await this.store.findAccessKey(owner, accessKeyId);
-    if (!key) throw new Refusal('access-key-not-found');
+    if (!key) throw new Refusal('access-key-missing');
     return key;
   }
 
-  /** Refuses with `access-key-not-found`, `last-root-access-key`. */
+  /** Refuses with `access-key-missing`, `last-root-access-key`. */
   setStatus(owner: KeyOwner, accessKeyId: string, status: AccessKeyStatus): Change {
     return this.store.setAccessKeyStatus(owner, accessKeyId, status);
   }
 
-  /** Refuses with `access-key-not-found`, `last-root-access-key`. */
+  /** Refuses with `access-key-missing`, `last-root-access-key`. */
   delete(owner: KeyOwner, accessKeyId: string): Change {
     return this.store.removeAccessKey(owner, accessKeyId);
   }
 }
 
-/** Whose keys a caller means by not naming a user: its own. Refuses with `user-not-found` for a caller that has none. */
+/** Whose keys a caller means by not naming a user: its own. Refuses with `user-missing` for a caller that has none. */
 export function keyOwnerOf({ kind, accountId, id }: Principal): KeyOwner {
   if (kind === 'account') return { accountId, userId: null };
   if (kind === 'user') return { accountId, userId: id };
-  throw new Refusal('user-not-found');
+  throw new Refusal('user-missing');
 }
 
 /** A new, active key as it is stored. */

@@ -16,7 +16,7 @@ export class Attachments {
 
   /**
    * @param scope a resource group; the account's own id, or nothing, means the whole account
-   * Refuses with `attachment-exists`, `attachment-limit`, `user-not-found`, `policy-not-found`.
+   * Refuses with `attachment-exists`, `attachment-limit`, `user-missing`, `policy-missing`.
    */
   async attach(policy: Policy, user: User, scope: string | undefined, now: Date): Promise<Change> {
     const attachment = attachmentOf(policy, user, scope);
@@ -25,7 +25,7 @@ export class Attachments {
     return this.store.addAttachment({ ...attachment, attachedAt: now.getTime() }, limit);
   }
 
-  /** Scopes as for `attach`. Refuses with `attachment-not-found`. */
+  /** Scopes as for `attach`. Refuses with `attachment-missing`. */
   detach(policy: Policy, user: User, scope: string | undefined): Change {
     return this.store.removeAttachment(attachmentOf(policy, user, scope));
   }

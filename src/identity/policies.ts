@@ -32,20 +32,20 @@ export class Policies {
     return custom && { type: 'Custom', ...custom };
   }
 
-  /** Refuses with `policy-not-found`. */
+  /** Refuses with `policy-missing`. */
   async get(accountId: string, type: PolicyType, name: string): Promise<Policy> {
     const policy = await this.find(accountId, type, name);
-    if (!policy) throw new Refusal('policy-not-found');
+    if (!policy) throw new Refusal('policy-missing');
     return policy;
   }
 
-  /** The document that counts. Refuses with `policy-not-found` when the policy went away meanwhile. */
+  /** The document that counts. Refuses with `policy-missing` when the policy went away meanwhile. */
   async defaultDocument(policy: Policy): Promise<PolicyDocument> {
     const version =
       policy.type === 'System'
         ? findSystemPolicyRecord(policy.id)?.document
         : await this.store.findPolicyVersion(policy.id, policy.defaultVersion);
-    if (!version) throw new Refusal('policy-not-found');
+    if (!version) throw new Refusal('policy-missing');
     return version;
   }
 
@@ -80,12 +80,12 @@ export class Policies {
   }
 
   /**
-   * Deletes a custom policy. Refuses with `policy-not-found`, `policy-attached-to-user`, and unless `withVersions` says that
+   * Deletes a custom policy. Refuses with `policy-missing`, `policy-attached-to-user`, and unless `withVersions` says that
    * the others may go too, `policy-has-versions`.
    */
   async delete(accountId: string, name: string, options: { readonly withVersions: boolean }): Promise<Change> {
     const policy = await this.store.findPolicy(accountId, name);
-    if (!policy) throw new Refusal('policy-not-found');
+    if (!policy) throw new Refusal('policy-missing');
     return this.store.removePolicy(policy, options);
   }
 }

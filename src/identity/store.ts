@@ -129,20 +129,20 @@ export interface UserStore {
   listUsers(accountId: string, slice: Slice): Promise<User[]>;
   /** Refuses with `user-exists`, `user-limit`. */
   addUser(user: User, limit: number): Change;
-  /** Writes the members given and `updatedAt`. Refuses with `user-not-found`, `user-exists`. */
+  /** Writes the members given and `updatedAt`. Refuses with `user-missing`, `user-exists`. */
   changeUser(user: User, changes: Partial<UserDetails & { name: string }>, updatedAt: number): Change;
-  /** Refuses with `user-not-found`, `user-has-access-keys`, `user-has-policies`. */
+  /** Refuses with `user-missing`, `user-has-access-keys`, `user-has-policies`. */
   removeUser(user: User): Change;
 }
 
 export interface AccessKeyStore {
   listAccessKeys(owner: KeyOwner): Promise<AccessKey[]>;
   findAccessKey(owner: KeyOwner, accessKeyId: string): Promise<AccessKey | undefined>;
-  /** Refuses with `user-not-found`, `access-key-limit`. */
+  /** Refuses with `user-missing`, `access-key-limit`. */
   addAccessKey(key: SealedAccessKey, limit: number): Change;
-  /** Refuses with `access-key-not-found`, `last-root-access-key`. */
+  /** Refuses with `access-key-missing`, `last-root-access-key`. */
   setAccessKeyStatus(owner: KeyOwner, accessKeyId: string, status: AccessKeyStatus): Change;
-  /** Refuses with `access-key-not-found`, `last-root-access-key`. */
+  /** Refuses with `access-key-missing`, `last-root-access-key`. */
   removeAccessKey(owner: KeyOwner, accessKeyId: string): Change;
 }
 
@@ -159,7 +159,7 @@ export interface PolicyStore {
   findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
   /** Refuses with `policy-exists`, `policy-limit`. */
   addPolicy(policy: CustomPolicy, firstVersion: PolicyVersion, limit: number): Change;
-  /** Refuses with `policy-not-found`, `policy-attached-to-user`, and without `withVersions` also `policy-has-versions`. */
+  /** Refuses with `policy-missing`, `policy-attached-to-user`, and without `withVersions` also `policy-has-versions`. */
   removePolicy(policy: CustomPolicy, options: { readonly withVersions: boolean }): Change;
 }
 
@@ -178,9 +178,9 @@ export interface AttachmentStore {
   ): Promise<ReadonlyMap<string, number>>;
   listPoliciesOfUser(accountId: string, userId: string): Promise<PolicyOfUser[]>;
   listUsersOfPolicy(accountId: string, policy: PolicyReference): Promise<UserOfPolicy[]>;
-  /** Refuses with `user-not-found`, `policy-not-found`, `attachment-exists`, `attachment-limit`. */
+  /** Refuses with `user-missing`, `policy-missing`, `attachment-exists`, `attachment-limit`. */
   addAttachment(attachment: Attachment, limit: number): Change;
-  /** Refuses with `attachment-not-found`. */
+  /** Refuses with `attachment-missing`. */
   removeAttachment(attachment: Omit<Attachment, 'attachedAt'>): Change;
 }
 

@@ -20,10 +20,10 @@ export class Users {
     return this.store.findUser(accountId, name);
   }
 
-  /** Refuses with `user-not-found`. */
+  /** Refuses with `user-missing`. */
   async get(accountId: string, name: string): Promise<User> {
     const user = await this.store.findUser(accountId, name);
-    if (!user) throw new Refusal('user-not-found');
+    if (!user) throw new Refusal('user-missing');
     return user;
   }
 
@@ -45,7 +45,7 @@ export class Users {
     return { user, change: this.store.addUser(user, limits.usersPerAccount) };
   }
 
-  /** Changes what is given and leaves the rest. Refuses with `user-not-found`, `user-exists`. */
+  /** Changes what is given and leaves the rest. Refuses with `user-missing`, `user-exists`. */
   async update(
     accountId: string,
     name: string,
@@ -58,7 +58,7 @@ export class Users {
     return { user: { ...user, ...given, updatedAt }, change: this.store.changeUser(user, given, updatedAt) };
   }
 
-  /** Refuses with `user-not-found`, `user-has-access-keys`, `user-has-policies`, the first that is found in this order. */
+  /** Refuses with `user-missing`, `user-has-access-keys`, `user-has-policies`, the first that is found in this order. */
   async delete(accountId: string, name: string): Promise<Change> {
     return this.store.removeUser(await this.get(accountId, name));
   }

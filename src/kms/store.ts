@@ -15,7 +15,7 @@ export interface ClientKeyStore {
   /** Of one access point, or of all the account has; newest first. */
   list(accountId: string, accessPoint?: string): Promise<readonly ClientKey[]>;
   count(accountId: string, accessPoint: string): Promise<number>;
-  /** Refused with `access-point-missing`, and with `too-many-client-keys` when there are `limit` already, whoever else is adding. */
+  /** Refused with `access-point-missing`, and with `client-key-limit` when there are `limit` already, whoever else is adding. */
   insert(accountId: string, key: ClientKey, limit: number): Change;
   /** Refused with `client-key-missing`. */
   delete(accountId: string, id: string): Step;

@@ -93,10 +93,10 @@ describeStores('deleting', subject => {
       expect(await refusal(ca.deleteAuthority(mine, sub.id, later))).toBe('authority-has-issued');
       await commit(ca.revokeCertificate(mine, id, now));
       expect(await refusal(ca.deleteAuthority(mine, sub.id, now))).toBe('authority-has-issued');
-      expect(await refusal(ca.deleteAuthority(theirs, sub.id, later))).toBe('authority-not-found');
+      expect(await refusal(ca.deleteAuthority(theirs, sub.id, later))).toBe('authority-missing');
       expect(await refusal(ca.deleteAuthority(mine, sub.id, later))).toBe('not refused');
       expect(await refusal(ca.deleteAuthority(mine, root.id, later))).toBe('not refused');
-      expect(await refusal(ca.deleteAuthority(mine, root.id, later))).toBe('authority-not-found');
+      expect(await refusal(ca.deleteAuthority(mine, root.id, later))).toBe('authority-missing');
     });
 
     test.each([1, 2, 3, 4])('while others issue from it, ends before or after them (round %i)', async () => {

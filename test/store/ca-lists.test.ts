@@ -181,7 +181,7 @@ describeStores('a list', subject => {
       expect(await refusal(setLimitSteps(store, account, issuer.id, 1))).toBe('limit-below-issued');
       expect((await ca.findQuota(account, issuer.id))?.limit).toBe(1_000_000);
       expect(await refusal(setLimitSteps(store, account, issuer.id, 2))).toBe('not refused');
-      expect(await refusal(setLimitSteps(store, '1', issuer.id, 2))).toBe('authority-not-found');
+      expect(await refusal(setLimitSteps(store, '1', issuer.id, 2))).toBe('authority-missing');
     });
   });
 });

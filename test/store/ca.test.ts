@@ -167,7 +167,7 @@ describeStores('the CA', subject => {
       const customIdentifier = `c-${randomIdentifier()}`;
       const [one, other] = [certificate(root.id, { customIdentifier }), certificate(root.id, { customIdentifier })];
       const results = await Promise.all([one, other].map(it => refusal(ca.addCertificate(it, sealed, [], now))));
-      expect(results.sort()).toEqual(['custom-identifier-taken', 'not refused']);
+      expect(results.sort()).toEqual(['custom-identifier-exists', 'not refused']);
     });
 
     test('a serial number can be chosen once, and never one that was given before', async () => {

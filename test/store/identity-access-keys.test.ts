@@ -81,12 +81,12 @@ describeStores('access keys', subject => {
       ];
       for (const owner of strangers) {
         await expect(given.identity.accessKeys.get(owner, key.id)).rejects.toMatchObject({
-          reason: 'access-key-not-found',
+          reason: 'access-key-missing',
         });
         expect(await given.outcome(given.identity.accessKeys.setStatus(owner, key.id, 'Inactive'))).toBe(
-          'access-key-not-found',
+          'access-key-missing',
         );
-        expect(await given.outcome(given.identity.accessKeys.delete(owner, key.id))).toBe('access-key-not-found');
+        expect(await given.outcome(given.identity.accessKeys.delete(owner, key.id))).toBe('access-key-missing');
       }
     });
 

@@ -64,7 +64,7 @@ describeStores('policies and attachments', subject => {
       expect(await deletion(true)).toBe('done');
       await expect(given.identity.policies.delete(given.account, 'held', { withVersions: true })).rejects.toMatchObject(
         {
-          reason: 'policy-not-found',
+          reason: 'policy-missing',
         },
       );
       await given.newPolicy('Held');
@@ -81,7 +81,7 @@ describeStores('policies and attachments', subject => {
         ]);
         expect([
           ['done', 'policy-attached-to-user'],
-          ['policy-not-found', 'done'],
+          ['policy-missing', 'done'],
         ]).toContainEqual(outcomes);
       }
     });
@@ -172,10 +172,10 @@ describeStores('policies and attachments', subject => {
         { resourceGroupId: 'rg-1' },
         'account',
       ]);
-      expect(await given.outcome(given.identity.attachments.detach(policy, user, 'rg-2'))).toBe('attachment-not-found');
+      expect(await given.outcome(given.identity.attachments.detach(policy, user, 'rg-2'))).toBe('attachment-missing');
       expect(await given.outcome(given.identity.attachments.detach(policy, user, undefined))).toBe('done');
       expect(await given.outcome(given.identity.attachments.detach(policy, user, undefined))).toBe(
-        'attachment-not-found',
+        'attachment-missing',
       );
       expect(await given.identity.attachments.policiesOf(user)).toHaveLength(1);
     });

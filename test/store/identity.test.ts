@@ -93,7 +93,7 @@ describeStores('accounts and users', subject => {
       const keys = await given.identity.accessKeys.list(ownerOf(user));
       const attached = await given.records.listAttachedPolicies(user.id);
       if (remaining) expect(outcomes[0]).toMatch(/^user-has-/);
-      else expect([keys, attached, outcomes]).toEqual([[], [], ['done', 'user-not-found', 'user-not-found']]);
+      else expect([keys, attached, outcomes]).toEqual([[], [], ['done', 'user-missing', 'user-missing']]);
     });
 
     test('are listed in the order of their names without regard to case', async () => {

@@ -236,7 +236,7 @@ describeStores('KMS', subject => {
       const changes = Array.from({ length: 12 }, () => kms.clientKeys.insert(mine, clientKey('crowded'), 3));
       const outcomes = await Promise.all(changes.map(outcome));
       expect(outcomes.filter(it => it === 'done')).toHaveLength(3);
-      expect(outcomes.filter(it => it === 'too-many-client-keys')).toHaveLength(9);
+      expect(outcomes.filter(it => it === 'client-key-limit')).toHaveLength(9);
       expect(await kms.clientKeys.count(mine, 'crowded')).toBe(3);
     });
 
@@ -246,7 +246,7 @@ describeStores('KMS', subject => {
       const removals = await Promise.all([1, 2, 3].map(() => outcome([kms.clientKeys.delete(mine, gone.id)])));
       expect(removals.sort()).toEqual(['client-key-missing', 'client-key-missing', 'done']);
       expect(await outcome(kms.clientKeys.insert(mine, clientKey('crowded'), 3))).toBe('done');
-      expect(await outcome(kms.clientKeys.insert(mine, clientKey('crowded'), 3))).toBe('too-many-client-keys');
+      expect(await outcome(kms.clientKeys.insert(mine, clientKey('crowded'), 3))).toBe('client-key-limit');
     });
 
     test('never outlive an access point that is deleted while they are added', async () => {

@@ -22,7 +22,7 @@ interface ActWords {
   readonly instead?: Readonly<Partial<Record<Reason, string>>>;
 }
 
-const NOT_SIGNED = { 'authority-expired': 'no', 'authority-is-external': 'no', 'authority-not-found': 'no' } as const;
+const NOT_SIGNED = { 'authority-expired': 'no', 'authority-is-external': 'no', 'authority-missing': 'no' } as const;
 
 const AUTHORITY_STATES: Readonly<Record<AuthorityState, string>> = {
   issued: 'Status ISSUE, and so are all CAs above it.',
@@ -80,7 +80,7 @@ const CERTIFICATE_ACTS: Readonly<Record<CertificateAct, ActWords>> = {
       'certificate-revoked': 'revoked',
       'certificate-below-revoked': 'revoked',
       'certificate-below-deleted': 'unknown',
-      'certificate-not-found': 'unknown; revoked, by serial number, if it was',
+      'certificate-missing': 'unknown; revoked, by serial number, if it was',
     },
   },
   'hand-out-key': {

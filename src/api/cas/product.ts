@@ -43,8 +43,8 @@ export const cas = defineProduct<CasServices>()({
   },
   // What the domain in src/ca refuses, as the codes of wire/cas.md section 7. Operations declare those that they can answer.
   refusals: {
-    'authority-not-found': 'NotFound',
-    'certificate-not-found': 'NotFound',
+    'authority-missing': 'NotFound',
+    'certificate-missing': 'NotFound',
     'authority-not-issuing': 'OperationDenied.StatusNotSupport',
     'authority-below-revoked': 'OperationDenied.StatusNotSupport',
     'authority-not-revocable': 'OperationDenied.StatusNotSupport',
@@ -65,7 +65,7 @@ export const cas = defineProduct<CasServices>()({
     'not-a-root': 'OperationDenied.TypeNotSupport',
     'family-differs': 'NotSupportAlgorithm',
     'algorithm-switched-off': 'NotSupportAlgorithm',
-    'custom-identifier-taken': 'AlreadyExists.CustomIdentifier',
+    'custom-identifier-exists': 'AlreadyExists.CustomIdentifier',
     'one-sided-validity': 'InvalidParameter.BeforeTime',
     'end-not-after-start': 'InvalidParameter.AfterTime',
     'end-beyond-authority': 'InvalidParameter.AfterTime',
@@ -82,7 +82,7 @@ export const cas = defineProduct<CasServices>()({
     'roots-have-no-limit': 'OperationDenied.TypeNotSupport',
     'limit-below-issued': 'InvalidParameter.CertTotalCount',
     'tags-not-sound': 'InvalidParameter.Tag',
-    'too-many-tags': 'LimitExceeded.Tags',
+    'tag-limit': 'LimitExceeded.Tags',
     'quota-used-up': 'InsufficientQuota',
     'marker-invalid': 'InvalidParameter.NextToken',
     'no-private-key': 'NotSupport.MissingPrivateKey',

@@ -55,7 +55,7 @@ export const kms = defineProduct<KmsServices>()({
     'access-point-exists': 'Rejected.ResourceExist',
     'access-point-missing': 'Forbidden.ResourceNotFound',
     'client-key-missing': 'Forbidden.ResourceNotFound',
-    'too-many-client-keys': 'Rejected.LimitExceeded',
+    'client-key-limit': 'Rejected.LimitExceeded',
   },
   contract,
 });

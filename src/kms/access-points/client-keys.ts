@@ -67,7 +67,7 @@ export class ClientKeys {
   /**
    * Makes a key pair and its certificate. `password` is printable ASCII and protects the file.
    * Throws `Busy` when the requester's turn does not come in time, `Abandoned`, and the refusals `access-point-missing` and
-   * `too-many-client-keys`, which are also what the change is refused with when the access point was deleted or got its last key in the meantime.
+   * `client-key-limit`, which are also what the change is refused with when the access point was deleted or got its last key in the meantime.
    */
   async create(
     accountId: string,
@@ -78,7 +78,7 @@ export class ClientKeys {
     await this.requireAccessPoint(accountId, accessPoint);
     // Only saves the work of a key pair; whether there is room is decided by the change.
     if ((await this.store.count(accountId, accessPoint)) >= MAX_KEYS_OF_ACCESS_POINT) {
-      throw new Refusal('too-many-client-keys');
+      throw new Refusal('client-key-limit');
     }
     const pair = await this.generate(clientKeyAlgorithm, requester);
     try {

@@ -40,7 +40,7 @@ export function addCertificate(
 ): Change {
   const row = { ...certificateRow(certificate, sealedKey, now), status };
   // Of the unique columns only this one is the caller's; a second identifier or serial number would be a bug.
-  const taken = certificate.customIdentifier === undefined ? undefined : 'custom-identifier-taken';
+  const taken = certificate.customIdentifier === undefined ? undefined : 'custom-identifier-exists';
   return [
     ...issuerSteps(store, certificate.accountId, certificate.authorityId, room),
     insertStep(store, 'ca_certificates', row, taken),

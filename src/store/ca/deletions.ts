@@ -33,7 +33,7 @@ export function deleteCertificate(store: Store, accountId: string, id: string): 
  */
 export function deleteAuthority(store: Store, accountId: string, id: string, now: Date): Change {
   const { db } = store;
-  const own = { affects: 1, otherwise: 'authority-not-found' };
+  const own = { affects: 1, otherwise: 'authority-missing' };
   const none = { affects: 0, otherwise: 'authority-has-issued' };
   return [
     // To the value that it has, to hold it.

@@ -93,7 +93,7 @@ function addTags(
     ),
     step(store.db.selectFrom('ca_tags').select('key').where('id', '=', it.id).limit(1).offset(TAGS_PER_RESOURCE), {
       affects: 0,
-      otherwise: 'too-many-tags',
+      otherwise: 'tag-limit',
     }),
   ]);
 }
@@ -141,7 +141,7 @@ function holdStep(
   set: { readonly alias?: string | null; readonly resource_group_id?: string },
   now: Date,
 ): Step {
-  const found = { affects: 1, otherwise: 'certificate-not-found' };
+  const found = { affects: 1, otherwise: 'certificate-missing' };
   const updates: Record<LabelledKind, () => Step> = {
     authority: () =>
       step(

@@ -74,7 +74,7 @@ export function markUploaded(store: Store, accountId: string, ids: readonly stri
   return [
     step(uploaded.where(isOfAccount(store, 'account_id', accountId)).where('status', '!=', 'pending'), {
       affects: ids.length,
-      otherwise: 'certificate-not-found',
+      otherwise: 'certificate-missing',
     }),
   ];
 }

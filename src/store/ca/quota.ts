@@ -56,7 +56,7 @@ export function roomStep(store: Store, accountId: string, id: string, room: Room
   return hasRoom.step(store, { accountId, id, distance: DISTANCE }, { affects: 1, otherwise: 'too-busy' });
 }
 
-/** Refused with `authority-not-found`, and with `limit-below-issued`. */
+/** Refused with `authority-missing`, and with `limit-below-issued`. */
 export function setLimitSteps(store: Store, accountId: string, id: string, limit: number): Step[] {
   const setLimit = store.db
     .updateTable('ca_authorities')
@@ -64,7 +64,7 @@ export function setLimitSteps(store: Store, accountId: string, id: string, limit
     .where('id', '=', id)
     .where('account_id', '=', accountId);
   return [
-    step(setLimit, { affects: 1, otherwise: 'authority-not-found' }),
+    step(setLimit, { affects: 1, otherwise: 'authority-missing' }),
     hasRoom.step(store, { accountId, id, distance: -1 }, { affects: 1, otherwise: 'limit-below-issued' }),
   ];
 }

@@ -64,7 +64,7 @@ export function accessKeyStore(store: Store): AccessKeyStore & CredentialStore {
 
     addAccessKey: (key, limit) =>
       boundedInsert(store, { hold: [lockOwner(key)], counted: keysOf(key), limit, otherwise: 'access-key-limit' }, [
-        insertStep(store, 'access_keys', accessKeyRow(key), 'user-not-found'),
+        insertStep(store, 'access_keys', accessKeyRow(key), 'user-missing'),
       ]),
 
     setAccessKeyStatus: (owner, accessKeyId, status) => [
@@ -76,7 +76,7 @@ export function accessKeyStore(store: Store): AccessKeyStore & CredentialStore {
           .where('id', '=', accessKeyId)
           .where('account_id', '=', owner.accountId)
           .where('user_id', owner.userId === null ? 'is' : '=', owner.userId),
-        { affects: 1, otherwise: 'access-key-not-found' },
+        { affects: 1, otherwise: 'access-key-missing' },
       ),
       ...rootKeyLeft(owner),
     ],
@@ -89,7 +89,7 @@ export function accessKeyStore(store: Store): AccessKeyStore & CredentialStore {
           .where('id', '=', accessKeyId)
           .where('account_id', '=', owner.accountId)
           .where('user_id', owner.userId === null ? 'is' : '=', owner.userId),
-        { affects: 1, otherwise: 'access-key-not-found' },
+        { affects: 1, otherwise: 'access-key-missing' },
       ),
       ...rootKeyLeft(owner),
     ],

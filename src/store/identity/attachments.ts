@@ -134,7 +134,7 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
         .where('policy_type', '=', columns.policy_type)
         .where('policy_id', '=', columns.policy_id)
         .where('resource_group_id', '=', columns.resource_group_id);
-      return [step(removal, { affects: 1, otherwise: 'attachment-not-found' })];
+      return [step(removal, { affects: 1, otherwise: 'attachment-missing' })];
     },
 
     async listAttachedPolicies(userId) {

@@ -13,7 +13,7 @@ export function lockAccount({ db }: Store, accountId: string): Step {
     .updateTable('accounts')
     .set(it => ({ created_at: it.ref('created_at') }))
     .where('id', '=', accountId);
-  return step(touch, { affects: 1, otherwise: 'account-not-found' });
+  return step(touch, { affects: 1, otherwise: 'account-missing' });
 }
 
 export function lockUser({ db }: Store, accountId: string, userId: string): Step {
@@ -22,7 +22,7 @@ export function lockUser({ db }: Store, accountId: string, userId: string): Step
     .set(it => ({ updated_at: it.ref('updated_at') }))
     .where('id', '=', userId)
     .where('account_id', '=', accountId);
-  return step(touch, { affects: 1, otherwise: 'user-not-found' });
+  return step(touch, { affects: 1, otherwise: 'user-missing' });
 }
 
 export function lockPolicy({ db }: Store, accountId: string, policyId: string): Step {
@@ -31,5 +31,5 @@ export function lockPolicy({ db }: Store, accountId: string, policyId: string): 
     .set(it => ({ updated_at: it.ref('updated_at') }))
     .where('id', '=', policyId)
     .where('account_id', '=', accountId);
-  return step(touch, { affects: 1, otherwise: 'policy-not-found' });
+  return step(touch, { affects: 1, otherwise: 'policy-missing' });
 }

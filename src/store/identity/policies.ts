@@ -85,7 +85,7 @@ export function policyStore(store: Store): PolicyStore {
           ]),
       step(db.deleteFrom('ram_policy_tags').where('policy_id', '=', policy.id)),
       step(db.deleteFrom('ram_policy_versions').where('policy_id', '=', policy.id)),
-      step(db.deleteFrom('ram_policies').where('id', '=', policy.id), { affects: 1, otherwise: 'policy-not-found' }),
+      step(db.deleteFrom('ram_policies').where('id', '=', policy.id), { affects: 1, otherwise: 'policy-missing' }),
     ],
   };
 }

@@ -73,7 +73,7 @@ export function userStore(store: Store): UserStore {
         ),
         { affects: 1, otherwise: 'user-has-policies' },
       ),
-      step(db.deleteFrom('users').where('id', '=', user.id), { affects: 1, otherwise: 'user-not-found' }),
+      step(db.deleteFrom('users').where('id', '=', user.id), { affects: 1, otherwise: 'user-missing' }),
     ],
   };
 }

@@ -180,7 +180,7 @@ const STATUS_ANSWERS: Readonly<Record<string, string>> = {
   'certificate-revoked': 'revoked',
   'certificate-below-revoked': 'revoked',
   'certificate-below-deleted': 'unknown',
-  'certificate-not-found': 'unknown',
+  'certificate-missing': 'unknown',
 };
 
 function expected(act: string, verdict: string): string | undefined {

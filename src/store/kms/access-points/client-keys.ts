@@ -57,7 +57,7 @@ export function clientKeyStore(store: Store): ClientKeyStore {
           hold: [lockAccessPoint(store, accountId, key.accessPoint)],
           counted: keysOf(accountId, key.accessPoint),
           limit,
-          otherwise: 'too-many-client-keys',
+          otherwise: 'client-key-limit',
         },
         [insertStep(store, 'kms_client_keys', toRow(accountId, key), 'access-point-missing')],
       ),
