@@ -117,7 +117,7 @@ function circles(root: string, extension: RegExp): string[] {
 }
 
 test('no two files of src import each other in a circle', () => {
-  expect(circles(source, /\.ts$/).filter(circle => !/^ca\S* ca\/store.ts$/.test(circle))).toEqual([]);
+  expect(circles(source, /\.ts$/)).toEqual([]);
 });
 
 test('no two files of the console import each other in a circle, but for the form, whose fields may hold fields', () => {

@@ -10,7 +10,8 @@ import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } 
 import type { IssuingParts } from './issue-certificate.js';
 import { type AskedExternal, makeExternal } from './issue-external.js';
 import { requireAuthority } from './lifecycle.js';
-import type { Authority, AuthorityEvent, AuthorityFilter, Labels, Quota } from './store.js';
+import type { Authority, AuthorityEvent, Labels, Quota } from './records.js';
+import type { AuthorityFilter } from './store.js';
 
 export interface AuthorityDetails {
   readonly authority: Authority;

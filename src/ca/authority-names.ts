@@ -8,7 +8,8 @@ import { InvalidInput } from '../crypto/invalid-input.js';
 import { Refusal } from '../domain/change.js';
 import { readCertificate } from '../x509/certificate-reader.js';
 import { comparableName } from '../x509/comparable-name.js';
-import type { AuthorityOrigin, CaStore } from './store.js';
+import type { AuthorityOrigin } from './records.js';
+import type { CaStore } from './store.js';
 
 /** Of a stored certificate what names are compared by; undefined for one that cannot be read. */
 export function nameKeyOf(certificateDer: Buffer): string | undefined {

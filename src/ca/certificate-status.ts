@@ -3,7 +3,7 @@
  * authority is revoked from when the first of the two was.
  */
 import { certificateStatesOf, certificateVerdict, statesBelow } from './lifecycle.js';
-import type { CertificateStanding } from './store.js';
+import type { CertificateStanding } from './records.js';
 
 export interface CertificateStatusAnswer {
   readonly serialNumber: string;

@@ -16,7 +16,8 @@ import {
 } from './issue-certificate.js';
 import { type AskedCustom, issueCustom } from './issue-custom.js';
 import { requireCertificate } from './lifecycle.js';
-import type { Certificate, CertificateFilter, CertificateSearch, Labels } from './store.js';
+import type { Certificate, Labels } from './records.js';
+import type { CertificateFilter, CertificateSearch } from './store.js';
 
 export interface CertificateDetails {
   readonly certificate: Certificate;

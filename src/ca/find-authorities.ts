@@ -1,6 +1,7 @@
 /** Looking for authorities by what stands in their names: wire/cas.md section 9.16. */
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
-import type { Authority, AuthorityFilter, CaStore } from './store.js';
+import type { Authority } from './records.js';
+import type { AuthorityFilter, CaStore } from './store.js';
 import { subjectText } from './subject-text.js';
 
 /** What is read at once: other calls run in between. */

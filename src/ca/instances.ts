@@ -4,7 +4,8 @@
  */
 import { type Change, Refusal } from '../domain/change.js';
 import type { Part, PartOf } from '../domain/page.js';
-import type { Authority, CaStore, Labels } from './store.js';
+import type { Authority, Labels } from './records.js';
+import type { CaStore } from './store.js';
 import { subjectText } from './subject-text.js';
 
 export interface Instance {

@@ -20,10 +20,10 @@ import type { KnownAuthority } from './known-authorities.js';
 import { rootProfile } from './profiles/root.js';
 import { subProfile } from './profiles/sub.js';
 import { checkPurposes } from './purposes.js';
+import type { Authority, NewAuthority } from './records.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { signCertificate } from './sign-certificate.js';
-import type { Authority, NewAuthority } from './store.js';
 import { authorityValidity } from './validity.js';
 
 export interface AskedRoot {

@@ -25,13 +25,14 @@ import { clientProfile } from './profiles/client.js';
 import { serverProfile } from './profiles/server.js';
 import { checkPurposes } from './purposes.js';
 import type { Quotas } from './quotas.js';
+import type { NewCertificate } from './records.js';
 import { defaultResourceGroup } from './resource-group.js';
 import type { ShardedAuthorities } from './revocation/shards.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { nameServer, noServerName, serverName, withoutRepetitions } from './server-names.js';
 import type { CaSettings } from './settings.js';
 import { signCertificate } from './sign-certificate.js';
-import type { CaStore, NewCertificate } from './store.js';
+import type { CaStore } from './store.js';
 import { completeSubject } from './subject.js';
 import { type AskedValidity, certificateValidity, type Validity } from './validity.js';
 

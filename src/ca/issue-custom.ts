@@ -23,11 +23,11 @@ import { checkAlgorithmAllowed } from './key-pair.js';
 import type { KnownAuthority } from './known-authorities.js';
 import { customKeyUsages, customProfile } from './profiles/custom.js';
 import { checkPurposes, purposesOf } from './purposes.js';
+import type { NewCertificate } from './records.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { withoutRepetitions } from './server-names.js';
 import { signCertificate } from './sign-certificate.js';
-import type { NewCertificate } from './store.js';
 import type { Validity } from './validity.js';
 
 /** What is undefined is taken from the CSR. */

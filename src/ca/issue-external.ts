@@ -23,11 +23,11 @@ import { criticalInCsr, keptExtensions, refuseLostExtensions } from './kept-exte
 import type { KnownAuthority } from './known-authorities.js';
 import { externalSubKeyUsages, externalSubProfile } from './profiles/external-sub.js';
 import { checkPurposes, purposesOf } from './purposes.js';
+import type { NewAuthority } from './records.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { withoutRepetitions } from './server-names.js';
 import { signCertificate } from './sign-certificate.js';
-import type { NewAuthority } from './store.js';
 import { daysOf, type Validity } from './validity.js';
 
 /** What is undefined is taken from the CSR. */

@@ -14,7 +14,8 @@ import type { SubjectFields } from '../x509/name.js';
 import { type AuthorityAct, requireAuthority } from './lifecycle.js';
 import type { ClosedKey } from './open-keys.js';
 import { purposesBelow } from './purposes.js';
-import type { AuthorityKind, AuthorityOrigin, CaStore } from './store.js';
+import type { AuthorityKind, AuthorityOrigin } from './records.js';
+import type { CaStore } from './store.js';
 
 export interface KnownAuthority extends ClosedKey {
   readonly accountId: string;

@@ -1,7 +1,7 @@
 /** What the store does with aliases, tags and resource groups. */
 import type { Change } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
-import type { Labels } from './store.js';
+import type { Labels } from './records.js';
 
 export type LabelledKind = 'authority' | 'certificate';
 

@@ -5,7 +5,7 @@
  * Several states can hold at once (revoked, and meanwhile expired): what any of them refuses is refused.
  */
 import { Refusal } from '../domain/change.js';
-import type { Certificate, Standing } from './store.js';
+import type { Certificate, Standing } from './records.js';
 
 /**
  * `below-revoked`: it stands itself, and an authority above it is revoked. `external`: its key is not held here. `deleted` is also one that never

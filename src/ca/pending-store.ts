@@ -1,7 +1,7 @@
 /** What the store knows of certificates that are accepted and not issued yet. */
 import type { Change } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
-import type { Certificate, NewCertificate, Room } from './store.js';
+import type { Certificate, NewCertificate, Room } from './records.js';
 
 /** What only the issuing of a pending certificate needs. */
 export interface NewPending {

@@ -1,8 +1,9 @@
 /** What an authority tells of its CRL to those who ask for its address. */
 import { Refusal } from '../domain/change.js';
 import { crlUrl } from './crl-address.js';
+import type { Authority } from './records.js';
 import type { RevocationLists } from './revocation/revocation-lists.js';
-import type { Authority, CaStore } from './store.js';
+import type { CaStore } from './store.js';
 
 export interface PublishedList {
   readonly authority: Authority;

@@ -4,7 +4,8 @@
  */
 import { Refusal } from '../domain/change.js';
 import { SharedInTurn } from '../domain/shared-in-turn.js';
-import type { CaStore, Quota, Room } from './store.js';
+import type { Quota, Room } from './records.js';
+import type { CaStore } from './store.js';
 
 /** Far more than can be issued between the reading here and the change. */
 const MUCH = 10_000;

@@ -3,7 +3,7 @@ import { readCertificate } from '../x509/certificate-reader.js';
 import { decodeName, subjectName } from '../x509/name.js';
 import { subjectDnText } from '../x509/name-text.js';
 import { readDer } from '../x509/strict-der.js';
-import type { Authority, Certificate } from './store.js';
+import type { Authority, Certificate } from './records.js';
 
 /** In the order of the certificate: `C=CN,O=Example Ltd,CN=alice`. */
 export function subjectText(issued: Authority | Certificate): string {

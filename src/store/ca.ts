@@ -6,12 +6,8 @@ import type { PendingStore } from '../ca/pending-store.js';
 import type {
   Authority,
   AuthorityEvent,
-  AuthorityFilter,
   AuthorityOrigin,
-  CaStore,
   Certificate,
-  CertificateFilter,
-  CertificateSearch,
   CertificateStanding,
   CertificateStatus,
   Labels,
@@ -21,7 +17,8 @@ import type {
   Room,
   Standing,
   StoredKey,
-} from '../ca/store.js';
+} from '../ca/records.js';
+import type { AuthorityFilter, CaStore, CertificateFilter, CertificateSearch } from '../ca/store.js';
 import type { Change } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';

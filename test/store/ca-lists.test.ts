@@ -1,6 +1,7 @@
 import { type Compilable, sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CaStore, CertificateSearch, NewAuthority, NewCertificate } from '../../src/ca/store.js';
+import type { NewAuthority, NewCertificate } from '../../src/ca/records.js';
+import type { CaStore, CertificateSearch } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import type { Part, PartOf } from '../../src/domain/page.js';
 import { setLimitSteps } from '../../src/store/ca/quota.js';

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CaStore, NewAuthority } from '../../src/ca/store.js';
+import type { NewAuthority } from '../../src/ca/records.js';
+import type { CaStore } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import { CaTables } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';

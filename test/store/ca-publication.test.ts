@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { NewAuthority } from '../../src/ca/records.js';
 import type { Publication, StoredList } from '../../src/ca/revocation/store.js';
-import type { CaStore, NewAuthority } from '../../src/ca/store.js';
+import type { CaStore } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import { CaTables } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';

@@ -1,5 +1,5 @@
 /** Authorities and certificates as the store's suites add them: only what the store looks at is real. */
-import type { NewAuthority, NewCertificate } from '../../src/ca/store.js';
+import type { NewAuthority, NewCertificate } from '../../src/ca/records.js';
 import { randomIdentifier } from '../../src/crypto/random.js';
 
 export const mine = '1000000000000001';

@@ -1,6 +1,6 @@
 /** Authorities as answers show them: CA-DETAIL and CA-LIST of wire/cas.md section 4.3. */
 import type { AuthorityDetails } from '../../ca/authorities.js';
-import type { Authority } from '../../ca/store.js';
+import type { Authority } from '../../ca/records.js';
 import { integer, type ObjectOf, string } from '../../spec/field.js';
 import { issuedShape, showIssued } from './issued-shape.js';
 import { shownTags, showTags } from './shared-fields.js';

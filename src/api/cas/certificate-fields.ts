@@ -1,6 +1,6 @@
 /** End-entity certificates as answers show them: EE-DETAIL and EE-LIST of wire/cas.md section 4.3. */
 import type { CertificateDetails } from '../../ca/certificates.js';
-import type { Certificate } from '../../ca/store.js';
+import type { Certificate } from '../../ca/records.js';
 import { daysOf } from '../../ca/validity.js';
 import { integer, type ObjectOf, string } from '../../spec/field.js';
 import { issuedShape, showIssued } from './issued-shape.js';

@@ -1,5 +1,5 @@
 /** Certificates in the two older lists, whose times are text: EE-REVOKED and EE-SERIAL of wire/cas.md section 4.3. */
-import type { Certificate } from '../../ca/store.js';
+import type { Certificate } from '../../ca/records.js';
 import { integer, type ObjectOf } from '../../spec/field.js';
 import { certificateListShape, showListed } from './certificate-fields.js';
 import { minuteText, minuteTime } from './minute-time.js';

@@ -1,5 +1,5 @@
 /** What answers show of every certificate, an authority's and an end entity's alike: wire/cas.md sections 2.3, 4.1 and 4.3. */
-import type { Authority, Certificate } from '../../ca/store.js';
+import type { Authority, Certificate } from '../../ca/records.js';
 import { subjectText } from '../../ca/subject-text.js';
 import { md5Hex, sha256Hex } from '../../crypto/digest.js';
 import { encodePem } from '../../crypto/pem.js';

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { RevokedWriter } from '../../x509/crl.js';
-import type { Revocation } from '../store.js';
+import type { Revocation } from '../records.js';
 import { shardOfText } from './shards.js';
 import type { RevocationStore } from './store.js';
 

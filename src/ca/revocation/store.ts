@@ -1,6 +1,6 @@
 /** What publishing revocations and answering about them needs of the store. Lookups are by authority, of whatever account: it is all public. */
 import type { Change } from '../../domain/change.js';
-import type { Revocation, Standing } from '../store.js';
+import type { Revocation, Standing } from '../records.js';
 
 /** An authority as far as its lists and OCSP answers depend on it. One read gives it, so every request may ask. */
 export interface Publisher extends Standing {

@@ -1,5 +1,6 @@
 /** Lists of authorities, newest first. An account has few of them beside its certificates: their index is by account, and filters read the rows. */
-import type { Authority, AuthorityFilter } from '../../ca/store.js';
+import type { Authority } from '../../ca/records.js';
+import type { AuthorityFilter } from '../../ca/store.js';
 import type { Part, PartOf } from '../../domain/page.js';
 import { isAnyOf } from '../any-of.js';
 import type { Store } from '../store.js';

@@ -4,7 +4,8 @@
  * there are is not counted but kept.
  */
 import { type SelectQueryBuilder, sql } from 'kysely';
-import type { Certificate, CertificateFilter, CertificateSearch, ModifiedBetween } from '../../ca/store.js';
+import type { Certificate } from '../../ca/records.js';
+import type { CertificateFilter, CertificateSearch, ModifiedBetween } from '../../ca/store.js';
 import type { Part, PartOf, Place } from '../../domain/page.js';
 import { isAnyNumberOf, isAnyOf } from '../any-of.js';
 import type { Database } from '../database.js';

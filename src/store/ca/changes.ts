@@ -1,5 +1,5 @@
 /** How authorities and certificates come into the store. */
-import type { CertificateStatus, NewAuthority, NewCertificate, Room } from '../../ca/store.js';
+import type { CertificateStatus, NewAuthority, NewCertificate, Room } from '../../ca/records.js';
 import type { Change, Step } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';

@@ -2,7 +2,7 @@
  * Deleting authorities and certificates. What was revoked stays on record (revocations.ts), so that a serial number that was deleted is neither good
  * again nor given to another certificate; the identifiers that callers chose are free again.
  */
-import type { CertificateKind } from '../../ca/store.js';
+import type { CertificateKind } from '../../ca/records.js';
 import type { Change, Step } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';

@@ -1,5 +1,5 @@
 /** Group and tags of one thing: what the permission check reads at every call, in one statement. */
-import type { Labels } from '../../ca/store.js';
+import type { Labels } from '../../ca/records.js';
 import { hotStatement } from '../hot-statements.js';
 import type { Store } from '../store.js';
 

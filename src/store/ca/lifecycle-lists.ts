@@ -1,5 +1,5 @@
 /** Lists about what became of authorities and certificates, and the mark of a certificate that was uploaded. */
-import type { AuthorityEvent, Certificate } from '../../ca/store.js';
+import type { AuthorityEvent, Certificate } from '../../ca/records.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import { isAnyNumberOf, isAnyOf, isOfAccount } from '../any-of.js';

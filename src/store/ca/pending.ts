@@ -6,7 +6,7 @@
  * issued, by the row that is pending until then.
  */
 import type { NewPending, PendingCertificate, PendingStore } from '../../ca/pending-store.js';
-import type { NewCertificate, Room } from '../../ca/store.js';
+import type { NewCertificate, Room } from '../../ca/records.js';
 import type { Change } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';

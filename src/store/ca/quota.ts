@@ -6,7 +6,7 @@
  * greater than the number of changes that can run at once.
  */
 import { sql } from 'kysely';
-import type { Quota, Room } from '../../ca/store.js';
+import type { Quota, Room } from '../../ca/records.js';
 import type { Step } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { step } from '../step.js';

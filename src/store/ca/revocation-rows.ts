@@ -1,7 +1,7 @@
 /** Publications, lists and responders as rows, both ways. */
 import type { Selectable } from 'kysely';
+import type { AuthorityOrigin, Status } from '../../ca/records.js';
 import type { ListHead, Publication, Publisher, StoredList, StoredResponder } from '../../ca/revocation/store.js';
-import type { AuthorityOrigin, Status } from '../../ca/store.js';
 import { toBoolean } from '../codec.js';
 import type { CaAuthoritiesTable } from '../tables/ca.js';
 import type {

@@ -1,5 +1,6 @@
 /** The store of revocation lists and OCSP (ca/revocation/store.ts says what each member promises). */
 import { sql } from 'kysely';
+import type { Revocation } from '../../ca/records.js';
 import type {
   ListHead,
   ListName,
@@ -10,7 +11,6 @@ import type {
   StoredList,
   StoredResponder,
 } from '../../ca/revocation/store.js';
-import type { Revocation } from '../../ca/store.js';
 import type { Change, Step } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';

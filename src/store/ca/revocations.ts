@@ -1,6 +1,6 @@
 /** Revoking, and what an authority has revoked, as its CRL needs it: certificates and sub authorities alike. */
 import { sql } from 'kysely';
-import type { Status } from '../../ca/store.js';
+import type { Status } from '../../ca/records.js';
 import type { Change } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep } from '../step.js';

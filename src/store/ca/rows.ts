@@ -12,7 +12,7 @@ import type {
   NewCertificate,
   Standing,
   Status,
-} from '../../ca/store.js';
+} from '../../ca/records.js';
 import { toBoolean } from '../codec.js';
 import type { CaAuthoritiesTable, CaCertificatesTable } from '../tables/ca.js';
 

@@ -1,5 +1,5 @@
 /** Whether certificates are good, by identifier and by serial number: their own state and that of the authority that issued them. */
-import type { Certificate, CertificateStanding, CertificateStatus, Status } from '../../ca/store.js';
+import type { Certificate, CertificateStanding, CertificateStatus, Status } from '../../ca/records.js';
 import { isAnyOf, isOfAccount } from '../any-of.js';
 import type { Store } from '../store.js';
 import { certificateColumns, toCertificate, toTime } from './rows.js';

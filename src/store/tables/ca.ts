@@ -1,4 +1,4 @@
-/** Authorities and certificates; what each member means is said in ca/store.ts. */
+/** Authorities and certificates; what each member means is said in ca/records.ts. */
 import type { Generated } from 'kysely';
 
 interface IssuedColumns {
