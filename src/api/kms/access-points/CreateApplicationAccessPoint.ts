@@ -1,8 +1,9 @@
 import { oneOf, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
+import { description, name } from '../names.js';
 import { kms } from '../product.js';
 import { resourceExists } from './errors.js';
-import { boundPolicies, description, name } from './fields.js';
+import { boundPolicies } from './policy-fields.js';
 
 export default kms.operation({
   action: 'CreateApplicationAccessPoint',

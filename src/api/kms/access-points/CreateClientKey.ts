@@ -2,10 +2,10 @@ import { defaultValidity, type Validity } from '../../../kms/access-points/clien
 import { clientKeyAlgorithm, MAX_KEYS_OF_ACCESS_POINT } from '../../../kms/access-points/client-keys.js';
 import { secret, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
+import { name } from '../names.js';
 import { kms } from '../product.js';
 import { timestamp } from './client-key-fields.js';
 import { resourceNotFound } from './errors.js';
-import { name } from './fields.js';
 
 /** X.509 knows no time before; nobody has a use for one either. */
 const EARLIEST = new Date('1970-01-01T00:00:00Z');

@@ -1,9 +1,10 @@
 import { isAddressOrBlock } from '../../../kms/access-points/network-rules.js';
 import { oneOf, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
+import { description, name } from '../names.js';
 import { kms } from '../product.js';
 import { resourceExists } from './errors.js';
-import { description, name, sourceAddresses } from './fields.js';
+import { sourceAddresses } from './network-rule-fields.js';
 
 export default kms.operation({
   action: 'CreateNetworkRule',

@@ -1,17 +1,10 @@
 import { SHARED_SCOPE } from '../../../kms/access-points/policies.js';
 import { string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
+import { description, name } from '../names.js';
 import { kms } from '../product.js';
 import { resourceExists } from './errors.js';
-import {
-  accessControl,
-  accessControlRules,
-  description,
-  name,
-  permissions,
-  permissionTemplates,
-  resources,
-} from './fields.js';
+import { accessControl, accessControlRules, permissions, permissionTemplates, resources } from './policy-fields.js';
 
 export default kms.operation({
   action: 'CreatePolicy',

@@ -1,7 +1,7 @@
 import { effect } from '../../../spec/operation.js';
+import { name } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
-import { name } from './fields.js';
 
 export default kms.operation({
   action: 'DeleteApplicationAccessPoint',

@@ -1,7 +1,8 @@
 import { list, string } from '../../../spec/field.js';
+import { name } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
-import { name, wirePermissions } from './fields.js';
+import { wirePermissions } from './policy-fields.js';
 
 export default kms.operation({
   action: 'DescribePolicy',

@@ -1,8 +1,8 @@
 import { list, object } from '../../../spec/field.js';
+import { optionalName } from '../names.js';
 import { kms } from '../product.js';
 import { clientKeyAnswer, clientKeyFields, exampleClientKey } from './client-key-fields.js';
 import { resourceNotFound } from './errors.js';
-import { optionalName } from './fields.js';
 
 export default kms.operation({
   action: 'ListClientKeys',

@@ -1,6 +1,6 @@
 import { list, object, string } from '../../../spec/field.js';
+import { factsOf, pageFacts, paging, requestedPage } from '../paging.js';
 import { kms } from '../product.js';
-import { factsOf, pageFacts, paging, requestedPage } from './fields.js';
 
 export default kms.operation({
   action: 'ListPolicies',

@@ -1,7 +1,8 @@
 import { effect } from '../../../spec/operation.js';
+import { description, name } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
-import { boundPolicies, description, name } from './fields.js';
+import { boundPolicies } from './policy-fields.js';
 
 export default kms.operation({
   action: 'UpdateApplicationAccessPoint',

@@ -1,8 +1,9 @@
 import { isAddressOrBlock } from '../../../kms/access-points/network-rules.js';
 import { effect } from '../../../spec/operation.js';
+import { description, name } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
-import { description, name, sourceAddresses } from './fields.js';
+import { sourceAddresses } from './network-rule-fields.js';
 
 export default kms.operation({
   action: 'UpdateNetworkRule',

@@ -1,15 +1,8 @@
 import { effect } from '../../../spec/operation.js';
+import { description, name } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
-import {
-  accessControl,
-  accessControlRules,
-  description,
-  name,
-  permissions,
-  permissionTemplates,
-  resources,
-} from './fields.js';
+import { accessControl, accessControlRules, permissions, permissionTemplates, resources } from './policy-fields.js';
 
 export default kms.operation({
   action: 'UpdatePolicy',

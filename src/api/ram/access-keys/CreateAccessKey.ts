@@ -2,8 +2,8 @@ import { object, secret } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { ownUserName } from '../parameters.js';
 import { ram } from '../product.js';
+import { ownUserName } from '../users/fields.js';
 import { accessKeyAnswer, accessKeyMembers } from './access-key-answer.js';
 import { keyOwner } from './key-owner.js';
 

@@ -1,8 +1,9 @@
 import { effect } from '../../../spec/operation.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { ownUserName, userAccessKeyId } from '../parameters.js';
 import { ram } from '../product.js';
+import { ownUserName } from '../users/fields.js';
+import { userAccessKeyId } from './fields.js';
 import { keyOwner } from './key-owner.js';
 
 export default ram.operation({

@@ -1,9 +1,10 @@
 import { object, string } from '../../../spec/field.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { ownUserName, userAccessKeyId } from '../parameters.js';
 import { ram } from '../product.js';
+import { ownUserName } from '../users/fields.js';
 import { wireTime } from '../wire-time.js';
+import { userAccessKeyId } from './fields.js';
 import { keyOwner } from './key-owner.js';
 
 export default ram.operation({

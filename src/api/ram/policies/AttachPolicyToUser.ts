@@ -1,8 +1,9 @@
 import { effect } from '../../../spec/operation.js';
 import { addressedUserAndPolicy, policyResource, userResource } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { policyName, policyType, resourceGroupId, userName } from '../parameters.js';
 import { ram } from '../product.js';
+import { userName } from '../users/fields.js';
+import { policyName, policyType, resourceGroupId } from './fields.js';
 
 export default ram.operation({
   action: 'AttachPolicyToUser',

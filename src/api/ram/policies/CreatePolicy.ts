@@ -1,9 +1,9 @@
 import { object, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { ramErrors } from '../errors.js';
-import { newTags, policyDescription, policyName } from '../parameters.js';
 import { ram } from '../product.js';
 import { wireTime } from '../wire-time.js';
+import { newTags, policyDescription, policyName } from './fields.js';
 import { createDate, exampleDocument, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
 
 export default ram.operation({

@@ -2,8 +2,8 @@ import { boolean } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { addressedPolicy } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { policyName } from '../parameters.js';
 import { ram } from '../product.js';
+import { policyName } from './fields.js';
 
 export default ram.operation({
   action: 'DeletePolicy',

@@ -1,9 +1,9 @@
 import { list, object, string } from '../../../spec/field.js';
 import { addressedPolicy, policyResource } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { policyName, policyType } from '../parameters.js';
 import { ram } from '../product.js';
 import { wireTime } from '../wire-time.js';
+import { policyName, policyType } from './fields.js';
 import { attachDate } from './policy-answer.js';
 
 const required = true;

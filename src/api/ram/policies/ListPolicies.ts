@@ -1,8 +1,9 @@
 import type { PolicyPlace } from '../../../identity/policy-lists.js';
 import { boolean, integer, list, object, oneOf, string } from '../../../spec/field.js';
 import { ramErrors } from '../errors.js';
-import { marker, maxItems, tagFilter } from '../parameters.js';
+import { marker, maxItems } from '../paging.js';
 import { ram } from '../product.js';
+import { tagFilter } from './fields.js';
 import { createDate, examplePolicy, policyAnswer, policyDates, policyMembers, updateDate } from './policy-answer.js';
 
 export default ram.operation({

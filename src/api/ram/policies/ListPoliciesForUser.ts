@@ -1,8 +1,8 @@
 import { list, object } from '../../../spec/field.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { userName } from '../parameters.js';
 import { ram } from '../product.js';
+import { userName } from '../users/fields.js';
 import { wireTime } from '../wire-time.js';
 import { attachDate, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
 

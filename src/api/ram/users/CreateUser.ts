@@ -1,9 +1,9 @@
 import { object } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { ramErrors } from '../errors.js';
-import { comments, displayName, email, mobilePhone, userName } from '../parameters.js';
 import { ram } from '../product.js';
 import { isEmail, isMobilePhone } from './contact-formats.js';
+import { comments, displayName, email, mobilePhone, userName } from './fields.js';
 import { createdUserAnswer, createdUserMembers, exampleUser } from './user-answer.js';
 
 export default ram.operation({

@@ -1,8 +1,8 @@
 import { effect } from '../../../spec/operation.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { userName } from '../parameters.js';
 import { ram } from '../product.js';
+import { userName } from './fields.js';
 
 export default ram.operation({
   action: 'DeleteUser',

@@ -1,8 +1,8 @@
 import { object, string } from '../../../spec/field.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { userName } from '../parameters.js';
 import { ram } from '../product.js';
+import { userName } from './fields.js';
 import { exampleUser, userAnswer, userMembers } from './user-answer.js';
 
 export default ram.operation({

@@ -1,6 +1,6 @@
 import { boolean, list, object, string } from '../../../spec/field.js';
 import { ramErrors } from '../errors.js';
-import { marker, maxItems } from '../parameters.js';
+import { marker, maxItems } from '../paging.js';
 import { ram } from '../product.js';
 import { exampleUser, userAnswer, userMembers } from './user-answer.js';
 

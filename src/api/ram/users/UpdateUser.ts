@@ -2,9 +2,9 @@ import { object } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ramErrors } from '../errors.js';
-import { comments, displayName, email, mobilePhone, newUserName, userName } from '../parameters.js';
 import { ram } from '../product.js';
 import { isEmail, isMobilePhone } from './contact-formats.js';
+import { comments, displayName, email, mobilePhone, newUserName, userName } from './fields.js';
 import { exampleUser, userAnswer, userMembers } from './user-answer.js';
 
 export default ram.operation({

@@ -1,0 +1,60 @@
+/** Parameters about policies, with the limits of wire/ram-sts.md section 10. */
+import { list, object, oneOf, string } from '../../../spec/field.js';
+import { FREE_TEXT, PRINTABLE, PRINTABLE_OR_EMPTY } from '../../../spec/text-rules.js';
+
+const policyNameRules = { maxLength: 128, pattern: /[A-Za-z0-9-]+/ } as const;
+
+export const policyName = string({
+  required: true,
+  madeBy: ['CreatePolicy'],
+  ...policyNameRules,
+  about: 'The name of the policy: letters, digits and hyphens. Found in any case.',
+  example: 'Read-Certificates',
+});
+
+export const policyType = oneOf(['System', 'Custom'], {
+  required: true,
+  about: '`System`: the policies that are there for everybody. `Custom`: those of the account.',
+  example: 'Custom',
+});
+
+export const policyDescription = string({
+  maxLength: 1024,
+  pattern: FREE_TEXT,
+  about: 'What the policy is for.',
+  example: 'Look at certificates without taking their keys',
+});
+
+export const resourceGroupId = string({
+  minLength: 1,
+  maxLength: 64,
+  pattern: /[A-Za-z0-9-]+/,
+  about:
+    'The resource group that the policy is to count for. Without it, or with the id of the account, it counts for the whole account.',
+  example: 'rg-acfmxypivk4qzri',
+});
+
+const tagKey = { maxLength: 128, pattern: PRINTABLE, about: 'The key of the tag.', example: 'owner' } as const;
+const tagValue = { maxLength: 256, pattern: PRINTABLE_OR_EMPTY, example: 'alice' } as const;
+
+export const newTags = list(
+  object(
+    {
+      Key: string({ required: true, ...tagKey }),
+      Value: string({ ...tagValue, about: 'Its value; empty when left out.' }),
+    },
+    { about: 'One tag.' },
+  ),
+  { maxItems: 20, sentAs: 'json', about: 'Tags of the policy, each key once.' },
+);
+
+export const tagFilter = list(
+  object(
+    {
+      Key: string({ required: true, ...tagKey }),
+      Value: string({ ...tagValue, minLength: 1, about: 'Its value; without it, the key alone counts.' }),
+    },
+    { about: 'One tag.' },
+  ),
+  { maxItems: 20, sentAs: 'json', about: 'Only policies that have all of these tags.' },
+);
