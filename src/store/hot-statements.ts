@@ -9,7 +9,7 @@ import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import type { Expectation, Step } from '../domain/change.js';
 import { toColumn } from './codec.js';
 import type { Database, TableName } from './database.js';
-import type { DialectName } from './dialects/dialect.js';
+import type { StatementDialect } from './dialects/statements.js';
 import type { Store } from './store.js';
 
 type Target = Pick<Store, 'db' | 'dialect'>;
@@ -40,7 +40,7 @@ interface Compiled<Row> {
 /** A statement with named arguments. */
 export class HotStatement<Arguments extends object, Row> {
   readonly #build: (db: Kysely<Database>, values: Arguments) => Compilable<Row>;
-  readonly #compiled = new Map<DialectName, Compiled<Row>>();
+  readonly #compiled = new Map<StatementDialect, Compiled<Row>>();
 
   constructor(build: (db: Kysely<Database>, values: Arguments) => Compilable<Row>) {
     this.#build = build;
@@ -91,11 +91,11 @@ export function hotStatement<Arguments extends object, Row>(
 const insertTexts = new Map<string, string>();
 
 /** The text that inserts one row with these columns. */
-export function insertText(dialect: DialectName, table: TableName, columns: readonly string[]): string {
-  const key = `${dialect} ${table} ${columns.join()}`;
+export function insertText(dialect: StatementDialect, table: TableName, columns: readonly string[]): string {
+  const key = `${dialect.name} ${table} ${columns.join()}`;
   let text = insertTexts.get(key);
   if (text === undefined) {
-    const places = columns.map((_, i) => (dialect === 'postgres' ? `$${i + 1}` : '?'));
+    const places = columns.map((_, i) => dialect.placeholder(i));
     text = keep(`insert into "${table}" (${columns.map(it => `"${it}"`).join(', ')}) values (${places.join(', ')})`);
     insertTexts.set(key, text);
   }

@@ -24,7 +24,7 @@ export async function purgeExpired(store: Store, now: number, signal?: AbortSign
     await purgeTokens(store, now);
     await wait(pauseMs);
   }
-  if (store.dialect === 'postgres') {
+  if (store.dialect.keepsCallLimits) {
     await store.commit([step(store.db.deleteFrom('throttle_buckets').where('full_at', '<', now))]);
   }
 }

@@ -2,11 +2,12 @@
 import type { Kysely } from 'kysely';
 import type { Change } from '../domain/change.js';
 import type { Database } from './database.js';
-import type { DialectName } from './dialects/dialect.js';
+import type { StatementDialect } from './dialects/statements.js';
 import type { ThrottleStore } from './throttle.js';
 
 export interface Store {
-  readonly dialect: DialectName;
+  /** What its statements may say, and what its changes have to hold. */
+  readonly dialect: StatementDialect;
   /** For reading, and for building statements that go into a change. It cannot write. */
   readonly db: Kysely<Database>;
   /** Call limits, shared with whoever shares the database. */

@@ -28,7 +28,7 @@ describeStores('the CA', subject => {
   });
 
   const commit = (change: Change) => store.commit(change);
-  const placeholder = (index: number) => (store.dialect === 'postgres' ? `$${index}` : '?');
+  const placeholder = (index: number) => (store.dialect.name === 'postgres' ? `$${index}` : '?');
   const refusal = async (change: Change) =>
     commit(change).then(
       () => 'not refused',

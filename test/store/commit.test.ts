@@ -15,7 +15,7 @@ describeStores('a change', subject => {
     `),
   );
 
-  const place = (n: number) => (subject().store.dialect === 'postgres' ? `$${n}` : '?');
+  const place = (n: number) => (subject().store.dialect.name === 'postgres' ? `$${n}` : '?');
   /** A step on a table that the store does not know. */
   const raw = (text: string, parameters: unknown[] = [], expectation: Partial<Step> = {}): Step => {
     let n = 0;
@@ -137,7 +137,7 @@ describeStores('a change', subject => {
 
   test('carries text, integers, null and bytes exactly', async () => {
     const { store, execute } = subject();
-    const bytes = store.dialect === 'postgres' ? 'bytea' : 'blob';
+    const bytes = store.dialect.name === 'postgres' ? 'bytea' : 'blob';
     await execute(`create table things (id integer primary key, t text, i bigint, b ${bytes})`);
     const all = Buffer.from(Array.from({ length: 256 }, (_, n) => n));
     const rows = [

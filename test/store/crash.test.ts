@@ -52,7 +52,7 @@ describeStores('a process that is killed while it writes', subject => {
       expect([...acknowledged].filter(it => !kept.has(it))).toEqual([]);
       expect(namesIn('tokens')).toEqual([...kept]);
       expect(namesIn('nonces')).toEqual([...kept]);
-      if (store.dialect === 'sqlite') {
+      if (store.dialect.name === 'sqlite') {
         expect(await sql`pragma integrity_check`.execute(store.db)).toMatchObject({
           rows: [{ integrity_check: 'ok' }],
         });

@@ -182,7 +182,7 @@ describeStores('policies and attachments', subject => {
   });
 
   test('the reads of every request go by an index', async () => {
-    if (given.store.dialect !== 'sqlite') return;
+    if (given.store.dialect.name !== 'sqlite') return;
     const plans = [
       sql<{ detail: string }>`explain query plan select * from access_keys
         left join users on users.id = access_keys.user_id where access_keys.id = 'x'`,

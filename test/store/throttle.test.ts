@@ -64,7 +64,7 @@ describeStores('a token bucket', subject => {
 
   test('is shared by the servers that share a database', async () => {
     const { store, reopen } = subject();
-    if (store.dialect === 'sqlite') return;
+    if (store.dialect.name === 'sqlite') return;
     const other = await reopen();
     const size = { capacity: 10, refillPerSecond: 10 };
     const taken = await Promise.all(

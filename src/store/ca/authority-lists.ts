@@ -2,7 +2,6 @@
 import type { Authority } from '../../ca/records.js';
 import type { AuthorityFilter } from '../../ca/store.js';
 import type { Part, PartOf } from '../../domain/page.js';
-import { isAnyOf } from '../any-of.js';
 import type { Store } from '../store.js';
 import { authorityColumns, toAuthority } from './rows.js';
 
@@ -32,8 +31,8 @@ function authoritiesOf(store: Store, accountId: string, filter: AuthorityFilter)
   const { id, ids, parentIds, kind, origin, status, expiry, issuingAt, resourceGroupId } = filter;
   let matching = store.db.selectFrom('ca_authorities').where('account_id', '=', accountId);
   if (id !== undefined) matching = matching.where('id', '=', id);
-  if (ids) matching = matching.where(isAnyOf(store, 'id', ids));
-  if (parentIds) matching = matching.where(isAnyOf(store, 'parent_id', parentIds));
+  if (ids) matching = matching.where(store.dialect.isAnyOf('id', ids));
+  if (parentIds) matching = matching.where(store.dialect.isAnyOf('parent_id', parentIds));
   if (kind !== undefined) matching = matching.where('kind', '=', kind);
   if (origin !== undefined) matching = matching.where('origin', '=', origin);
   if (status !== undefined) matching = matching.where('status', '=', status);

@@ -48,7 +48,7 @@ const holdAbove = hotStatement((db, { id }: { readonly id: string }) =>
 
 /** Holds an authority and all above it until the commit. To stand before what depends on their state. */
 export function holdAboveSteps(store: Store, id: string): Step[] {
-  return store.dialect === 'postgres' ? [holdAbove.step(store, { id })] : [];
+  return store.dialect.runsChangesAtOnce ? [holdAbove.step(store, { id })] : [];
 }
 
 function idsAbove(db: Kysely<Database>, id: string) {

@@ -7,7 +7,6 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Certificate } from '../../ca/records.js';
 import type { CertificateFilter, CertificateSearch, ModifiedBetween } from '../../ca/store.js';
 import type { Part, PartOf, Place } from '../../domain/page.js';
-import { isAnyNumberOf, isAnyOf } from '../any-of.js';
 import type { Database } from '../database.js';
 import type { Store } from '../store.js';
 import { countModified } from './count-modified.js';
@@ -95,7 +94,7 @@ async function inOrderOfNumber(store: Store, sources: readonly Numbers[], part: 
   const limit = part.size + 1;
   const bounded = sources.map(it => (after === undefined ? it : it.where('number', '<', after)));
   const rows = await bounded
-    .map(it => (store.dialect === 'postgres' && bounded.length > 1 ? firstOf(store, it, offset + limit) : it))
+    .map(it => (store.dialect.cutsEachRange && bounded.length > 1 ? firstOf(store, it, offset + limit) : it))
     .reduce((merged, it) => merged.unionAll(it))
     .orderBy('number', 'desc')
     .limit(limit)
@@ -104,7 +103,7 @@ async function inOrderOfNumber(store: Store, sources: readonly Numbers[], part: 
   return foundIn(rows, part.size, ({ number }) => [number]);
 }
 
-/** PostgreSQL would rather read all of several long ranges at once and sort; where each is short by itself it reads them in their order. */
+/** Where each of several ranges is short by itself, they are read in their order and not sorted (dialects/statements.ts, cutsEachRange). */
 function firstOf({ db }: Store, source: Numbers, limit: number): Numbers {
   return db.selectFrom(source.orderBy('number', 'desc').limit(limit).as('ca_certificates')).select('number') as Numbers;
 }
@@ -169,7 +168,7 @@ export async function certificatesOfNumbers(store: Store, numbers: readonly numb
   const rows = await store.db
     .selectFrom('ca_certificates')
     .select(certificateColumns)
-    .where(isAnyNumberOf(store, 'number', numbers))
+    .where(store.dialect.isAnyNumberOf('number', numbers))
     .execute();
   const byNumber = new Map(rows.map(row => [row.number, row]));
   return numbers.flatMap(number => {
@@ -185,7 +184,7 @@ export async function findHeldKeys(store: Store, ids: readonly string[]): Promis
   const rows = await store.db
     .selectFrom('ca_certificates')
     .select('id')
-    .where(isAnyOf(store, 'id', ids))
+    .where(store.dialect.isAnyOf('id', ids))
     .where('sealed_key', 'is not', null)
     .execute();
   return new Set(rows.map(it => it.id));

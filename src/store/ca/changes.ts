@@ -59,7 +59,7 @@ interface Issuer {
  * other anyway.
  */
 const issuer = {
-  sqlite: hotStatement((db, it: Issuer) => selectIssuer(db, it)),
+  unheld: hotStatement((db, it: Issuer) => selectIssuer(db, it)),
   shared: hotStatement((db, it: Issuer) => selectIssuer(db, it).forShare()),
   alone: hotStatement((db, it: Issuer) => selectIssuer(db, it).forUpdate()),
 } as const;
@@ -80,7 +80,7 @@ function parentSteps(store: Store, accountId: string, id: string): Step[] {
 }
 
 function issuerSteps(store: Store, accountId: string, id: string, room: Room): Step[] {
-  const hold = store.dialect === 'sqlite' ? issuer.sqlite : room === 'much' ? issuer.shared : issuer.alone;
+  const hold = store.dialect.runsChangesAtOnce ? (room === 'much' ? issuer.shared : issuer.alone) : issuer.unheld;
   return [
     hold.step(store, { accountId, id }, { affects: 1, otherwise: 'authority-not-issuing' }),
     roomStep(store, accountId, id, room),
@@ -89,7 +89,7 @@ function issuerSteps(store: Store, accountId: string, id: string, room: Room): S
 
 /** That an issuer still may issue, of what it has room for already. */
 export function issuerStep(store: Store, accountId: string, id: string): Step {
-  const hold = store.dialect === 'sqlite' ? issuer.sqlite : issuer.shared;
+  const hold = store.dialect.runsChangesAtOnce ? issuer.shared : issuer.unheld;
   return hold.step(store, { accountId, id }, { affects: 1, otherwise: 'authority-not-issuing' });
 }
 

@@ -1,6 +1,5 @@
 /** Where authorities stand, and how much each has issued. */
 import type { InstanceStore } from '../../ca/instance-store.js';
-import { isAnyOf, isOfAccount } from '../any-of.js';
 import type { Store } from '../store.js';
 import { idsBelow } from './below.js';
 import { setLimitSteps } from './quota.js';
@@ -34,8 +33,8 @@ async function findNumbers(
   const rows = await store.db
     .selectFrom('ca_authorities')
     .select(['id', 'number'])
-    .where(isAnyOf(store, 'id', ids))
-    .where(isOfAccount(store, 'account_id', accountId))
+    .where(store.dialect.isAnyOf('id', ids))
+    .where(store.dialect.equalsWithoutIndex('account_id', accountId))
     .execute();
   return new Map(rows.map(it => [it.id, it.number]));
 }

@@ -12,7 +12,6 @@ import type {
 } from '../../ca/label-store.js';
 import type { Change, Step } from '../../domain/change.js';
 import { TAGS_PER_RESOURCE, type Tag } from '../../domain/tags.js';
-import { isAnyOf, isOfAccount } from '../any-of.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
 import { wantedTags } from '../wanted-tags.js';
@@ -41,8 +40,8 @@ async function findLabelled(
       await db
         .selectFrom('ca_authorities')
         .select(['id', 'resource_group_id', `${column} as name`])
-        .where(isAnyOf(store, column, names))
-        .where(isOfAccount(store, 'account_id', accountId))
+        .where(store.dialect.isAnyOf(column, names))
+        .where(store.dialect.equalsWithoutIndex('account_id', accountId))
         .execute()
     ).map(row => ({ ...row, kind: 'authority' as const }));
   const certificates = async () =>
@@ -50,8 +49,8 @@ async function findLabelled(
       await db
         .selectFrom('ca_certificates')
         .select(['id', 'resource_group_id', 'id as name'])
-        .where(isAnyOf(store, 'id', names))
-        .where(isOfAccount(store, 'account_id', accountId))
+        .where(store.dialect.isAnyOf('id', names))
+        .where(store.dialect.equalsWithoutIndex('account_id', accountId))
         .execute()
     ).map(row => ({ ...row, kind: 'certificate' as const }));
   const rows = (
@@ -167,7 +166,7 @@ function holdStep(
 
 function removeStep(store: Store, id: string, keys: readonly string[] | undefined): Step {
   const all = store.db.deleteFrom('ca_tags').where('id', '=', id);
-  return step(keys === undefined ? all : all.where(isAnyOf(store, 'key', keys)));
+  return step(keys === undefined ? all : all.where(store.dialect.isAnyOf('key', keys)));
 }
 
 /** In the order of identifiers and keys. With tags in the filter, of those that have all of them. */
@@ -182,7 +181,7 @@ async function listTags(
     .selectFrom('ca_tags as tag')
     .select(['tag.id', 'tag.key', 'tag.value'])
     .where('tag.account_id', '=', accountId);
-  if (ids) rows = rows.where(isAnyOf(store, 'tag.id', ids));
+  if (ids) rows = rows.where(store.dialect.isAnyOf('tag.id', ids));
   if (tags.length > 0) rows = rows.where('tag.id', 'in', idsHavingAll(store, accountId, tags));
   if (after) {
     rows = rows.where(it => it(it.refTuple('tag.id', 'tag.key'), '>', it.tuple(after.id, after.key)));

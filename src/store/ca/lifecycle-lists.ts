@@ -2,7 +2,6 @@
 import type { AuthorityEvent, Certificate } from '../../ca/records.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
-import { isAnyNumberOf, isAnyOf, isOfAccount } from '../any-of.js';
 import { step } from '../step.js';
 import type { Store } from '../store.js';
 import { certificatesOfNumbers } from './certificate-lists.js';
@@ -60,7 +59,7 @@ export async function findCertificateIds(
   const rows = await store.db
     .selectFrom('ca_certificates')
     .select('id')
-    .where(isAnyNumberOf(store, 'number', numbers))
+    .where(store.dialect.isAnyNumberOf('number', numbers))
     .where('account_id', '=', accountId)
     .execute();
   return rows.map(({ id }) => id);
@@ -70,9 +69,9 @@ export function markUploaded(store: Store, accountId: string, ids: readonly stri
   const uploaded = store.db
     .updateTable('ca_certificates')
     .set({ uploaded: 1, modified_at: now.getTime() })
-    .where(isAnyOf(store, 'id', ids));
+    .where(store.dialect.isAnyOf('id', ids));
   return [
-    step(uploaded.where(isOfAccount(store, 'account_id', accountId)).where('status', '!=', 'pending'), {
+    step(uploaded.where(store.dialect.equalsWithoutIndex('account_id', accountId)).where('status', '!=', 'pending'), {
       affects: ids.length,
       otherwise: 'certificate-missing',
     }),

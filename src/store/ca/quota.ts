@@ -49,7 +49,7 @@ const hasRoom = hotStatement((db, key: Key & { readonly distance: number }) =>
 
 /** To follow the step that holds the authority, and to stand before what is added. Refused with `quota-used-up`. */
 export function roomStep(store: Store, accountId: string, id: string, room: Room): Step {
-  if (store.dialect === 'sqlite' || room === 'little') {
+  if (!store.dialect.runsChangesAtOnce || room === 'little') {
     return hasRoom.step(store, { accountId, id, distance: 0 }, { affects: 1, otherwise: 'quota-used-up' });
   }
   // When it was read there was much room, so thousands were issued since: the next attempt reads that there is little.

@@ -1,6 +1,5 @@
 /** Whether certificates are good, by identifier and by serial number: their own state and that of the authority that issued them. */
 import type { Certificate, CertificateStanding, CertificateStatus, Status } from '../../ca/records.js';
-import { isAnyOf, isOfAccount } from '../any-of.js';
 import type { Store } from '../store.js';
 import { certificateColumns, toCertificate, toTime } from './rows.js';
 
@@ -30,8 +29,8 @@ export async function findStandings(
   ids: readonly string[],
 ): Promise<CertificateStanding[]> {
   const rows = await standings(store)
-    .where(isAnyOf(store, 'certificate.id', ids))
-    .where(isOfAccount(store, 'certificate.account_id', accountId))
+    .where(store.dialect.isAnyOf('certificate.id', ids))
+    .where(store.dialect.equalsWithoutIndex('certificate.account_id', accountId))
     .execute();
   return rows.map(toCertificateStanding);
 }
@@ -53,13 +52,13 @@ export async function findStandingsOfSerialNumbers(
   const [rows, revoked] = await Promise.all([
     standings(store)
       .where('certificate.authority_id', 'in', issuers)
-      .where(isAnyOf(store, 'certificate.serial_number', serialNumbers))
+      .where(store.dialect.isAnyOf('certificate.serial_number', serialNumbers))
       .execute(),
     store.db
       .selectFrom('ca_revocations')
       .select(['authority_id', 'serial_number', 'revoked_at', 'not_after'])
       .where('authority_id', 'in', issuers)
-      .where(isAnyOf(store, 'serial_number', serialNumbers))
+      .where(store.dialect.isAnyOf('serial_number', serialNumbers))
       .execute(),
   ]);
   const found = rows.map(toCertificateStanding);
@@ -90,7 +89,7 @@ export async function findCertificatesOfSerialNumbers(
     .selectFrom('ca_certificates')
     .select(certificateColumns)
     .where('authority_id', 'in', authoritiesOf(store, accountId))
-    .where(isAnyOf(store, 'serial_number', serialNumbers))
+    .where(store.dialect.isAnyOf('serial_number', serialNumbers))
     .execute();
   return rows.map(toCertificate).sort((one, other) => other.number - one.number);
 }

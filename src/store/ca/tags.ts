@@ -1,6 +1,5 @@
 /** Tags of authorities and certificates, whose identifiers are of one name space. */
 import type { Tag } from '../../domain/tags.js';
-import { isAnyOf } from '../any-of.js';
 import { hotStatement } from '../hot-statements.js';
 import type { Store } from '../store.js';
 
@@ -23,7 +22,7 @@ export async function findTagsOfEach(
   const rows = await store.db
     .selectFrom('ca_tags')
     .select(['id', 'key', 'value'])
-    .where(isAnyOf(store, 'id', ids))
+    .where(store.dialect.isAnyOf('id', ids))
     .orderBy('id')
     .orderBy('key')
     .execute();

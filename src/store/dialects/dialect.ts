@@ -26,6 +26,8 @@ type ColumnType = ColumnDataType | Expression<unknown>;
 /** The column types of migrations, and the forms of statements in which the databases differ. */
 export interface SchemaDialect {
   readonly name: DialectName;
+  /** Whether call limits are kept in a table (statements.ts). */
+  readonly keepsCallLimits: boolean;
   /** Compared and sorted by the bytes of its UTF-8 on both databases. */
   readonly text: ColumnType;
   /** Up to 2^31 - 1. */

@@ -1,9 +1,11 @@
 /** PostgreSQL: types of columns, how values are read, and which error codes mean what. */
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { SchemaDialect, TableOptions } from './dialect.js';
+import { postgresStatements } from './postgres-statements.js';
 
 export const postgresSchema: SchemaDialect = {
   name: 'postgres',
+  keepsCallLimits: postgresStatements.keepsCallLimits,
   // Without the collation the order would be that of the server's locale: pages of a list would come in another order than
   // on SQLite, and `>` on an identifier would not mean "after it".
   text: sql`text collate "C"`,

@@ -1,9 +1,11 @@
 /** SQLite: types of columns, and which errors of the driver mean what. */
 import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { SchemaDialect, TableOptions } from './dialect.js';
+import { sqliteStatements } from './sqlite-statements.js';
 
 export const sqliteSchema: SchemaDialect = {
   name: 'sqlite',
+  keepsCallLimits: sqliteStatements.keepsCallLimits,
   text: 'text',
   integer: 'integer',
   bigint: 'integer',

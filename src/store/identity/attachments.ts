@@ -1,6 +1,5 @@
 /** Policies attached to users in the database, and what of them the permission check reads: identity/store.ts, AttachmentStore and PermissionStore. */
 import type { Attachment, AttachmentStore, PermissionStore, PolicyReference } from '../../identity/store.js';
-import { isAnyOf } from '../any-of.js';
 import { boundedInsert } from '../bounded-insert.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';
@@ -45,7 +44,7 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
         .select(it => ['policy_id', it.fn.countAll<number>().as('attachments')])
         .where('account_id', '=', accountId)
         .where('policy_type', '=', type)
-        .where(isAnyOf(store, 'policy_id', policyIds))
+        .where(store.dialect.isAnyOf('policy_id', policyIds))
         .groupBy('policy_id')
         .execute();
       return new Map(rows.map(row => [row.policy_id, row.attachments]));

@@ -3,7 +3,6 @@ import { type SqlBool, sql } from 'kysely';
 import type { Tag } from '../../domain/tags.js';
 import { nameKey } from '../../identity/names.js';
 import type { CustomPolicy, PolicyStore, TagFilter } from '../../identity/store.js';
-import { isAnyOf } from '../any-of.js';
 import { boundedInsert } from '../bounded-insert.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
@@ -104,7 +103,7 @@ async function withTags(store: Store, rows: readonly RamPoliciesTable[]): Promis
   const tagRows = await store.db
     .selectFrom('ram_policy_tags')
     .selectAll()
-    .where(isAnyOf(store, 'policy_id', ids))
+    .where(store.dialect.isAnyOf('policy_id', ids))
     .orderBy('key')
     .execute();
   const tagsById = new Map<string, Tag[]>(rows.map(row => [row.id, []]));

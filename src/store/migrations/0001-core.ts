@@ -31,7 +31,7 @@ export const core: StoreMigration = async (db, dialect) => {
     .execute();
   await db.schema.createIndex('idempotency_tokens_expiry').on('idempotency_tokens').column('expires_at').execute();
 
-  if (dialect.name === 'postgres') {
+  if (dialect.keepsCallLimits) {
     await dialect
       .createTable(db, 'throttle_buckets', { unlogged: true })
       .addColumn('key', text, it => it.primaryKey())

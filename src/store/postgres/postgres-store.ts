@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Change } from '../../domain/change.js';
 import type { Database } from '../database.js';
 import { postgresSchema } from '../dialects/postgres.js';
+import { postgresStatements } from '../dialects/postgres-statements.js';
 import { inTime } from '../in-time.js';
 import { runMigrations } from '../migrate.js';
 import { Readiness, trialChange } from '../readiness.js';
@@ -18,7 +19,7 @@ import { PostgresThrottle } from './throttle-postgres.js';
 const trialBytes = 64;
 
 export class PostgresStore implements Store {
-  readonly dialect = 'postgres';
+  readonly dialect = postgresStatements;
   readonly db: Kysely<Database>;
   readonly throttle: PostgresThrottle;
   readonly #writing: pg.Pool;

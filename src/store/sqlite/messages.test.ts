@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sqliteStatements } from '../dialects/sqlite-statements.js';
 import { insertStep } from '../step.js';
 import { ChangePacker, ChangeUnpacker } from './messages.js';
 
@@ -10,7 +11,10 @@ const value = fc.oneof(
   fc.uint8Array().map(it => Buffer.from(it)),
 );
 const step = fc.record({
-  sql: fc.oneof(fc.string(), fc.constant(insertStep({ dialect: 'sqlite' }, 'settings', { name: '', value: '' }).sql)),
+  sql: fc.oneof(
+    fc.string(),
+    fc.constant(insertStep({ dialect: sqliteStatements }, 'settings', { name: '', value: '' }).sql),
+  ),
   parameters: fc.array(value),
   affects: fc.option(fc.nat(), { nil: undefined }),
 });
@@ -43,7 +47,7 @@ test('a change that cannot be packed leaves nothing behind', () => {
 
 test('the text of a hot statement goes over once', () => {
   const packer = new ChangePacker();
-  const hot = insertStep({ dialect: 'sqlite' }, 'settings', { name: 'a', value: 'b' });
+  const hot = insertStep({ dialect: sqliteStatements }, 'settings', { name: 'a', value: 'b' });
   packer.add([hot, hot]);
   expect(packer.take().texts).toHaveLength(1);
   packer.add([hot]);

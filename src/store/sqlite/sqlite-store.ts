@@ -8,6 +8,7 @@ import { Kysely } from 'kysely';
 import type { Change } from '../../domain/change.js';
 import type { Database } from '../database.js';
 import { sqliteSchema } from '../dialects/sqlite.js';
+import { sqliteStatements } from '../dialects/sqlite-statements.js';
 import { runMigrations } from '../migrate.js';
 import { Readiness, trialChange } from '../readiness.js';
 import type { Store } from '../store.js';
@@ -21,7 +22,7 @@ import { SqliteWriter } from './writer.js';
 const trialBytes = 16_384;
 
 export class SqliteStore implements Store {
-  readonly dialect = 'sqlite';
+  readonly dialect = sqliteStatements;
   readonly throttle = new MemoryThrottle();
   readonly db: Kysely<Database>;
   readonly #reading: Connection;

@@ -47,7 +47,7 @@ afterAll(() => server.close());
 /** When a certificate was last modified: that hour of a day in 2026. */
 async function setModified(id: string, hour: number): Promise<void> {
   const { store } = server.running;
-  const places = store.dialect === 'postgres' ? ['$1', '$2'] : ['?', '?'];
+  const places = store.dialect.name === 'postgres' ? ['$1', '$2'] : ['?', '?'];
   await store.commit([
     {
       sql: `update ca_certificates set modified_at = ${places[0]} where id = ${places[1]}`,
