@@ -16,7 +16,7 @@ const filesIn = (folder: string, ending: RegExp) =>
     .map(name => join(folder, name));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-const documents = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...filesIn('docs', /\.md$/)];
+const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesIn('docs', /\.md$/)];
 
 test.each(documents)('%s links to files that are there', document => {
   const targets = [...read(document).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target);

@@ -1,4 +1,4 @@
-/** The programs in docs/clients.md that are marked as run by the suite: taken out of the page, compiled if need be, and run. */
+/** The example of the README, and the programs in docs/clients.md that are marked as run by the suite: taken out of the page, compiled if need be, and run. */
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -43,6 +43,15 @@ async function run(command: string, ...args: string[]): Promise<string> {
   });
   return stdout;
 }
+
+test('the README opens a private key', async () => {
+  const readme = readFileSync(join(project, 'README.md'), 'utf8');
+  const [, script = ''] = /```sh\n(eval "\$\(.*?)```/s.exec(readme) ?? [];
+  expect(script).toContain('chancery-data/first.mjs');
+  // The server and its environment are the suite's; the rest is as the reader runs it.
+  const asRun = script.replace(/^eval .*\n/, '').replaceAll('chancery-data/', `${folder}/`);
+  expect(await run('bash', '-c', asRun)).toMatch(/^Private-Key: \(256 bit\)/);
+});
 
 describe('TypeScript', () => {
   beforeAll(async () => {
