@@ -7,6 +7,10 @@ import { type DestinationStream, pino } from 'pino';
 import { catalogueOf } from './api/catalogue.js';
 import { openCa } from './ca/ca.js';
 import { keepListsCurrent } from './ca/revocation/keep-current.js';
+import { accessKeyCallers } from './callers/access-keys.js';
+import { callersFrom } from './callers/callers.js';
+import { clientKeyCallers } from './callers/client-keys.js';
+import { sessionCallers } from './callers/sessions.js';
 import type { Config } from './config.js';
 import type { Algorithm } from './crypto/algorithm.js';
 import { openDataDirectory, refuseEmptyDatabase } from './data-directory.js';
@@ -14,7 +18,7 @@ import type { Job } from './domain/repeatedly.js';
 import type { Requester } from './domain/requester.js';
 import { UnsafeFileError } from './files/private-file.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
-import type { CallerCredential, Gateway } from './gateway/gateway.js';
+import type { Gateway } from './gateway/gateway.js';
 import { httpServer } from './gateway/http.js';
 import { RefusedCalls } from './gateway/refused-calls.js';
 import { maxJsonBytes } from './gateway/request-limits.js';
@@ -22,9 +26,9 @@ import { strangersShare } from './gateway/strangers-share.js';
 import { createAccount, type RootAccessKey } from './identity/accounts.js';
 import { ensureAccount, FirstStartError } from './identity/first-start.js';
 import { randomIdentifiers } from './identity/identifiers.js';
-import { type Identity, openIdentity } from './identity/identity.js';
+import { openIdentity } from './identity/identity.js';
 import { clientKeyAlgorithm } from './kms/access-points/client-keys.js';
-import { type Kms, openKms } from './kms/kms.js';
+import { openKms } from './kms/kms.js';
 import { publicRoutes } from './public-routes.js';
 import { prepareReference } from './reference/prepare.js';
 import { KeyStock } from './seal/key-stock.js';
@@ -155,8 +159,11 @@ async function start(
     allowLossyV4: config.allowLossyV4,
     publicUrl: urlFor,
     now,
-    findCredential: (accessKeyId, time) => findCredential(identity, kms, accessKeyId, time),
-    attachedPolicies: principal => identity.permissions.attachedPolicies(principal),
+    callers: callersFrom({
+      lasting: accessKeyCallers(identity),
+      'client-key': clientKeyCallers(kms.clientKeyCredentials),
+      session: sessionCallers(),
+    }),
     throttle: throttleBy(config, store),
     idempotency: new IdempotencyTokens(store),
     recordStep: record => audit.recordStep(record),
@@ -222,25 +229,6 @@ async function start(
       lock?.release();
     },
   };
-}
-
-/** An AccessKey of an identity, or a client key, told apart by the form of the id. */
-async function findCredential(
-  identity: Identity,
-  kms: Kms,
-  accessKeyId: string,
-  now: Date,
-): Promise<CallerCredential | undefined> {
-  if (accessKeyId.startsWith('KAAP.')) {
-    const found = await kms.clientKeyCredentials.findClientKeyCredential(accessKeyId, now);
-    if (!found) return undefined;
-    const { principal, publicKey: key } = found;
-    return { principal, status: 'Active', open: async () => ({ kind: 'publicKey', key }), markUsed: () => [] };
-  }
-  const found = await identity.credentials.findCredential(accessKeyId);
-  if (!found) return undefined;
-  const { principal, status, open, markUsed } = found;
-  return { principal, status, markUsed, open: async () => ({ kind: 'secret', secret: await open() }) };
 }
 
 function throttleBy({ throttle }: Config, store: Store): Gateway['throttle'] {

@@ -30,10 +30,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'api/sts': ['api/contracts', 'domain', 'spec', 'access', 'identity'],
   responders: ['domain', 'ca', 'crypto', 'x509'],
   // Every setting, its default and why. It reads what the CA does by default, and blocks of addresses.
-  settings: ['access', 'ca'],
+  settings: ['domain', 'access', 'ca'],
   // It describes the gateway too: its errors and limits, and signatures made and checked by its own code.
   reference: ['text', 'settings', 'domain', 'spec', 'gateway'],
-  gateway: ['text', 'domain', 'spec', 'access', 'identity', 'audit', 'crypto'],
+  gateway: ['text', 'domain', 'spec', 'access', 'audit', 'crypto'],
+  // Who may call: it implements the gateway's interface on the domains that keep keys.
+  callers: ['domain', 'access', 'gateway', 'identity', 'kms'],
   tls: ['text', 'files', 'domain', 'crypto', 'x509', 'seal'],
   // The programs: they join what they need as main.ts does.
   commands: ['settings', 'domain', 'audit', 'store', 'seal', 'identity', 'api', 'reference'],

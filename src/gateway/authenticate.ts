@@ -1,34 +1,36 @@
 /** Who signed the request: wire/gateway.md sections 3 to 8. What is not proven here is not believed anywhere. */
-import type { Operation } from '../spec/operation.js';
+import type { ApiError } from '../spec/errors.js';
+import type { Dialect, Operation } from '../spec/operation.js';
 import { dialectError } from './api-errors.js';
+import type { Caller, NoCaller } from './caller.js';
 import type { Exchange } from './exchange.js';
-import type { CallerCredential, Gateway } from './gateway.js';
+import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
 import type { Parameters } from './parameters.js';
 import { checkFreshness, nonceOf } from './signatures/clock.js';
 import type { Authentication } from './signatures/recognise.js';
 import { verifySignature } from './signatures/verify.js';
 
-/** The key that signed, if it is one that may, and at a time that is now. Whether it signed is not known yet. */
+/** What a request is answered whose key or token leads to no caller. */
+const REFUSALS: Readonly<Record<NoCaller, (dialect: Dialect) => ApiError>> = {
+  'unknown-key': ({ unknownKey }) => dialectError(unknownKey),
+  'disabled-key': ({ disabledKey }) => dialectError(disabledKey),
+  'token-missing': () => gatewayError('MissingSecurityToken'),
+  'token-mismatch': ({ tokenMismatch }) => dialectError(tokenMismatch),
+};
+
+/** The caller whose key it is, if it is one that may call, and at a time that is now. Whether it signed is not known yet. */
 export async function findSigner(
   authentication: Authentication,
   operation: Operation,
   now: Date,
-  gateway: Pick<Gateway, 'findCredential'>,
-): Promise<CallerCredential> {
+  { callers }: Pick<Gateway, 'callers'>,
+): Promise<Caller> {
   const { dialect } = operation.product;
-  const credential = await gateway.findCredential(authentication.accessKeyId, now);
-  if (!credential) {
-    if (authentication.accessKeyId.startsWith('STS.') && !authentication.securityToken) {
-      throw gatewayError('MissingSecurityToken');
-    }
-    throw dialectError(dialect.unknownKey);
-  }
-  if (credential.status === 'Inactive') throw dialectError(dialect.disabledKey);
-  // Temporary keys start with STS. and are found by their token; any key found here is a lasting one.
-  if (authentication.securityToken !== undefined) throw dialectError(dialect.tokenMismatch);
+  const caller = await callers.find(authentication.accessKeyId, authentication.securityToken, now);
+  if (typeof caller === 'string') throw REFUSALS[caller](dialect);
   checkFreshness(authentication, now, { nonceOptional: dialect.nonceOptional === true });
-  return credential;
+  return caller;
 }
 
 /**
@@ -41,15 +43,15 @@ export async function authenticate(
   authentication: Authentication,
   operation: Operation,
   gateway: Gateway,
-): Promise<CallerCredential> {
-  const credential = await findSigner(authentication, operation, exchange.now, gateway);
-  const opened = await credential.open();
+): Promise<Caller> {
+  const caller = await findSigner(authentication, operation, exchange.now, gateway);
+  const opened = await caller.open();
   try {
     verifySignature(authentication, exchange.request, parameters, opened, { allowLossyV4: gateway.allowLossyV4 });
   } finally {
     if (opened.kind === 'secret') opened.secret.fill(0);
   }
-  exchange.principal = credential.principal;
+  exchange.principal = caller.principal;
   exchange.nonce = nonceOf(authentication);
-  return credential;
+  return caller;
 }

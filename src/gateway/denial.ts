@@ -13,7 +13,7 @@ import type { Principal } from '../domain/principal.js';
 import type { AccessDeniedDetail, ApiError } from '../spec/errors.js';
 import type { Operation } from '../spec/operation.js';
 import { dialectError } from './api-errors.js';
-import type { CallerCredential } from './gateway.js';
+import type { Caller } from './caller.js';
 
 const PRINCIPAL_TYPES = {
   account: 'Account',
@@ -30,19 +30,13 @@ const OWN_LEVELS: ReadonlySet<PolicyLevel> = new Set<PolicyLevel>([
 ]);
 
 /** The product's denial, which says the same of what exists and what does not; the decision's resource is the one that was asked for. The answer has the detail, the audit record the explanation. */
-export function denial(operation: Operation, { principal }: CallerCredential, decision: Decision): ApiError {
+export function denial(operation: Operation, { principal }: Caller, decision: Decision): ApiError {
   const action = operation.ram.action ?? '';
   return dialectError(
     operation.product.dialect.denied,
     { Resource: decision.resource, Action: action },
     { explanation: decision.explanation, accessDeniedDetail: accessDeniedDetail(action, principal, decision) },
   );
-}
-
-/** A client key opens secrets and keys, and calls no operation. */
-export function clientKeyDenial(operation: Operation, caller: CallerCredential): ApiError {
-  const explanation = `client keys may not call ${operation.action}`;
-  return denial(operation, caller, { allowed: false, denial: 'ImplicitDeny', resource: '*', explanation });
 }
 
 function accessDeniedDetail(action: string, principal: Principal, decision: Decision): AccessDeniedDetail {

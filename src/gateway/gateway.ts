@@ -1,21 +1,10 @@
 /** What the pipeline works with; `main.ts` puts it together, tests may put in parts of their own. */
-import type { AttachedPolicy } from '../access/evaluate.js';
 import type { AuditRecord } from '../audit/record.js';
 import type { Change, Step } from '../domain/change.js';
 import type { Principal } from '../domain/principal.js';
 import type { Catalogue } from '../spec/catalogue.js';
+import type { Callers } from './caller.js';
 import type { RefusedCalls } from './refused-calls.js';
-import type { Credential } from './signatures/proof.js';
-
-/** What a request's AccessKeyId leads to. */
-export interface CallerCredential {
-  readonly principal: Principal;
-  readonly status: 'Active' | 'Inactive';
-  /** The secret (a copy that the caller wipes) or the public key that signatures are checked with. */
-  open(): Promise<Credential>;
-  /** Writes down that the key was used; empty when that is on record already. */
-  markUsed(now: Date): Change;
-}
 
 export interface StoredAnswer {
   readonly requestHash: string;
@@ -42,8 +31,7 @@ export interface Gateway {
    */
   readonly publicUrl: (addressed: string) => string;
   now(): Date;
-  findCredential(accessKeyId: string, now: Date): Promise<CallerCredential | undefined>;
-  attachedPolicies(principal: Principal): Promise<readonly AttachedPolicy[]>;
+  readonly callers: Callers;
   /** Takes one call out of the caller's bucket for an operation. */
   throttle(key: string, callsPerSecond: number, now: Date): Promise<{ allowed: boolean; retryAfterMs: number }>;
   readonly idempotency: IdempotencyTokens;

@@ -7,8 +7,9 @@ import { type ApiError, declaredError } from '../spec/errors.js';
 import { type CallFacts, Effect, type Operation } from '../spec/operation.js';
 import { Problem } from '../spec/problem.js';
 import { dialectError } from './api-errors.js';
+import type { Caller } from './caller.js';
 import type { Exchange } from './exchange.js';
-import type { CallerCredential, Gateway, StoredAnswer } from './gateway.js';
+import type { Gateway, StoredAnswer } from './gateway.js';
 
 /** An answer that may be sent as soon as its change is durable. */
 export interface Outcome {
@@ -20,7 +21,7 @@ export interface Outcome {
 export async function invoke(
   operation: Operation,
   input: Record<string, unknown>,
-  caller: CallerCredential,
+  caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
 ): Promise<Outcome> {
@@ -56,7 +57,7 @@ export async function earlierAnswer(
   operation: Operation,
   input: Record<string, unknown>,
   token: string,
-  caller: CallerCredential,
+  caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
 ): Promise<Outcome | undefined> {
@@ -70,7 +71,7 @@ export async function earlierAnswer(
 async function run(
   operation: Operation,
   input: Record<string, unknown>,
-  caller: CallerCredential,
+  caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
 ): Promise<Outcome> {
@@ -83,7 +84,7 @@ async function run(
     : { answer: result, change: [] };
 }
 
-export function callFacts(caller: CallerCredential, exchange: Exchange, gateway: Pick<Gateway, 'region'>): CallFacts {
+export function callFacts(caller: Caller, exchange: Exchange, gateway: Pick<Gateway, 'region'>): CallFacts {
   const { principal } = caller;
   const { requestId, now, request } = exchange;
   const requester = { id: principalKey(principal), gone: request.gone };

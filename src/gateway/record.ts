@@ -11,8 +11,9 @@ import type { Operation } from '../spec/operation.js';
 import { withoutSecrets } from '../spec/redact.js';
 import { firstCharacters } from '../text/first-characters.js';
 import { dialectError } from './api-errors.js';
+import type { Caller } from './caller.js';
 import type { Exchange } from './exchange.js';
-import type { CallerCredential, Gateway } from './gateway.js';
+import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
 import { checkResult, earlierAnswer, type Outcome } from './invoke.js';
 
@@ -20,7 +21,7 @@ import { checkResult, earlierAnswer, type Outcome } from './invoke.js';
 export async function recordSuccess(
   operation: Operation,
   outcome: Outcome,
-  caller: CallerCredential,
+  caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
 ): Promise<object> {
@@ -43,7 +44,7 @@ export async function recordSuccess(
 /** Two calls with one idempotency token ran at once and the other was committed first: its answer is the answer. */
 async function afterTokenRace(
   operation: Operation,
-  caller: CallerCredential,
+  caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
 ): Promise<object> {
@@ -58,7 +59,7 @@ async function afterTokenRace(
 /** Records a refused call and gives the error to answer with: the refusal, or that it could not be recorded. */
 export async function recordFailure(
   error: ApiError,
-  caller: CallerCredential,
+  caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
 ): Promise<ApiError> {
@@ -86,7 +87,7 @@ function costsNothing({ code, extra }: ApiError): boolean {
   return extra.retryAfterMs !== undefined || extra.accessDeniedDetail !== undefined || code === 'SignatureNonceUsed';
 }
 
-function usage(caller: CallerCredential, exchange: Exchange, gateway: Gateway): Step[] {
+function usage(caller: Caller, exchange: Exchange, gateway: Gateway): Step[] {
   const { accessKeyId } = caller.principal;
   const nonce = exchange.nonce === undefined ? [] : [gateway.nonceStep(accessKeyId, exchange.nonce, exchange.now)];
   return [...nonce, ...caller.markUsed(exchange.now)];

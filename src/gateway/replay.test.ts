@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rawRequest } from '../../test/raw-request.js';
-import type { CallerCredential } from './gateway.js';
+import type { Caller } from './caller.js';
 import { refuseReplay } from './replay.js';
 
 const exchange = (nonce?: string) => ({
@@ -10,11 +10,11 @@ const exchange = (nonce?: string) => ({
   format: 'json' as const,
   nonce,
 });
-const caller: CallerCredential = {
+const caller: Caller = {
   principal: { kind: 'account', accountId: '1', id: '1', name: 'root', arn: 'acs:ram::1:root', accessKeyId: 'LTAI1' },
-  status: 'Active',
   open: async () => ({ kind: 'secret', secret: Buffer.alloc(0) }),
   markUsed: () => [],
+  decide: async () => ({ allowed: true, resource: '*', explanation: '' }),
 };
 const gateway = { isNonceUsed: async (key: string, nonce: string) => key === 'LTAI1' && nonce === 'used' };
 

@@ -1,6 +1,7 @@
 /** A request that was sent before is refused before it costs anything: wire/gateway.md section 8. */
+import type { Caller } from './caller.js';
 import type { Exchange } from './exchange.js';
-import type { CallerCredential, Gateway } from './gateway.js';
+import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
 
 /**
@@ -8,7 +9,7 @@ import { gatewayError } from './gateway-error.js';
  * past here, and the nonce's own row, committed with the call, lets one of them through.
  */
 export async function refuseReplay(
-  { principal: { accessKeyId } }: CallerCredential,
+  { principal: { accessKeyId } }: Caller,
   { nonce }: Exchange,
   gateway: Pick<Gateway, 'isNonceUsed'>,
 ): Promise<void> {

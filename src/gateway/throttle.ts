@@ -2,13 +2,14 @@
 import { principalKey } from '../domain/principal.js';
 import type { Operation } from '../spec/operation.js';
 import { dialectError } from './api-errors.js';
+import type { Caller } from './caller.js';
 import type { Exchange } from './exchange.js';
-import type { CallerCredential, Gateway } from './gateway.js';
+import type { Gateway } from './gateway.js';
 
 /** Throws the product's throttling error, which tells clients when to come back. */
 export async function throttle(
   operation: Operation,
-  caller: CallerCredential,
+  caller: Caller,
   exchange: Exchange,
   gateway: Pick<Gateway, 'throttle'>,
 ): Promise<void> {

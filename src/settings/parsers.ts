@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { AddressBlocks } from '../access/address-blocks.js';
+import { accessKeyKind, CLIENT_KEY_PREFIX, SESSION_KEY_PREFIX } from '../domain/access-key-ids.js';
 import { SettingError } from './setting.js';
 
 export type TlsMode =
@@ -81,8 +82,10 @@ export function addressBlocks(text: string, name: string): AddressBlocks {
 }
 
 export function accessKeyId(text: string, name: string): string {
-  if (/^[A-Za-z0-9._-]{8,128}$/.test(text) && !/^(STS|KAAP)\./.test(text)) return text;
-  throw new SettingError(`${name} must be 8 to 128 letters, digits, ".", "_" or "-", not starting with STS. or KAAP.`);
+  if (/^[A-Za-z0-9._-]{8,128}$/.test(text) && accessKeyKind(text) === 'lasting') return text;
+  throw new SettingError(
+    `${name} must be 8 to 128 letters, digits, ".", "_" or "-", not starting with ${SESSION_KEY_PREFIX} or ${CLIENT_KEY_PREFIX}`,
+  );
 }
 
 /** The value is not repeated: it is a secret. */

@@ -3,11 +3,13 @@
  * given away once in a file that the caller's password protects, and kept nowhere. A client key never changes; applications move
  * from one to the next, which is why an access point may have several.
  */
+
 import type { Algorithm } from '../../crypto/algorithm.js';
 import { findAlgorithm } from '../../crypto/algorithms.js';
 import { type GeneratedKey, generateKeyPair } from '../../crypto/keys.js';
 import { encodeClientKeyPkcs12 } from '../../crypto/pkcs12.js';
 import { randomIdentifier } from '../../crypto/random.js';
+import { CLIENT_KEY_PREFIX } from '../../domain/access-key-ids.js';
 import { type Change, Refusal } from '../../domain/change.js';
 import type { Requester } from '../../domain/requester.js';
 import { randomSerialNumber } from '../../x509/serial-number.js';
@@ -86,7 +88,7 @@ export class ClientKeys {
       const certificateDer = await signClientKeyCertificate(pair, { accessPoint, serialNumber, notBefore, notAfter });
       const content = { certificateDer, privateKeyPkcs8Der: pair.pkcs8Der, password };
       const keyFile = await encodeClientKeyPkcs12(content, requester);
-      const id = `KAAP.${this.numbers.identifier(now.getTime())}`;
+      const id = `${CLIENT_KEY_PREFIX}${this.numbers.identifier(now.getTime())}`;
       const key: ClientKey = { id, accessPoint, certificateDer, notBefore, notAfter, createdAt: now };
       return { key, keyFile, change: this.store.insert(accountId, key, MAX_KEYS_OF_ACCESS_POINT) };
     } finally {
@@ -105,7 +107,9 @@ export class ClientKeys {
   }
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Whether a text has the form of an id; one that has not is looked for nowhere. */
 export function isClientKeyId(text: string): boolean {
-  return /^KAAP\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+  return text.startsWith(CLIENT_KEY_PREFIX) && UUID.test(text.slice(CLIENT_KEY_PREFIX.length));
 }

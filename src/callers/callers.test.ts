@@ -1,0 +1,203 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { AttachedPolicy } from '../access/evaluate.js';
+import { parsePolicy } from '../access/policy-grammar.js';
+import type { Principal } from '../domain/principal.js';
+import type { Asked, AskedObject } from '../gateway/asked.js';
+import type { Caller, NoCaller } from '../gateway/caller.js';
+import { accessKeyCallers } from './access-keys.js';
+import { callersFrom } from './callers.js';
+import { clientKeyCallers } from './client-keys.js';
+import { sessionCallers } from './sessions.js';
+
+const NOW = new Date('2026-01-02T03:04:05Z');
+const publicKey = createPublicKey(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
+
+const root: Principal = {
+  kind: 'account',
+  accountId: '1',
+  id: '1',
+  name: 'root',
+  arn: 'acs:ram::1:root',
+  accessKeyId: 'root-key',
+};
+const alice: Principal = {
+  kind: 'user',
+  accountId: '1',
+  id: '20',
+  name: 'alice',
+  arn: 'acs:ram::1:user/alice',
+  accessKeyId: 'alice-key',
+};
+const clientKey: Principal = { ...alice, kind: 'client-key', id: 'KAAP.1', name: 'KAAP.1', accessKeyId: 'KAAP.1' };
+
+const keys = new Map([
+  ['root-key', { principal: root, status: 'Active' as const }],
+  ['alice-key', { principal: alice, status: 'Active' as const }],
+  ['disabled-key', { principal: alice, status: 'Inactive' as const }],
+]);
+
+/** What was looked up, in order. */
+let lookups: string[];
+let attached: AttachedPolicy[];
+beforeEach(() => {
+  [lookups, attached] = [[], []];
+});
+
+const callers = callersFrom({
+  lasting: accessKeyCallers({
+    credentials: {
+      findCredential: async id => {
+        lookups.push(`access key ${id}`);
+        const found = keys.get(id);
+        return (
+          found && { ...found, lastUsedAt: undefined, open: async () => Buffer.from('secret'), markUsed: () => [] }
+        );
+      },
+    },
+    permissions: {
+      attachedPolicies: async ({ name }) => {
+        lookups.push(`policies of ${name}`);
+        return attached;
+      },
+    },
+  }),
+  'client-key': clientKeyCallers({
+    findClientKeyCredential: async id => {
+      lookups.push(`client key ${id}`);
+      return id === 'KAAP.1' ? { principal: clientKey, publicKey, accessPoint: 'app' } : undefined;
+    },
+  }),
+  session: sessionCallers(),
+});
+
+async function caller(accessKeyId: string): Promise<Caller> {
+  const found = await callers.find(accessKeyId, undefined, NOW);
+  if (typeof found === 'string') throw new Error(found);
+  lookups = [];
+  return found;
+}
+
+describe('finding', () => {
+  test.each<[string, string | undefined, NoCaller, string[]]>([
+    ['nobodys-key', undefined, 'unknown-key', ['access key nobodys-key']],
+    ['nobodys-key', 'token', 'unknown-key', ['access key nobodys-key']],
+    ['disabled-key', undefined, 'disabled-key', ['access key disabled-key']],
+    ['disabled-key', 'token', 'disabled-key', ['access key disabled-key']],
+    ['alice-key', 'token', 'token-mismatch', ['access key alice-key']],
+    ['alice-key', '', 'token-mismatch', ['access key alice-key']],
+    ['KAAP.2', undefined, 'unknown-key', ['client key KAAP.2']],
+    ['KAAP.1', 'token', 'token-mismatch', ['client key KAAP.1']],
+    ['kaap.1', undefined, 'unknown-key', ['access key kaap.1']],
+    ['STS.1', undefined, 'token-missing', []],
+    ['STS.1', '', 'token-missing', []],
+    ['STS.1', 'token', 'unknown-key', []],
+  ])('%s with the token %j leads to nobody: %s', async (accessKeyId, token, expected, expectedLookups) => {
+    expect(await callers.find(accessKeyId, token, NOW)).toBe(expected);
+    expect(lookups).toEqual(expectedLookups);
+  });
+
+  test('an AccessKey is checked with its secret, a client key with its public key', async () => {
+    expect(await (await caller('alice-key')).open()).toEqual({ kind: 'secret', secret: Buffer.from('secret') });
+    expect(await (await caller('KAAP.1')).open()).toEqual({ kind: 'publicKey', key: publicKey });
+  });
+});
+
+describe('deciding', () => {
+  const object = (name: string, parts: Partial<AskedObject> = {}): AskedObject => ({
+    resources: [{ arn: `acs:kms:here:1:key/${name}`, told: 'acs:kms:here:1:key/*' }],
+    resourceGroupId: undefined,
+    requestTags: undefined,
+    resourceTags: undefined,
+    ...parts,
+  });
+  const asking = (action: string | undefined, ...objects: AskedObject[]): Asked => ({
+    operation: 'DescribeKey',
+    action,
+    now: NOW,
+    secureTransport: true,
+    sourceAddress: '192.0.2.1',
+    objects: async () => {
+      lookups.push('objects');
+      return objects;
+    },
+  });
+  const attach = (...statements: object[]) => {
+    attached = [
+      {
+        name: 'p',
+        type: 'Custom',
+        version: 'v1',
+        policy: parsePolicy(JSON.stringify({ Version: '1', Statement: statements })),
+        scope: 'account',
+        attachedTo: 'user alice',
+      },
+    ];
+  };
+  const allow = (resource: string) => ({ Effect: 'Allow', Action: 'kms:DescribeKey', Resource: resource });
+
+  test('root is allowed without a look at objects or policies', async () => {
+    const decision = await (await caller('root-key')).decide(asking('kms:DescribeKey', object('a')));
+    expect(decision).toMatchObject({ allowed: true, explanation: 'The root of the account may do everything.' });
+    expect(lookups).toEqual([]);
+  });
+
+  test('root may not assume a role', async () => {
+    expect(await (await caller('root-key')).decide(asking('sts:AssumeRole', object('a')))).toMatchObject({
+      allowed: false,
+    });
+  });
+
+  test('a user needs no permission for an operation without an action, and nothing is looked up', async () => {
+    expect(await (await caller('alice-key')).decide(asking(undefined))).toMatchObject({ allowed: true });
+    expect(lookups).toEqual([]);
+  });
+
+  test('a user is denied what no policy allows, and is not told what was looked up', async () => {
+    expect(await (await caller('alice-key')).decide(asking('kms:DescribeKey', object('a')))).toMatchObject({
+      allowed: false,
+      denial: 'ImplicitDeny',
+      resource: 'acs:kms:here:1:key/*',
+    });
+    expect(lookups).toEqual(['objects', 'policies of alice']);
+  });
+
+  test('every object has to be allowed, and an explicit deny is what is told first', async () => {
+    const user = await caller('alice-key');
+    attach(allow('acs:kms:*:*:key/a'));
+    expect(await user.decide(asking('kms:DescribeKey', object('a')))).toMatchObject({ allowed: true });
+    expect(await user.decide(asking('kms:DescribeKey', object('a'), object('b')))).toMatchObject({ allowed: false });
+    attach(allow('acs:kms:*:*:key/a'), { ...allow('acs:kms:*:*:key/c'), Effect: 'Deny' });
+    expect(await user.decide(asking('kms:DescribeKey', object('a'), object('b'), object('c')))).toMatchObject({
+      allowed: false,
+      denial: 'ExplicitDeny',
+    });
+  });
+
+  test('conditions see the request and the object', async () => {
+    const user = await caller('alice-key');
+    attach({
+      ...allow('*'),
+      Condition: {
+        IpAddress: { 'acs:SourceIp': '192.0.2.0/24' },
+        StringEquals: { 'acs:ResourceTag/team': 'red', 'acs:PrincipalARN': alice.arn },
+      },
+    });
+    const red = object('a', { resourceTags: { team: 'red' } });
+    expect(await user.decide(asking('kms:DescribeKey', red))).toMatchObject({ allowed: true });
+    expect(await user.decide(asking('kms:DescribeKey', object('a')))).toMatchObject({ allowed: false });
+  });
+
+  test.each(['kms:DescribeKey', undefined])(
+    'a client key may call no operation, here one of action %s',
+    async action => {
+      expect(await (await caller('KAAP.1')).decide(asking(action, object('a')))).toEqual({
+        allowed: false,
+        denial: 'ImplicitDeny',
+        resource: '*',
+        explanation: 'client keys may not call DescribeKey',
+      });
+      expect(lookups).toEqual([]);
+    },
+  );
+});

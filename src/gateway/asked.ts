@@ -1,0 +1,100 @@
+/** What a caller asks to be allowed: an operation's RAM action on the objects that the request addresses (wire/ram-sts.md section 5). */
+import type { TagValues } from '../access/request-context.js';
+import type { CallFacts, Operation, Resolution, ResolvedResource } from '../spec/operation.js';
+import type { Exchange } from './exchange.js';
+
+export interface Asked {
+  /** The operation's name on the wire. */
+  readonly operation: string;
+  /** The RAM action; absent: the operation needs no permission. */
+  readonly action: string | undefined;
+  readonly now: Date;
+  /** Whether the request came over TLS. */
+  readonly secureTransport: boolean;
+  readonly sourceAddress: string;
+  /**
+   * The addressed objects, each of which has to be allowed. Only who decides by objects asks, once, for it may take look-ups in
+   * the store.
+   */
+  objects(): Promise<readonly AskedObject[]>;
+}
+
+export interface AskedObject {
+  /** At least one; each needs an allow. */
+  readonly resources: readonly AskedResource[];
+  /** The group that the object is in, or is to be made or listed in. */
+  readonly resourceGroupId: string | undefined;
+  readonly requestTags: TagValues | undefined;
+  readonly resourceTags: TagValues | undefined;
+}
+
+export interface AskedResource {
+  /** An ARN in which `*` stands for what is not known, or `*` alone. */
+  readonly arn: string;
+  /** The same without what was looked up: all that a denied caller may be told. */
+  readonly told: string;
+}
+
+/** @param input decoded and checked */
+export function askedOf(
+  operation: Operation,
+  input: Record<string, unknown>,
+  { now, request }: Exchange,
+  facts: CallFacts,
+): Asked {
+  return {
+    operation: operation.action,
+    action: operation.ram.action,
+    now,
+    secureTransport: request.secure,
+    sourceAddress: request.remoteAddress,
+    objects: async () => {
+      const resolved = await operation.resolve(input, facts);
+      return isList(resolved)
+        ? resolved.map(object => askedObject(operation, input, object, object.isNew === true, facts))
+        : [askedObject(operation, input, resolved ?? {}, true, facts)];
+    },
+  };
+}
+
+/** @param isAsRequested whether what the request says (its tags, the group it names) is said of this object */
+function askedObject(
+  operation: Operation,
+  input: Record<string, unknown>,
+  object: ResolvedResource,
+  isAsRequested: boolean,
+  facts: CallFacts,
+): AskedObject {
+  // Only what is to be made, or what is listed of a group, is in the group that the caller names; an object that exists is in
+  // the group it is in, or a policy scoped to one group would open every other by naming it.
+  const namesGroup = isAsRequested && (operation.ram.access === 'create' || operation.ram.access === 'list');
+  const named = { ...input, account: facts.accountId, region: facts.region, ...object.placeholders };
+  const found = { ...named, ...object.foundPlaceholders };
+  const patterns = typeof operation.ram.resource === 'string' ? [operation.ram.resource] : operation.ram.resource;
+  return {
+    resources: patterns.map(pattern => ({ arn: filled(pattern, found), told: filled(pattern, named) })),
+    resourceGroupId: object.resourceGroupId ?? (namesGroup ? textOf(input.ResourceGroupId) : undefined),
+    requestTags: isAsRequested ? tagsOf(input[operation.requestTags ?? '']) : undefined,
+    resourceTags: object.resourceTags,
+  };
+}
+
+/** The language's own check does not tell lists that cannot be changed from what is no list. */
+function isList(resolved: Resolution): resolved is readonly [ResolvedResource, ...ResolvedResource[]] {
+  return Array.isArray(resolved);
+}
+
+/** An ARN with its placeholders filled. One without a value becomes `*`: any object of that kind. */
+function filled(pattern: string, values: Readonly<Record<string, unknown>>): string {
+  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => textOf(values[name]) ?? '*');
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function tagsOf(value: unknown): Record<string, string> | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const tags = value as { readonly Key?: string; readonly Value?: string }[];
+  return Object.fromEntries(tags.filter(tag => tag.Key !== undefined).map(tag => [tag.Key, tag.Value ?? '']));
+}

@@ -1,0 +1,30 @@
+/**
+ * Who calls. A caller brings along how its signature is checked and what it may do, so that the pipeline treats root, users, client
+ * keys and role sessions alike. `src/callers/` has one file for each of them.
+ */
+import type { Decision } from '../access/evaluate.js';
+import type { Change } from '../domain/change.js';
+import type { Principal } from '../domain/principal.js';
+import type { Asked } from './asked.js';
+import type { Credential } from './signatures/proof.js';
+
+/** Whom a request's AccessKeyId names. Whether it signed the request is not known yet. */
+export interface Caller {
+  readonly principal: Principal;
+  /** The secret (a copy that the pipeline wipes) or the public key that signatures are checked with. */
+  open(): Promise<Credential>;
+  /** Writes down that the key was used; empty when that is on record already. */
+  markUsed(now: Date): Change;
+  /** Whether it may do what it asks for, and why or why not. Looks up what that takes. */
+  decide(asked: Asked): Promise<Decision>;
+}
+
+/** Why an AccessKeyId, or the security token with it, leads to nobody who may call. */
+export type NoCaller = 'unknown-key' | 'disabled-key' | 'token-missing' | 'token-mismatch';
+
+/** @param token the security token of the request; temporary keys have one, and no others may */
+export type FindCaller = (accessKeyId: string, token: string | undefined, now: Date) => Promise<Caller | NoCaller>;
+
+export interface Callers {
+  readonly find: FindCaller;
+}
