@@ -64,6 +64,8 @@ export interface FuzzResult extends Progress {
   readonly reports: readonly Finding[];
   /** How many operations there are to attack. */
   readonly operations: number;
+  /** The queries of the pages that error answers recommend, `code=InvalidAction.NotFound&product=kms`: which codes there were, and of whom. */
+  readonly recommended: ReadonlySet<string>;
   /** The built ones, and whether a call of each got through at least once. */
   readonly built: ReadonlyMap<string, boolean>;
 }
@@ -118,6 +120,7 @@ class Run {
   readonly #seen = new Set<string>();
   readonly #byStatus = new Map<string, number>();
   readonly #succeeded = new Set<string>();
+  readonly #recommended = new Set<string>();
   #next: number;
   #sent = 0;
   #slowest: Slow[] = [];
@@ -145,6 +148,7 @@ class Run {
       ...this.#progress(),
       reports: this.#reports,
       operations: operations.length,
+      recommended: this.#recommended,
       built: new Map(operations.filter(isBuilt).map(it => [nameOf(it), this.#succeeded.has(nameOf(it))])),
     };
   }
@@ -170,6 +174,10 @@ class Run {
       const status = String(answers[0]?.status ?? 'closed');
       this.#byStatus.set(status, (this.#byStatus.get(status) ?? 0) + 1);
       if (status === '200') this.#succeeded.add(nameOf(attack.sketch));
+      for (const { body } of answers) {
+        const page = /\/reference\/errors\?([^"<]+)/.exec(body.toString())?.[1];
+        if (page !== undefined) this.#recommended.add(page.replaceAll('&amp;', '&'));
+      }
       return { fault: faultOf(attack, answers, this.#generator.world), answers };
     } catch (fault) {
       return { fault: (fault as Error).message, answers: [] };

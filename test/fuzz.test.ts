@@ -8,13 +8,15 @@ import type { Attack } from '../fuzz/generate.js';
 import { faultOf } from '../fuzz/judge.js';
 import { LogWatch } from '../fuzz/log-watch.js';
 import { World } from '../fuzz/world.js';
+import { findError } from '../src/reference/error-lookup.js';
+import { declarations } from './derived/declarations.js';
 
 /** Always the same requests, so that the suite says the same twice of the same code; `npm run fuzz` takes others each time. */
 const seed = 20_261_122;
 
 test('20,000 hostile requests meet no 5xx, no answer that clients cannot read and no leak of a password', async () => {
   const data = await mkdtemp(join(tmpdir(), 'chancery-fuzz-'));
-  const { reports, sent, built } = await fuzz({ data, project: process.cwd(), seed, requests: 20_000 });
+  const { reports, sent, built, recommended } = await fuzz({ data, project: process.cwd(), seed, requests: 20_000 });
   await rm(data, { recursive: true });
 
   const found = reports.map(({ fault, report }) => `${fault}\n${report}`).join('\n\n');
@@ -23,6 +25,14 @@ test('20,000 hostile requests meet no 5xx, no answer that clients cannot read an
   // Requests that are refused at the door would prove nothing about what stands behind it.
   const reached = [...built.values()].filter(it => it).length;
   expect(reached).toBeGreaterThan(0.8 * built.size);
+
+  // Every error leads to a page that says what it means.
+  const unexplained = [...recommended].filter(query => {
+    const asked = new URLSearchParams(query);
+    return findError(declarations, asked.get('code') ?? '', asked.get('product') ?? undefined).length === 0;
+  });
+  expect(unexplained).toEqual([]);
+  expect(recommended.size).toBeGreaterThan(20);
 }, 300_000);
 
 test('an answer that no client could read, or that tells too much, is noticed', () => {

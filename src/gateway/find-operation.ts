@@ -1,5 +1,4 @@
 /** Which operation a request means, and how it is signed: wire/gateway.md section 1. */
-import { ApiError } from '../spec/errors.js';
 import type { Operation } from '../spec/operation.js';
 import type { Exchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
@@ -28,12 +27,7 @@ export function findOperation(
   }
   if (product.planned.includes(action)) {
     exchange.action = action;
-    // Not a 5xx: clients would try again, and it will not be there then either.
-    throw new ApiError(
-      'UnsupportedOperation',
-      400,
-      `${action} is an operation of ${product.title} ${version} that this server does not offer yet.`,
-    );
+    throw gatewayError('UnsupportedOperation', { Action: action, Product: `${product.title} ${version}` });
   }
   throw gatewayError('InvalidAction.NotFound');
 }

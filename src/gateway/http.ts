@@ -14,6 +14,7 @@ import { serveConsole } from './console-files.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
+import { httpRefusal } from './http-refusals.js';
 import { MemoryBudget } from './memory-budget.js';
 import type { RawRequest } from './parameters.js';
 import { knownAddress, type Peer, peerOf } from './peer.js';
@@ -104,7 +105,7 @@ export function httpServer({
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
   app.addHook('onRequest', async request => {
     if (!connections.hasRoomFor(request.raw)) throw gatewayError('ServiceUnavailable');
-    if (request.raw.rawHeaders.length > 2 * maxHeaders) throw tooManyHeaders();
+    if (request.raw.rawHeaders.length > 2 * maxHeaders) throw httpRefusal('tooManyHeaders', { maxHeaders });
   });
 
   // Asked for while the request is read: a connection that its client has closed meanwhile has no address any more.
@@ -142,7 +143,7 @@ export function httpServer({
             await readBody(request.raw, limitOf(route.post.maxBytes), connections),
           )
         : await route.answer(pathOf(request), query, request.headers);
-    if (!page) return refuse(new ApiError('NotFound', 404, 'There is nothing at this address.'), request, reply);
+    if (!page) return refuse(gatewayError('NotFound'), request, reply);
     return reply
       .code(page.status)
       .headers({ ...PUBLIC_HEADERS, 'content-type': page.contentType, ...page.headers })
@@ -253,15 +254,6 @@ function bareExchange(request: FastifyRequest, reply: FastifyReply): Exchange {
 /** A fault of reading HTTP, or one that a page threw. */
 function httpError(fault: Error & { readonly statusCode?: number }): ApiError {
   if (fault instanceof ApiError) return fault;
-  const status = fault.statusCode ?? 500;
-  if (status < 500) return new ApiError('InvalidParameter.Format', status, 'The HTTP request is not well formed.');
+  if ((fault.statusCode ?? 500) < 500) return httpRefusal('malformed');
   return gatewayError('InternalError');
-}
-
-function tooManyHeaders(): ApiError {
-  return new ApiError(
-    'InvalidParameter.Limit',
-    431,
-    `The request is beyond a limit. It may have ${maxHeaders} headers.`,
-  );
 }

@@ -3,10 +3,11 @@
  * read and before anybody is known.
  */
 import type { Catalogue } from '../spec/catalogue.js';
-import { ApiError } from '../spec/errors.js';
+import type { ApiError } from '../spec/errors.js';
 import { longestJson } from '../spec/json-size.js';
 import { shownName } from '../spec/problem.js';
 import { gatewayError } from './gateway-error.js';
+import { httpRefusal } from './http-refusals.js';
 import { bodyType, maxFormBytes, maxValueBytes, type RawRequest } from './parameters.js';
 
 /** Clients put whole CSRs into the query, so the request line needs room: 96 KB of query, and headers beside it. */
@@ -41,11 +42,5 @@ export function bodyLimit(request: Pick<RawRequest, 'headers'>, jsonBytes: numbe
 
 /** A limit whose refusal is `InvalidParameter.Limit` with status 413. */
 export function limitOf(maxBytes: number): BodyLimit {
-  const refusal = () => {
-    const { code, message } = gatewayError('InvalidParameter.Limit', {
-      limit: `A body of this type may have ${maxBytes} bytes.`,
-    });
-    return new ApiError(code, 413, message);
-  };
-  return { maxBytes, refusal };
+  return { maxBytes, refusal: () => httpRefusal('bodyTooLong', { maxBytes }) };
 }

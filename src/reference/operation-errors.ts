@@ -2,10 +2,10 @@
  * Every error that a call of an operation can end with, with its meaning and what to do about it: the operation's own, its
  * product's wording of what the gateway finds, and the gateway's.
  */
-import { type GatewayErrorCode, gatewayErrors } from '../gateway/gateway-error.js';
+import { gatewayErrors } from '../gateway/gateway-error.js';
+import { httpRefusals } from '../gateway/http-refusals.js';
 import type { ErrorTable } from '../spec/errors.js';
 import type { Dialect, DialectError, Operation, ProductFacts } from '../spec/operation.js';
-import { gatewayAdvice } from './gateway-advice.js';
 
 export interface DocumentedError {
   /** May hold `{P}`, which stands for the name of a parameter. */
@@ -37,16 +37,11 @@ export function errorsOfProduct(product: ProductFacts): DocumentedError[] {
   return productErrors(product).map(({ shown }) => shown);
 }
 
-/** The errors of the gateway, which are the same for every product. */
-export const errorsOfGateway: readonly DocumentedError[] = Object.entries(gatewayErrors).map(
-  ([code, { status, message }]) => ({
-    code,
-    status,
-    message,
-    from: 'gateway',
-    advice: gatewayAdvice[code as GatewayErrorCode],
-  }),
-);
+/** The errors of the gateway, which are the same for every product, and what is refused as HTTP before it is a call. */
+export const errorsOfGateway: readonly DocumentedError[] = [
+  ...Object.entries(gatewayErrors).map(([code, error]) => ({ code, ...error })),
+  ...Object.values(httpRefusals),
+].map(error => ({ ...error, from: 'gateway' }));
 
 /** Whether a code is this one, its placeholders as they are or filled: `MissingUserName` is `Missing{P}`. */
 export function isCode(declaredCode: string, code: string): boolean {

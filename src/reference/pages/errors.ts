@@ -62,7 +62,7 @@ function overview(): Block[] {
     ]),
     heading(2, 'Errors of the gateway'),
     paragraph(
-      'They come before the operation is reached, for every product; where a product words one of them otherwise, its page says so. ',
+      'They come before the operation is reached, and are the same for every product. What each product words in its own way, such as a missing permission or too many calls, is on the page of the product. ',
       code('{P}'),
       ' is the name of a parameter or header, in the code too: ',
       code('MissingTimestamp'),
