@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { badNames, exists, invalid, kms, kmsOk, LONGEST_NAME, missing, ok } from '../kms-calls.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const create = (parameters: object, client = server.root) =>
   kms(client, 'CreateApplicationAccessPoint', parameters as Record<string, unknown>);

@@ -1,21 +1,17 @@
 import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { SignedClient } from '../../../signed-client.js';
+import { useTestServer } from '../../../use-test-server.js';
 import { badNames, error, invalid, kms, kmsOk, missing, notFound, ok } from '../kms-calls.js';
 import { openKeyFile } from './key-file.js';
 
 const Password = 'Demo~p4ss_word';
 
-let server: TestServer;
 /** Where a test sets the clock. */
 let clock: Date | undefined;
-beforeAll(async () => {
-  server = await startTestServer({ now: () => clock ?? new Date() });
-});
-afterAll(() => server.close());
+const server = useTestServer({ now: () => clock ?? new Date() });
 
 const createAccessPoint = (Name: string) =>
   kmsOk(server.root, 'CreateApplicationAccessPoint', { Name, Policies: '["p"]' });
@@ -162,7 +158,6 @@ describe('the access point', () => {
   });
 
   const limit = error(
-    400,
     'Rejected.LimitExceeded',
     'The request was rejected because user create resource limit was exceeded.',
   );

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { badNames, exists, invalid, kms, kmsOk, LONGEST_NAME, missing, ok } from '../kms-calls.js';
 
 const SAMPLE = '["192.168.17.13","10.10.10.10/24"], or SourcePrivateIp.1=…';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const create = (parameters: object, client = server.root) =>
   kms(client, 'CreateNetworkRule', parameters as Record<string, unknown>);

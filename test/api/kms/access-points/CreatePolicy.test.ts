@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { badNames, exists, invalid, kms, kmsOk, missing, notFound, ok } from '../kms-calls.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const RULES = '{"NetworkRules":["networkrule_test"]}, or AccessControlRules.NetworkRules.1=…';
 const KEY_USER = 'RbacPermission/Template/CryptoServiceKeyUser';

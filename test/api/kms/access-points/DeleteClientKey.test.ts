@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { kms, kmsOk, missing, notFound, ok } from '../kms-calls.js';
 
-let server: TestServer;
+const server = useTestServer();
 beforeAll(async () => {
-  server = await startTestServer();
   for (const Name of ['shop', 'other']) {
     await kmsOk(server.root, 'CreateApplicationAccessPoint', { Name, Policies: '["p"]' });
   }
 });
-afterAll(() => server.close());
 
 const remove = (parameters: object, client = server.root) =>
   kms(client, 'DeleteClientKey', parameters as Record<string, unknown>);

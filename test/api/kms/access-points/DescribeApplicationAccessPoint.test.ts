@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { badNames, kms, kmsOk, missing, notFound, ok } from '../kms-calls.js';
 
-let server: TestServer;
+const server = useTestServer();
 beforeAll(async () => {
-  server = await startTestServer();
   await kmsOk(server.root, 'CreateApplicationAccessPoint', {
     Name: 'shop',
     Policies: '["b", "a"]',
     Description: '说明',
   });
 });
-afterAll(() => server.close());
 
 test('an access point is described, its policies as compact JSON', async () => {
   expect(await kms(server.root, 'DescribeApplicationAccessPoint', { Name: 'shop' })).toEqual(

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { badNames, kms, kmsOk, missing, notFound, ok } from '../kms-calls.js';
 
-let server: TestServer;
+const server = useTestServer({ region: 'eu-central-1' });
 beforeAll(async () => {
-  server = await startTestServer({ region: 'eu-central-1' });
   await kmsOk(server.root, 'CreateNetworkRule', {
     Name: 'office',
     Type: 'VPC',
@@ -12,7 +11,6 @@ beforeAll(async () => {
     Description: 'two\nlines',
   });
 });
-afterAll(() => server.close());
 
 test('a rule is described without its name', async () => {
   expect(await kms(server.root, 'DescribeNetworkRule', { Name: 'office' })).toEqual(

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { badNames, kms, kmsOk, missing, notFound, ok } from '../kms-calls.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 test('a policy is described with arrays where creating it gave texts', async () => {
   await kmsOk(server.root, 'CreatePolicy', {

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { kms, kmsOk, missing, notFound, ok } from '../kms-calls.js';
 
-let server: TestServer;
 let clock: Date | undefined;
 let created: Readonly<Record<string, unknown>>;
+const server = useTestServer({ now: () => clock ?? new Date() });
 beforeAll(async () => {
-  server = await startTestServer({ now: () => clock ?? new Date() });
   for (const Name of ['shop', 'other']) {
     await kmsOk(server.root, 'CreateApplicationAccessPoint', { Name, Policies: '["p"]' });
   }
@@ -17,7 +16,6 @@ beforeAll(async () => {
     NotAfter: '2043-08-31T17:14:33Z',
   });
 });
-afterAll(() => server.close());
 
 const get = (parameters: object, client = server.root, date?: Date) =>
   kms(client, 'GetClientKey', parameters as Record<string, unknown>, { method: 'GET', date });

@@ -1,12 +1,7 @@
-import { afterAll, beforeAll } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { useTestServer } from '../../../use-test-server.js';
 import { describePagedList } from '../paged-list.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 describePagedList(() => server, {
   action: 'ListApplicationAccessPoints',

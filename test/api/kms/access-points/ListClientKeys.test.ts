@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { badNames, kms, kmsOk, notFound, ok } from '../kms-calls.js';
 
-let server: TestServer;
 const ids: Record<string, unknown> = {};
+const server = useTestServer();
 beforeAll(async () => {
-  server = await startTestServer();
   for (const Name of ['shop', 'other', 'empty']) {
     await kmsOk(server.root, 'CreateApplicationAccessPoint', { Name, Policies: '["p"]' });
   }
@@ -18,7 +17,6 @@ beforeAll(async () => {
     ids[id] = created.ClientKeyId;
   }
 });
-afterAll(() => server.close());
 
 const list = (parameters: object = {}, client = server.root) =>
   kms(client, 'ListClientKeys', parameters as Record<string, unknown>, { method: 'GET' });

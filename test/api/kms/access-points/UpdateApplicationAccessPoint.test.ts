@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { invalid, kms, kmsOk, missing, notFound, ok } from '../kms-calls.js';
 
-let server: TestServer;
+const server = useTestServer();
 beforeAll(async () => {
-  server = await startTestServer();
   await kmsOk(server.root, 'CreateApplicationAccessPoint', { Name: 'shop', Policies: '["p"]', Description: 'first' });
 });
-afterAll(() => server.close());
 
 const update = (parameters: object, client = server.root) =>
   kms(client, 'UpdateApplicationAccessPoint', parameters as Record<string, unknown>);

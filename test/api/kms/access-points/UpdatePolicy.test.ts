@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { invalid, kms, kmsOk, missing, notFound, ok } from '../kms-calls.js';
 
-let server: TestServer;
+const server = useTestServer();
 beforeAll(async () => {
-  server = await startTestServer();
   await kmsOk(server.root, 'CreatePolicy', {
     Name: 'p',
     Permissions: '["RbacPermission/Template/CryptoServiceKeyUser"]',
@@ -13,7 +12,6 @@ beforeAll(async () => {
     Description: 'first',
   });
 });
-afterAll(() => server.close());
 
 const update = (parameters: object, client = server.root) =>
   kms(client, 'UpdatePolicy', parameters as Record<string, unknown>);

@@ -1,18 +1,14 @@
 /** The PKCS #12 file and the certificate that CreateClientKey makes, as those see them who have to open them. */
 import { X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { findPython } from '../../../python/interpreter.js';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { useTestServer } from '../../../use-test-server.js';
 import { kms, kmsOk } from '../kms-calls.js';
 import { openKeyFile, run, withFile } from './key-file.js';
 
 const Password = 'Demo~p4ss_word';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const createAccessPoint = (Name: string) =>
   kmsOk(server.root, 'CreateApplicationAccessPoint', { Name, Policies: '["p"]' });

@@ -1,19 +1,18 @@
 /** Requests that are signed with a client key (wire/gateway.md section 6.4), written from that section alone. */
 import { type KeyObject, randomUUID, sign } from 'node:crypto';
 import { request } from 'undici';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { kmsOk } from '../kms-calls.js';
 import { openKeyFile } from './key-file.js';
 
 const Password = 'aap-Passw0rd';
 
-let server: TestServer;
 let clock: Date | undefined;
 let keyId: string;
 let privateKey: KeyObject;
+const server = useTestServer({ now: () => clock ?? new Date() });
 beforeAll(async () => {
-  server = await startTestServer({ now: () => clock ?? new Date() });
   await kmsOk(server.root, 'CreateApplicationAccessPoint', { Name: 'shop', Policies: '["p"]' });
   const key = await kmsOk(server.root, 'CreateClientKey', {
     AapName: 'shop',
@@ -24,7 +23,6 @@ beforeAll(async () => {
   keyId = key.ClientKeyId as string;
   privateKey = openKeyFile(key.PrivateKeyData as string, Password)!.privateKey;
 });
-afterAll(() => server.close());
 
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
