@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
+import { sts } from '../../../src/api/sts/product.js';
+import { productCalls } from '../../product-calls.js';
 import type { CallOptions, SignedClient } from '../../signed-client.js';
+import { useTestServer } from '../../use-test-server.js';
+
+const { callOk } = productCalls(sts);
 
 describe('GetCallerIdentity', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server?.close());
+  const server = useTestServer();
 
-  const identity = async (client: SignedClient, options: CallOptions = {}) => {
-    const { status, body } = await client.call('2015-04-01', 'GetCallerIdentity', {}, options);
-    const { RequestId, ...members } = body;
-    expect([status, RequestId]).toEqual([200, expect.stringMatching(/^[0-9A-F-]{36}$/)]);
-    return members;
-  };
+  const identity = (client: SignedClient, options: CallOptions = {}) =>
+    callOk(client, 'GetCallerIdentity', {}, options);
 
   test('tells an account who it is', async () => {
     const { accountId } = server;

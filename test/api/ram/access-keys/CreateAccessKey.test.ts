@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
-import { answer, noUser, refused, wrongUserNames } from '../calls.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
+import { answer, error, noUser, refused, wrongUserNames } from '../calls.js';
 
-const limit = [
-  409,
+const limit = error(
   'LimitExceeded.User.AccessKey',
   'The access key count of the user access keys beyond the current limits.',
-] as const;
+  409,
+);
 
 interface NewKey {
   readonly AccessKeyId: string;
@@ -14,11 +14,7 @@ interface NewKey {
 }
 
 describe('CreateAccessKey', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server?.close());
+  const server = useTestServer();
 
   const newUser = (UserName: string) => answer(server.root, 'CreateUser', { UserName });
   const newKey = async (client = server.root, parameters: { UserName?: string } = {}) =>

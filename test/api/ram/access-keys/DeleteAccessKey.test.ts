@@ -1,22 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AccessKeyPair, startTestServer, type TestServer } from '../../../server.js';
-import { answer, missing, noAccessKey, noUser, refused } from '../calls.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { AccessKeyPair } from '../../../server.js';
+import { useTestServer } from '../../../use-test-server.js';
+import { answer, error, missing, noAccessKey, noUser, refused } from '../calls.js';
 
-const lastRootKey = [
-  409,
+const lastRootKey = error(
   'InvalidOperation.LastRootAccessKey',
   'The last active AccessKey of the account can be neither deleted nor disabled.',
-] as const;
-const unknown = [404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.'] as const;
+  409,
+);
+const unknown = error('InvalidAccessKeyId.NotFound', 'Specified access key is not found.', 404);
 
 describe('DeleteAccessKey', () => {
-  let server: TestServer;
+  const server = useTestServer();
   beforeAll(async () => {
-    server = await startTestServer();
     await answer(server.root, 'CreateUser', { UserName: 'alice' });
     await answer(server.root, 'CreateUser', { UserName: 'bob' });
   });
-  afterAll(() => server?.close());
 
   const newKey = async (parameters: { UserName?: string } = {}) =>
     (await answer(server.root, 'CreateAccessKey', parameters)).AccessKey as AccessKeyPair;

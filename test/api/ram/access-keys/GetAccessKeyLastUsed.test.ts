@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AccessKeyPair, startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { AccessKeyPair } from '../../../server.js';
+import { useTestServer } from '../../../use-test-server.js';
 import { answer, missing, noAccessKey, noUser, refused } from '../calls.js';
 
 describe('GetAccessKeyLastUsed', () => {
-  let server: TestServer;
   let key: AccessKeyPair;
   /** How far the server's clock is ahead; requests stay within its window. */
   let secondsAhead = 0;
+  const server = useTestServer({ now: () => new Date(Date.now() + secondsAhead * 1000) });
   beforeAll(async () => {
-    server = await startTestServer({ now: () => new Date(Date.now() + secondsAhead * 1000) });
     await answer(server.root, 'CreateUser', { UserName: 'alice' });
     await answer(server.root, 'CreateUser', { UserName: 'bob' });
     key = (await answer(server.root, 'CreateAccessKey', { UserName: 'alice' })).AccessKey as AccessKeyPair;
   });
-  afterAll(() => server?.close());
 
   const lastUsed = async (UserAccessKeyId = key.AccessKeyId, UserName: string | undefined = 'Alice') => {
     const answered = await answer(server.root, 'GetAccessKeyLastUsed', { UserAccessKeyId, UserName });

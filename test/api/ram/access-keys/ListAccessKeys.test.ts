@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { answer, noUser, refused, wrongUserNames } from '../calls.js';
 
 describe('ListAccessKeys', () => {
-  let server: TestServer;
+  const server = useTestServer();
   beforeAll(async () => {
-    server = await startTestServer();
     await answer(server.root, 'CreateUser', { UserName: 'alice' });
   });
-  afterAll(() => server?.close());
 
   test('lists the keys of a user, the oldest first, as they were answered when made but without secrets', async () => {
     expect(await answer(server.root, 'ListAccessKeys', { UserName: 'alice' })).toEqual({

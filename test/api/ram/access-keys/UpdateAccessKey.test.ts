@@ -1,24 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AccessKeyPair, startTestServer, type TestServer } from '../../../server.js';
-import { answer, invalid, invalidCharacters, missing, noAccessKey, noUser, refused, tooLong } from '../calls.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { AccessKeyPair } from '../../../server.js';
+import { useTestServer } from '../../../use-test-server.js';
+import { answer, error, invalid, invalidCharacters, missing, noAccessKey, noUser, refused, tooLong } from '../calls.js';
 
-const lastRootKey = [
-  409,
+const lastRootKey = error(
   'InvalidOperation.LastRootAccessKey',
   'The last active AccessKey of the account can be neither deleted nor disabled.',
-] as const;
-const disabled = [400, 'InvalidAccessKeyId.Inactive', 'Specified access key is disabled.'] as const;
+  409,
+);
+const disabled = error('InvalidAccessKeyId.Inactive', 'Specified access key is disabled.');
 
 describe('UpdateAccessKey', () => {
-  let server: TestServer;
   let key: AccessKeyPair;
+  const server = useTestServer();
   beforeAll(async () => {
-    server = await startTestServer();
     await answer(server.root, 'CreateUser', { UserName: 'alice' });
     await answer(server.root, 'CreateUser', { UserName: 'bob' });
     key = (await answer(server.root, 'CreateAccessKey', { UserName: 'alice' })).AccessKey as AccessKeyPair;
   });
-  afterAll(() => server?.close());
 
   const update = (Status: string, UserAccessKeyId = key.AccessKeyId, UserName: string | undefined = 'ALICE') => ({
     Status,

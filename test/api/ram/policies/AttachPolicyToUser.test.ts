@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import {
   answer,
+  error,
   invalid,
   invalidCharacters,
   missing,
@@ -14,24 +15,22 @@ import {
   wrongUserNames,
 } from '../calls.js';
 
-const exists = [409, 'EntityAlreadyExists.User.Policy', 'The user has already been attached this policy.'] as const;
-const limit = [
-  409,
+const exists = error('EntityAlreadyExists.User.Policy', 'The user has already been attached this policy.', 409);
+const limit = error(
   'LimitExceeded.User.Policy',
   'The policy count of the user attached policies beyond the current limits.',
-] as const;
+  409,
+);
 
 describe('AttachPolicyToUser', () => {
-  let server: TestServer;
   const create = (PolicyName: string, document = policyDocument('ram:ListUsers')) =>
     answer(server.root, 'CreatePolicy', { PolicyName, PolicyDocument: document });
   const attach = (parameters: object) =>
     answer(server.root, 'AttachPolicyToUser', parameters as Record<string, unknown>);
+  const server = useTestServer();
   beforeAll(async () => {
-    server = await startTestServer();
     await create('Lister');
   });
-  afterAll(() => server?.close());
 
   test('counts from the next request on, for custom and system policies', async () => {
     const alice = await server.user('Alice');

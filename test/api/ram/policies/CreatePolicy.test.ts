@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import {
   answer,
+  error,
   invalid,
   invalidCharacters,
   missing,
@@ -12,15 +13,11 @@ import {
   wrongPolicyNames,
 } from '../calls.js';
 
-const exists = [409, 'EntityAlreadyExists.Policy', 'The policy does already EXIST.'] as const;
-const malformed = (fault: string) => [400, 'MalformedPolicyDocument', `${fault}.`] as const;
+const exists = error('EntityAlreadyExists.Policy', 'The policy does already EXIST.', 409);
+const malformed = (fault: string) => error('MalformedPolicyDocument', `${fault}.`);
 
 describe('CreatePolicy', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server?.close());
+  const server = useTestServer();
 
   const PolicyDocument = policyDocument('kms:*');
 
@@ -75,11 +72,10 @@ describe('CreatePolicy', () => {
     const wrong = [
       [
         '[{"Key":',
-        [
-          400,
+        error(
           'InvalidParameter.Tag.Format',
           'The format of the parameter - "Tag" is incorrect. It must be JSON such as [{"Key":"owner","Value":"alice"}], or Tag.1.Key=…; it ends too early.',
-        ],
+        ),
       ],
       ['[{"Value":"v"}]', missing('Tag.1.Key')],
       [`[{"Key":"${'k'.repeat(129)}"}]`, tooLong('Tag.1.Key')],

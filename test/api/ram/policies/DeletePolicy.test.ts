@@ -1,27 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { insertStep } from '../../../../src/store/step.js';
-import { startTestServer, type TestServer } from '../../../server.js';
-import { answer, invalid, missing, noPolicy, policyDocument, refused, wrongPolicyNames } from '../calls.js';
+import { useTestServer } from '../../../use-test-server.js';
+import { answer, error, invalid, missing, noPolicy, policyDocument, refused, wrongPolicyNames } from '../calls.js';
 
-const attached = [
-  409,
+const attached = error(
   'DeleteConflict.Policy.User',
   'The policy CAN NOT been attached to any user while deleting the policy.',
-] as const;
-const versions = [
   409,
+);
+const versions = error(
   'DeleteConflict.Policy.Version',
   'The policy CAN NOT has any version except the default version.',
-] as const;
+  409,
+);
 
 describe('DeletePolicy', () => {
-  let server: TestServer;
   const PolicyDocument = policyDocument('kms:*');
   const create = (PolicyName: string) => answer(server.root, 'CreatePolicy', { PolicyName, PolicyDocument });
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server?.close());
+  const server = useTestServer();
 
   test('deletes a policy, whose name is free again', async () => {
     await create('Gone');

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { answer, invalid, missing, noAttachment, noPolicy, noUser, policyDocument, refused } from '../calls.js';
 
 describe('DetachPolicyFromUser', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server?.close());
+  const server = useTestServer();
 
   test('takes the permissions away for the next request', async () => {
     const alice = await server.user('alice', JSON.parse(policyDocument('ram:ListUsers')) as object);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import {
   answer,
   invalid,
@@ -12,13 +12,11 @@ import {
 } from '../calls.js';
 
 describe('GetPolicy', () => {
-  let server: TestServer;
   const PolicyDocument = policyDocument('kms:*');
+  const server = useTestServer();
   beforeAll(async () => {
-    server = await startTestServer();
     await answer(server.root, 'CreatePolicy', { PolicyName: 'Use-Keys', PolicyDocument, Description: 'd' });
   });
-  afterAll(() => server?.close());
 
   test('shows a custom policy, found in any case, with its document', async () => {
     for (const PolicyName of ['Use-Keys', 'USE-KEYS']) {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import {
   answer,
   invalid,
@@ -12,18 +12,16 @@ import {
 } from '../calls.js';
 
 describe('ListEntitiesForPolicy', () => {
-  let server: TestServer;
   /** How far the server's clock is ahead; requests stay within its window. */
   let secondsAhead = 0;
   const custom = { PolicyName: 'Shared', PolicyType: 'Custom' };
   const system = { PolicyName: 'AdministratorAccess', PolicyType: 'System' };
+  const server = useTestServer({ now: () => new Date(Date.now() + secondsAhead * 1000) });
   beforeAll(async () => {
-    server = await startTestServer({ now: () => new Date(Date.now() + secondsAhead * 1000) });
     await answer(server.root, 'CreatePolicy', { PolicyName: 'Shared', PolicyDocument: policyDocument('kms:*') });
     await answer(server.root, 'CreateUser', { UserName: 'Second', DisplayName: 'Two' });
     await answer(server.root, 'CreateUser', { UserName: 'first' });
   });
-  afterAll(() => server?.close());
 
   const nobody = { Users: { User: [] }, Groups: { Group: [] }, Roles: { Role: [] } };
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { answer, invalid, namedAnswer, policyDocument, refused } from '../calls.js';
 
 interface Page {
@@ -9,10 +9,9 @@ interface Page {
 }
 
 describe('ListPolicies', () => {
-  let server: TestServer;
   const custom = ['a', 'B', 'c', 'D'];
+  const server = useTestServer();
   beforeAll(async () => {
-    server = await startTestServer();
     for (const PolicyName of [...custom].reverse()) {
       const Tag = JSON.stringify([
         { Key: 'half', Value: 'aB'.includes(PolicyName) ? '1' : '2' },
@@ -22,7 +21,6 @@ describe('ListPolicies', () => {
       await answer(server.root, 'CreatePolicy', { PolicyName, PolicyDocument, Description: PolicyName, Tag });
     }
   });
-  afterAll(() => server?.close());
 
   const list = async (parameters: object = {}, client = server.root) =>
     (await answer(client, 'ListPolicies', parameters as Record<string, unknown>)) as unknown as Page;

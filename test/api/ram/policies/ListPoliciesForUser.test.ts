@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { answer, missing, noUser, policyDocument, refused, wrongUserNames } from '../calls.js';
 
 describe('ListPoliciesForUser', () => {
-  let server: TestServer;
   /** How far the server's clock is ahead; requests stay within its window. */
   let secondsAhead = 0;
+  const server = useTestServer({ now: () => new Date(Date.now() + secondsAhead * 1000) });
   beforeAll(async () => {
-    server = await startTestServer({ now: () => new Date(Date.now() + secondsAhead * 1000) });
     await answer(server.root, 'CreateUser', { UserName: 'alice' });
   });
-  afterAll(() => server?.close());
 
   test('lists policies of both types, the oldest attachment first, each once', async () => {
     expect(await answer(server.root, 'ListPoliciesForUser', { UserName: 'alice' })).toEqual({

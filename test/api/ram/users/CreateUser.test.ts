@@ -1,24 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import {
   answer,
   badFormat,
+  error,
   invalidCharacters,
   missing,
   namedAnswer,
+  noUser,
   refused,
   tooLong,
   wrongUserNames,
 } from '../calls.js';
 
-const exists = [409, 'EntityAlreadyExists.User', 'The user does already EXIST.'] as const;
+const exists = error('EntityAlreadyExists.User', 'The user does already EXIST.', 409);
 
 describe('CreateUser', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server?.close());
+  const server = useTestServer();
 
   test('answers the user it made', async () => {
     const asked = {
@@ -102,10 +100,6 @@ describe('CreateUser', () => {
     ] as const;
     for (const [part, refusal] of wrong)
       await refused(server.root, 'CreateUser', { UserName: 'wrong', ...part }, refusal);
-    await refused(server.root, 'GetUser', { UserName: 'wrong' }, [
-      404,
-      'EntityNotExist.User',
-      'The user does not exist.',
-    ]);
+    await refused(server.root, 'GetUser', { UserName: 'wrong' }, noUser);
   });
 });

@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
-import { answer, missing, noUser, refused, wrongUserNames } from '../calls.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
+import { answer, error, missing, noUser, refused, wrongUserNames } from '../calls.js';
 
-const hasKeys = [
-  409,
+const hasKeys = error(
   'DeleteConflict.User.AccessKey',
   'The user CAN NOT has any access key while deleting the user.',
-] as const;
-const hasPolicies = [
   409,
+);
+const hasPolicies = error(
   'DeleteConflict.User.Policy',
   'The user CAN NOT has any attached policy while deleting the user.',
-] as const;
+  409,
+);
 
 describe('DeleteUser', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server?.close());
+  const server = useTestServer();
 
   test('deletes a user, whose name is free again and whose id is not used again', async () => {
     const first = (await answer(server.root, 'CreateUser', { UserName: 'Alice' })).User as { UserId: string };

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
 import { answer, missing, namedAnswer, noUser, refused, wrongUserNames } from '../calls.js';
 
 describe('GetUser', () => {
-  let server: TestServer;
+  const server = useTestServer();
   beforeAll(async () => {
-    server = await startTestServer();
     await answer(server.root, 'CreateUser', {
       UserName: 'Alice',
       DisplayName: 'Alice Chen',
       Email: 'alice@example.com',
     });
   });
-  afterAll(() => server?.close());
 
   test('finds a user in any case and answers its own', async () => {
     for (const UserName of ['Alice', 'alice', 'ALICE']) {

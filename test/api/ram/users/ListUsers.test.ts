@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { SignedClient } from '../../../signed-client.js';
+import { useTestServer } from '../../../use-test-server.js';
 import { answer, invalid, namedAnswer, refused, tooLong } from '../calls.js';
 
 interface Page {
@@ -10,13 +10,11 @@ interface Page {
 }
 
 describe('ListUsers', () => {
-  let server: TestServer;
   const names = ['a', 'B', 'b-1', 'b.1', 'c', 'D', 'e_1'];
+  const server = useTestServer();
   beforeAll(async () => {
-    server = await startTestServer();
     for (const UserName of [...names].reverse()) await answer(server.root, 'CreateUser', { UserName });
   });
-  afterAll(() => server?.close());
 
   const list = async (parameters: object, client: SignedClient = server.root) =>
     (await answer(client, 'ListUsers', parameters as Record<string, unknown>)) as unknown as Page;

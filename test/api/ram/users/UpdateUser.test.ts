@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../../server.js';
-import { answer, badFormat, missing, namedAnswer, noUser, refused, tooLong, wrongUserNames } from '../calls.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
+import { answer, badFormat, error, missing, namedAnswer, noUser, refused, tooLong, wrongUserNames } from '../calls.js';
 
-const exists = [409, 'EntityAlreadyExists.User', 'The user does already EXIST.'] as const;
+const exists = error('EntityAlreadyExists.User', 'The user does already EXIST.', 409);
 
 describe('UpdateUser', () => {
-  let server: TestServer;
   /** How far the server's clock is ahead; requests stay within its window. */
   let minutesAhead = 0;
-  beforeAll(async () => {
-    server = await startTestServer({ now: () => new Date(Date.now() + minutesAhead * 60_000) });
-  });
-  afterAll(() => server?.close());
+  const server = useTestServer({ now: () => new Date(Date.now() + minutesAhead * 60_000) });
 
   const newUser = async (UserName: string) => {
     const details = { DisplayName: 'D', Email: 'e@example.com', Comments: 'c' };
