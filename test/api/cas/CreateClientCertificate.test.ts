@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
 import { Scratch } from '../../strangers/commands.js';
+import { useTestServer } from '../../use-test-server.js';
 import {
   anIdentifier,
   aSerialNumber,
@@ -9,7 +9,6 @@ import {
   certificates,
   error,
   issueClient,
-  type MadeAuthority,
   makeRoot,
   makeSub,
   names,
@@ -17,16 +16,10 @@ import {
 } from './cas-calls.js';
 import { declareIssuingRefusals } from './issuing-refusals.js';
 import { extensionNamesOf, extensionOf, subjectOf, validityOf, verifyChain } from './openssl-reads.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let root: MadeAuthority;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root);
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server);
 
 const scratch = new Scratch();
 const DAY_MS = 86_400_000;

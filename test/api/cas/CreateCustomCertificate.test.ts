@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openssl, Scratch } from '../../strangers/commands.js';
+import { useTestServer } from '../../use-test-server.js';
 import {
   anIdentifier,
   aSerialNumber,
@@ -9,7 +9,6 @@ import {
   certificates,
   error,
   invalid,
-  type MadeAuthority,
   makeRoot,
   makeSub,
   missing,
@@ -27,19 +26,15 @@ import {
   verifyChain,
 } from './openssl-reads.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
 const scratch = new Scratch();
-let server: TestServer;
-let root: MadeAuthority;
-let sub: MadeAuthority;
 let plain: string;
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server, { sub: { EnableCrl: true } });
 beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root, { EnableCrl: true });
   plain = makeCsr(scratch).csr;
 });
-afterAll(() => server.close());
 
 const action = 'CreateCustomCertificate';
 const send = (parameters: object = {}, client = server.root) =>

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer } from '../../server.js';
 import { openssl, Scratch } from '../../strangers/commands.js';
+import { useMade } from '../../use-made.js';
+import { useTestServer } from '../../use-test-server.js';
 import {
   anIdentifier,
   cas,
@@ -18,15 +20,12 @@ import { makeCsr } from './csrs.js';
 import { extensionOf, publicKeyOf, subjectOf, textOf, validityOf, verifyChain } from './openssl-reads.js';
 
 const scratch = new Scratch();
-let server: TestServer;
-let root: MadeAuthority;
 let plain: string;
+const server = useTestServer({ environment: { CHANCERY_ROOT_CRL_DAYS: '7' } });
+const root = useMade(() => makeRoot(server.root));
 beforeAll(async () => {
-  server = await startTestServer({ environment: { CHANCERY_ROOT_CRL_DAYS: '7' } });
-  root = await makeRoot(server.root);
   plain = makeCsr(scratch, { subject: '/C=CN/O=Example/CN=External CA' }).csr;
 });
-afterAll(() => server.close());
 
 const action = 'CreateExternalCACertificate';
 const send = (parameters: object = {}, client = server.root) =>

@@ -1,27 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
 import { Scratch } from '../../strangers/commands.js';
-import {
-  cas,
-  casOk,
-  error,
-  issueClient,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  missing,
-  notFound,
-  ok,
-} from './cas-calls.js';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, error, issueClient, missing, notFound, ok } from './cas-calls.js';
 import { revokedSerialNumbers } from './openssl-reads.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  sub = await makeSub(server.root, await makeRoot(server.root), { EnableCrl: true });
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { sub } = useIssuingCa(server, { sub: { EnableCrl: true } });
 
 const scratch = new Scratch();
 const revoke = (Identifier: string | undefined, client = server.root) =>

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyGeneration } from '../../../src/crypto/thread-pool.js';
 import { TAG_RULES } from '../../../src/domain/tags.js';
-import { startTestServer, type TestServer } from '../../server.js';
 import { openssl, Scratch } from '../../strangers/commands.js';
+import { useTestServer } from '../../use-test-server.js';
 import {
   anIdentifier,
   aSerialNumber,
@@ -20,11 +20,7 @@ import {
 import { whileFull } from './full-queue.js';
 import { extensionNamesOf, extensionOf, subjectOf, textOf, validityOf, verifyChain } from './openssl-reads.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const scratch = new Scratch();
 const request = { ...names, CommonName: 'Test Root', CountryCode: 'CN', Algorithm: 'ECC_256', Years: 10 };

@@ -1,33 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
 import { openssl, Scratch } from '../../strangers/commands.js';
-import {
-  anIdentifier,
-  aSerialNumber,
-  cas,
-  casOk,
-  certificates,
-  error,
-  type Issued,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  missing,
-  ok,
-} from './cas-calls.js';
+import { useTestServer } from '../../use-test-server.js';
+import { anIdentifier, aSerialNumber, cas, casOk, certificates, error, type Issued, missing, ok } from './cas-calls.js';
 import { declareIssuingRefusals } from './issuing-refusals.js';
 import { extensionNamesOf, extensionOf, publicKeyOf, subjectOf, verifyChain } from './openssl-reads.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
 const scratch = new Scratch();
-let server: TestServer;
-let root: MadeAuthority;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root);
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server);
 
 const action = 'CreateServerCertificate';
 const request = { CommonName: 'www.example.com', Algorithm: 'ECC_256' };

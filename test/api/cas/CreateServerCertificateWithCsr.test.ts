@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openssl, Scratch } from '../../strangers/commands.js';
+import { useTestServer } from '../../use-test-server.js';
 import {
   anIdentifier,
   aSerialNumber,
@@ -11,7 +11,6 @@ import {
   certificates,
   error,
   type Issued,
-  type MadeAuthority,
   makeRoot,
   makeSub,
   missing,
@@ -20,19 +19,15 @@ import {
 import { makeCsr } from './csrs.js';
 import { declareIssuingRefusals } from './issuing-refusals.js';
 import { extensionOf, publicKeyOf, subjectOf, verifyChain } from './openssl-reads.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
 const scratch = new Scratch();
-let server: TestServer;
-let root: MadeAuthority;
-let sub: MadeAuthority;
 let plain: string;
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server);
 beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root);
   plain = makeCsr(scratch).csr;
 });
-afterAll(() => server.close());
 
 const action = 'CreateServerCertificateWithCsr';
 const issue = async (parameters: object) =>

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
 import { Scratch } from '../../strangers/commands.js';
+import { useMade } from '../../use-made.js';
+import { useTestServer } from '../../use-test-server.js';
 import {
   anIdentifier,
   cas,
@@ -9,7 +10,6 @@ import {
   error,
   invalid,
   issueClient,
-  type MadeAuthority,
   makeRoot,
   makeSub,
   missing,
@@ -20,14 +20,9 @@ import {
 import { extensionNamesOf, extensionOf, validityOf, verifyChain } from './openssl-reads.js';
 import { revoke } from './store-edits.js';
 
-let server: TestServer;
 let clock: Date | undefined;
-let root: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer({ now: () => clock ?? new Date() });
-  root = await makeRoot(server.root);
-});
-afterAll(() => server.close());
+const server = useTestServer({ now: () => clock ?? new Date() });
+const root = useMade(() => makeRoot(server.root));
 
 const scratch = new Scratch();
 const create = (parameters: object, client = server.root) =>

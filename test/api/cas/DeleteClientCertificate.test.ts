@@ -1,33 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
 import { Scratch } from '../../strangers/commands.js';
-import {
-  cas,
-  casOk,
-  error,
-  issueClient,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  missing,
-  notFound,
-  ok,
-} from './cas-calls.js';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, error, issueClient, makeRoot, makeSub, missing, notFound, ok } from './cas-calls.js';
 import { revokedSerialNumbers, serialNumberOf } from './openssl-reads.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
 let clock: Date | undefined;
-let root: MadeAuthority;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer({
-    now: () => clock ?? new Date(),
-    environment: { CHANCERY_ROOT_CRL_DAYS: '7' },
-  });
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root, { EnableCrl: true });
-});
-afterAll(() => server.close());
+const server = useTestServer({ now: () => clock ?? new Date(), environment: { CHANCERY_ROOT_CRL_DAYS: '7' } });
+const { root, sub } = useIssuingCa(server, { sub: { EnableCrl: true } });
 
 const scratch = new Scratch();
 const remove = (Identifier: string | undefined, client = server.root) =>

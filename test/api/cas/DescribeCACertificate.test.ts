@@ -1,15 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
 import { aSerialNumber, cas, casOk, issueClient, makeRoot, makeSub, missing, notFound, ok } from './cas-calls.js';
 import { validityOf } from './openssl-reads.js';
 import { revoke } from './store-edits.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const get = (Identifier: string | undefined, client = server.root) =>
   cas(client, 'DescribeCACertificate', { Identifier });

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
 import { cas, makeRoot, makeSub, ok } from './cas-calls.js';
 import { revoke } from './store-edits.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 test('counts roots and sub CAs of the account in whatever status', async () => {
   const count = () => cas(server.root, 'DescribeCACertificateCount');

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
 import {
   aSerialNumber,
   cas,
@@ -12,21 +12,17 @@ import {
   ok,
 } from './cas-calls.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
 let clock: Date | undefined;
-let root: MadeAuthority;
-let sub: MadeAuthority;
 let revoked: MadeAuthority;
+const server = useTestServer({ now: () => clock ?? new Date() });
+const { root, sub } = useIssuingCa(server, { sub: { ResourceGroupId: 'rg-sub', Tags: [{ Key: 'a', Value: 'b' }] } });
 beforeAll(async () => {
-  server = await startTestServer({ now: () => clock ?? new Date() });
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root, { ResourceGroupId: 'rg-sub', Tags: [{ Key: 'a', Value: 'b' }] });
   revoked = await makeSub(server.root, root, { Years: 1 });
   await revoke(server, revoked.Identifier);
   await makeRoot(server.otherAccount);
 });
-afterAll(() => server.close());
 
 const list = (parameters: object = {}) => cas(server.root, 'DescribeCACertificateList', { ...parameters });
 const identifiers = async (parameters: object = {}) => {

@@ -1,37 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyDerivation } from '../../../src/crypto/thread-pool.js';
-import { startTestServer, type TestServer } from '../../server.js';
+import { startTestServer } from '../../server.js';
 import { openssl, Scratch } from '../../strangers/commands.js';
-import {
-  cas,
-  casOk,
-  error,
-  type Issued,
-  issueClient,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  missing,
-  notFound,
-  ok,
-} from './cas-calls.js';
+import { useMade } from '../../use-made.js';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, error, issueClient, makeRoot, makeSub, missing, notFound, ok } from './cas-calls.js';
 import { makeCsr } from './csrs.js';
 import { whileFull } from './full-queue.js';
 import { publicKeyOf } from './openssl-reads.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
 const scratch = new Scratch();
-let server: TestServer;
-let sub: MadeAuthority;
-let issued: Issued;
-beforeAll(async () => {
-  server = await startTestServer();
-  sub = await makeSub(server.root, await makeRoot(server.root));
-  issued = await issueClient(server.root, sub, { ResourceGroupId: 'rg-keys' });
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { sub } = useIssuingCa(server);
+const issued = useMade(() => issueClient(server.root, sub, { ResourceGroupId: 'rg-keys' }));
 
 const PASSWORD = '!Demo@WS3ed';
 const get = (parameters: object = {}, client = server.root) =>

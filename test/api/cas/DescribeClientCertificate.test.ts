@@ -1,31 +1,13 @@
 import { X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
-import {
-  anIdentifier,
-  aSerialNumber,
-  cas,
-  casOk,
-  issueClient,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  missing,
-  notFound,
-  ok,
-} from './cas-calls.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
+import { anIdentifier, aSerialNumber, cas, casOk, issueClient, missing, notFound, ok } from './cas-calls.js';
 import { validityOf } from './openssl-reads.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let root: MadeAuthority;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root);
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server);
 
 const get = (Identifier: string | undefined, client = server.root) =>
   cas(client, 'DescribeClientCertificate', { Identifier });

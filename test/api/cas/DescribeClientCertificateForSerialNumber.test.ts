@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
-import { cas, issueClient, type MadeAuthority, makeRoot, makeSub, missing, ok } from './cas-calls.js';
+import { expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, issueClient, missing, ok } from './cas-calls.js';
 import { validityOf } from './openssl-reads.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  sub = await makeSub(server.root, await makeRoot(server.root));
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { sub } = useIssuingCa(server);
 
 const ask = (SerialNumber: string | undefined, client = server.root) =>
   cas(client, 'DescribeClientCertificateForSerialNumber', { SerialNumber });

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
-import { cas, error, issueClient, type MadeAuthority, makeRoot, makeSub, missing, ok } from './cas-calls.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, error, issueClient, makeSub, missing, ok } from './cas-calls.js';
 import { serialNumberOf } from './openssl-reads.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let root: MadeAuthority;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root);
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server);
 
 const ask = (SerialNumber: string | undefined, client = server.root) =>
   cas(client, 'DescribeClientCertificateStatusForSerialNumber', { SerialNumber });

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
 import { cas, casOk, issueClient, makeRoot, makeSub, missing, notFound, ok } from './cas-calls.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const log = (Identifier: string | undefined, client = server.root) =>
   cas(client, 'ListCACertificateLog', { Identifier });

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { SignedClient } from '../../signed-client.js';
+import { useTestServer } from '../../use-test-server.js';
 import {
   cas,
   casOk,
@@ -9,23 +9,20 @@ import {
   invalid,
   issueClient,
   type MadeAuthority,
-  makeRoot,
   makeSub,
   names,
   ok,
 } from './cas-calls.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let sub: MadeAuthority;
 let other: MadeAuthority;
 let first: Issued;
 let second: Issued;
 let third: Issued;
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server);
 beforeAll(async () => {
-  server = await startTestServer();
-  const root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root);
   other = await makeSub(server.root, root);
   first = await issueClient(server.root, sub);
   second = await issueClient(server.root, sub, {
@@ -42,7 +39,6 @@ beforeAll(async () => {
   await revoke(server, first.Identifier);
   for (const [hour, { Identifier }] of [first, second, third].entries()) await setModified(Identifier, 11 + hour);
 });
-afterAll(() => server.close());
 
 /** When a certificate was last modified: that hour of a day in 2026. */
 async function setModified(id: string, hour: number): Promise<void> {

@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
-import { cas, casOk, certificates, type Issued, invalid, issueClient, makeRoot, makeSub, ok } from './cas-calls.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, certificates, type Issued, invalid, issueClient, ok } from './cas-calls.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
 let first: Issued;
 let second: Issued;
 let third: Issued;
 let parent: string;
+const server = useTestServer();
+const { sub } = useIssuingCa(server);
 beforeAll(async () => {
-  server = await startTestServer();
-  const sub = await makeSub(server.root, await makeRoot(server.root));
   parent = sub.Identifier;
   first = await issueClient(server.root, sub);
   second = await issueClient(server.root, sub, {
@@ -21,7 +21,6 @@ beforeAll(async () => {
   third = await issueClient(server.root, sub);
   await revoke(server, third.Identifier);
 });
-afterAll(() => server.close());
 
 const list = (parameters: object = {}, client = server.root) => cas(client, 'ListClientCertificate', { ...parameters });
 const identifiers = async (parameters: object = {}) => {

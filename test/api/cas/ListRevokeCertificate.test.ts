@@ -1,17 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
-import { cas, casOk, type Issued, issueClient, type MadeAuthority, makeRoot, makeSub, ok } from './cas-calls.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, type Issued, issueClient, makeRoot, makeSub, ok } from './cas-calls.js';
 import { validityOf } from './openssl-reads.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  sub = await makeSub(server.root, await makeRoot(server.root));
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { sub } = useIssuingCa(server);
 
 const list = (parameters: object = {}, client = server.root) => cas(client, 'ListRevokeCertificate', { ...parameters });
 

@@ -1,35 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
-import {
-  cas,
-  casOk,
-  type Issued,
-  invalid,
-  issueClient,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  ok,
-} from './cas-calls.js';
+import { expect, test } from 'vitest';
+import { useMade } from '../../use-made.js';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, invalid, issueClient, ok } from './cas-calls.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
 const shared = { RegionId: 'cn-hangzhou', ResourceType: 'instance' };
 
-let server: TestServer;
-let sub: MadeAuthority;
-let one: Issued;
-let two: Issued;
-beforeAll(async () => {
-  server = await startTestServer();
-  sub = await makeSub(server.root, await makeRoot(server.root), { Tags: [{ Key: 'team', Value: 'a' }] });
-  one = await issueClient(server.root, sub, {
+const server = useTestServer();
+const { sub } = useIssuingCa(server, { sub: { Tags: [{ Key: 'team', Value: 'a' }] } });
+const one = useMade(() =>
+  issueClient(server.root, sub, {
     Tags: [
       { Key: 'team', Value: 'a' },
       { Key: 'os', Value: 'x' },
     ],
-  });
-  two = await issueClient(server.root, sub, { Tags: [{ Key: 'team', Value: 'b' }] });
-});
-afterAll(() => server.close());
+  }),
+);
+const two = useMade(() => issueClient(server.root, sub, { Tags: [{ Key: 'team', Value: 'b' }] }));
 
 interface Row {
   readonly ResourceId: string;

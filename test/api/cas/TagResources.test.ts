@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TAG_RULES } from '../../../src/domain/tags.js';
-import { startTestServer, type TestServer } from '../../server.js';
 import type { SignedClient } from '../../signed-client.js';
-import {
-  cas,
-  casOk,
-  error,
-  type Issued,
-  issueClient,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  notFound,
-  ok,
-} from './cas-calls.js';
+import { useMade } from '../../use-made.js';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, error, issueClient, notFound, ok } from './cas-calls.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let sub: MadeAuthority;
-let certificate: Issued;
-let other: Issued;
-beforeAll(async () => {
-  server = await startTestServer();
-  sub = await makeSub(server.root, await makeRoot(server.root));
-  certificate = await issueClient(server.root, sub);
-  other = await issueClient(server.root, sub);
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { sub } = useIssuingCa(server);
+const certificate = useMade(() => issueClient(server.root, sub));
+const other = useMade(() => issueClient(server.root, sub));
 
 const shared = { RegionId: 'cn-hangzhou', ResourceType: 'PcaCertificate' };
 type Tags = readonly { readonly Key?: string; readonly Value?: string }[];

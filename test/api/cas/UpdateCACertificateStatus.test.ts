@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
 import { Scratch } from '../../strangers/commands.js';
+import { useMade } from '../../use-made.js';
+import { useTestServer } from '../../use-test-server.js';
 import {
   cas,
   casOk,
   error,
   invalid,
   issueClient,
-  type MadeAuthority,
   makeRoot,
   makeSub,
   missing,
@@ -17,13 +17,8 @@ import {
 } from './cas-calls.js';
 import { revokedSerialNumbers, serialNumberOf } from './openssl-reads.js';
 
-let server: TestServer;
-let root: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer({ environment: { CHANCERY_ROOT_CRL_DAYS: '7' } });
-  root = await makeRoot(server.root);
-});
-afterAll(() => server.close());
+const server = useTestServer({ environment: { CHANCERY_ROOT_CRL_DAYS: '7' } });
+const root = useMade(() => makeRoot(server.root));
 
 const scratch = new Scratch();
 const update = (parameters: object, client = server.root) =>

@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
-import {
-  cas,
-  casOk,
-  type Issued,
-  issueClient,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  missing,
-  notFound,
-  ok,
-} from './cas-calls.js';
+import { describe, expect, test } from 'vitest';
+import { useMade } from '../../use-made.js';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, issueClient, missing, notFound, ok } from './cas-calls.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let sub: MadeAuthority;
-let certificate: Issued;
-beforeAll(async () => {
-  server = await startTestServer();
-  sub = await makeSub(server.root, await makeRoot(server.root));
-  certificate = await issueClient(server.root, sub, { AliasName: 'old', Tags: [{ Key: 'a', Value: '1' }] });
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { sub } = useIssuingCa(server);
+const certificate = useMade(() =>
+  issueClient(server.root, sub, { AliasName: 'old', Tags: [{ Key: 'a', Value: '1' }] }),
+);
 
 const update = (parameters: object, client = server.root) => cas(client, 'UpdatePcaCertificate', { ...parameters });
 const details = async ({ Identifier }: { readonly Identifier: string }) =>

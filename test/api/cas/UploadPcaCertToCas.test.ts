@@ -1,25 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
-import {
-  cas,
-  casOk,
-  error,
-  issueClient,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  missing,
-  notFound,
-  ok,
-} from './cas-calls.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, error, issueClient, missing, notFound, ok } from './cas-calls.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  sub = await makeSub(server.root, await makeRoot(server.root));
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { sub } = useIssuingCa(server);
 
 const upload = (Ids: string | undefined, client = server.root) => cas(client, 'UploadPcaCertToCas', { Ids });
 const shown = async (Identifier: string) =>

@@ -1,15 +1,11 @@
 /** All seven algorithms from a root to an opened private key: what is asked for is what is made, and openssl agrees with all of it. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
 import { openssl, Scratch } from '../../strangers/commands.js';
+import { useTestServer } from '../../use-test-server.js';
 import { casOk, issueClient, makeRoot, makeSub } from './cas-calls.js';
 import { blocksOf, extensionOf, publicKeyOf, textOf, verifyChain } from './openssl-reads.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const scratch = new Scratch();
 

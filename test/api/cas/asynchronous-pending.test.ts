@@ -1,17 +1,15 @@
 /** Certificates that are accepted and not issued yet, on a server that issues nothing by itself. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openCa } from '../../../src/ca/ca.js';
 import type { PendingIssuance } from '../../../src/ca/pending-issuance.js';
 import type { Change } from '../../../src/domain/change.js';
 import { openKeyFile } from '../../../src/seal/key-file.js';
 import { CaTables } from '../../../src/store/ca.js';
-import { startTestServer, type TestServer } from '../../server.js';
 import type { CallParameters } from '../../signed-client.js';
-import { cas, casOk, type MadeAuthority, makeRoot, makeSub, ok } from './cas-calls.js';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, casOk, makeSub, ok } from './cas-calls.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let sub: MadeAuthority;
-let root: MadeAuthority;
 let ca: CaTables;
 let worker: PendingIssuance;
 let clock: Date | undefined;
@@ -19,10 +17,9 @@ let clock: Date | undefined;
 let commit: (change: Change) => Promise<void>;
 const faults: unknown[] = [];
 const now = () => clock ?? new Date();
+const server = useTestServer({ now, issuingIntervalMs: 86_400_000 });
+const { root, sub } = useIssuingCa(server);
 beforeAll(async () => {
-  server = await startTestServer({ now, issuingIntervalMs: 86_400_000 });
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root);
   ca = new CaTables(server.running.store);
   worker = await makeWorker();
 });
@@ -30,7 +27,6 @@ beforeEach(() => {
   commit = change => server.running.store.commit(change);
   faults.length = 0;
 });
-afterAll(() => server.close());
 
 async function makeWorker(): Promise<PendingIssuance> {
   const seal = await openKeyFile(server.data);

@@ -1,32 +1,16 @@
 /** `AsynchronousFlag`, which four operations have: wire/cas.md sections 5.3 and 9.19. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
 import type { CallParameters } from '../../signed-client.js';
 import { Scratch } from '../../strangers/commands.js';
-import {
-  anIdentifier,
-  aSerialNumber,
-  cas,
-  casOk,
-  error,
-  type MadeAuthority,
-  makeRoot,
-  makeSub,
-  ok,
-} from './cas-calls.js';
+import { useTestServer } from '../../use-test-server.js';
+import { anIdentifier, aSerialNumber, cas, casOk, error, makeSub, ok } from './cas-calls.js';
 import { makeCsr } from './csrs.js';
 import { extensionNamesOf, extensionOf, serialNumberOf, verifyChain } from './openssl-reads.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let sub: MadeAuthority;
-let root: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root, { EnableCrl: true });
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server, { sub: { EnableCrl: true } });
 
 const scratch = new Scratch();
 interface Shown {

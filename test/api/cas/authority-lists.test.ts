@@ -1,6 +1,6 @@
 /** ListPcaCaCertificate, DescribePcaAndExternalCACertificateList, GetCaInstanceCrlAddress. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
 import {
   cas,
   casOk,
@@ -8,23 +8,16 @@ import {
   invalid,
   issueClient,
   type MadeAuthority,
-  makeRoot,
   makeSub,
   missing,
   notFound,
   ok,
 } from './cas-calls.js';
 import { revoke } from './store-edits.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let root: MadeAuthority;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer({ region: 'cn-shanghai' });
-  root = await makeRoot(server.root, { CommonName: 'Größe Root' });
-  sub = await makeSub(server.root, root, { EnableCrl: true, CrlDay: 7 });
-});
-afterAll(() => server.close());
+const server = useTestServer({ region: 'cn-shanghai' });
+const { root, sub } = useIssuingCa(server, { root: { CommonName: 'Größe Root' }, sub: { EnableCrl: true, CrlDay: 7 } });
 
 describe('ListPcaCaCertificate', () => {
   const list = (parameters: object = {}, client = server.root) =>

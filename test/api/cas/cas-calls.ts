@@ -1,49 +1,10 @@
-/** Calls of CAS as its tests make them, and the answers they compare with: whole bodies, without what differs from call to call. */
+/** Calls of CAS as its tests make them, the CAs and certificates they begin with, and the answers that several of them expect. */
 import { expect } from 'vitest';
-import type { CallOptions, CallParameters, SignedClient } from '../../signed-client.js';
+import { cas as product } from '../../../src/api/cas/product.js';
+import { productCalls } from '../../product-calls.js';
+import type { CallParameters, SignedClient } from '../../signed-client.js';
 
-export interface CasAnswer {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-/** Calls an operation; `RequestId`, `HostId` and `Recommend` are checked for their form and taken out. */
-export async function cas(
-  client: SignedClient,
-  action: string,
-  parameters: CallParameters = {},
-  options: CallOptions = {},
-): Promise<CasAnswer> {
-  const { status, body } = await client.call('2020-06-30', action, parameters, options);
-  const { RequestId, HostId, Recommend, ...rest } = body;
-  expect(RequestId).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
-  expect([typeof HostId, typeof Recommend]).toEqual(status === 200 ? ['undefined', 'undefined'] : ['string', 'string']);
-  return { status, body: rest };
-}
-
-/** As `cas`, for a call that a test only builds on. */
-export async function casOk(
-  client: SignedClient,
-  action: string,
-  parameters: CallParameters = {},
-): Promise<CasAnswer['body']> {
-  const answer = await cas(client, action, parameters);
-  expect(answer).toMatchObject({ status: 200 });
-  return answer.body;
-}
-
-export const ok = (body: CasAnswer['body'] = {}): CasAnswer => ({ status: 200, body });
-
-export const error = (code: string, message: string, status = 400): CasAnswer => ({
-  status,
-  body: { Code: code, Message: message },
-});
-
-export const missing = (parameter: string): CasAnswer =>
-  error(`Missing${parameter}`, `${parameter} is mandatory for this action.`);
-
-export const invalid = (parameter: string, rule: string): CasAnswer =>
-  error(`InvalidParameter.${parameter}`, `The specified parameter "${parameter}" is not valid: it ${rule}.`);
+export const { call: cas, callOk: casOk, ok, error, missing, invalid } = productCalls(product);
 
 export const notFound = error('NotFound', 'The specified certificate does not exist.');
 

@@ -1,5 +1,5 @@
 /** Requests that their author signed and that hold anything at all: the operations that read CSRs answer, and never with a 5xx. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { algorithms } from '../../../src/crypto/algorithms.js';
 import { bitString, context, oid, seq, seqOf, setOf } from '../../../src/crypto/der.js';
 import { generateKeyPair, openPrivateKey, sign } from '../../../src/crypto/keys.js';
@@ -10,20 +10,14 @@ import { keyUsage } from '../../../src/x509/extensions/key-usage.js';
 import { subjectAlternativeName } from '../../../src/x509/extensions/subject-alternative-name.js';
 import { generalName } from '../../../src/x509/general-name.js';
 import { encodeName } from '../../../src/x509/name.js';
-import { startTestServer, type TestServer } from '../../server.js';
 import { Scratch } from '../../strangers/commands.js';
-import { cas, type MadeAuthority, makeRoot, makeSub } from './cas-calls.js';
+import { useTestServer } from '../../use-test-server.js';
+import { cas } from './cas-calls.js';
 import { makeCsr } from './csrs.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
-let server: TestServer;
-let root: MadeAuthority;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root);
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server);
 
 const scratch = new Scratch();
 

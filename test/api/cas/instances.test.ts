@@ -1,6 +1,6 @@
 /** GetCAInstanceStatus, AssignCertificateCount, ListAllEndEntityInstance: what CAs may issue. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { useTestServer } from '../../use-test-server.js';
 import {
   cas,
   casOk,
@@ -15,14 +15,10 @@ import {
 } from './cas-calls.js';
 import { revoke } from './store-edits.js';
 
-let server: TestServer;
 let root: MadeAuthority;
 let sub: MadeAuthority;
 let below: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 beforeEach(async () => {
   root = await makeRoot(server.root);
   sub = await makeSub(server.root, root, { PathLenConstraint: 1 });

@@ -1,8 +1,8 @@
 /** Who may issue from which CA: the CA that signs is looked at, and not only the group and tags that the caller gives to the new thing. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { SignedClient } from '../../signed-client.js';
 import { Scratch } from '../../strangers/commands.js';
+import { useTestServer } from '../../use-test-server.js';
 import { cas, casOk, type MadeAuthority, makeRoot, makeSub, names, notFound } from './cas-calls.js';
 import { makeCsr } from './csrs.js';
 
@@ -11,15 +11,14 @@ const SECRET = 'rg-secret';
 const env = (Value: string) => [{ Key: 'env', Value }];
 
 const scratch = new Scratch();
-let server: TestServer;
 let mine: MadeAuthority;
 let secret: MadeAuthority;
 let prod: MadeAuthority;
 let dev: MadeAuthority;
 let foreign: MadeAuthority;
 let csr: string;
+const server = useTestServer();
 beforeAll(async () => {
-  server = await startTestServer();
   const root = await makeRoot(server.root);
   const below = (parameters: object) => makeSub(server.root, root, { PathLenConstraint: 1, ...parameters });
   mine = await below({ ResourceGroupId: MINE });
@@ -29,7 +28,6 @@ beforeAll(async () => {
   foreign = await makeSub(server.otherAccount, await makeRoot(server.otherAccount), { ResourceGroupId: MINE });
   csr = makeCsr(scratch).csr;
 });
-afterAll(() => server.close());
 
 const operations: readonly [action: string, request: () => object][] = [
   [

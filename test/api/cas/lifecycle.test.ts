@@ -1,5 +1,5 @@
 /** The tables of ca/lifecycle.ts against the server, cell by cell. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cas as product } from '../../../src/api/cas/product.js';
 import {
   type AuthorityAct,
@@ -14,22 +14,18 @@ import {
   certificateStates,
 } from '../../../src/ca/lifecycle.js';
 import { makeRequest, post } from '../../responders/ocsp-client.js';
-import { startTestServer, type TestServer } from '../../server.js';
 import type { CallParameters } from '../../signed-client.js';
 import { Scratch } from '../../strangers/commands.js';
+import { useMade } from '../../use-made.js';
+import { useTestServer } from '../../use-test-server.js';
 import { cas, issueClient, type MadeAuthority, makeRoot, makeSub, names } from './cas-calls.js';
 import { markExternal } from './store-edits.js';
 
 const DAY_MS = 86_400_000;
 
-let server: TestServer;
 let clock: Date | undefined;
-let root: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer({ now: () => clock ?? new Date(), issuingIntervalMs: DAY_MS });
-  root = await makeRoot(server.root);
-});
-afterAll(() => server.close());
+const server = useTestServer({ now: () => clock ?? new Date(), issuingIntervalMs: DAY_MS });
+const root = useMade(() => makeRoot(server.root));
 
 const scratch = new Scratch();
 

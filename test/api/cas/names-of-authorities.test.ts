@@ -1,20 +1,14 @@
 /** The name of a CA is nobody else's, in whatever spelling and way of asking. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../server.js';
+import { describe, expect, test } from 'vitest';
 import { Scratch } from '../../strangers/commands.js';
-import { cas, error, type MadeAuthority, makeRoot, makeSub, names } from './cas-calls.js';
+import { useTestServer } from '../../use-test-server.js';
+import { cas, error, makeRoot, makeSub, names } from './cas-calls.js';
 import { makeCsr } from './csrs.js';
+import { useIssuingCa } from './use-issuing-ca.js';
 
 const scratch = new Scratch();
-let server: TestServer;
-let root: MadeAuthority;
-let sub: MadeAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
-  sub = await makeSub(server.root, root);
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { root, sub } = useIssuingCa(server);
 
 const reason = 'The certificate would have the name of a CA of the account, which is for that CA alone.';
 const ofCommonName = error(

@@ -1,27 +1,25 @@
 /** Below a CA that is for few purposes nothing is issued for another: whoever checks the chain would reject it. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../responders/ocsp-client.js';
-import { startTestServer, type TestServer } from '../../server.js';
 import { Scratch } from '../../strangers/commands.js';
+import { useMade } from '../../use-made.js';
+import { useTestServer } from '../../use-test-server.js';
 import { cas, error, type MadeAuthority, makeRoot, makeSub } from './cas-calls.js';
 import { makeCsr } from './csrs.js';
 import { verifyChain } from './openssl-reads.js';
 
 const scratch = new Scratch();
-let server: TestServer;
-let root: MadeAuthority;
 let clients: MadeAuthority;
 let csr: string;
+const server = useTestServer();
+const root = useMade(() => makeRoot(server.root));
 beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
   clients = await makeSub(server.root, root, {
     PathLenConstraint: 3,
     ExtendedKeyUsages: ['clientAuth', 'emailProtection', '1.3.6.1.4.1.311.20.2.2'],
   });
   ({ csr } = makeCsr(scratch, { subject: '/CN=www.example.com' }));
 });
-afterAll(() => server.close());
 
 const refused = (purpose: string, granted = 'clientAuth, emailProtection, 1.3.6.1.4.1.311.20.2.2') =>
   error(

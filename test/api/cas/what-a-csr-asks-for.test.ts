@@ -3,26 +3,24 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readCertificate } from '../../../src/x509/certificate-reader.js';
-import { startTestServer, type TestServer } from '../../server.js';
 import { openssl, Scratch } from '../../strangers/commands.js';
+import { useTestServer } from '../../use-test-server.js';
 import { cas, casOk, error, type MadeAuthority, makeRoot, makeSub } from './cas-calls.js';
 import { makeCsr, P256 } from './csrs.js';
 import { extensionNamesOf, extensionOf, subjectOf, textOf, verifyChain } from './openssl-reads.js';
 
 const scratch = new Scratch();
-let server: TestServer;
 const root: Record<string, MadeAuthority> = {};
 const sub: Record<string, MadeAuthority> = {};
+const server = useTestServer();
 beforeAll(async () => {
-  server = await startTestServer();
   for (const Algorithm of ['RSA_2048', 'ECC_256']) {
     root[Algorithm] = await makeRoot(server.root, { Algorithm });
     sub[Algorithm] = await makeSub(server.root, root[Algorithm] as MadeAuthority, { Algorithm });
   }
-}, 60_000);
-afterAll(() => server.close());
+});
 
 type Kind = 'custom' | 'client' | 'server' | 'external';
 const operations = {
