@@ -1,19 +1,15 @@
 /** Callers who leave while their call waits for a key or a password to be worked on: their place is given up, and nothing is done. */
 import { request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { keyDerivation, keyGeneration } from '../../src/crypto/thread-pool.js';
 import { principalKey } from '../../src/domain/principal.js';
 import { neverGone } from '../../src/domain/requester.js';
 import { casOk, issueClient, makeRoot, makeSub } from '../api/cas/cas-calls.js';
 import { kmsOk } from '../api/kms/kms-calls.js';
-import { startTestServer, type TestServer } from '../server.js';
+import { useTestServer } from '../use-test-server.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 /** Runs `task` while the account's root has work under way that does not end, and its next calls wait. */
 async function whileWaiting(task: () => Promise<void>): Promise<void> {

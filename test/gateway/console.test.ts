@@ -1,12 +1,8 @@
 import { request as send } from 'undici';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../server.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../use-test-server.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const get = (path: string, headers: Record<string, string> = {}) => send(`${server.url}${path}`, { headers });
 

@@ -2,11 +2,11 @@
  * What a single request costs the event loop at worst. Counted is processor time of this thread, in which client and server both run, for all
  * turns of a request together: more than its longest turn, and not the time for which a busy machine made it wait.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readParameters, withJson } from '../../src/gateway/parameters.js';
 import { stringToSignV1 } from '../../src/gateway/signatures/v1.js';
 import { rawRequest } from '../raw-request.js';
-import { startTestServer, type TestServer } from '../server.js';
+import { useTestServer } from '../use-test-server.js';
 
 /** The aim is 50; a loaded machine with cold code takes several times as long, what grows with the square a hundred times. */
 const MOST_MS = 1000;
@@ -15,11 +15,7 @@ const CAS = '2020-06-30';
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const json = { 'content-type': 'application/json' };
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 function processorMs(): number {
   const { user, system } = process.threadCpuUsage();

@@ -1,17 +1,13 @@
 /** What a denied caller is told, and what not: the statement of his own policies that denied, nothing of what others have. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeRoot, makeSub } from '../api/cas/cas-calls.js';
-import { startTestServer, type TestServer } from '../server.js';
+import { useTestServer } from '../use-test-server.js';
 
 const RAM = '2015-05-01';
 const KMS = '2016-01-20';
 const CAS = '2020-06-30';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 type Detail = Readonly<Record<string, string>>;
 const detailOf = (body: Readonly<Record<string, unknown>>) => body.AccessDeniedDetail as Detail;

@@ -1,16 +1,11 @@
 /** Public pages answer HEAD as they answer GET, without the body (RFC 9110 section 9.3.2): monitors and link checkers ask so. */
 import { request as send } from 'undici';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeRoot, makeSub } from '../api/cas/cas-calls.js';
-import { startTestServer, type TestServer } from '../server.js';
+import { describe, expect, test } from 'vitest';
+import { useIssuingCa } from '../api/cas/use-issuing-ca.js';
+import { useTestServer } from '../use-test-server.js';
 
-let server: TestServer;
-let authority: { readonly Identifier: string };
-beforeAll(async () => {
-  server = await startTestServer();
-  authority = await makeSub(server.root, await makeRoot(server.root), { EnableCrl: true });
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const { sub } = useIssuingCa(server, { sub: { EnableCrl: true } });
 
 async function ask(method: 'GET' | 'HEAD', path: string, headers: Record<string, string> = {}) {
   const { statusCode, headers: all, body } = await send(`${server.url}${path}`, { method, headers });
@@ -45,13 +40,13 @@ const pages: readonly PublicPage[] = [
   { name: 'a page that is not there', status: 404, path: () => '/reference/cas/Nothing' },
   { name: 'the list of API descriptions', status: 200, path: () => '/openapi/index.json' },
   { name: 'an API description', status: 200, path: () => '/openapi/cas.json', headers: { 'accept-encoding': 'gzip' } },
-  { name: 'a CA certificate', status: 200, path: () => `/ca/${authority.Identifier}.crt` },
+  { name: 'a CA certificate', status: 200, path: () => `/ca/${sub.Identifier}.crt` },
   {
     name: 'a CA certificate that is not there',
     status: 404,
     path: () => '/ca/1ed4068c-6f1b-6deb-8e32-3f8439a851cb.crt',
   },
-  { name: 'a CRL', status: 200, path: () => `/crl/${server.accountId}/${authority.Identifier}.crl` },
+  { name: 'a CRL', status: 200, path: () => `/crl/${server.accountId}/${sub.Identifier}.crl` },
   { name: 'the console', status: 200, path: () => '/console/', headers: { 'accept-encoding': 'br' } },
 ];
 

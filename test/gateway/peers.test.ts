@@ -1,8 +1,9 @@
 /** Where a caller comes from, as policies, audit and log see it: over IPv4 to a dual-stack listener, and behind a proxy. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { SettingError } from '../../src/settings/setting.js';
 import { startTestServer, type TestServer } from '../server.js';
 import type { SignedClient } from '../signed-client.js';
+import { useTestServer } from '../use-test-server.js';
 
 const STS = '2015-04-01';
 const allow = { Effect: 'Allow', Action: '*', Resource: '*' };
@@ -11,15 +12,11 @@ const list = async (client: SignedClient, headers?: Record<string, string>) =>
   (await client.call('2015-05-01', 'ListUsers', {}, { headers })).status;
 
 describe('an IPv4 caller of a dual-stack listener', () => {
-  let server: TestServer;
-  let byIpv4: (client: SignedClient) => SignedClient;
-  beforeAll(async () => {
-    const environment = { CHANCERY_ALLOW_HTTP: 'true', CHANCERY_TLS: 'off' };
-    server = await startTestServer({ listen: '[::]:0', environment });
-    const { port } = new URL(server.url);
-    byIpv4 = client => client.at(`http://127.0.0.1:${port}`);
+  const server = useTestServer({
+    listen: '[::]:0',
+    environment: { CHANCERY_ALLOW_HTTP: 'true', CHANCERY_TLS: 'off' },
   });
-  afterAll(() => server.close());
+  const byIpv4 = (client: SignedClient) => client.at(`http://127.0.0.1:${new URL(server.url).port}`);
 
   test.each([
     ['IpAddress', '127.0.0.0/8'],

@@ -1,18 +1,15 @@
 import { connect } from 'node:net';
 import { request as send } from 'undici';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startTestServer, type TestServer } from '../server.js';
+import { describe, expect, test, vi } from 'vitest';
+import { startTestServer } from '../server.js';
 import { SignedClient } from '../signed-client.js';
+import { useTestServer } from '../use-test-server.js';
 
 const STS = '2015-04-01';
 const RAM = '2015-05-01';
 const KMS = '2016-01-20';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
+const server = useTestServer();
 
 const whoAmI = (options = {}) => server.root.call(STS, 'GetCallerIdentity', {}, options);
 

@@ -6,8 +6,8 @@ import { MemoryBudget } from '../../src/gateway/memory-budget.js';
 import { refuseForLackOfRoom } from '../../src/gateway/raw-refusals.js';
 import { bodyLimit } from '../../src/gateway/request-limits.js';
 import { addressOf, headerOf, RawConnection } from '../raw-connection.js';
-import { startTestServer, type TestServer } from '../server.js';
 import { type Prepared, SignedClient } from '../signed-client.js';
+import { useTestServer } from '../use-test-server.js';
 
 const RAM = '2015-05-01';
 const STS = '2015-04-01';
@@ -16,11 +16,7 @@ const BUDGET_MB = 8;
 /** Until then it has happened, or never will; a busy machine takes seconds. */
 const patience = { timeout: 60_000 };
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ environment: { CHANCERY_REQUEST_MEMORY_MB: String(BUDGET_MB) } });
-});
-afterAll(() => server.close());
+const server = useTestServer({ environment: { CHANCERY_REQUEST_MEMORY_MB: String(BUDGET_MB) } });
 
 /** The request with all of its headers, and of its body what is given. */
 function bytesOf({ method, url, headers, body }: Prepared, sent = body): Buffer {

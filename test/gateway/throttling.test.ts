@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../server.js';
+import { describe, expect, test } from 'vitest';
+import { startTestServer } from '../server.js';
+import { useTestServer } from '../use-test-server.js';
 
 const RAM = '2015-05-01';
 const KMS = '2016-01-20';
 
 describe('by default an operation has the limit that its page says', () => {
-  let server: TestServer;
+  // The clock stands still, so that a slow machine does not refill the bucket.
   let now = Date.now();
-  beforeAll(async () => {
-    // The clock stands still, so that a slow machine does not refill the bucket.
-    server = await startTestServer({ throttle: '', now: () => new Date(now) });
-  });
-  afterAll(() => server.close());
+  const server = useTestServer({ throttle: '', now: () => new Date(now) });
 
   test('the eleventh call of a second is refused, and tells when to come back', async () => {
     const date = new Date(now);

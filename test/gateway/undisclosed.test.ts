@@ -1,14 +1,13 @@
 /** What a denied caller is answered is the same for what exists, for what does not, and for another spelling of what exists. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { makeRoot } from '../api/cas/cas-calls.js';
-import { startTestServer, type TestServer } from '../server.js';
 import type { CallParameters, SignedClient } from '../signed-client.js';
+import { useTestServer } from '../use-test-server.js';
 
 const [RAM, KMS, CAS] = ['2015-05-01', '2016-01-20', '2020-06-30'];
 const allow = (Action: string | string[], Resource = '*') => ({ Effect: 'Allow', Action, Resource });
 const policy = (...Statement: object[]) => ({ Version: '1', Statement });
 
-let server: TestServer;
 let stranger: SignedClient;
 let grouped: SignedClient;
 const objects = { clientKey: '', authority: '' };
@@ -19,8 +18,8 @@ async function ok(version: string, action: string, parameters: CallParameters): 
   return body;
 }
 
+const server = useTestServer();
 beforeAll(async () => {
-  server = await startTestServer();
   stranger = await server.user('stranger');
   grouped = await server.user('grouped');
   await ok(RAM, 'CreatePolicy', {
@@ -58,7 +57,6 @@ beforeAll(async () => {
     ResourceGroupId: group,
   });
 });
-afterAll(() => server.close());
 
 /** An answer with what the caller sent taken out of it, and what differs from call to call. */
 async function denied(client: SignedClient, version: string, action: string, parameters: CallParameters) {

@@ -10,16 +10,13 @@ import { revoke as revokePastApi } from '../api/cas/store-edits.js';
 import { newPostgresDatabase, postgresMissing } from '../postgres.js';
 import { startTestServer, type TestServer } from '../server.js';
 import { Scratch } from '../strangers/commands.js';
+import { useTestServer } from '../use-test-server.js';
 import { DAY_MS, listOf, publishingAuthority, revokeCertificate, serialOf } from './revocation-calls.js';
 
 const scratch = new Scratch();
 
 describe('over HTTP', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server.close());
+  const server = useTestServer();
 
   test('who has the list is told so, by its tag or its date, until something is revoked', async () => {
     const sub = await publishingAuthority(server.root, server.accountId);

@@ -1,28 +1,26 @@
 import { writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Ca, openCa } from '../../src/ca/ca.js';
 import { crlResponder } from '../../src/responders/crl.js';
 import { openKeyFile } from '../../src/seal/key-file.js';
 import { CaTables } from '../../src/store/ca.js';
 import { issueClient, type MadeAuthority, makeRoot, makeSub } from '../api/cas/cas-calls.js';
 import { revoke } from '../api/cas/store-edits.js';
-import { startTestServer, type TestServer } from '../server.js';
 import { openssl, Scratch } from '../strangers/commands.js';
+import { useMade } from '../use-made.js';
+import { useTestServer } from '../use-test-server.js';
 
 const scratch = new Scratch();
-let server: TestServer;
-let root: MadeAuthority;
 /** The server's CA once more, for tests that set the clock of the responder. */
 let ca: Ca;
 let clock: Date;
+const server = useTestServer();
+const root = useMade(() => makeRoot(server.root));
 beforeAll(async () => {
-  server = await startTestServer();
-  root = await makeRoot(server.root);
   const seal = await openKeyFile(server.data);
   if (!seal) throw new Error('the server has no key file');
   ca = openCa(new CaTables(server.running.store), seal, { publicUrl: () => server.url });
 });
-afterAll(() => server.close());
 
 const DAY_MS = 86_400_000;
 const publishing = (parameters: object = {}) =>

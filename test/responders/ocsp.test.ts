@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { casOk, issueClient, type MadeAuthority, makeRoot, makeSub } from '../api/cas/cas-calls.js';
-import { startTestServer, type TestServer } from '../server.js';
+import { startTestServer } from '../server.js';
 import { openssl, Scratch } from '../strangers/commands.js';
+import { useMade } from '../use-made.js';
+import { useTestServer } from '../use-test-server.js';
 import { ask, getPath, makeRequest, post, responseText } from './ocsp-client.js';
-import { type PublishingAuthority, publishingAuthority, revokeCertificate } from './revocation-calls.js';
+import { publishingAuthority, revokeCertificate } from './revocation-calls.js';
 
 const scratch = new Scratch();
-let server: TestServer;
-let authority: PublishingAuthority;
-beforeAll(async () => {
-  server = await startTestServer();
-  authority = await publishingAuthority(server.root, server.accountId);
-});
-afterAll(() => server.close());
+const server = useTestServer();
+const authority = useMade(() => publishingAuthority(server.root, server.accountId));
 
 const urlOf = ({ Identifier }: { readonly Identifier: string }) => `${server.url}/ocsp/${Identifier}`;
 const trust = ({ CertificateChain }: MadeAuthority) => CertificateChain;
