@@ -16,6 +16,7 @@ import {
 } from './issue-certificate.js';
 import { algorithmNamed } from './known-authorities.js';
 import type { PendingCertificate } from './pending-store.js';
+import type { CaReason } from './refusals.js';
 
 /** Accepts a certificate: it is stored as pending, with its serial number. The refusals are those of `issueCertificate`. */
 export async function acceptCertificate(
@@ -23,7 +24,7 @@ export async function acceptCertificate(
   asked: AskedCertificate,
   now: Date,
   parts: IssuingParts,
-): Promise<{ readonly accepted: Pick<IssuedCertificate, 'id' | 'serialNumber'>; readonly change: Change }> {
+): Promise<{ readonly accepted: Pick<IssuedCertificate, 'id' | 'serialNumber'>; readonly change: Change<CaReason> }> {
   const { authority, completed, room } = await prepare(accountId, asked, now, parts);
   const certificate = recordOf(completed, asked, authority);
   const request = {

@@ -4,6 +4,7 @@
  */
 import { InvalidInput } from '../crypto/invalid-input.js';
 import { Refusal } from '../domain/change.js';
+import type { CaReason } from './refusals.js';
 import { addDays, addMonths, earlier, isoText, type Validity, type ValidityLimits, wholeSecond } from './validity.js';
 
 /** A length from now on, or an end with or without a start. */
@@ -46,12 +47,14 @@ export function periodOf(
   const notBefore = ('notBefore' in asked && asked.notBefore) || wholeSecond(now);
   const notAfter = 'unit' in asked ? endOf(asked, notBefore) : asked.notAfter;
   if (notAfter <= notBefore) {
-    throw new Refusal('period-reversed', { Reason: `It ends at ${isoText(notAfter)}, which is not after its start.` });
+    throw new Refusal<CaReason>('period-reversed', {
+      Reason: `It ends at ${isoText(notAfter)}, which is not after its start.`,
+    });
   }
   const limit = maxDays === undefined ? authorityNotAfter : earlier(authorityNotAfter, addDays(notBefore, maxDays));
   // A length of a million years has no date at all.
   if (!(notAfter <= limit)) {
-    throw new Refusal('period-beyond-authority', {
+    throw new Refusal<CaReason>('period-beyond-authority', {
       Reason: `It would end after ${isoText(limit)}, and the CA above grants nothing beyond that.`,
     });
   }

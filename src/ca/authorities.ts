@@ -11,6 +11,7 @@ import type { IssuingParts } from './issue-certificate.js';
 import { type AskedExternal, makeExternal } from './issue-external.js';
 import { requireAuthority } from './lifecycle.js';
 import type { Authority, AuthorityEvent, Labels, Quota } from './records.js';
+import type { CaReason } from './refusals.js';
 import type { AuthorityFilter } from './store.js';
 
 export interface AuthorityDetails {
@@ -50,10 +51,10 @@ export class Authorities {
   }
 
   /** Throws Refusal `authority-missing`, `not-an-authority` for a certificate, and `authority-not-revocable`. */
-  async revoke(accountId: string, id: string, now: Date): Promise<Change> {
+  async revoke(accountId: string, id: string, now: Date): Promise<Change<CaReason>> {
     const { store } = this.parts;
     const standing = await store.findAuthorityStanding(accountId, id);
-    if (!standing && (await store.findCertificate(accountId, id))) throw new Refusal('not-an-authority');
+    if (!standing && (await store.findCertificate(accountId, id))) throw new Refusal<CaReason>('not-an-authority');
     requireAuthority('be-revoked', standing, now);
     return store.revokeAuthority(accountId, id, now);
   }
@@ -62,7 +63,7 @@ export class Authorities {
    * Throws Refusal `authority-missing`. The change is refused with `authority-has-issued` while something below it is neither revoked nor
    * expired.
    */
-  async delete(accountId: string, id: string, now: Date): Promise<Change> {
+  async delete(accountId: string, id: string, now: Date): Promise<Change<CaReason>> {
     const { store } = this.parts;
     requireAuthority('be-deleted', await store.findAuthorityStanding(accountId, id), now);
     return store.deleteAuthority(accountId, id, now);
@@ -102,7 +103,7 @@ export class Authorities {
       store.findTags(id),
       store.findQuota(accountId, id),
     ]);
-    if (!authority || !quota) throw new Refusal('authority-missing');
+    if (!authority || !quota) throw new Refusal<CaReason>('authority-missing');
     const address = authority.crlEnabled ? crlUrl(settings.publicUrl(), authority) : undefined;
     return { authority, chainPem, tags, quota, crlUrl: address };
   }

@@ -9,6 +9,7 @@ import { Refusal } from '../domain/change.js';
 import { readCertificate } from '../x509/certificate-reader.js';
 import { comparableName } from '../x509/comparable-name.js';
 import type { AuthorityOrigin } from './records.js';
+import type { CaReason } from './refusals.js';
 import type { CaStore } from './store.js';
 
 /** Of a stored certificate what names are compared by; undefined for one that cannot be read. */
@@ -39,10 +40,10 @@ export async function refuseNameOfAuthority(
   const Reason = 'The certificate would have the name of a CA of the account, which is for that CA alone.';
   switch (source) {
     case 'call':
-      throw new Refusal('named-like-an-authority', { Reason });
+      throw new Refusal<CaReason>('named-like-an-authority', { Reason });
     case 'passthrough':
-      throw new Refusal('content-refused', { Part: 'Subject', Reason });
+      throw new Refusal<CaReason>('content-refused', { Part: 'Subject', Reason });
     case 'csr':
-      throw new Refusal('csr-asks-too-much', { Reason });
+      throw new Refusal<CaReason>('csr-asks-too-much', { Reason });
   }
 }

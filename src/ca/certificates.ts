@@ -17,6 +17,7 @@ import {
 import { type AskedCustom, issueCustom } from './issue-custom.js';
 import { requireCertificate } from './lifecycle.js';
 import type { Certificate, Labels } from './records.js';
+import type { CaReason } from './refusals.js';
 import type { CertificateFilter, CertificateSearch } from './store.js';
 
 export interface CertificateDetails {
@@ -42,7 +43,7 @@ export class Certificates {
     asked: AskedCertificate,
     now: Date,
     requester: Requester,
-  ): Promise<{ issued: IssuedCertificate; change: Change }> {
+  ): Promise<{ issued: IssuedCertificate; change: Change<CaReason> }> {
     return issueCertificate(accountId, asked, now, requester, this.parts);
   }
 
@@ -51,7 +52,7 @@ export class Certificates {
     accountId: string,
     asked: AskedCustom,
     now: Date,
-  ): Promise<{ issued: IssuedCertificate; change: Change }> {
+  ): Promise<{ issued: IssuedCertificate; change: Change<CaReason> }> {
     return issueCustom(accountId, asked, now, this.parts);
   }
 
@@ -60,7 +61,7 @@ export class Certificates {
     accountId: string,
     asked: AskedCertificate,
     now: Date,
-  ): Promise<{ accepted: Pick<IssuedCertificate, 'id' | 'serialNumber'>; change: Change }> {
+  ): Promise<{ accepted: Pick<IssuedCertificate, 'id' | 'serialNumber'>; change: Change<CaReason> }> {
     return acceptCertificate(accountId, asked, now, this.parts);
   }
 
@@ -73,7 +74,7 @@ export class Certificates {
   async getDetails(accountId: string, id: string): Promise<CertificateDetails> {
     const { store, authorities } = this.parts;
     const certificate = await store.findCertificate(accountId, id);
-    if (!certificate) throw new Refusal('certificate-missing');
+    if (!certificate) throw new Refusal<CaReason>('certificate-missing');
     const tags = await store.findTags(id);
     const authority = await authorities.find(accountId, certificate.authorityId);
     if (certificate.certificateDer.length === 0) return { certificate, tags, chainPem: '' };
@@ -82,16 +83,17 @@ export class Certificates {
   }
 
   /** Throws Refusal `certificate-missing`, `not-a-certificate` for an authority, and `certificate-not-revocable`. */
-  async revoke(accountId: string, id: string, now: Date): Promise<Change> {
+  async revoke(accountId: string, id: string, now: Date): Promise<Change<CaReason>> {
     const { store } = this.parts;
     const certificate = await store.findCertificate(accountId, id);
-    if (!certificate && (await store.findAuthorityStanding(accountId, id))) throw new Refusal('not-a-certificate');
+    if (!certificate && (await store.findAuthorityStanding(accountId, id)))
+      throw new Refusal<CaReason>('not-a-certificate');
     requireCertificate('be-revoked', certificate, now);
     return store.revokeCertificate(accountId, id, now);
   }
 
   /** Undefined where the account has no certificate of that identifier. Throws Refusal `certificate-not-revoked`. */
-  async delete(accountId: string, id: string, now: Date): Promise<Change | undefined> {
+  async delete(accountId: string, id: string, now: Date): Promise<Change<CaReason> | undefined> {
     const { store } = this.parts;
     const certificate = await store.findCertificate(accountId, id);
     if (!certificate) return undefined;
@@ -135,7 +137,7 @@ export class Certificates {
   }
 
   /** Marks certificates as copied to the cloud's other product. Throws Refusal `certificate-missing` and `certificate-pending`. */
-  async markUploaded(accountId: string, ids: readonly string[], now: Date): Promise<Change> {
+  async markUploaded(accountId: string, ids: readonly string[], now: Date): Promise<Change<CaReason>> {
     const { store } = this.parts;
     const standings = await store.findCertificateStandings(accountId, ids);
     for (const id of ids) {
@@ -183,10 +185,10 @@ export class Certificates {
     const { store, seal, settings } = this.parts;
     const stored = await store.findCertificateKey(accountId, id);
     if (resourceGroupId !== undefined && stored?.resourceGroupId !== resourceGroupId) {
-      throw new Refusal('certificate-missing');
+      throw new Refusal<CaReason>('certificate-missing');
     }
     requireCertificate('hand-out-key', stored, now);
-    if (!stored.sealedKey) throw new Refusal('no-private-key');
+    if (!stored.sealedKey) throw new Refusal<CaReason>('no-private-key');
     const pkcs8Der = await openBytes(seal, stored.sealedKey, id);
     try {
       return await encryptPkcs8(pkcs8Der, password, { iterations: settings.pbkdf2Iterations, requester });

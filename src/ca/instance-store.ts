@@ -10,6 +10,5 @@ export interface InstanceStore {
   findNumbers(accountId: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** How much each authority of the account has issued, by identifier; those that have issued nothing are not in it. */
   countIssuedByEach(accountId: string): Promise<ReadonlyMap<string, number>>;
-  /** Refused with `authority-missing` and `limit-below-issued`. */
-  setLimit(accountId: string, id: string, limit: number): Change;
+  setLimit(accountId: string, id: string, limit: number): Change<'authority-missing' | 'limit-below-issued'>;
 }

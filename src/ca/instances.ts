@@ -5,6 +5,7 @@
 import { type Change, Refusal } from '../domain/change.js';
 import type { Part, PartOf } from '../domain/page.js';
 import type { Authority, Labels } from './records.js';
+import type { CaReason } from './refusals.js';
 import type { CaStore } from './store.js';
 import { subjectText } from './subject-text.js';
 
@@ -88,13 +89,13 @@ export class Instances {
    * Sets how many certificates and authorities an authority may issue.
    * @throws Refusal `authority-missing`, `roots-have-no-limit`, `authority-is-external`; the change `limit-below-issued`
    */
-  async setLimit(accountId: string, number: number, limit: number): Promise<Change> {
+  async setLimit(accountId: string, number: number, limit: number): Promise<Change<CaReason>> {
     const id = await this.store.instances.findIdOfNumber(accountId, number);
     const authority = id === undefined ? undefined : await this.store.findAuthority(accountId, id);
-    if (!authority) throw new Refusal('authority-missing');
-    if (authority.kind === 'root') throw new Refusal('roots-have-no-limit');
+    if (!authority) throw new Refusal<CaReason>('authority-missing');
+    if (authority.kind === 'root') throw new Refusal<CaReason>('roots-have-no-limit');
     if (authority.origin === 'external') {
-      throw new Refusal('authority-is-external', { Why: 'its key is not held here' });
+      throw new Refusal<CaReason>('authority-is-external', { Why: 'its key is not held here' });
     }
     return this.store.instances.setLimit(accountId, authority.id, limit);
   }

@@ -21,6 +21,7 @@ import { rootProfile } from './profiles/root.js';
 import { subProfile } from './profiles/sub.js';
 import { checkPurposes } from './purposes.js';
 import type { Authority, NewAuthority } from './records.js';
+import type { CaReason } from './refusals.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { signCertificate } from './sign-certificate.js';
@@ -51,7 +52,7 @@ export interface MadeAuthority {
   readonly certificateDer: Buffer;
   /** Itself first, the root last. */
   readonly chainPem: string;
-  readonly change: Change;
+  readonly change: Change<CaReason>;
 }
 
 /** What differs between a root and a sub authority. */
@@ -104,7 +105,10 @@ export async function makeSub(
 /** RFC 5280 section 4.2.1.9: each authority leaves fewer below it than its parent does. It is for no more than that, either. */
 function checkPlace({ algorithm, pathLength, purposes }: AskedSub, parent: KnownAuthority): void {
   if (algorithm.family !== parent.algorithm.family) {
-    throw new Refusal('family-differs', { Family: algorithm.family, AuthorityFamily: parent.algorithm.family });
+    throw new Refusal<CaReason>('family-differs', {
+      Family: algorithm.family,
+      AuthorityFamily: parent.algorithm.family,
+    });
   }
   checkPathLength(pathLength, parent);
   checkPurposes(purposes, parent);
@@ -114,10 +118,12 @@ function checkPlace({ algorithm, pathLength, purposes }: AskedSub, parent: Known
 export function checkPathLength(pathLength: number, parent: KnownAuthority): void {
   if (parent.pathLength === undefined) return;
   if (parent.pathLength === 0) {
-    throw new Refusal('no-authorities-below', { Why: 'no CA may follow below it, for its PathLenConstraint is 0' });
+    throw new Refusal<CaReason>('no-authorities-below', {
+      Why: 'no CA may follow below it, for its PathLenConstraint is 0',
+    });
   }
   if (pathLength >= parent.pathLength) {
-    throw new Refusal('path-length-too-great', { Limit: String(parent.pathLength - 1) });
+    throw new Refusal<CaReason>('path-length-too-great', { Limit: String(parent.pathLength - 1) });
   }
 }
 

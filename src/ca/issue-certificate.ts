@@ -26,6 +26,7 @@ import { serverProfile } from './profiles/server.js';
 import { checkPurposes } from './purposes.js';
 import type { Quotas } from './quotas.js';
 import type { NewCertificate } from './records.js';
+import type { CaReason } from './refusals.js';
 import { defaultResourceGroup } from './resource-group.js';
 import type { ShardedAuthorities } from './revocation/shards.js';
 import { statusAddresses } from './revocation/status-addresses.js';
@@ -86,7 +87,7 @@ export async function issueCertificate(
   now: Date,
   requester: Requester,
   parts: IssuingParts,
-): Promise<{ readonly issued: IssuedCertificate; readonly change: Change }> {
+): Promise<{ readonly issued: IssuedCertificate; readonly change: Change<CaReason> }> {
   const { authority, completed, room } = await prepare(accountId, asked, now, parts);
   const key = await keyFor(completed, asked.csr?.spkiDer, requester, parts);
   const certificateDer = await sign(completed, key.spkiDer, authority, parts);
@@ -215,18 +216,18 @@ async function check(
   authority: KnownAuthority,
   { settings, store }: IssuingParts,
 ): Promise<void> {
-  if (authority.kind === 'root') throw new Refusal('roots-issue-authorities-only');
+  if (authority.kind === 'root') throw new Refusal<CaReason>('roots-issue-authorities-only');
   if (asked.csr) refuseLostExtensions(asked.csr, 'end-entity');
   // Beside a CSR the algorithm that was named makes nothing, but one of another family shows a misunderstanding.
   for (const { family } of [algorithm, asked.algorithm ?? algorithm]) {
     if (family !== authority.algorithm.family) {
-      throw new Refusal('family-differs', { Family: family, AuthorityFamily: authority.algorithm.family });
+      throw new Refusal<CaReason>('family-differs', { Family: family, AuthorityFamily: authority.algorithm.family });
     }
   }
   checkAlgorithmAllowed(algorithm, settings);
   checkPurposes(profiles[asked.kind].purposes.map(purposeOid), authority);
   if (profiles[asked.kind].namesServer && !nameServer(alternativeNames)) {
-    throw new Refusal('server-without-name', { Reason: noServerName(subject.commonName) });
+    throw new Refusal<CaReason>('server-without-name', { Reason: noServerName(subject.commonName) });
   }
   // What the call does not say is that of the CA, but for the common name; the CSR's decides before the call's.
   const source = asked.csr?.subjectFields.commonName ? 'csr' : 'call';
@@ -236,7 +237,7 @@ async function check(
     asked.customIdentifier !== undefined &&
     (await store.hasCustomIdentifier(authority.accountId, asked.customIdentifier))
   ) {
-    throw new Refusal('custom-identifier-exists');
+    throw new Refusal<CaReason>('custom-identifier-exists');
   }
 }
 

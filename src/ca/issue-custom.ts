@@ -24,6 +24,7 @@ import type { KnownAuthority } from './known-authorities.js';
 import { customKeyUsages, customProfile } from './profiles/custom.js';
 import { checkPurposes, purposesOf } from './purposes.js';
 import type { NewCertificate } from './records.js';
+import type { CaReason } from './refusals.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { withoutRepetitions } from './server-names.js';
@@ -69,7 +70,7 @@ export async function issueCustom(
   asked: AskedCustom,
   now: Date,
   parts: IssuingParts,
-): Promise<{ readonly issued: IssuedCertificate; readonly change: Change }> {
+): Promise<{ readonly issued: IssuedCertificate; readonly change: Change<CaReason> }> {
   const [authority, room] = await Promise.all([
     parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now),
     parts.quotas.room(accountId, asked.authorityId),
@@ -115,7 +116,10 @@ export async function issueCustom(
 /** Of the family of the issuer, and allowed. Throws Refusal `family-differs` or `algorithm-switched-off`. */
 export function checkKey({ algorithm }: Csr, authority: KnownAuthority, { settings }: IssuingParts): void {
   if (algorithm.family !== authority.algorithm.family) {
-    throw new Refusal('family-differs', { Family: algorithm.family, AuthorityFamily: authority.algorithm.family });
+    throw new Refusal<CaReason>('family-differs', {
+      Family: algorithm.family,
+      AuthorityFamily: authority.algorithm.family,
+    });
   }
   checkAlgorithmAllowed(algorithm, settings);
 }
@@ -168,7 +172,7 @@ function check(
   authority: KnownAuthority,
 ): void {
   if (takenIfThere(csr.basicConstraints)?.authority) {
-    throw new Refusal('csr-asks-too-much', {
+    throw new Refusal<CaReason>('csr-asks-too-much', {
       Reason: 'It asks for the certificate of a CA, which CreateExternalCACertificate issues.',
     });
   }
@@ -178,7 +182,7 @@ function check(
   if (impossible !== undefined) {
     throw asked.keyUsages
       ? refused('Extensions.KeyUsage', `A key of the algorithm ${csr.algorithm.name} cannot be used for ${impossible}.`)
-      : new Refusal('csr-asks-too-much', {
+      : new Refusal<CaReason>('csr-asks-too-much', {
           Reason: `It asks for the key usage ${impossible}, which this key and certificate cannot have. Say with KeyUsage what it shall have.`,
         });
   }
@@ -212,7 +216,8 @@ function check(
   }
 }
 
-const refused = (part: string, Reason: string): Refusal => new Refusal('content-refused', { Part: part, Reason });
+const refused = (part: string, Reason: string): Refusal<CaReason> =>
+  new Refusal<CaReason>('content-refused', { Part: part, Reason });
 
 function sign(
   content: Content,

@@ -24,6 +24,7 @@ import type { KnownAuthority } from './known-authorities.js';
 import { externalSubKeyUsages, externalSubProfile } from './profiles/external-sub.js';
 import { checkPurposes, purposesOf } from './purposes.js';
 import type { NewAuthority } from './records.js';
+import type { CaReason } from './refusals.js';
 import { defaultResourceGroup } from './resource-group.js';
 import { statusAddresses } from './revocation/status-addresses.js';
 import { withoutRepetitions } from './server-names.js';
@@ -70,7 +71,7 @@ export async function makeExternal(
   const { store, authorities, settings } = parts;
   const rootId = (await store.findAuthorityIdOfInstance(accountId, asked.rootOrInstanceId)) ?? asked.rootOrInstanceId;
   const root = await authorities.getAble('issue-authority', accountId, rootId, now);
-  if (root.kind !== 'root') throw new Refusal('not-a-root');
+  if (root.kind !== 'root') throw new Refusal<CaReason>('not-a-root');
   checkKey(asked.csr, root, parts);
   const content = complete(asked);
   checkPathLength(content.pathLength, root);
@@ -116,13 +117,13 @@ function complete({ csr, ...asked }: AskedExternal): Content {
   const basicConstraints = takenIfThere(csr.basicConstraints);
   const subject = asked.subject ?? taken(csr.subject);
   if (subject.length === 0) {
-    throw new Refusal('content-refused', {
+    throw new Refusal<CaReason>('content-refused', {
       Part: 'Subject',
       Reason: 'A CA has a name: the subject must not be empty.',
     });
   }
   if (basicConstraints && !basicConstraints.authority) {
-    throw new Refusal('csr-asks-too-much', { Reason: 'It asks for a certificate that is not that of a CA.' });
+    throw new Refusal<CaReason>('csr-asks-too-much', { Reason: 'It asks for a certificate that is not that of a CA.' });
   }
   return {
     subject,
@@ -144,7 +145,7 @@ function complete({ csr, ...asked }: AskedExternal): Content {
  */
 function ownName({ subjectDer }: Csr): Buffer {
   if ('value' in subjectDer) return subjectDer.value;
-  throw new Refusal('csr-part-unreadable', {
+  throw new Refusal<CaReason>('csr-part-unreadable', {
     Reason: `${subjectDer.fault} A CA keeps its name as it stands in the CSR; ApiPassthrough.Subject gives it another.`,
   });
 }
@@ -155,7 +156,7 @@ function usagesOf(csr: Csr): readonly KeyUsage[] {
   if (impossible === undefined && usages.includes('keyCertSign')) return usages;
   const asks = impossible === undefined ? 'key usages without keyCertSign' : `the key usage ${impossible}`;
   const possible = externalSubKeyUsages.filter(it => it !== 'keyCertSign').join(', ');
-  throw new Refusal('csr-asks-too-much', {
+  throw new Refusal<CaReason>('csr-asks-too-much', {
     Reason: `It asks for ${asks}. The key usages of a CA are keyCertSign and, besides, any of ${possible}.`,
   });
 }

@@ -18,6 +18,7 @@ import {
   POLICY_CONSTRAINTS,
 } from '../x509/lint/known-extensions.js';
 import type { MarkableExtension } from './extensions.js';
+import type { CaReason } from './refusals.js';
 
 /** Every certificate has these, as the operation and the CSR decide. */
 const decidedByOperations: readonly string[] = [
@@ -40,13 +41,13 @@ export function refuseLostExtensions({ extensions, basicConstraints }: Csr, kind
   for (const [id, { critical }] of extensions) {
     if (!critical || decidedByOperations.includes(id)) continue;
     if (kind === 'authority' && keptByAuthorities.has(id)) continue;
-    throw new Refusal('csr-asks-too-much', {
+    throw new Refusal<CaReason>('csr-asks-too-much', {
       Reason: `It asks for the critical extension ${extensionText(id)}, which this certificate cannot have.`,
     });
   }
   const asksForAuthority = basicConstraints && 'value' in basicConstraints && basicConstraints.value.authority;
   if (kind === 'end-entity' && asksForAuthority && extensions.get(basicConstraintsOid)?.critical) {
-    throw new Refusal('csr-asks-too-much', {
+    throw new Refusal<CaReason>('csr-asks-too-much', {
       Reason: 'It asks for the certificate of a CA, which CreateExternalCACertificate issues.',
     });
   }

@@ -5,12 +5,13 @@ import { Refusal } from '../domain/change.js';
 import type { Requester } from '../domain/requester.js';
 import type { Seal } from '../seal/seal.js';
 import { sealBytes } from '../seal/sealed.js';
+import type { CaReason } from './refusals.js';
 import type { CaSettings } from './settings.js';
 
 /** Throws Refusal `algorithm-switched-off`. */
 export function checkAlgorithmAllowed(algorithm: Algorithm, settings: Pick<CaSettings, 'rsa1024Allowed'>): void {
   if (algorithm.name === 'RSA_1024' && !settings.rsa1024Allowed) {
-    throw new Refusal('algorithm-switched-off', { Algorithm: algorithm.name });
+    throw new Refusal<CaReason>('algorithm-switched-off', { Algorithm: algorithm.name });
   }
 }
 

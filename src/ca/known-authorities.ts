@@ -15,6 +15,7 @@ import { type AuthorityAct, requireAuthority } from './lifecycle.js';
 import type { ClosedKey } from './open-keys.js';
 import { purposesBelow } from './purposes.js';
 import type { AuthorityKind, AuthorityOrigin } from './records.js';
+import type { CaReason } from './refusals.js';
 import type { CaStore } from './store.js';
 
 export interface KnownAuthority extends ClosedKey {
@@ -68,7 +69,7 @@ export class KnownAuthorities {
   /** Whatever its state. Throws Refusal `authority-missing`. */
   async get(accountId: string, id: string): Promise<KnownAuthority> {
     const authority = await this.find(accountId, id);
-    if (!authority) throw new Refusal('authority-missing');
+    if (!authority) throw new Refusal<CaReason>('authority-missing');
     return authority;
   }
 

@@ -41,16 +41,25 @@ export interface LabelChange {
   readonly tags?: readonly Tag[] | undefined;
 }
 
-/** Changes are refused with `certificate-missing` when one of the things is there no more. */
 export interface LabelStore {
   /** Authorities by identifier, instance and its UUID, certificates by identifier: what the account has of these names, by name. */
   find(accountId: string, names: readonly string[]): Promise<ReadonlyMap<string, Labelled>>;
   /** In the order of identifiers and keys. */
   listTags(accountId: string, filter: TagFilter, part: TagPart): Promise<TagsPage>;
-  /** A key that is there takes the new value. Also refused with `tag-limit`. */
-  addTags(accountId: string, labelled: readonly Labelled[], tags: readonly Tag[], now: Date): Change;
+  /** A key that is there takes the new value. */
+  addTags(
+    accountId: string,
+    labelled: readonly Labelled[],
+    tags: readonly Tag[],
+    now: Date,
+  ): Change<'certificate-missing' | 'tag-limit'>;
   /** Without keys all tags. */
-  removeTags(accountId: string, labelled: readonly Labelled[], keys: readonly string[] | undefined, now: Date): Change;
+  removeTags(
+    accountId: string,
+    labelled: readonly Labelled[],
+    keys: readonly string[] | undefined,
+    now: Date,
+  ): Change<'certificate-missing'>;
   /** Alias, group and all tags, as far as they are given. */
-  relabel(accountId: string, labelled: Labelled, change: LabelChange, now: Date): Change;
+  relabel(accountId: string, labelled: Labelled, change: LabelChange, now: Date): Change<'certificate-missing'>;
 }

@@ -5,6 +5,7 @@
 import { type Change, Refusal } from '../domain/change.js';
 import { areTagsSound, type Tag } from '../domain/tags.js';
 import type { LabelChange, Labelled, LabelStore, TagFilter, TagPart, TagsPage } from './label-store.js';
+import type { CaReason } from './refusals.js';
 
 export class Labelling {
   constructor(private readonly store: LabelStore) {}
@@ -15,8 +16,8 @@ export class Labelling {
   }
 
   /** Gives all of them the tags; a key that one has takes the new value. Throws Refusal `certificate-missing`, the change `tag-limit`. */
-  async tag(accountId: string, names: readonly string[], tags: readonly Tag[], now: Date): Promise<Change> {
-    if (!areTagsSound(tags)) throw new Refusal('tags-not-sound');
+  async tag(accountId: string, names: readonly string[], tags: readonly Tag[], now: Date): Promise<Change<CaReason>> {
+    if (!areTagsSound(tags)) throw new Refusal<CaReason>('tags-not-sound');
     return this.store.addTags(accountId, await this.#get(accountId, names), tags, now);
   }
 
@@ -26,15 +27,15 @@ export class Labelling {
     names: readonly string[],
     keys: readonly string[] | undefined,
     now: Date,
-  ): Promise<Change> {
+  ): Promise<Change<CaReason>> {
     return this.store.removeTags(accountId, await this.#get(accountId, names), keys, now);
   }
 
   /** Throws Refusal `certificate-missing` and `tags-not-sound`. */
-  async change(accountId: string, name: string, change: LabelChange, now: Date): Promise<Change> {
-    if (change.tags && !areTagsSound(change.tags)) throw new Refusal('tags-not-sound');
+  async change(accountId: string, name: string, change: LabelChange, now: Date): Promise<Change<CaReason>> {
+    if (change.tags && !areTagsSound(change.tags)) throw new Refusal<CaReason>('tags-not-sound');
     const [labelled] = await this.#get(accountId, [name]);
-    if (!labelled) throw new Refusal('certificate-missing');
+    if (!labelled) throw new Refusal<CaReason>('certificate-missing');
     return this.store.relabel(accountId, labelled, change, now);
   }
 
@@ -46,7 +47,7 @@ export class Labelling {
   /** All of them, each once and in one order, so that changes at once do not wait for each other in a circle. */
   async #get(accountId: string, names: readonly string[]): Promise<readonly Labelled[]> {
     const found = await this.find(accountId, names);
-    if (names.some(name => !found.has(name))) throw new Refusal('certificate-missing');
+    if (names.some(name => !found.has(name))) throw new Refusal<CaReason>('certificate-missing');
     const byId = new Map([...found.values()].map(it => [it.id, it]));
     return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }

@@ -6,6 +6,7 @@
  */
 import { Refusal } from '../domain/change.js';
 import type { Certificate, Standing } from './records.js';
+import type { StateReason } from './refusals.js';
 
 /**
  * `below-revoked`: it stands itself, and an authority above it is revoked. `external`: its key is not held here. `deleted` is also one that never
@@ -50,24 +51,20 @@ export const certificateActs = [
 export type CertificateAct = (typeof certificateActs)[number];
 
 /** Allowed, or the reason of the refusal. */
-export type Verdict = 'allowed' | Reason;
+export type Verdict = 'allowed' | StateReason;
 
-export type Reason =
-  | 'authority-missing'
-  | 'authority-not-issuing'
-  | 'authority-below-revoked'
-  | 'authority-expired'
-  | 'authority-is-external'
-  | 'authority-not-revocable'
+/** Whether a certificate is good is a question: its answer refuses nothing. */
+export type Goodness =
+  | 'allowed'
   | 'certificate-missing'
   | 'certificate-pending'
   | 'certificate-revoked'
   | 'certificate-below-revoked'
-  | 'certificate-below-deleted'
-  | 'certificate-not-revocable'
-  | 'certificate-not-revoked';
+  | 'certificate-below-deleted';
 
-type Rules<State extends string, Act extends string> = Readonly<Record<Act, Readonly<Record<State, Verdict>>>>;
+type Rules<State extends string, Act extends string> = Readonly<
+  Record<Exclude<Act, 'be-good'>, Readonly<Record<State, Verdict>>>
+>;
 
 const everywhere = {
   issued: 'allowed',
@@ -115,7 +112,9 @@ const whileStored = {
   deleted: 'certificate-missing',
 } as const;
 
-export const certificateRules: Rules<CertificateState, CertificateAct> = Object.freeze({
+export const certificateRules: Rules<CertificateState, CertificateAct> & {
+  readonly 'be-good': Readonly<Record<CertificateState, Goodness>>;
+} = Object.freeze({
   // Good as OCSP has it: not revoked. The dates say the rest.
   'be-good': {
     ...whileStored,
@@ -164,8 +163,11 @@ export function statesBelow(issuer: Pick<Standing, 'status' | 'revokedAboveAt'> 
 }
 
 /** Whether a certificate in all of these states may do this. The first state that refuses gives the reason. */
-export function certificateVerdict(act: CertificateAct, states: readonly CertificateState[]): Verdict {
-  return verdict(certificateRules[act], states);
+export function certificateVerdict<Act extends CertificateAct>(
+  act: Act,
+  states: readonly CertificateState[],
+): (typeof certificateRules)[Act][CertificateState] {
+  return verdict<CertificateState, (typeof certificateRules)[Act][CertificateState]>(certificateRules[act], states);
 }
 
 /** Whether an authority may do this. The first state that refuses gives the reason. */
@@ -191,11 +193,14 @@ export function requireCertificate<Given extends Pick<Certificate, 'status' | 'n
   allow(certificateVerdict(act, certificateStatesOf(certificate, now)));
 }
 
-function verdict<State extends string>(rules: Readonly<Record<State, Verdict>>, states: readonly State[]): Verdict {
+function verdict<State extends string, Cell extends Verdict | Goodness>(
+  rules: Readonly<Record<State, Cell>>,
+  states: readonly State[],
+): Cell | 'allowed' {
   return states.map(state => rules[state]).find(it => it !== 'allowed') ?? 'allowed';
 }
 
 function allow(found: Verdict): void {
-  if (found === 'authority-is-external') throw new Refusal(found, { Why: 'its key is not held here' });
-  if (found !== 'allowed') throw new Refusal(found);
+  if (found === 'authority-is-external') throw new Refusal<StateReason>(found, { Why: 'its key is not held here' });
+  if (found !== 'allowed') throw new Refusal<StateReason>(found);
 }

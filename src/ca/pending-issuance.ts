@@ -7,11 +7,12 @@
  */
 import { randomIdentifier } from '../crypto/random.js';
 import { Busy } from '../crypto/semaphore.js';
-import { type Change, Refusal } from '../domain/change.js';
+import { type Change, isRefusal, Refusal } from '../domain/change.js';
 import { type Job, repeatedly } from '../domain/repeatedly.js';
 import { signPending } from './accept-certificate.js';
 import type { IssuingParts } from './issue-certificate.js';
 import type { PendingCertificate } from './pending-store.js';
+import type { BackgroundReason, CaReason } from './refusals.js';
 
 /** RSA keys among them are made one at a time, as all background work. */
 const AT_ONCE = 4;
@@ -60,7 +61,7 @@ export class PendingIssuance {
       await this.#issueOrFail(pending);
     } catch (fault) {
       // Another server was faster.
-      if (fault instanceof Refusal && fault.reason === 'certificate-not-pending') return;
+      if (isRefusal<BackgroundReason>(fault, 'certificate-not-pending')) return;
       if (!(fault instanceof Busy)) this.options.onFault(fault);
       await this.#postpone(pending);
     }
@@ -70,12 +71,12 @@ export class PendingIssuance {
     const { parts, options } = this;
     const { certificate } = pending;
     try {
-      if (certificate.notAfter <= options.now()) throw new Refusal('certificate-expired');
+      if (certificate.notAfter <= options.now()) throw new Refusal<BackgroundReason>('certificate-expired');
       const now = options.now();
       const { certificateDer, sealedKey } = await signPending(pending, now, parts);
       await options.commit(parts.store.pending.issue(certificate, certificateDer, sealedKey, now));
     } catch (fault) {
-      if (!(fault instanceof Refusal && FINAL.has(fault.reason))) throw fault;
+      if (!isRefusal<CaReason | BackgroundReason>(fault, ...FINAL)) throw fault;
       await options.commit(parts.store.pending.fail(certificate.id, options.now()));
     }
   }
@@ -88,7 +89,7 @@ export class PendingIssuance {
 }
 
 /** What no later attempt can change. */
-const FINAL: ReadonlySet<string> = new Set([
+const FINAL: readonly (CaReason | BackgroundReason)[] = [
   'authority-missing',
   'authority-not-issuing',
   'authority-below-revoked',
@@ -96,4 +97,4 @@ const FINAL: ReadonlySet<string> = new Set([
   'authority-is-external',
   'certificate-expired',
   'certificate-not-sound',
-]);
+];

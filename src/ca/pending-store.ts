@@ -2,6 +2,7 @@
 import type { Change } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
 import type { Certificate, NewCertificate, Room } from './records.js';
+import type { CaReason } from './refusals.js';
 
 /** What only the issuing of a pending certificate needs. */
 export interface NewPending {
@@ -29,16 +30,20 @@ export interface PendingStore {
     tags: readonly Tag[],
     now: Date,
     room?: Room,
-  ): Change;
+  ): Change<CaReason>;
   /** Whether one waits that no server works on. */
   hasClaimable(now: Date): Promise<boolean>;
   /** Gives so many of them to a server until a time of its own: no other claim of it may end at the same one. */
-  claim(worker: string, now: Date, until: Date, most: number): Change;
+  claim(worker: string, now: Date, until: Date, most: number): Change<never>;
   findClaimed(worker: string, until: Date): Promise<readonly PendingCertificate[]>;
-  /** Refused with `certificate-not-pending`, and with `authority-not-issuing`. */
-  issue(certificate: Certificate, certificateDer: Buffer, sealedKey: Buffer | undefined, now: Date): Change;
-  /** It is revoked then, and was never issued. Refused with `certificate-not-pending`. */
-  fail(id: string, now: Date): Change;
+  issue(
+    certificate: Certificate,
+    certificateDer: Buffer,
+    sealedKey: Buffer | undefined,
+    now: Date,
+  ): Change<'certificate-not-pending' | 'authority-not-issuing'>;
+  /** It is revoked then, and was never issued. */
+  fail(id: string, now: Date): Change<'certificate-not-pending'>;
   /** Gives a claim back, for another attempt from then on. */
-  postpone(id: string, worker: string, until: Date): Change;
+  postpone(id: string, worker: string, until: Date): Change<never>;
 }

@@ -2,6 +2,7 @@
 import { Refusal } from '../domain/change.js';
 import { crlUrl } from './crl-address.js';
 import type { Authority } from './records.js';
+import type { CaReason } from './refusals.js';
 import type { RevocationLists } from './revocation/revocation-lists.js';
 import type { CaStore } from './store.js';
 
@@ -33,7 +34,7 @@ export class PublishedLists {
       instanceUuid === undefined ? id : await this.store.findAuthorityIdOfUuid(accountId, instanceUuid);
     const isOne = ofInstance !== undefined && (id ?? ofInstance) === ofInstance;
     const authority = isOne ? await this.store.findAuthority(accountId, ofInstance) : undefined;
-    if (!authority) throw new Refusal('authority-missing');
+    if (!authority) throw new Refusal<CaReason>('authority-missing');
     const list = await this.lists.findPublication(accountId, authority.id, now);
     return {
       authority,

@@ -17,6 +17,7 @@ import {
   UnknownPurpose,
 } from '../x509/extensions/extended-key-usage.js';
 import { takenIfThere } from './csr-part.js';
+import type { CaReason } from './refusals.js';
 
 /**
  * Whoever holds a certificate with this purpose says of all that the CA above it issued whether it is revoked (RFC 6960 section 4.2.2.2).
@@ -50,7 +51,7 @@ export function purposesOf(csr: Pick<Csr, 'extendedKeyUsages'>): readonly string
   const other = extendedKeyUsages.find(id => !takenFromCsr.has(id));
   if (other === undefined) return extendedKeyUsages;
   const forbidden = extendedKeyUsages.includes(OCSP_SIGNING);
-  throw new Refusal('csr-asks-too-much', {
+  throw new Refusal<CaReason>('csr-asks-too-much', {
     Reason: forbidden
       ? `It asks for the extended key usage OCSPSigning, and no certificate can be had for it: ${NOBODY_GETS_IT}.`
       : `It asks for the extended key usage ${purposeName(other)}, which has to stand in the call: say with ExtendedKeyUsages what the certificate shall be for. Of a CSR only ${[...takenFromCsr].map(purposeName).join(', ')} are taken over.`,
@@ -85,7 +86,7 @@ export function purposesBelow(
 export function checkPurposes(purposes: readonly string[], { purposes: granted }: Granting): void {
   const beyond = granted && purposes.find(id => !granted.includes(id));
   if (beyond === undefined) return;
-  throw new Refusal('purpose-not-granted', {
+  throw new Refusal<CaReason>('purpose-not-granted', {
     Why: `it would be for ${purposeName(beyond)}, and the extended key usages of the CA are ${granted?.map(purposeName).join(', ') || 'none that all CAs above it have'}`,
   });
 }

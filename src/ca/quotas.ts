@@ -5,6 +5,7 @@
 import { Refusal } from '../domain/change.js';
 import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { Quota, Room } from './records.js';
+import type { CaReason } from './refusals.js';
 import type { CaStore } from './store.js';
 
 /** Far more than can be issued between the reading here and the change. */
@@ -25,7 +26,7 @@ export class Quotas {
     );
     if (!quota) return 'much';
     const left = quota.limit - quota.issued;
-    if (left <= 0) throw new Refusal('quota-used-up');
+    if (left <= 0) throw new Refusal<CaReason>('quota-used-up');
     return left > MUCH ? 'much' : 'little';
   }
 }

@@ -8,6 +8,7 @@ import { Refusal } from '../domain/change.js';
 import { assembleCertificate, encodeTbsCertificate, type TbsCertificate } from '../x509/certificate.js';
 import { lintCertificate } from '../x509/lint/lint-certificate.js';
 import type { Circumstances, IssuerFacts } from '../x509/lint/rule.js';
+import type { CaReason } from './refusals.js';
 
 /** What an issuer signs, without the name of the signature: that follows from its key. */
 export type CertificateToSign = Omit<TbsCertificate, 'issuerAlgorithm'> & Circumstances;
@@ -29,7 +30,7 @@ export async function signCertificate(
   const finding = lintCertificate(tbsDer, issuer, content).find(({ level }) => level === 'error');
   if (finding) {
     const { rule, citation, message } = finding;
-    throw new Refusal('certificate-not-sound', { Rule: rule, Citation: citation, Finding: message });
+    throw new Refusal<CaReason>('certificate-not-sound', { Rule: rule, Citation: citation, Finding: message });
   }
   const signature = await sign(await openKey(), tbsDer);
   return assembleCertificate(tbsDer, issuerAlgorithm, signature);

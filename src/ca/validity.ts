@@ -4,6 +4,7 @@
  * default and the years of an authority are cut to it.
  */
 import { Refusal } from '../domain/change.js';
+import type { CaReason } from './refusals.js';
 
 /** In whole seconds, as certificates have them; both ends belong to it. */
 export interface Validity {
@@ -37,16 +38,20 @@ const DAY_MS = 86_400_000;
  * what asked for too much
  */
 export function certificateValidity(asked: AskedValidity, limits: ValidityLimits, now: Date): Validity {
-  if ((asked.notBefore === undefined) !== (asked.notAfter === undefined)) throw new Refusal('one-sided-validity');
+  if ((asked.notBefore === undefined) !== (asked.notAfter === undefined))
+    throw new Refusal<CaReason>('one-sided-validity');
   const notBefore = wholeSecond(asked.notBefore ?? now);
   const latest = latestEnd(notBefore, limits);
   const wanted = wantedEnd(asked, notBefore, now);
   if (!wanted)
     return { notBefore: wholeSecond(now), notAfter: earlier(addDays(wholeSecond(now), limits.defaultDays), latest) };
 
-  if (wanted.notAfter <= wanted.notBefore) throw new Refusal('end-not-after-start');
+  if (wanted.notAfter <= wanted.notBefore) throw new Refusal<CaReason>('end-not-after-start');
   if (wanted.notAfter > latest) {
-    throw new Refusal(`${wanted.by}-beyond-authority`, { End: isoText(wanted.notAfter), Limit: isoText(latest) });
+    throw new Refusal<CaReason>(`${wanted.by}-beyond-authority`, {
+      End: isoText(wanted.notAfter),
+      Limit: isoText(latest),
+    });
   }
   return { notBefore: wanted.notBefore, notAfter: wanted.notAfter };
 }

@@ -6,38 +6,42 @@
 import { type Change, Refusal } from './change.js';
 import type { Page, PageOf } from './page.js';
 
+export type ExistsReason<Kind extends string> = `${Kind}-exists`;
+export type MissingReason<Kind extends string> = `${Kind}-missing`;
+
+/** All that things of these kinds are refused with. */
+export type NamedReason<Kind extends string> = ExistsReason<Kind> | MissingReason<Kind>;
+
 export interface Named {
   readonly name: string;
 }
 
 /** What is asked of a store for one kind. Finding is by account, so that another account's thing looks absent. */
-export interface NamedStore<Thing extends Named, Update> {
+export interface NamedStore<Kind extends string, Thing extends Named, Update> {
   find(accountId: string, name: string): Promise<Thing | undefined>;
   /** In order of creation, newest first. */
   list(accountId: string, page: Page): Promise<PageOf<Thing>>;
-  /** Refused with `<kind>-exists`. */
-  insert(accountId: string, thing: Thing): Change;
-  /** Writes the members that are given. Refused with `<kind>-missing`. */
-  update(accountId: string, name: string, update: Update, now: Date): Change;
-  /** Refused with `<kind>-missing`. */
-  delete(accountId: string, name: string): Change;
+  insert(accountId: string, thing: Thing): Change<ExistsReason<Kind>>;
+  /** Writes the members that are given. */
+  update(accountId: string, name: string, update: Update, now: Date): Change<MissingReason<Kind>>;
+  delete(accountId: string, name: string): Change<MissingReason<Kind>>;
 }
 
 /** The things of one kind, of all accounts. */
 export class NamedThings<Kind extends string, Thing extends Named, Update> {
   constructor(
     private readonly kind: Kind,
-    private readonly store: NamedStore<Thing, Update>,
+    private readonly store: NamedStore<Kind, Thing, Update>,
   ) {}
 
   find(accountId: string, name: string): Promise<Thing | undefined> {
     return this.store.find(accountId, name);
   }
 
-  /** Refuses with `<kind>-missing`, also for another account's thing. */
+  /** Refused with `<kind>-missing`, also for another account's thing. */
   async get(accountId: string, name: string): Promise<Thing> {
     const thing = await this.store.find(accountId, name);
-    if (!thing) throw new Refusal(`${this.kind}-missing`);
+    if (!thing) throw new Refusal<MissingReason<Kind>>(`${this.kind}-missing`);
     return thing;
   }
 
@@ -46,18 +50,16 @@ export class NamedThings<Kind extends string, Thing extends Named, Update> {
     return this.store.list(accountId, page);
   }
 
-  /** Refused with `<kind>-exists`. */
-  create(accountId: string, thing: Thing): Change {
+  create(accountId: string, thing: Thing): Change<ExistsReason<Kind>> {
     return this.store.insert(accountId, thing);
   }
 
-  /** Changes what is given and leaves the rest. Refused with `<kind>-missing`. */
-  update(accountId: string, name: string, update: Update, now: Date): Change {
+  /** Changes what is given and leaves the rest. */
+  update(accountId: string, name: string, update: Update, now: Date): Change<MissingReason<Kind>> {
     return this.store.update(accountId, name, update, now);
   }
 
-  /** Refused with `<kind>-missing`. */
-  delete(accountId: string, name: string): Change {
+  delete(accountId: string, name: string): Change<MissingReason<Kind>> {
     return this.store.delete(accountId, name);
   }
 }

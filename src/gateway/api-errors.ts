@@ -2,6 +2,7 @@
 import { Abandoned } from '../crypto/round-robin.js';
 import { Busy } from '../crypto/semaphore.js';
 import { Refusal } from '../domain/change.js';
+import type { BusyReason } from '../domain/reasons.js';
 import { ApiError, declaredError, fill } from '../spec/errors.js';
 import type { Dialect, DialectError, Operation } from '../spec/operation.js';
 import { Problem } from '../spec/problem.js';
@@ -45,12 +46,16 @@ function problemError(dialect: Dialect, { parameter, problem, rule, written }: P
 
 /** In the operation's own words where it has some for being busy, in those of any throttling otherwise. */
 function busyError(operation: Operation, { retryAfterMs }: Busy): ApiError {
-  const declared = refusalError(operation, new Refusal('too-busy'), { retryAfterMs });
+  const declared = refusalError(operation, new Refusal<BusyReason>('too-busy'), { retryAfterMs });
   return declared ?? dialectError(operation.product.dialect.throttled, {}, { retryAfterMs });
 }
 
 /** The declared error a domain's refusal stands for, or undefined where the product's table has forgotten it: a bug. */
-function refusalError(operation: Operation, refusal: Refusal, extra: ApiError['extra'] = {}): ApiError | undefined {
+function refusalError(
+  operation: Operation,
+  refusal: Refusal<string>,
+  extra: ApiError['extra'] = {},
+): ApiError | undefined {
   const code = operation.product.refusals[refusal.reason];
   const declaration = code && (operation.errors[code] ?? operation.product.errors[code]);
   return code && declaration ? declaredError(code, declaration, refusal.details, extra) : undefined;

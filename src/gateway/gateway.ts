@@ -15,8 +15,7 @@ export interface StoredAnswer {
 /** A token is its principal's: another one of the account may use the same for something else. */
 export interface IdempotencyTokens {
   find(owner: Principal, operation: string, token: string, now: Date): Promise<StoredAnswer | undefined>;
-  /** Refused with `token-taken` when another call stored the same token first. */
-  storeStep(owner: Principal, operation: string, token: string, stored: StoredAnswer, now: Date): Step;
+  storeStep(owner: Principal, operation: string, token: string, stored: StoredAnswer, now: Date): Step<'token-taken'>;
 }
 
 export interface Gateway {
@@ -39,8 +38,7 @@ export interface Gateway {
   readonly refusedCalls: RefusedCalls;
   /** Whether a request with this nonce of the key is on record; one that runs at this moment is not yet. */
   isNonceUsed(accessKeyId: string, nonce: string): Promise<boolean>;
-  /** Refused with `nonce-used` when the key has used it before. */
-  nonceStep(accessKeyId: string, nonce: string, now: Date): Step;
+  nonceStep(accessKeyId: string, nonce: string, now: Date): Step<'nonce-used'>;
   commit(change: Change): Promise<void>;
   /** Tells the log about a fault of the server itself; the caller only sees `InternalError` and the RequestId. */
   reportFault(requestId: string, fault: unknown): void;

@@ -5,7 +5,8 @@
  */
 import type { AuditRecord } from '../audit/record.js';
 import type { Step } from '../domain/change.js';
-import { Refusal } from '../domain/change.js';
+import { isRefusal } from '../domain/change.js';
+import type { RepeatReason } from '../domain/reasons.js';
 import type { ApiError } from '../spec/errors.js';
 import type { Operation } from '../spec/operation.js';
 import { withoutSecrets } from '../spec/redact.js';
@@ -33,8 +34,8 @@ export async function recordSuccess(
     ]);
     return outcome.answer;
   } catch (fault) {
-    if (fault instanceof Refusal && fault.reason === 'nonce-used') throw gatewayError('SignatureNonceUsed');
-    if (fault instanceof Refusal && fault.reason === 'token-taken') {
+    if (isRefusal<RepeatReason>(fault, 'nonce-used')) throw gatewayError('SignatureNonceUsed');
+    if (isRefusal<RepeatReason>(fault, 'token-taken')) {
       return afterTokenRace(operation, caller, exchange, gateway);
     }
     throw fault;
@@ -73,7 +74,7 @@ export async function recordFailure(
     if (isCounted) gateway.refusedCalls.count(record);
     return error;
   } catch (fault) {
-    if (fault instanceof Refusal && fault.reason === 'nonce-used') {
+    if (isRefusal<RepeatReason>(fault, 'nonce-used')) {
       return recordFailure(gatewayError('SignatureNonceUsed'), caller, exchange, gateway);
     }
     gateway.reportFault(exchange.requestId, fault);

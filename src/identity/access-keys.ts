@@ -8,13 +8,21 @@ import type { Seal } from '../seal/seal.js';
 import { sealBytes } from '../seal/sealed.js';
 import type { Identifiers } from './identifiers.js';
 import { limits } from './limits.js';
-import type { AccessKey, AccessKeyStatus, AccessKeyStore, KeyOwner, SealedAccessKey } from './store.js';
+import type { IdentityReason } from './refusals.js';
+import type {
+  AccessKey,
+  AccessKeyStatus,
+  AccessKeyStore,
+  KeyChangeReason,
+  KeyOwner,
+  SealedAccessKey,
+} from './store.js';
 
 /** A key that was just made: the only moment at which its secret is known in the open. */
 export interface NewAccessKey {
   readonly key: AccessKey;
   readonly secret: string;
-  readonly change: Change;
+  readonly change: Change<'user-missing' | 'access-key-limit'>;
 }
 
 export class AccessKeys {
@@ -24,7 +32,6 @@ export class AccessKeys {
     private readonly identifiers: Identifiers,
   ) {}
 
-  /** Refuses with `user-missing`, `access-key-limit`. */
   async create(owner: KeyOwner, now: Date): Promise<NewAccessKey> {
     const secret = this.identifiers.accessKeySecret();
     const key = await sealAccessKey(this.seal, owner, this.identifiers.accessKeyId(), secret, now);
@@ -35,29 +42,27 @@ export class AccessKeys {
     return this.store.listAccessKeys(owner);
   }
 
-  /** Refuses with `access-key-missing`. */
+  /** Refused with `access-key-missing`. */
   async get(owner: KeyOwner, accessKeyId: string): Promise<AccessKey> {
     const key = await this.store.findAccessKey(owner, accessKeyId);
-    if (!key) throw new Refusal('access-key-missing');
+    if (!key) throw new Refusal<IdentityReason>('access-key-missing');
     return key;
   }
 
-  /** Refuses with `access-key-missing`, `last-root-access-key`. */
-  setStatus(owner: KeyOwner, accessKeyId: string, status: AccessKeyStatus): Change {
+  setStatus(owner: KeyOwner, accessKeyId: string, status: AccessKeyStatus): Change<KeyChangeReason> {
     return this.store.setAccessKeyStatus(owner, accessKeyId, status);
   }
 
-  /** Refuses with `access-key-missing`, `last-root-access-key`. */
-  delete(owner: KeyOwner, accessKeyId: string): Change {
+  delete(owner: KeyOwner, accessKeyId: string): Change<KeyChangeReason> {
     return this.store.removeAccessKey(owner, accessKeyId);
   }
 }
 
-/** Whose keys a caller means by not naming a user: its own. Refuses with `user-missing` for a caller that has none. */
+/** Whose keys a caller means by not naming a user: its own. Refused with `user-missing` for a caller that has none. */
 export function keyOwnerOf({ kind, accountId, id }: Principal): KeyOwner {
   if (kind === 'account') return { accountId, userId: null };
   if (kind === 'user') return { accountId, userId: id };
-  throw new Refusal('user-missing');
+  throw new Refusal<IdentityReason>('user-missing');
 }
 
 /** A new, active key as it is stored. */

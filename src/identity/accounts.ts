@@ -3,6 +3,7 @@ import type { Change } from '../domain/change.js';
 import type { Seal } from '../seal/seal.js';
 import { sealAccessKey } from './access-keys.js';
 import type { Identifiers } from './identifiers.js';
+import type { AccountReason } from './refusals.js';
 import type { Account, AccountStore } from './store.js';
 
 /** The account of the first start. */
@@ -24,20 +25,20 @@ export function newRootAccessKey(identifiers: Identifiers): RootAccessKey {
   };
 }
 
-/** Makes an account with the root key pair given, as one change. Refuses with `account-exists`, by id, name or AccessKeyId. */
+/** Makes an account with the root key pair given, as one change. Refused with `account-exists`, by id, name or AccessKeyId. */
 export async function addAccount(
   store: AccountStore,
   seal: Seal,
   name: string,
   { accountId, accessKeyId, accessKeySecret }: RootAccessKey,
   now: Date,
-): Promise<{ readonly account: Account; readonly change: Change }> {
+): Promise<{ readonly account: Account; readonly change: Change<AccountReason> }> {
   const account: Account = { id: accountId, name, createdAt: now.getTime() };
   const rootKey = await sealAccessKey(seal, { accountId, userId: null }, accessKeyId, accessKeySecret, now);
   return { account, change: store.addAccount(account, rootKey) };
 }
 
-/** Makes and commits a further account, e.g. for a test that needs a stranger. Refuses with `account-exists`. */
+/** Makes and commits a further account, e.g. for a test that needs a stranger. Refused with `account-exists`. */
 export async function createAccount(
   store: AccountStore,
   seal: Seal,

@@ -2,6 +2,7 @@
 import { type Change, Refusal } from '../domain/change.js';
 import { limits } from './limits.js';
 import type { Policy } from './policy.js';
+import type { IdentityReason } from './refusals.js';
 import type { AttachmentStore, PolicyOfUser, User, UserOfPolicy } from './store.js';
 import { findSystemPolicyRecord } from './system-policies.js';
 
@@ -16,17 +17,17 @@ export class Attachments {
 
   /**
    * @param scope a resource group; the account's own id, or nothing, means the whole account
-   * Refuses with `attachment-exists`, `attachment-limit`, `user-missing`, `policy-missing`.
+   * Refused with `attachment-exists`, `attachment-limit`, `user-missing`, `policy-missing`.
    */
-  async attach(policy: Policy, user: User, scope: string | undefined, now: Date): Promise<Change> {
+  async attach(policy: Policy, user: User, scope: string | undefined, now: Date): Promise<Change<IdentityReason>> {
     const attachment = attachmentOf(policy, user, scope);
-    if (await this.store.findAttachment(attachment)) throw new Refusal('attachment-exists');
+    if (await this.store.findAttachment(attachment)) throw new Refusal<IdentityReason>('attachment-exists');
     const limit = policy.type === 'System' ? limits.systemPoliciesPerUser : limits.customPoliciesPerUser;
     return this.store.addAttachment({ ...attachment, attachedAt: now.getTime() }, limit);
   }
 
-  /** Scopes as for `attach`. Refuses with `attachment-missing`. */
-  detach(policy: Policy, user: User, scope: string | undefined): Change {
+  /** Scopes as for `attach`. */
+  detach(policy: Policy, user: User, scope: string | undefined): Change<'attachment-missing'> {
     return this.store.removeAttachment(attachmentOf(policy, user, scope));
   }
 

@@ -19,7 +19,7 @@ export interface Credential {
   /** Unseals the secret. The caller wipes it. Rejects with `SealError` when the record was tampered with. */
   open(): Promise<Buffer>;
   /** Writes down that the key is used; empty while the last time on record is less than a minute old. */
-  markUsed(now: Date): Change;
+  markUsed(now: Date): Change<never>;
 }
 
 export class Credentials {

@@ -10,11 +10,12 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Refusal } from '../domain/change.js';
+import { isRefusal } from '../domain/change.js';
 import type { Seal } from '../seal/seal.js';
 import { addAccount, mainAccountName, newRootAccessKey, type RootAccessKey } from './accounts.js';
 import { FirstStartError } from './first-start-error.js';
 import { type Identifiers, randomIdentifiers } from './identifiers.js';
+import type { AccountReason } from './refusals.js';
 import {
   readRootAccessKeyFile,
   removeRootAccessKeyFile,
@@ -46,7 +47,7 @@ export async function ensureAccount(store: AccountStore, seal: Seal, settings: F
     await store.commit(change);
     return account;
   } catch (fault) {
-    if (!(fault instanceof Refusal && fault.reason === 'account-exists')) throw fault;
+    if (!isRefusal<AccountReason>(fault, 'account-exists')) throw fault;
     return yieldToOther(store, settings.dataDir, written ? key : undefined);
   }
 }

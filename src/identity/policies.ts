@@ -9,6 +9,7 @@ import type { Tag } from '../domain/tags.js';
 import type { Identifiers } from './identifiers.js';
 import { limits } from './limits.js';
 import type { Policy, PolicyDocument } from './policy.js';
+import type { IdentityReason } from './refusals.js';
 import type { AttachmentStore, CustomPolicy, PolicyReference, PolicyStore, PolicyType } from './store.js';
 import { findSystemPolicyRecord } from './system-policies.js';
 
@@ -32,20 +33,20 @@ export class Policies {
     return custom && { type: 'Custom', ...custom };
   }
 
-  /** Refuses with `policy-missing`. */
+  /** Refused with `policy-missing`. */
   async get(accountId: string, type: PolicyType, name: string): Promise<Policy> {
     const policy = await this.find(accountId, type, name);
-    if (!policy) throw new Refusal('policy-missing');
+    if (!policy) throw new Refusal<IdentityReason>('policy-missing');
     return policy;
   }
 
-  /** The document that counts. Refuses with `policy-missing` when the policy went away meanwhile. */
+  /** The document that counts. Refused with `policy-missing` when the policy went away meanwhile. */
   async defaultDocument(policy: Policy): Promise<PolicyDocument> {
     const version =
       policy.type === 'System'
         ? findSystemPolicyRecord(policy.id)?.document
         : await this.store.findPolicyVersion(policy.id, policy.defaultVersion);
-    if (!version) throw new Refusal('policy-missing');
+    if (!version) throw new Refusal<IdentityReason>('policy-missing');
     return version;
   }
 
@@ -55,14 +56,14 @@ export class Policies {
     return counts.get(policy.id) ?? 0;
   }
 
-  /** A new policy whose version 1 is the default. Refuses with `policy-malformed` (detail `fault`), `policy-exists`, `policy-limit`. */
+  /** A new policy whose version 1 is the default. Refused with `policy-malformed` (detail `fault`), `policy-exists`, `policy-limit`. */
   async create(
     accountId: string,
     { name, document, description, tags }: NewPolicy,
     now: Date,
-  ): Promise<{ readonly policy: Policy; readonly change: Change }> {
+  ): Promise<{ readonly policy: Policy; readonly change: Change<IdentityReason> }> {
     refuseMalformed(document);
-    if (await this.store.findPolicy(accountId, name)) throw new Refusal('policy-exists');
+    if (await this.store.findPolicy(accountId, name)) throw new Refusal<IdentityReason>('policy-exists');
     const createdAt = now.getTime();
     const id = this.identifiers.policyId(now);
     const policy: CustomPolicy = {
@@ -80,12 +81,16 @@ export class Policies {
   }
 
   /**
-   * Deletes a custom policy. Refuses with `policy-missing`, `policy-attached-to-user`, and unless `withVersions` says that
+   * Deletes a custom policy. Refused with `policy-missing`, `policy-attached-to-user`, and unless `withVersions` says that
    * the others may go too, `policy-has-versions`.
    */
-  async delete(accountId: string, name: string, options: { readonly withVersions: boolean }): Promise<Change> {
+  async delete(
+    accountId: string,
+    name: string,
+    options: { readonly withVersions: boolean },
+  ): Promise<Change<IdentityReason>> {
     const policy = await this.store.findPolicy(accountId, name);
-    if (!policy) throw new Refusal('policy-missing');
+    if (!policy) throw new Refusal<IdentityReason>('policy-missing');
     return this.store.removePolicy(policy, options);
   }
 }
@@ -94,7 +99,8 @@ function refuseMalformed(document: string): void {
   try {
     checkNewPolicy(document);
   } catch (error) {
-    if (error instanceof MalformedPolicy) throw new Refusal('policy-malformed', { fault: error.message });
+    if (error instanceof MalformedPolicy)
+      throw new Refusal<IdentityReason>('policy-malformed', { fault: error.message });
     throw error;
   }
 }

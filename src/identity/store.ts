@@ -5,6 +5,7 @@
  */
 import type { Change } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
+import type { AccountReason } from './refusals.js';
 
 export interface Account {
   readonly id: string;
@@ -119,37 +120,38 @@ export interface Slice {
 
 export interface AccountStore {
   findAccount(name: string): Promise<Account | undefined>;
-  /** Refuses with `account-exists`. */
-  addAccount(account: Account, rootKey: SealedAccessKey): Change;
+  addAccount(account: Account, rootKey: SealedAccessKey): Change<AccountReason>;
   commit(change: Change): Promise<void>;
 }
 
 export interface UserStore {
   findUser(accountId: string, name: string): Promise<User | undefined>;
   listUsers(accountId: string, slice: Slice): Promise<User[]>;
-  /** Refuses with `user-exists`, `user-limit`. */
-  addUser(user: User, limit: number): Change;
-  /** Writes the members given and `updatedAt`. Refuses with `user-missing`, `user-exists`. */
-  changeUser(user: User, changes: Partial<UserDetails & { name: string }>, updatedAt: number): Change;
-  /** Refuses with `user-missing`, `user-has-access-keys`, `user-has-policies`. */
-  removeUser(user: User): Change;
+  addUser(user: User, limit: number): Change<'user-exists' | 'user-limit'>;
+  /** Writes the members given and `updatedAt`. */
+  changeUser(
+    user: User,
+    changes: Partial<UserDetails & { name: string }>,
+    updatedAt: number,
+  ): Change<'user-missing' | 'user-exists'>;
+  removeUser(user: User): Change<'user-missing' | 'user-has-access-keys' | 'user-has-policies'>;
 }
+
+/** The user is missing where the key is a user's, and the last key that can sign is the root's. */
+export type KeyChangeReason = 'user-missing' | 'access-key-missing' | 'last-root-access-key';
 
 export interface AccessKeyStore {
   listAccessKeys(owner: KeyOwner): Promise<AccessKey[]>;
   findAccessKey(owner: KeyOwner, accessKeyId: string): Promise<AccessKey | undefined>;
-  /** Refuses with `user-missing`, `access-key-limit`. */
-  addAccessKey(key: SealedAccessKey, limit: number): Change;
-  /** Refuses with `access-key-missing`, `last-root-access-key`. */
-  setAccessKeyStatus(owner: KeyOwner, accessKeyId: string, status: AccessKeyStatus): Change;
-  /** Refuses with `access-key-missing`, `last-root-access-key`. */
-  removeAccessKey(owner: KeyOwner, accessKeyId: string): Change;
+  addAccessKey(key: SealedAccessKey, limit: number): Change<'user-missing' | 'access-key-limit'>;
+  setAccessKeyStatus(owner: KeyOwner, accessKeyId: string, status: AccessKeyStatus): Change<KeyChangeReason>;
+  removeAccessKey(owner: KeyOwner, accessKeyId: string): Change<KeyChangeReason>;
 }
 
 export interface CredentialStore {
   /** One indexed read: this is on the path of every request. */
   findCredential(accessKeyId: string): Promise<NamedAccessKey | undefined>;
-  markAccessKeyUsed(accessKeyId: string, usedAt: number): Change;
+  markAccessKeyUsed(accessKeyId: string, usedAt: number): Change<never>;
 }
 
 export interface PolicyStore {
@@ -157,10 +159,12 @@ export interface PolicyStore {
   /** Those that have every one of the tags; a tag without a value stands for all its values. */
   listPolicies(accountId: string, slice: Slice, tags: readonly TagFilter[]): Promise<CustomPolicy[]>;
   findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
-  /** Refuses with `policy-exists`, `policy-limit`. */
-  addPolicy(policy: CustomPolicy, firstVersion: PolicyVersion, limit: number): Change;
-  /** Refuses with `policy-missing`, `policy-attached-to-user`, and without `withVersions` also `policy-has-versions`. */
-  removePolicy(policy: CustomPolicy, options: { readonly withVersions: boolean }): Change;
+  addPolicy(policy: CustomPolicy, firstVersion: PolicyVersion, limit: number): Change<'policy-exists' | 'policy-limit'>;
+  /** Only without `withVersions` it is refused with `policy-has-versions`. */
+  removePolicy(
+    policy: CustomPolicy,
+    options: { readonly withVersions: boolean },
+  ): Change<'policy-missing' | 'policy-attached-to-user' | 'policy-has-versions'>;
 }
 
 export interface TagFilter {
@@ -178,10 +182,11 @@ export interface AttachmentStore {
   ): Promise<ReadonlyMap<string, number>>;
   listPoliciesOfUser(accountId: string, userId: string): Promise<PolicyOfUser[]>;
   listUsersOfPolicy(accountId: string, policy: PolicyReference): Promise<UserOfPolicy[]>;
-  /** Refuses with `user-missing`, `policy-missing`, `attachment-exists`, `attachment-limit`. */
-  addAttachment(attachment: Attachment, limit: number): Change;
-  /** Refuses with `attachment-missing`. */
-  removeAttachment(attachment: Omit<Attachment, 'attachedAt'>): Change;
+  addAttachment(
+    attachment: Attachment,
+    limit: number,
+  ): Change<'user-missing' | 'policy-missing' | 'attachment-exists' | 'attachment-limit'>;
+  removeAttachment(attachment: Omit<Attachment, 'attachedAt'>): Change<'attachment-missing'>;
 }
 
 export interface PermissionStore {

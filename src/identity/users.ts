@@ -3,6 +3,7 @@ import { type Change, Refusal } from '../domain/change.js';
 import type { Identifiers } from './identifiers.js';
 import { limits } from './limits.js';
 import { type ListPage, pageOf } from './list-page.js';
+import type { IdentityReason } from './refusals.js';
 import type { Slice, User, UserDetails, UserStore } from './store.js';
 
 export interface UserChanges extends Partial<UserDetails> {
@@ -20,10 +21,10 @@ export class Users {
     return this.store.findUser(accountId, name);
   }
 
-  /** Refuses with `user-missing`. */
+  /** Refused with `user-missing`. */
   async get(accountId: string, name: string): Promise<User> {
     const user = await this.store.findUser(accountId, name);
-    if (!user) throw new Refusal('user-missing');
+    if (!user) throw new Refusal<IdentityReason>('user-missing');
     return user;
   }
 
@@ -32,34 +33,34 @@ export class Users {
     return pageOf(slice.limit, limit => this.store.listUsers(accountId, { ...slice, limit }));
   }
 
-  /** Refuses with `user-exists`, `user-limit`. */
+  /** Refused with `user-exists`, `user-limit`. */
   async create(
     accountId: string,
     name: string,
     details: UserDetails,
     now: Date,
-  ): Promise<{ readonly user: User; readonly change: Change }> {
-    if (await this.store.findUser(accountId, name)) throw new Refusal('user-exists');
+  ): Promise<{ readonly user: User; readonly change: Change<IdentityReason> }> {
+    if (await this.store.findUser(accountId, name)) throw new Refusal<IdentityReason>('user-exists');
     const createdAt = now.getTime();
     const user: User = { accountId, id: this.identifiers.userId(), name, ...details, createdAt, updatedAt: createdAt };
     return { user, change: this.store.addUser(user, limits.usersPerAccount) };
   }
 
-  /** Changes what is given and leaves the rest. Refuses with `user-missing`, `user-exists`. */
+  /** Changes what is given and leaves the rest. Refused with `user-missing`, `user-exists`. */
   async update(
     accountId: string,
     name: string,
     changes: UserChanges,
     now: Date,
-  ): Promise<{ readonly user: User; readonly change: Change }> {
+  ): Promise<{ readonly user: User; readonly change: Change<IdentityReason> }> {
     const user = await this.get(accountId, name);
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as UserChanges;
     const updatedAt = now.getTime();
     return { user: { ...user, ...given, updatedAt }, change: this.store.changeUser(user, given, updatedAt) };
   }
 
-  /** Refuses with `user-missing`, `user-has-access-keys`, `user-has-policies`, the first that is found in this order. */
-  async delete(accountId: string, name: string): Promise<Change> {
+  /** Refused with `user-missing`, `user-has-access-keys`, `user-has-policies`, the first that is found in this order. */
+  async delete(accountId: string, name: string): Promise<Change<IdentityReason>> {
     return this.store.removeUser(await this.get(accountId, name));
   }
 }

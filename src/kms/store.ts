@@ -1,6 +1,6 @@
 /**
  * What the KMS domain asks of a store. Finding is by account throughout, so that another account's thing looks absent.
- * Writing gives steps; what each is refused with is said here, and `store/kms.ts` keeps to it on both databases.
+ * Writing gives steps; their types say what each is refused with, and `store/kms.ts` keeps to it on both databases.
  */
 import type { Change, Step } from '../domain/change.js';
 import type { NamedStore } from '../domain/named-things.js';
@@ -15,18 +15,17 @@ export interface ClientKeyStore {
   /** Of one access point, or of all the account has; newest first. */
   list(accountId: string, accessPoint?: string): Promise<readonly ClientKey[]>;
   count(accountId: string, accessPoint: string): Promise<number>;
-  /** Refused with `access-point-missing`, and with `client-key-limit` when there are `limit` already, whoever else is adding. */
-  insert(accountId: string, key: ClientKey, limit: number): Change;
-  /** Refused with `client-key-missing`. */
-  delete(accountId: string, id: string): Step;
+  /** `limit` is kept whoever else is adding. */
+  insert(accountId: string, key: ClientKey, limit: number): Change<'access-point-missing' | 'client-key-limit'>;
+  delete(accountId: string, id: string): Step<'client-key-missing'>;
   /** Whoever owns it: the id is all that a signed request tells. */
   findOwner(id: string): Promise<{ readonly accountId: string; readonly key: ClientKey } | undefined>;
 }
 
 export interface KmsStore {
-  readonly networkRules: NamedStore<NetworkRule, NetworkRuleUpdate>;
-  readonly policies: NamedStore<Policy, PolicyUpdate>;
+  readonly networkRules: NamedStore<'network-rule', NetworkRule, NetworkRuleUpdate>;
+  readonly policies: NamedStore<'policy', Policy, PolicyUpdate>;
   /** Deletes the client keys of an access point with it. */
-  readonly accessPoints: NamedStore<AccessPoint, AccessPointUpdate>;
+  readonly accessPoints: NamedStore<'access-point', AccessPoint, AccessPointUpdate>;
   readonly clientKeys: ClientKeyStore;
 }

@@ -4,6 +4,7 @@
  * The place is a name and not a number, so things made or deleted between two pages neither repeat nor hide others.
  */
 import { Refusal } from '../domain/change.js';
+import type { MarkerReason } from '../domain/reasons.js';
 import { type Seal, SealError } from './seal.js';
 import { openBytes, sealBytes } from './sealed.js';
 
@@ -22,11 +23,11 @@ export class Markers {
   async read(list: string, marker: string): Promise<string> {
     const sealed = Buffer.from(marker, 'base64url');
     // Decoding passes over what is not Base64, so several texts would be one marker.
-    if (sealed.toString('base64url') !== marker) throw new Refusal('marker-invalid');
+    if (sealed.toString('base64url') !== marker) throw new Refusal<MarkerReason>('marker-invalid');
     try {
       return (await openBytes(this.seal, sealed, recordId(list))).toString();
     } catch (error) {
-      if (error instanceof SealError) throw new Refusal('marker-invalid');
+      if (error instanceof SealError) throw new Refusal<MarkerReason>('marker-invalid');
       throw error;
     }
   }

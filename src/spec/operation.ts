@@ -60,15 +60,23 @@ export type Call<Services, Codes extends string> = CallFacts &
   };
 
 /** An answer together with the change that has to be durable before it is sent. */
-export class Effect<Answer> {
+export class Effect<Answer, Reason extends string = string> {
   constructor(
-    readonly change: Change,
+    readonly change: Change<Reason>,
     readonly answer: Answer,
   ) {}
 }
 
+/** An answer alone. Said so, because to the types an effect would also be an answer without members. */
+interface NoEffect {
+  readonly change?: undefined;
+}
+
 /** What a handler returns when its call changes something: nothing happens unless the whole change can be committed. */
-export function effect<Answer>(change: Change, answer: Answer): Effect<Answer> {
+export function effect<Answer, Reason extends string = never>(
+  change: Change<Reason>,
+  answer: Answer,
+): Effect<Answer, Reason> {
   return new Effect(change, answer);
 }
 
@@ -92,6 +100,7 @@ export interface Example {
 
 export interface OperationDeclaration<
   Services,
+  Reason extends string,
   CommonCodes extends string,
   Request extends Fields,
   Response extends Fields,
@@ -128,7 +137,7 @@ export interface OperationDeclaration<
   readonly handle: (
     input: ObjectOf<Request>,
     call: Call<Services, (keyof Errors & string) | CommonCodes>,
-  ) => Promise<ObjectOf<Response> | Effect<ObjectOf<Response>>>;
+  ) => Promise<(ObjectOf<Response> & NoEffect) | Effect<ObjectOf<Response>, Reason>>;
 }
 
 /** A declared operation with its types forgotten, as the gateway and the derived suites use it. */

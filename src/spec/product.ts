@@ -4,7 +4,12 @@ import type { Fields } from './field.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Destruction, Dialect, Operation, OperationDeclaration, ProductFacts } from './operation.js';
 
-export interface ProductDeclaration<Errors extends ErrorTable> {
+/** Which error code each reason is: all of a product's reasons, and no others. A product without reasons has an empty table. */
+type Refusals<Reason extends string> = [Reason] extends [never]
+  ? Readonly<Record<string, never>>
+  : Readonly<Record<Reason, string>>;
+
+export interface ProductDeclaration<Errors extends ErrorTable, Reason extends string> {
   /** Short name in paths and logs: `cas`, `kms`, `ram`, `sts`. */
   readonly code: string;
   readonly title: string;
@@ -19,7 +24,7 @@ export interface ProductDeclaration<Errors extends ErrorTable> {
   readonly errors: Errors;
   readonly dialect: Dialect;
   /** Which error code a domain's refusal is; the code must be declared by the product or the operation. */
-  readonly refusals: Readonly<Record<string, string>>;
+  readonly refusals: Refusals<Reason>;
   /** What its things may do in which state, for the reference. */
   readonly lifecycles?: readonly Lifecycle[];
   /** The API's contract: by the name of each operation how it looks on the wire. Those that are not declared are planned. */
@@ -28,29 +33,37 @@ export interface ProductDeclaration<Errors extends ErrorTable> {
 
 export type Contract = Readonly<Record<string, unknown>>;
 
-export interface Product<Services, Errors extends ErrorTable> extends ProductFacts {
+export interface Product<Services, Reason extends string, Errors extends ErrorTable> extends ProductFacts {
   readonly contract: Contract;
   readonly lifecycles?: readonly Lifecycle[];
   /** Declares an operation of this product. */
   operation<const Request extends Fields, const Response extends Fields, const Own extends ErrorTable>(
-    declaration: OperationDeclaration<Services, keyof Errors & string, Request, Response, Own>,
+    declaration: OperationDeclaration<Services, Reason, keyof Errors & string, Request, Response, Own>,
   ): (services: Services) => Operation;
 }
 
-/** Starts a product whose operations are handed `Services`: `defineProduct<CasServices>()({ … })`. */
-export function defineProduct<Services>() {
-  return <const Errors extends ErrorTable>(product: ProductDeclaration<Errors>): Product<Services, Errors> => ({
+/**
+ * Starts a product whose operations are handed `Services` and are refused with `Reason`: `defineProduct<CasServices, CaReason>()({ … })`.
+ */
+export function defineProduct<Services, Reason extends string>() {
+  return <const Errors extends ErrorTable>(
+    product: ProductDeclaration<Errors, Reason>,
+  ): Product<Services, Reason, Errors> => ({
     ...product,
     operation: declaration => services => bind(product, declaration as never, services),
   });
 }
 
-type AnyDeclaration = OperationDeclaration<object, string, Fields, Fields, ErrorTable>;
+type AnyDeclaration = OperationDeclaration<object, string, string, Fields, Fields, ErrorTable>;
 
 /** What every deletion takes away, where its declaration does not say more. */
 const DELETION: Destruction = { loses: 'What the call names is deleted, and does not come back.' };
 
-function bind(product: ProductDeclaration<ErrorTable>, declaration: AnyDeclaration, services: unknown): Operation {
+function bind(
+  product: ProductDeclaration<ErrorTable, string>,
+  declaration: AnyDeclaration,
+  services: unknown,
+): Operation {
   const { handle, resolve, ...facts } = declaration;
   // Once per operation rather than per call: a call is then one object with the services behind it.
   const given = services as object;

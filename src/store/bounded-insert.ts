@@ -10,19 +10,23 @@ import { countColumn } from './pages.js';
 import { step } from './step.js';
 import type { Store } from './store.js';
 
-export interface Bound {
-  /** Lock what the things belong to; refused with what is said where it is missing. */
-  readonly hold: readonly Step[];
+export interface Bound<Reason extends string> {
+  /** Lock what the things belong to, and say what is refused where it is missing. */
+  readonly hold: readonly Step<Reason>[];
   /** The things that count. */
   readonly counted: SelectQueryBuilder<Database, keyof Database, object>;
   /** How many there may be. */
   readonly limit: number;
   /** What is refused when there are as many already. */
-  readonly otherwise: string;
+  readonly otherwise: Reason;
 }
 
 /** The change that adds rows within a bound. */
-export function boundedInsert({ db }: Pick<Store, 'db'>, bound: Bound, inserts: readonly Step[]): Change {
+export function boundedInsert<Reason extends string>(
+  { db }: Pick<Store, 'db'>,
+  bound: Bound<Reason>,
+  inserts: readonly Step<Reason>[],
+): Change<Reason> {
   const room = db.selectNoFrom(sql.lit(1).as('room')).where(bound.counted.select(countColumn), '<', bound.limit);
   return [...bound.hold, step(room, { affects: 1, otherwise: bound.otherwise }), ...inserts];
 }

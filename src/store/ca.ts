@@ -18,6 +18,7 @@ import type {
   Standing,
   StoredKey,
 } from '../ca/records.js';
+import type { CaReason } from '../ca/refusals.js';
 import type { AuthorityFilter, CaStore, CertificateFilter, CertificateSearch } from '../ca/store.js';
 import type { Change } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
@@ -227,7 +228,12 @@ export class CaTables implements CaStore {
     return findHeldKeys(this.store, ids);
   }
 
-  addAuthority(authority: NewAuthority, sealedKey: Buffer | undefined, tags: readonly Tag[], now: Date): Change {
+  addAuthority(
+    authority: NewAuthority,
+    sealedKey: Buffer | undefined,
+    tags: readonly Tag[],
+    now: Date,
+  ): Change<CaReason> {
     return addAuthority(this.store, authority, sealedKey, tags, now);
   }
 
@@ -237,7 +243,7 @@ export class CaTables implements CaStore {
     tags: readonly Tag[],
     now: Date,
     room?: Room,
-  ): Change {
+  ): Change<CaReason> {
     return addCertificate(this.store, certificate, sealedKey, tags, now, room);
   }
 
@@ -271,27 +277,27 @@ export class CaTables implements CaStore {
     return listAuthorityEvents(this.store, accountId, authorityId);
   }
 
-  deleteCertificate(accountId: string, id: string): Change {
+  deleteCertificate(accountId: string, id: string): Change<CaReason> {
     return deleteCertificate(this.store, accountId, id);
   }
 
-  deleteAuthority(accountId: string, id: string, now: Date): Change {
+  deleteAuthority(accountId: string, id: string, now: Date): Change<CaReason> {
     return deleteAuthority(this.store, accountId, id, now);
   }
 
-  markUploaded(accountId: string, ids: readonly string[], now: Date): Change {
+  markUploaded(accountId: string, ids: readonly string[], now: Date): Change<CaReason> {
     return markUploaded(this.store, accountId, ids, now);
   }
 
-  revokeCertificate(accountId: string, id: string, now: Date): Change {
+  revokeCertificate(accountId: string, id: string, now: Date): Change<CaReason> {
     return revokeCertificate(this.store, accountId, id, now);
   }
 
-  revokeAuthority(accountId: string, id: string, now: Date): Change {
+  revokeAuthority(accountId: string, id: string, now: Date): Change<CaReason> {
     return revokeAuthority(this.store, accountId, id, now);
   }
 
-  takeSerialNumber(authorityId: string, serialNumber: string): Change {
+  takeSerialNumber(authorityId: string, serialNumber: string): Change<CaReason> {
     return takeSerialNumber(this.store, authorityId, serialNumber);
   }
 }

@@ -47,7 +47,11 @@ export class HotStatement<Arguments extends object, Row> {
   }
 
   /** The statement as a step of a change. */
-  step(store: Target, values: Arguments, expectation: Expectation = {}): Step {
+  step<Reason extends string = never>(
+    store: Target,
+    values: Arguments,
+    expectation: Expectation<Reason> = {},
+  ): Step<Reason> {
     const { sql, parameters } = this.#bind(store, values);
     return { sql, parameters, ...expectation };
   }

@@ -64,8 +64,8 @@ export class IdempotencyTokens {
     return row && { requestHash: row.request_hash, answer: row.answer };
   }
 
-  /** Remembers an answer, together with what the call does. Refused with `token-taken` when another call was first. */
-  storeStep(owner: Owner, operation: string, token: string, stored: StoredAnswer, now: Date): Step {
+  /** Remembers an answer, together with what the call does. */
+  storeStep(owner: Owner, operation: string, token: string, stored: StoredAnswer, now: Date): Step<'token-taken'> {
     const key = keyOf(owner, operation, token, now);
     const values = { ...key, ...stored, expiresAt: key.now + rememberedMs };
     return storeToken.step(this.store, values, { affects: 1, otherwise: 'token-taken' });

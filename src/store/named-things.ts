@@ -3,7 +3,7 @@
  * is read and written, and which columns an update changes.
  */
 import type { Insertable, Kysely } from 'kysely';
-import type { Named, NamedStore } from '../domain/named-things.js';
+import type { ExistsReason, MissingReason, Named, NamedStore } from '../domain/named-things.js';
 import type { Database, TableName } from './database.js';
 import { hotStatement } from './hot-statements.js';
 import { countColumn, offsetOf } from './pages.js';
@@ -18,9 +18,9 @@ interface NamedRow {
   readonly updated_at: number;
 }
 
-export interface NamedKind<Thing extends Named, Update, Table extends TableName> {
+export interface NamedKind<Kind extends string, Thing extends Named, Update, Table extends TableName> {
   /** The word that refusals begin with. */
-  readonly kind: string;
+  readonly kind: Kind;
   readonly table: Table;
   fromRow(row: Database[Table]): Thing;
   /** All columns but the account and the time of the last change. */
@@ -30,15 +30,15 @@ export interface NamedKind<Thing extends Named, Update, Table extends TableName>
 }
 
 /** Defines the store of one kind. Called once, when the module is loaded. */
-export function namedThings<Thing extends Named, Update, Table extends TableName>({
+export function namedThings<Kind extends string, Thing extends Named, Update, Table extends TableName>({
   kind,
   table,
   fromRow,
   toRow,
   changed,
-}: NamedKind<Thing, Update, Table>): (store: Store) => NamedStore<Thing, Update> {
-  const exists = `${kind}-exists`;
-  const missing = `${kind}-missing`;
+}: NamedKind<Kind, Thing, Update, Table>): (store: Store) => NamedStore<Kind, Thing, Update> {
+  const exists: ExistsReason<Kind> = `${kind}-exists`;
+  const missing: MissingReason<Kind> = `${kind}-missing`;
   const things = table as unknown as 'things';
   const findByName = hotStatement((db, it: { accountId: string; name: string }) =>
     ofThings(db).selectFrom(things).selectAll().where('account_id', '=', it.accountId).where('name', '=', it.name),

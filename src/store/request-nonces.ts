@@ -23,8 +23,8 @@ export class RequestNonces {
     return (await findNonce.rows(this.store, { accessKeyId, nonce })).length > 0;
   }
 
-  /** Uses a nonce up, together with what the request does. Refused with `nonce-used` when the key has used it before. */
-  nonceStep(accessKeyId: string, nonce: string, now: Date): Step {
+  /** Uses a nonce up, together with what the request does. */
+  nonceStep(accessKeyId: string, nonce: string, now: Date): Step<'nonce-used'> {
     const row = { access_key_id: accessKeyId, nonce, expires_at: now.getTime() + rememberedMs };
     return insertStep(this.store, 'request_nonces', row, 'nonce-used');
   }

@@ -1,5 +1,5 @@
 /** What the server remembers of itself: each setting is a name and a text. */
-import { Refusal } from '../domain/change.js';
+import { isRefusal } from '../domain/change.js';
 import type { SealCheckStore } from '../seal/seal-check.js';
 import { insertStep } from './step.js';
 import type { Store } from './store.js';
@@ -21,7 +21,7 @@ export class Settings implements SealCheckStore {
     try {
       await this.store.commit([insertStep(this.store, 'settings', { name, value }, taken)]);
     } catch (error) {
-      if (!(error instanceof Refusal && error.reason === taken)) throw error;
+      if (!isRefusal<typeof taken>(error, taken)) throw error;
     }
   }
 

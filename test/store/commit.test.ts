@@ -41,7 +41,7 @@ describeStores('a change', subject => {
 
   test('is undone as a whole when its last step is refused', async () => {
     const refused = subject().store.commit([addParent(10), addParent(11), addParent(1, 'parent-exists')]);
-    await expect(refused).rejects.toEqual(new Refusal('parent-exists'));
+    await expect(refused).rejects.toEqual(new Refusal<string>('parent-exists'));
     expect(await parents(10, 19)).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describeStores('a change', subject => {
       ),
     );
     expect(results.filter(it => it.status === 'rejected')).toEqual([
-      { status: 'rejected', reason: new Refusal('parent-exists') },
+      { status: 'rejected', reason: new Refusal<string>('parent-exists') },
     ]);
     expect(await parents(100, 200)).toEqual(Array.from({ length: 101 }, (_, n) => 100 + n).filter(n => n !== 150));
   });
@@ -64,7 +64,7 @@ describeStores('a change', subject => {
       Array.from({ length: 100 }, () => store.commit([addParent(300, 'taken')])),
     );
     expect(results.filter(it => it.status === 'fulfilled')).toHaveLength(1);
-    for (const it of results) if (it.status === 'rejected') expect(it.reason).toEqual(new Refusal('taken'));
+    for (const it of results) if (it.status === 'rejected') expect(it.reason).toEqual(new Refusal<string>('taken'));
   });
 
   test('is refused when a step affects another number of rows than it expects', async () => {
@@ -72,7 +72,7 @@ describeStores('a change', subject => {
     const raise = (id: number) =>
       raw('update parents set amount = amount + 1 where id = ?', [id], { affects: 1, otherwise: 'no-parent' });
     await store.commit([raise(1)]);
-    await expect(store.commit([raise(1), raise(999)])).rejects.toEqual(new Refusal('no-parent'));
+    await expect(store.commit([raise(1), raise(999)])).rejects.toEqual(new Refusal<string>('no-parent'));
     const { rows } = await sql<{ amount: number }>`select amount from parents where id = 1`.execute(store.db);
     expect(rows).toEqual([{ amount: 1 }]);
   });
@@ -82,7 +82,7 @@ describeStores('a change', subject => {
     const there = (id: number) =>
       raw('select id from parents where id = ?', [id], { affects: 1, otherwise: 'no-parent' });
     await store.commit([there(1), addParent(400)]);
-    await expect(store.commit([there(999), addParent(401)])).rejects.toEqual(new Refusal('no-parent'));
+    await expect(store.commit([there(999), addParent(401)])).rejects.toEqual(new Refusal<string>('no-parent'));
     expect(await parents(400, 409)).toEqual([400]);
   });
 
@@ -94,12 +94,12 @@ describeStores('a change', subject => {
   test('is refused when it violates a foreign key, from either end', async () => {
     const { store } = subject();
     const child = raw('insert into children (id, parent) values (1, ?)', [999], { otherwise: 'no-parent' });
-    await expect(store.commit([child])).rejects.toEqual(new Refusal('no-parent'));
+    await expect(store.commit([child])).rejects.toEqual(new Refusal<string>('no-parent'));
     await store.commit([addParent(500), raw('insert into children (id, parent) values (2, 500)')]);
     await store.commit([addParent(501), raw('insert into drafts (id, parent) values (2, 501)')]);
     for (const id of [500, 501]) {
       const remove = raw('delete from parents where id = ?', [id], { otherwise: 'has-children' });
-      await expect(store.commit([remove])).rejects.toEqual(new Refusal('has-children'));
+      await expect(store.commit([remove])).rejects.toEqual(new Refusal<string>('has-children'));
     }
   });
 
@@ -198,7 +198,7 @@ describeStores('a change', subject => {
       const remove = () =>
         step(store.db.deleteFrom('settings').where('name', '=', 'a'), { affects: 1, otherwise: 'gone' });
       await store.commit([remove()]);
-      await expect(store.commit([remove()])).rejects.toEqual(new Refusal('gone'));
+      await expect(store.commit([remove()])).rejects.toEqual(new Refusal<string>('gone'));
     });
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { followRecords, lastRecords } from '../../src/audit/follow.js';
 import type { AuditRecord } from '../../src/audit/record.js';
 import { Refusal } from '../../src/domain/change.js';
+import type { RepeatReason } from '../../src/domain/reasons.js';
 import { StoredAuditLog } from '../../src/store/audit-log.js';
 import { IdempotencyTokens } from '../../src/store/idempotency-tokens.js';
 import { purgeExpired, purging } from '../../src/store/purge.js';
@@ -42,9 +43,9 @@ describeStores('request nonces', subject => {
     await use(store, 'LTAI1', 'n-1');
     await use(store, 'LTAI2', 'n-1');
     await use(store, 'LTAI1', 'n-2');
-    await expect(use(store, 'LTAI1', 'n-1')).rejects.toEqual(new Refusal('nonce-used'));
+    await expect(use(store, 'LTAI1', 'n-1')).rejects.toEqual(new Refusal<RepeatReason>('nonce-used'));
     const other = await reopen();
-    await expect(use(other, 'LTAI1', 'n-1')).rejects.toEqual(new Refusal('nonce-used'));
+    await expect(use(other, 'LTAI1', 'n-1')).rejects.toEqual(new Refusal<RepeatReason>('nonce-used'));
     const results = await Promise.allSettled(
       Array.from({ length: 40 }, (_, n) => use(n % 2 === 0 ? store : other, 'LTAI1', 'wanted by all')),
     );
@@ -71,7 +72,9 @@ describeStores('request nonces', subject => {
     const log = new StoredAuditLog(store);
     const [first, second] = [record(), record()];
     await store.commit([nonce, log.recordStep(first)]);
-    await expect(store.commit([log.recordStep(second), nonce])).rejects.toEqual(new Refusal('nonce-used'));
+    await expect(store.commit([log.recordStep(second), nonce])).rejects.toEqual(
+      new Refusal<RepeatReason>('nonce-used'),
+    );
     expect(await log.find(first.requestId)).toMatchObject(first);
     expect(await log.find(second.requestId)).toBeUndefined();
   });
@@ -102,7 +105,8 @@ describeStores('idempotency tokens', subject => {
       store.commit([tokens.storeStep(owner, 'cas:A', 'race', { requestHash: 'h', answer: text }, new Date(time))]);
     const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => take(`"${n}"`, start)));
     expect(results.filter(it => it.status === 'fulfilled')).toHaveLength(1);
-    for (const it of results) if (it.status === 'rejected') expect(it.reason).toEqual(new Refusal('token-taken'));
+    for (const it of results)
+      if (it.status === 'rejected') expect(it.reason).toEqual(new Refusal<RepeatReason>('token-taken'));
     const later = start + 24 * 60 * minute;
     await take('"later"', later);
     expect(await tokens.find(owner, 'cas:A', 'race', new Date(later))).toMatchObject({ answer: '"later"' });

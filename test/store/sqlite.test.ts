@@ -103,7 +103,7 @@ describe('a full disk', () => {
     await expect(store.ready()).rejects.toMatchObject({ fault: 'full' });
     await expect(
       store.commit([insertStep(store, 'settings', { name: kept[0]!, value: '' }, 'exists')]),
-    ).rejects.toEqual(new Refusal('exists'));
+    ).rejects.toEqual(new Refusal<string>('exists'));
     await store.close();
     stores.splice(0);
 
@@ -160,7 +160,7 @@ describe('being ready', () => {
     await Promise.all(Array.from({ length: 100 }, () => readiness.ask()));
     await readiness.ask();
     expect(trials).toBe(1);
-    readiness.heed(new Refusal('exists'));
+    readiness.heed(new Refusal<string>('exists'));
     await readiness.ask();
     expect(trials).toBe(1);
     readiness.heed(new StoreError('full', 'no room'));

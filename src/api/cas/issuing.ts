@@ -1,5 +1,6 @@
 /** From the parameters of an issuing operation to what the domain is asked, and from what it issued to the answer. */
 import type { AskedCertificate, IssuedCertificate } from '../../ca/issue-certificate.js';
+import type { CaReason } from '../../ca/refusals.js';
 import { noServerName, serverName } from '../../ca/server-names.js';
 import { InvalidInput } from '../../crypto/invalid-input.js';
 import { encodePem } from '../../crypto/pem.js';
@@ -121,7 +122,7 @@ export async function issueAsAsked(
   asked: AskedCertificate,
   { AsynchronousFlag, Immediately }: Pick<SharedInput, 'AsynchronousFlag' | 'Immediately'>,
   { accountId, now, requester, certificates }: CallFacts & CasServices,
-): Promise<Effect<ObjectOf<typeof issuedFields>>> {
+): Promise<Effect<ObjectOf<typeof issuedFields>, CaReason>> {
   if (AsynchronousFlag) {
     const { accepted, change } = await certificates.accept(accountId, asked, now);
     return effect(change, { Identifier: accepted.id, SerialNumber: accepted.serialNumber });

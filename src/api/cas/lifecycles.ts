@@ -10,7 +10,7 @@ import {
   certificateActs,
   certificateRules,
   certificateStates,
-  type Reason,
+  type Goodness,
   type Verdict,
 } from '../../ca/lifecycle.js';
 import type { Lifecycle, LifecycleAct, LifecycleCell } from '../../spec/lifecycle.js';
@@ -19,7 +19,7 @@ interface ActWords {
   readonly about: string;
   readonly operations?: readonly string[];
   /** What happens where no operation is refused. */
-  readonly instead?: Readonly<Partial<Record<Reason, string>>>;
+  readonly instead?: Readonly<Partial<Record<Exclude<Verdict | Goodness, 'allowed'>, string>>>;
 }
 
 const NOT_SIGNED = { 'authority-expired': 'no', 'authority-is-external': 'no', 'authority-missing': 'no' } as const;
@@ -97,13 +97,13 @@ const CERTIFICATE_ACTS: Readonly<Record<CertificateAct, ActWords>> = {
   'be-shown': { about: 'Be shown', operations: ['DescribeClientCertificate', 'ListClientCertificate'] },
 };
 
-function cell(verdict: Verdict, { instead }: ActWords): LifecycleCell {
+function cell(verdict: Verdict | Goodness, { instead }: ActWords): LifecycleCell {
   if (verdict === 'allowed') return 'yes';
   const text = instead?.[verdict];
   return text === undefined ? { refusal: verdict } : { instead: text };
 }
 
-const act = (words: ActWords, verdicts: readonly Verdict[]): LifecycleAct => ({
+const act = (words: ActWords, verdicts: readonly (Verdict | Goodness)[]): LifecycleAct => ({
   about: words.about,
   operations: words.operations ?? [],
   cells: verdicts.map(verdict => cell(verdict, words)),

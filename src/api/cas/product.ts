@@ -1,12 +1,13 @@
 /** Certificate Management Service, private CA: wire/cas.md. Errors are those of wire/cas.md section 7, worded in English. */
 
+import type { CaReason } from '../../ca/refusals.js';
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';
 import contract from '../contracts/cas-2020-06-30.json' with { type: 'json' };
 import { lifecycles } from './lifecycles.js';
 import type { CasServices } from './services.js';
 
-export const cas = defineProduct<CasServices>()({
+export const cas = defineProduct<CasServices, CaReason>()({
   code: 'cas',
   title: 'Certificate Management Service (private CA)',
   version: '2020-06-30',

@@ -1,11 +1,12 @@
 /** Key Management Service: wire/kms.md. Errors are those of wire/kms.md section 18. */
 
+import type { KmsReason } from '../../kms/refusals.js';
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';
 import contract from '../contracts/kms-2016-01-20.json' with { type: 'json' };
 import type { KmsServices } from './services.js';
 
-export const kms = defineProduct<KmsServices>()({
+export const kms = defineProduct<KmsServices, KmsReason>()({
   code: 'kms',
   title: 'Key Management Service',
   version: '2016-01-20',

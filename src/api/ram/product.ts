@@ -1,11 +1,12 @@
 /** Resource Access Management: wire/ram-sts.md sections 9 to 11. */
 
+import type { IdentityReason } from '../../identity/refusals.js';
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';
 import contract from '../contracts/ram-2015-05-01.json' with { type: 'json' };
 import type { RamServices } from './services.js';
 
-export const ram = defineProduct<RamServices>()({
+export const ram = defineProduct<RamServices, IdentityReason>()({
   code: 'ram',
   title: 'Resource Access Management',
   version: '2015-05-01',

@@ -5,7 +5,7 @@ import { usualDialect } from '../../spec/usual-dialect.js';
 import contract from '../contracts/sts-2015-04-01.json' with { type: 'json' };
 import type { StsServices } from './services.js';
 
-export const sts = defineProduct<StsServices>()({
+export const sts = defineProduct<StsServices, never>()({
   code: 'sts',
   title: 'Security Token Service',
   version: '2015-04-01',

@@ -2,8 +2,9 @@
  * Publishes the lists of an authority: reads what is revoked, signs, and stores. What was stored is what is served, by this server and every
  * other of the same store; of two servers that publish at once one wins, and the other serves what that one made.
  */
-import { Refusal } from '../../domain/change.js';
+import { isRefusal } from '../../domain/change.js';
 import type { IssuingParts } from '../issue-certificate.js';
+import type { BackgroundReason } from '../refusals.js';
 import { type CollectedEntries, collectEntries } from './entries.js';
 import { type Plan, plan, renewalOf } from './schedule.js';
 import { SHARD_COUNT } from './shards.js';
@@ -48,7 +49,7 @@ export async function publish(
   try {
     await revocation.commit(change);
   } catch (error) {
-    if (error instanceof Refusal && error.reason === 'lists-superseded') return undefined;
+    if (isRefusal<BackgroundReason>(error, 'lists-superseded')) return undefined;
     throw error;
   }
   return { publication, lists };

@@ -94,21 +94,18 @@ export interface RevocationStore {
   /** The responder certificate that is valid now, and longest. */
   findResponder(authorityId: string, now: Date): Promise<StoredResponder | undefined>;
 
-  /**
-   * Makes lists the current ones, in place of `previous`. Lists that are not among them stay.
-   * Refused with `lists-superseded` when somebody else has published since.
-   */
+  /** Makes lists the current ones, in place of `previous`. Lists that are not among them stay. */
   publish(
     authorityId: string,
     next: Publication,
     lists: readonly StoredList[],
     previous: Publication | undefined,
     renewAt: Date,
-  ): Change;
+  ): Change<'lists-superseded'>;
   /** Nothing will be published for this authority any more, or not before it is asked for. */
-  settle(authorityId: string): Change;
+  settle(authorityId: string): Change<never>;
   /** Applies a change whole, and resolves when it is on disk: what is published here belongs to no call that would commit it. */
   commit(change: Change): Promise<void>;
   /** Adds a responder and forgets those that expired before `expiredBefore`. */
-  addResponder(responder: StoredResponder, expiredBefore: Date): Change;
+  addResponder(responder: StoredResponder, expiredBefore: Date): Change<never>;
 }

@@ -13,6 +13,7 @@ import { CLIENT_KEY_PREFIX } from '../../domain/access-key-ids.js';
 import { type Change, Refusal } from '../../domain/change.js';
 import type { Requester } from '../../domain/requester.js';
 import { randomSerialNumber } from '../../x509/serial-number.js';
+import type { KmsReason } from '../refusals.js';
 import type { ClientKeyStore } from '../store.js';
 import type { ClientKey } from './client-key.js';
 import { signClientKeyCertificate } from './client-key-certificate.js';
@@ -28,7 +29,7 @@ export interface CreatedClientKey {
   readonly key: ClientKey;
   /** PKCS #12, the only copy of the private key. */
   readonly keyFile: Buffer;
-  readonly change: Change;
+  readonly change: Change<'access-point-missing' | 'client-key-limit'>;
 }
 
 /** Where ids and serial numbers come from. */
@@ -49,10 +50,10 @@ export class ClientKeys {
     private readonly generate: (algorithm: Algorithm, requester: Requester) => Promise<GeneratedKey> = generateKeyPair,
   ) {}
 
-  /** Throws the refusal `client-key-missing`, also for another account's key. Expired keys are found. */
+  /** Refused with `client-key-missing`, also for another account's key. Expired keys are found. */
   async get(accountId: string, id: string): Promise<ClientKey> {
     const key = await this.find(accountId, id);
-    if (!key) throw new Refusal('client-key-missing');
+    if (!key) throw new Refusal<KmsReason>('client-key-missing');
     return key;
   }
 
@@ -60,7 +61,7 @@ export class ClientKeys {
     return isClientKeyId(id) ? this.store.find(accountId, id) : undefined;
   }
 
-  /** Of one access point, or all that the account has; newest first. Throws the refusal `access-point-missing`. */
+  /** Of one access point, or all that the account has; newest first. Refused with `access-point-missing`. */
   async list(accountId: string, accessPoint?: string): Promise<readonly ClientKey[]> {
     if (accessPoint !== undefined) await this.requireAccessPoint(accountId, accessPoint);
     return this.store.list(accountId, accessPoint);
@@ -68,8 +69,8 @@ export class ClientKeys {
 
   /**
    * Makes a key pair and its certificate. `password` is printable ASCII and protects the file.
-   * Throws `Busy` when the requester's turn does not come in time, `Abandoned`, and the refusals `access-point-missing` and
-   * `client-key-limit`, which are also what the change is refused with when the access point was deleted or got its last key in the meantime.
+   * Throws `Busy` when the requester's turn does not come in time, and `Abandoned`. Refused with `access-point-missing` and
+   * `client-key-limit`, and so is the change when the access point was deleted or got its last key in the meantime.
    */
   async create(
     accountId: string,
@@ -80,7 +81,7 @@ export class ClientKeys {
     await this.requireAccessPoint(accountId, accessPoint);
     // Only saves the work of a key pair; whether there is room is decided by the change.
     if ((await this.store.count(accountId, accessPoint)) >= MAX_KEYS_OF_ACCESS_POINT) {
-      throw new Refusal('client-key-limit');
+      throw new Refusal<KmsReason>('client-key-limit');
     }
     const pair = await this.generate(clientKeyAlgorithm, requester);
     try {
@@ -96,14 +97,13 @@ export class ClientKeys {
     }
   }
 
-  /** Throws the refusal `client-key-missing`. */
-  delete(accountId: string, id: string): Change {
-    if (!isClientKeyId(id)) throw new Refusal('client-key-missing');
+  delete(accountId: string, id: string): Change<'client-key-missing'> {
+    if (!isClientKeyId(id)) throw new Refusal<KmsReason>('client-key-missing');
     return [this.store.delete(accountId, id)];
   }
 
   private async requireAccessPoint(accountId: string, name: string): Promise<void> {
-    if (!(await this.store.accessPointExists(accountId, name))) throw new Refusal('access-point-missing');
+    if (!(await this.store.accessPointExists(accountId, name))) throw new Refusal<KmsReason>('access-point-missing');
   }
 }
 

@@ -21,7 +21,7 @@ const markBelow = hotStatement((db, { id, at }: { readonly id: string; readonly 
 );
 
 /** Marks every authority below one that is being revoked. To follow the step that changes that one. */
-export function markBelowStep(store: Store, id: string, now: Date): Step {
+export function markBelowStep(store: Store, id: string, now: Date): Step<never> {
   return markBelow.step(store, { id, at: now.getTime() });
 }
 
@@ -47,7 +47,7 @@ const holdAbove = hotStatement((db, { id }: { readonly id: string }) =>
 );
 
 /** Holds an authority and all above it until the commit. To stand before what depends on their state. */
-export function holdAboveSteps(store: Store, id: string): Step[] {
+export function holdAboveSteps(store: Store, id: string): Step<never>[] {
   return store.dialect.runsChangesAtOnce ? [holdAbove.step(store, { id })] : [];
 }
 

@@ -1,5 +1,6 @@
 /** How authorities and certificates come into the store. */
 import type { CertificateStatus, NewAuthority, NewCertificate, Room } from '../../ca/records.js';
+import type { CaReason } from '../../ca/refusals.js';
 import type { Change, Step } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
@@ -15,7 +16,7 @@ export function addAuthority(
   sealedKey: Buffer | undefined,
   tags: readonly Tag[],
   now: Date,
-): Change {
+): Change<CaReason> {
   return [
     ...(authority.parentId === undefined ? [] : parentSteps(store, authority.accountId, authority.parentId)),
     insertStep(store, 'ca_authorities', authorityRow(authority, sealedKey, now)),
@@ -37,7 +38,7 @@ export function addCertificate(
   now: Date,
   room: Room = 'little',
   status: CertificateStatus = 'issued',
-): Change {
+): Change<CaReason> {
   const row = { ...certificateRow(certificate, sealedKey, now), status };
   // Of the unique columns only this one is the caller's; a second identifier or serial number would be a bug.
   const taken = certificate.customIdentifier === undefined ? undefined : 'custom-identifier-exists';
@@ -75,11 +76,11 @@ function selectIssuer(db: Store['db'], { accountId, id }: Issuer) {
 }
 
 /** The parent first: to hold it alone after having shared it is what two at once would wait for in vain. */
-function parentSteps(store: Store, accountId: string, id: string): Step[] {
+function parentSteps(store: Store, accountId: string, id: string): Step<CaReason>[] {
   return [...issuerSteps(store, accountId, id, 'little'), ...holdAboveSteps(store, id)];
 }
 
-function issuerSteps(store: Store, accountId: string, id: string, room: Room): Step[] {
+function issuerSteps(store: Store, accountId: string, id: string, room: Room): Step<CaReason>[] {
   const hold = store.dialect.runsChangesAtOnce ? (room === 'much' ? issuer.shared : issuer.alone) : issuer.unheld;
   return [
     hold.step(store, { accountId, id }, { affects: 1, otherwise: 'authority-not-issuing' }),
@@ -88,11 +89,11 @@ function issuerSteps(store: Store, accountId: string, id: string, room: Room): S
 }
 
 /** That an issuer still may issue, of what it has room for already. */
-export function issuerStep(store: Store, accountId: string, id: string): Step {
+export function issuerStep(store: Store, accountId: string, id: string): Step<'authority-not-issuing'> {
   const hold = store.dialect.runsChangesAtOnce ? issuer.shared : issuer.unheld;
   return hold.step(store, { accountId, id }, { affects: 1, otherwise: 'authority-not-issuing' });
 }
 
-function tagSteps(store: Store, { id, accountId }: Issuer, tags: readonly Tag[]): Step[] {
+function tagSteps(store: Store, { id, accountId }: Issuer, tags: readonly Tag[]): Step<never>[] {
   return tags.map(({ key, value }) => insertStep(store, 'ca_tags', { account_id: accountId, id, key, value }));
 }

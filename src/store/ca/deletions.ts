@@ -3,6 +3,7 @@
  * again nor given to another certificate; the identifiers that callers chose are free again.
  */
 import type { CertificateKind } from '../../ca/records.js';
+import type { CaReason } from '../../ca/refusals.js';
 import type { Change, Step } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';
@@ -20,7 +21,7 @@ const deleteRevoked = hotStatement((db, { accountId, id }: { readonly accountId:
     .where('status', '=', 'revoked'),
 );
 
-export function deleteCertificate(store: Store, accountId: string, id: string): Change {
+export function deleteCertificate(store: Store, accountId: string, id: string): Change<CaReason> {
   return [
     deleteRevoked.step(store, { accountId, id }, { affects: 1, otherwise: 'certificate-not-revoked' }),
     tagsStep(store, id),
@@ -31,10 +32,10 @@ export function deleteCertificate(store: Store, accountId: string, id: string): 
  * A sub authority that was not revoked is revoked by this: it stands on the list of the authority above from now on. Who is issuing from it
  * at the same moment has finished before what is below it is counted, or finds it gone.
  */
-export function deleteAuthority(store: Store, accountId: string, id: string, now: Date): Change {
+export function deleteAuthority(store: Store, accountId: string, id: string, now: Date): Change<CaReason> {
   const { db } = store;
-  const own = { affects: 1, otherwise: 'authority-missing' };
-  const none = { affects: 0, otherwise: 'authority-has-issued' };
+  const own = { affects: 1, otherwise: 'authority-missing' } as const;
+  const none = { affects: 0, otherwise: 'authority-has-issued' } as const;
   return [
     // To the value that it has, to hold it.
     step(
@@ -82,11 +83,11 @@ export function deleteAuthority(store: Store, accountId: string, id: string, now
 }
 
 /** Its lists and responders: what it said nobody will ask for, since its certificate is revoked or expired. */
-function publishedByIt({ db }: Store, id: string): Step[] {
+function publishedByIt({ db }: Store, id: string): Step<never>[] {
   const tables = ['ca_revocation_states', 'ca_revocation_lists', 'ca_ocsp_responders'] as const;
   return tables.map(table => step(db.deleteFrom(table).where('authority_id', '=', id)));
 }
 
-function tagsStep(store: Store, id: string): Step {
+function tagsStep(store: Store, id: string): Step<never> {
   return step(store.db.deleteFrom('ca_tags').where('id', '=', id));
 }

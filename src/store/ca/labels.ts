@@ -79,7 +79,7 @@ function addTags(
   labelled: readonly Labelled[],
   tags: readonly Tag[],
   now: Date,
-): Change {
+): Change<'certificate-missing' | 'tag-limit'> {
   return labelled.flatMap(it => [
     holdStep(store, accountId, it, {}, now),
     ...tags.map(({ key, value }) =>
@@ -103,7 +103,7 @@ function removeTags(
   labelled: readonly Labelled[],
   keys: readonly string[] | undefined,
   now: Date,
-): Change {
+): Change<'certificate-missing'> {
   if (keys?.length === 0) return [];
   return labelled.flatMap(it => [holdStep(store, accountId, it, {}, now), removeStep(store, it.id, keys)]);
 }
@@ -115,7 +115,7 @@ function relabel(
   labelled: Labelled,
   { alias, resourceGroupId, tags }: LabelChange,
   now: Date,
-): Change {
+): Change<'certificate-missing'> {
   const set = {
     ...(alias !== undefined && { alias }),
     ...(resourceGroupId !== undefined && { resource_group_id: resourceGroupId }),
@@ -139,9 +139,9 @@ function holdStep(
   { id, kind }: Labelled,
   set: { readonly alias?: string | null; readonly resource_group_id?: string },
   now: Date,
-): Step {
-  const found = { affects: 1, otherwise: 'certificate-missing' };
-  const updates: Record<LabelledKind, () => Step> = {
+): Step<'certificate-missing'> {
+  const found = { affects: 1, otherwise: 'certificate-missing' } as const;
+  const updates: Record<LabelledKind, () => Step<'certificate-missing'>> = {
     authority: () =>
       step(
         db
@@ -164,7 +164,7 @@ function holdStep(
   return updates[kind]();
 }
 
-function removeStep(store: Store, id: string, keys: readonly string[] | undefined): Step {
+function removeStep(store: Store, id: string, keys: readonly string[] | undefined): Step<never> {
   const all = store.db.deleteFrom('ca_tags').where('id', '=', id);
   return step(keys === undefined ? all : all.where(store.dialect.isAnyOf('key', keys)));
 }

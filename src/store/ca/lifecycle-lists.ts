@@ -1,5 +1,6 @@
 /** Lists about what became of authorities and certificates, and the mark of a certificate that was uploaded. */
 import type { AuthorityEvent, Certificate } from '../../ca/records.js';
+import type { CaReason } from '../../ca/refusals.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import { step } from '../step.js';
@@ -65,7 +66,7 @@ export async function findCertificateIds(
   return rows.map(({ id }) => id);
 }
 
-export function markUploaded(store: Store, accountId: string, ids: readonly string[], now: Date): Change {
+export function markUploaded(store: Store, accountId: string, ids: readonly string[], now: Date): Change<CaReason> {
   const uploaded = store.db
     .updateTable('ca_certificates')
     .set({ uploaded: 1, modified_at: now.getTime() })

@@ -7,6 +7,7 @@
  */
 import type { NewPending, PendingCertificate, PendingStore } from '../../ca/pending-store.js';
 import type { NewCertificate, Room } from '../../ca/records.js';
+import type { CaReason } from '../../ca/refusals.js';
 import type { Change } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
@@ -38,7 +39,7 @@ function add(
   tags: readonly Tag[],
   now: Date,
   room?: Room,
-): Change {
+): Change<CaReason> {
   return [
     ...addCertificate(store, { ...certificate, certificateDer: EMPTY }, undefined, tags, now, room, 'pending'),
     insertStep(store, 'ca_pending_certificates', {
@@ -66,7 +67,7 @@ async function hasClaimable({ db }: Store, now: Date): Promise<boolean> {
 }
 
 /** Those that have waited longest. Of two servers that choose the same, the second one finds them taken when it comes to them. */
-function claim({ db }: Store, worker: string, now: Date, until: Date, most: number): Change {
+function claim({ db }: Store, worker: string, now: Date, until: Date, most: number): Change<never> {
   const oldest = db
     .selectFrom('ca_pending_certificates')
     .select('certificate_id')
@@ -134,7 +135,7 @@ function issue(
   certificateDer: Buffer,
   sealedKey: Buffer | undefined,
   now: Date,
-): Change {
+): Change<typeof TAKEN | 'authority-not-issuing'> {
   const values = { id, certificateDer, sealedKey: sealedKey ?? null, at: now.getTime() };
   return [
     issuerStep(store, accountId, authorityId),
@@ -143,7 +144,7 @@ function issue(
   ];
 }
 
-function fail(store: Store, id: string, now: Date): Change {
+function fail(store: Store, id: string, now: Date): Change<typeof TAKEN> {
   const values = { id, at: now.getTime() };
   return [
     makeFailed.step(store, values, { affects: 1, otherwise: TAKEN }),
@@ -152,7 +153,7 @@ function fail(store: Store, id: string, now: Date): Change {
   ];
 }
 
-function postpone({ db }: Store, id: string, worker: string, until: Date): Change {
+function postpone({ db }: Store, id: string, worker: string, until: Date): Change<never> {
   return [
     step(
       db

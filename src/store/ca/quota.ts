@@ -47,8 +47,8 @@ const hasRoom = hotStatement((db, key: Key & { readonly distance: number }) =>
     .where(sql<boolean>`certificate_limit - ${key.distance} > ${issuedBy(key)}`),
 );
 
-/** To follow the step that holds the authority, and to stand before what is added. Refused with `quota-used-up`. */
-export function roomStep(store: Store, accountId: string, id: string, room: Room): Step {
+/** To follow the step that holds the authority, and to stand before what is added. */
+export function roomStep(store: Store, accountId: string, id: string, room: Room): Step<'quota-used-up' | 'too-busy'> {
   if (!store.dialect.runsChangesAtOnce || room === 'little') {
     return hasRoom.step(store, { accountId, id, distance: 0 }, { affects: 1, otherwise: 'quota-used-up' });
   }
@@ -56,8 +56,12 @@ export function roomStep(store: Store, accountId: string, id: string, room: Room
   return hasRoom.step(store, { accountId, id, distance: DISTANCE }, { affects: 1, otherwise: 'too-busy' });
 }
 
-/** Refused with `authority-missing`, and with `limit-below-issued`. */
-export function setLimitSteps(store: Store, accountId: string, id: string, limit: number): Step[] {
+export function setLimitSteps(
+  store: Store,
+  accountId: string,
+  id: string,
+  limit: number,
+): Step<'authority-missing' | 'limit-below-issued'>[] {
   const setLimit = store.db
     .updateTable('ca_authorities')
     .set({ certificate_limit: limit })

@@ -67,7 +67,8 @@ function count(db: Kysely<Database>, issuer: SelectQueryBuilder<Database, never,
  * That the issuer of this certificate has revoked something: in the same change, so that whoever reads the new revision also reads what was
  * revoked. On PostgreSQL the row is held until the commit, so revisions are counted in the order of the commits.
  */
-export const certificateRevokedStep = (store: Store, id: string): Step => countForCertificate.step(store, { id });
+export const certificateRevokedStep = (store: Store, id: string): Step<never> =>
+  countForCertificate.step(store, { id });
 
 /** The same for an authority, of which the one above it has to tell. */
-export const authorityRevokedStep = (store: Store, id: string): Step => countForAuthority.step(store, { id });
+export const authorityRevokedStep = (store: Store, id: string): Step<never> => countForAuthority.step(store, { id });

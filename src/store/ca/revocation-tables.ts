@@ -175,11 +175,11 @@ export class RevocationTables implements RevocationStore {
     lists: readonly StoredList[],
     previous: Publication | undefined,
     renewAt: Date,
-  ): Change {
+  ): Change<'lists-superseded'> {
     return [this.#stateStep(authorityId, next, previous, renewAt), ...this.#listSteps(authorityId, lists)];
   }
 
-  settle(authorityId: string): Change {
+  settle(authorityId: string): Change<never> {
     return [
       step(
         this.store.db
@@ -190,7 +190,7 @@ export class RevocationTables implements RevocationStore {
     ];
   }
 
-  addResponder(responder: StoredResponder, expiredBefore: Date): Change {
+  addResponder(responder: StoredResponder, expiredBefore: Date): Change<never> {
     return [
       step(
         this.store.db
@@ -216,7 +216,12 @@ export class RevocationTables implements RevocationStore {
   }
 
   /** One row that exists only if somebody revoked or published before; what was revoked since the lists were read makes them due again. */
-  #stateStep(authorityId: string, next: Publication, previous: Publication | undefined, renewAt: Date): Step {
+  #stateStep(
+    authorityId: string,
+    next: Publication,
+    previous: Publication | undefined,
+    renewAt: Date,
+  ): Step<'lists-superseded'> {
     const { db } = this.store;
     const row = stateRow(next);
     const revision = sql.ref('ca_revocation_states.revision');
@@ -235,7 +240,7 @@ export class RevocationTables implements RevocationStore {
     );
   }
 
-  #listSteps(authorityId: string, lists: readonly StoredList[]): Step[] {
+  #listSteps(authorityId: string, lists: readonly StoredList[]): Step<never>[] {
     return lists.map(list => {
       const row = listRow(list);
       return step(

@@ -37,7 +37,7 @@ export function accessKeyStore(store: Store): AccessKeyStore & CredentialStore {
     userId === null ? lockAccount(store, accountId) : lockUser(store, accountId, userId);
 
   /** Without an active root key nobody could sign in as the account again: there is no console to do it in. */
-  const rootKeyLeft = (owner: KeyOwner): Step[] =>
+  const rootKeyLeft = (owner: KeyOwner): Step<'last-root-access-key'>[] =>
     owner.userId !== null
       ? []
       : [

@@ -8,15 +8,16 @@ import type { Step } from '../../domain/change.js';
 import { step } from '../step.js';
 import type { Store } from '../store.js';
 
-export function lockAccount({ db }: Store, accountId: string): Step {
+export function lockAccount({ db }: Store, accountId: string): Step<never> {
   const touch = db
     .updateTable('accounts')
     .set(it => ({ created_at: it.ref('created_at') }))
     .where('id', '=', accountId);
-  return step(touch, { affects: 1, otherwise: 'account-missing' });
+  // Accounts are never deleted: one that is not there is a bug, and no refusal.
+  return step(touch, { affects: 1 });
 }
 
-export function lockUser({ db }: Store, accountId: string, userId: string): Step {
+export function lockUser({ db }: Store, accountId: string, userId: string): Step<'user-missing'> {
   const touch = db
     .updateTable('users')
     .set(it => ({ updated_at: it.ref('updated_at') }))
@@ -25,7 +26,7 @@ export function lockUser({ db }: Store, accountId: string, userId: string): Step
   return step(touch, { affects: 1, otherwise: 'user-missing' });
 }
 
-export function lockPolicy({ db }: Store, accountId: string, policyId: string): Step {
+export function lockPolicy({ db }: Store, accountId: string, policyId: string): Step<'policy-missing'> {
   const touch = db
     .updateTable('ram_policies')
     .set(it => ({ updated_at: it.ref('updated_at') }))

@@ -123,7 +123,7 @@ function failureOf([began, ...steps]: PromiseSettledResult<pg.QueryResult>[], ch
             'failed',
             `step ${number + 1} of a change failed: expected ${step.affects} rows and found ${rows}`,
           )
-        : new Refusal(step.otherwise);
+        : new Refusal<string>(step.otherwise);
     }
   }
   return undefined;
@@ -133,7 +133,7 @@ function failureOf([began, ...steps]: PromiseSettledResult<pg.QueryResult>[], ch
 function outcomeOf(error: unknown, step?: Step): 'conflict' | Error {
   const code = postgresCode(error);
   if (isPostgresConflict(code)) return 'conflict';
-  if (isPostgresKeyViolation(code) && step?.otherwise !== undefined) return new Refusal(step.otherwise);
+  if (isPostgresKeyViolation(code) && step?.otherwise !== undefined) return new Refusal<string>(step.otherwise);
   const explained = storeErrorOf(error);
   if (explained.fault === 'unavailable') throw explained;
   return explained;

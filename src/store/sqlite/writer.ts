@@ -106,7 +106,7 @@ export class SqliteWriter {
 
 function errorOf({ step, kind, message }: Failure, change: Change): Error {
   const reason = change[step]?.otherwise;
-  if ((kind === 'count' || kind === 'key') && reason !== undefined) return new Refusal(reason);
+  if ((kind === 'count' || kind === 'key') && reason !== undefined) return new Refusal<string>(reason);
   if (kind === 'full') return new StoreError('full', `there is no room for the change: ${message}`);
   if (kind === 'unavailable') return new StoreError('unavailable', `the database cannot be written: ${message}`);
   return new StoreError('failed', `step ${step + 1} of a change failed: ${message}`);

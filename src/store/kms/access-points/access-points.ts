@@ -5,7 +5,7 @@ import { step } from '../../step.js';
 import type { Store } from '../../store.js';
 import { lockAccessPoint } from './locks.js';
 
-const accessPoints = namedThings<AccessPoint, AccessPointUpdate, 'kms_access_points'>({
+const accessPoints = namedThings<'access-point', AccessPoint, AccessPointUpdate, 'kms_access_points'>({
   kind: 'access-point',
   table: 'kms_access_points',
 
@@ -32,7 +32,7 @@ const accessPoints = namedThings<AccessPoint, AccessPointUpdate, 'kms_access_poi
 });
 
 /** Access points go with their client keys. */
-export function accessPointStore(store: Store): NamedStore<AccessPoint, AccessPointUpdate> {
+export function accessPointStore(store: Store): NamedStore<'access-point', AccessPoint, AccessPointUpdate> {
   const named = accessPoints(store);
   return {
     ...named,

@@ -5,9 +5,12 @@ import type { Store } from '../../store.js';
 /**
  * Makes changes that count or remove an access point's client keys wait for each other: the row stays locked until the
  * transaction ends, and on PostgreSQL the next statement sees what was committed while this one waited.
- * Refused with `access-point-missing`.
  */
-export function lockAccessPoint({ db }: Pick<Store, 'db'>, accountId: string, name: string): Step {
+export function lockAccessPoint(
+  { db }: Pick<Store, 'db'>,
+  accountId: string,
+  name: string,
+): Step<'access-point-missing'> {
   return step(
     db
       .updateTable('kms_access_points')

@@ -1,7 +1,7 @@
 import type { NetworkRule, NetworkRuleUpdate } from '../../../kms/access-points/network-rules.js';
 import { namedThings } from '../../named-things.js';
 
-export const networkRuleStore = namedThings<NetworkRule, NetworkRuleUpdate, 'kms_network_rules'>({
+export const networkRuleStore = namedThings<'network-rule', NetworkRule, NetworkRuleUpdate, 'kms_network_rules'>({
   kind: 'network-rule',
   table: 'kms_network_rules',
 

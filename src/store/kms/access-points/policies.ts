@@ -2,7 +2,7 @@ import type { AccessControl, PermissionTemplate, Policy, PolicyUpdate } from '..
 import { namedThings } from '../../named-things.js';
 import type { KmsPoliciesTable } from '../../tables/kms.js';
 
-export const policyStore = namedThings<Policy, PolicyUpdate, 'kms_policies'>({
+export const policyStore = namedThings<'policy', Policy, PolicyUpdate, 'kms_policies'>({
   kind: 'policy',
   table: 'kms_policies',
   fromRow,
