@@ -18,7 +18,7 @@ import { algorithmNamed } from './known-authorities.js';
 import type { PendingCertificate } from './pending-store.js';
 import type { CaReason } from './refusals.js';
 
-/** Accepts a certificate: it is stored as pending, with its serial number. The refusals are those of `issueCertificate`. */
+/** Accepts a certificate: it is stored as pending, with its serial number. Refused as `issueCertificate` is. */
 export async function acceptCertificate(
   accountId: string,
   asked: AskedCertificate,
@@ -37,7 +37,7 @@ export async function acceptCertificate(
   };
 }
 
-/** The key and the signature of what was accepted before. The refusals are those of the authority. */
+/** The key and the signature of what was accepted before. Refused where the authority may not issue any more. */
 export async function signPending(
   { certificate, request, spkiDer }: PendingCertificate,
   now: Date,

@@ -38,7 +38,7 @@ function parseTime(text: string): Date | undefined {
   return exists && time.getUTCFullYear() >= FIRST_YEAR ? time : undefined;
 }
 
-/** Throws Refusal `period-reversed` or `period-beyond-authority`. */
+/** Refused with `period-reversed` or `period-beyond-authority`. */
 export function periodOf(
   asked: AskedPeriod,
   { authorityNotAfter, maxDays }: Omit<ValidityLimits, 'defaultDays'>,

@@ -30,17 +30,17 @@ export class Authorities {
 
   constructor(private readonly parts: IssuingParts) {}
 
-  /** The refusals are those of `makeRoot`. */
+  /** Refused as `makeRoot` is. */
   createRoot(accountId: string, asked: AskedRoot, now: Date, requester: Requester): Promise<MadeAuthority> {
     return makeRoot(accountId, asked, now, requester, this.parts);
   }
 
-  /** The refusals are those of `makeSub`. */
+  /** Refused as `makeSub` is. */
   createSub(accountId: string, asked: AskedSub, now: Date, requester: Requester): Promise<MadeAuthority> {
     return makeSub(accountId, asked, now, requester, this.parts);
   }
 
-  /** The refusals are those of `makeExternal`. */
+  /** Refused as `makeExternal` is. */
   createExternal(accountId: string, asked: AskedExternal, now: Date): Promise<MadeAuthority> {
     return makeExternal(accountId, asked, now, this.parts);
   }
@@ -50,7 +50,7 @@ export class Authorities {
     return this.parts.store.findAuthorityIdOfInstance(accountId, instanceId);
   }
 
-  /** Throws Refusal `authority-missing`, `not-an-authority` for a certificate, and `authority-not-revocable`. */
+  /** Refused with `authority-missing`, `not-an-authority` for a certificate, and `authority-not-revocable`. */
   async revoke(accountId: string, id: string, now: Date): Promise<Change<CaReason>> {
     const { store } = this.parts;
     const standing = await store.findAuthorityStanding(accountId, id);
@@ -60,7 +60,7 @@ export class Authorities {
   }
 
   /**
-   * Throws Refusal `authority-missing`. The change is refused with `authority-has-issued` while something below it is neither revoked nor
+   * Refused with `authority-missing`. The change is refused with `authority-has-issued` while something below it is neither revoked nor
    * expired.
    */
   async delete(accountId: string, id: string, now: Date): Promise<Change<CaReason>> {
@@ -69,7 +69,7 @@ export class Authorities {
     return store.deleteAuthority(accountId, id, now);
   }
 
-  /** What happened to an authority, newest first. Throws Refusal `authority-missing`. */
+  /** What happened to an authority, newest first. Refused with `authority-missing`. */
   async listEvents(accountId: string, id: string, now: Date): Promise<readonly AuthorityEvent[]> {
     const { store } = this.parts;
     requireAuthority('be-shown', await store.findAuthorityStanding(accountId, id), now);
@@ -94,7 +94,7 @@ export class Authorities {
     return publisher && (await authorities.find(publisher.accountId, id))?.chainPem;
   }
 
-  /** Throws Refusal `authority-missing`. */
+  /** Refused with `authority-missing`. */
   async getDetails(accountId: string, id: string): Promise<AuthorityDetails> {
     const { store, authorities, settings } = this.parts;
     const { chainPem } = await authorities.get(accountId, id);

@@ -27,8 +27,8 @@ export type SubjectSource = 'call' | 'passthrough' | 'csr';
 
 /**
  * That no authority of the account has this name, however it is written.
+ * Refused with `named-like-an-authority`, `content-refused` or `csr-asks-too-much`, by the source.
  * @param origin only authorities whose key is there; absent: all
- * @throws Refusal `named-like-an-authority`, `content-refused` or `csr-asks-too-much`, by the source
  */
 export async function refuseNameOfAuthority(
   subjectDer: Buffer,

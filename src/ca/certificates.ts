@@ -37,7 +37,7 @@ export interface ListedCertificate {
 export class Certificates {
   constructor(private readonly parts: IssuingParts) {}
 
-  /** The refusals are those of `issueCertificate`. */
+  /** Refused as `issueCertificate` is. */
   issue(
     accountId: string,
     asked: AskedCertificate,
@@ -47,7 +47,7 @@ export class Certificates {
     return issueCertificate(accountId, asked, now, requester, this.parts);
   }
 
-  /** The refusals are those of `issueCustom`. */
+  /** Refused as `issueCustom` is. */
   issueCustom(
     accountId: string,
     asked: AskedCustom,
@@ -56,7 +56,7 @@ export class Certificates {
     return issueCustom(accountId, asked, now, this.parts);
   }
 
-  /** Accepts what is issued in the background. The refusals are the same. */
+  /** Accepts what is issued in the background. Refused as `issueCertificate` is. */
   accept(
     accountId: string,
     asked: AskedCertificate,
@@ -70,7 +70,7 @@ export class Certificates {
     return this.parts.store.findCertificateLabels(accountId, id);
   }
 
-  /** Throws Refusal `certificate-missing`. */
+  /** Refused with `certificate-missing`. */
   async getDetails(accountId: string, id: string): Promise<CertificateDetails> {
     const { store, authorities } = this.parts;
     const certificate = await store.findCertificate(accountId, id);
@@ -82,7 +82,7 @@ export class Certificates {
     return { certificate, tags, chainPem: ownPem + (authority?.chainPem ?? '') };
   }
 
-  /** Throws Refusal `certificate-missing`, `not-a-certificate` for an authority, and `certificate-not-revocable`. */
+  /** Refused with `certificate-missing`, `not-a-certificate` for an authority, and `certificate-not-revocable`. */
   async revoke(accountId: string, id: string, now: Date): Promise<Change<CaReason>> {
     const { store } = this.parts;
     const certificate = await store.findCertificate(accountId, id);
@@ -92,7 +92,7 @@ export class Certificates {
     return store.revokeCertificate(accountId, id, now);
   }
 
-  /** Undefined where the account has no certificate of that identifier. Throws Refusal `certificate-not-revoked`. */
+  /** Undefined where the account has no certificate of that identifier. Refused with `certificate-not-revoked`. */
   async delete(accountId: string, id: string, now: Date): Promise<Change<CaReason> | undefined> {
     const { store } = this.parts;
     const certificate = await store.findCertificate(accountId, id);
@@ -136,7 +136,7 @@ export class Certificates {
     return this.parts.store.findCertificateIds(accountId, numbers);
   }
 
-  /** Marks certificates as copied to the cloud's other product. Throws Refusal `certificate-missing` and `certificate-pending`. */
+  /** Marks certificates as copied to the cloud's other product. Refused with `certificate-missing` and `certificate-pending`. */
   async markUploaded(accountId: string, ids: readonly string[], now: Date): Promise<Change<CaReason>> {
     const { store } = this.parts;
     const standings = await store.findCertificateStandings(accountId, ids);
@@ -171,8 +171,9 @@ export class Certificates {
 
   /**
    * The private key of a certificate, encrypted with a password for this one call: PEM of an EncryptedPrivateKeyInfo.
+   * Refused with `certificate-missing`, `certificate-pending`, `no-private-key`.
    * @param resourceGroupId when given, the certificate has to be in that group
-   * @throws Refusal `certificate-missing`, `certificate-pending`, `no-private-key`; `Busy` and `Abandoned`, as `encryptPkcs8`
+   * @throws `Busy` and `Abandoned`, as `encryptPkcs8`
    */
   async encryptPrivateKey(
     accountId: string,

@@ -3,7 +3,7 @@ import { Refusal } from '../domain/change.js';
 import type { CsrPart } from '../x509/csr.js';
 import type { CaReason } from './refusals.js';
 
-/** What the CSR says in a part that the certificate gets from it. Throws Refusal `csr-part-unreadable` where that has a fault. */
+/** What the CSR says in a part that the certificate gets from it. Refused with `csr-part-unreadable` where that has a fault. */
 export function taken<Value>(part: CsrPart<Value>): Value {
   if ('value' in part) return part.value;
   throw new Refusal<CaReason>('csr-part-unreadable', { Reason: part.fault });

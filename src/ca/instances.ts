@@ -87,7 +87,7 @@ export class Instances {
 
   /**
    * Sets how many certificates and authorities an authority may issue.
-   * @throws Refusal `authority-missing`, `roots-have-no-limit`, `authority-is-external`; the change `limit-below-issued`
+   * Refused with `authority-missing`, `roots-have-no-limit`, `authority-is-external`, and the change with `limit-below-issued`.
    */
   async setLimit(accountId: string, number: number, limit: number): Promise<Change<CaReason>> {
     const id = await this.store.instances.findIdOfNumber(accountId, number);

@@ -65,7 +65,7 @@ interface Placement {
   readonly certificateMaxDays?: number | undefined;
 }
 
-/** Throws Refusal `algorithm-switched-off`, and what `GenerateKeyPair` rejects with. */
+/** Refused with `algorithm-switched-off`. @throws what `GenerateKeyPair` rejects with */
 export function makeRoot(
   accountId: string,
   asked: AskedRoot,
@@ -79,8 +79,8 @@ export function makeRoot(
 }
 
 /**
- * @throws Refusal those of `makeRoot`, and `authority-missing`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `family-differs`,
- * `purpose-not-granted`, `no-authorities-below`, `path-length-too-great`, `authority-is-external`, `named-like-an-authority`, `quota-used-up`
+ * Refused as `makeRoot` and `getAble` are, and with `family-differs`, `purpose-not-granted`, `no-authorities-below`, `path-length-too-great`,
+ * `named-like-an-authority`, `quota-used-up`.
  */
 export async function makeSub(
   accountId: string,
@@ -114,7 +114,7 @@ function checkPlace({ algorithm, pathLength, purposes }: AskedSub, parent: Known
   checkPurposes(purposes, parent);
 }
 
-/** Throws Refusal `no-authorities-below` or `path-length-too-great`. */
+/** Refused with `no-authorities-below` or `path-length-too-great`. */
 export function checkPathLength(pathLength: number, parent: KnownAuthority): void {
   if (parent.pathLength === undefined) return;
   if (parent.pathLength === 0) {

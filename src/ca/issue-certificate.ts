@@ -77,9 +77,10 @@ export interface IssuingParts {
 }
 
 /**
- * @throws Refusal `authority-missing`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `roots-issue-authorities-only`, `family-differs`, `purpose-not-granted`,
- * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `server-without-name`, `named-like-an-authority`, `custom-identifier-exists`, `quota-used-up`, `too-busy`, and those of `certificateValidity`; and what
- * `GenerateKeyPair` rejects with
+ * Refused as `getAble` and `certificateValidity` are, with every `IssuerReason`, and with `roots-issue-authorities-only`, `family-differs`,
+ * `purpose-not-granted`, `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `server-without-name`,
+ * `named-like-an-authority`, `custom-identifier-exists`.
+ * @throws what `GenerateKeyPair` rejects with
  */
 export async function issueCertificate(
   accountId: string,
@@ -103,7 +104,7 @@ export async function issueCertificate(
   };
 }
 
-/** What is asked, completed and checked. The refusals are those of `issueCertificate`. */
+/** What is asked, completed and checked. Refused as `issueCertificate` is. */
 export async function prepare(accountId: string, asked: AskedCertificate, now: Date, parts: IssuingParts) {
   const [authority, room] = await Promise.all([
     parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now),

@@ -61,9 +61,8 @@ interface Content {
 }
 
 /**
- * @throws Refusal `authority-missing`, `authority-not-issuing`, `authority-expired`, `authority-is-external`, `family-differs`, `purpose-not-granted`,
- * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `content-refused`, `certificate-not-sound`, and those of `periodOf`; the change
- * `serial-number-taken` and `custom-identifier-exists`
+ * Refused as `getAble` and `periodOf` are, and with `family-differs`, `purpose-not-granted`, `algorithm-switched-off`, `csr-asks-too-much`,
+ * `csr-part-unreadable`, `content-refused`, `certificate-not-sound`, `serial-number-taken`, `custom-identifier-exists`.
  */
 export async function issueCustom(
   accountId: string,
@@ -113,7 +112,7 @@ export async function issueCustom(
   };
 }
 
-/** Of the family of the issuer, and allowed. Throws Refusal `family-differs` or `algorithm-switched-off`. */
+/** Of the family of the issuer, and allowed. Refused with `family-differs` or `algorithm-switched-off`. */
 export function checkKey({ algorithm }: Csr, authority: KnownAuthority, { settings }: IssuingParts): void {
   if (algorithm.family !== authority.algorithm.family) {
     throw new Refusal<CaReason>('family-differs', {

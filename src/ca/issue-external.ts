@@ -59,8 +59,8 @@ interface Content {
 }
 
 /**
- * @throws Refusal `authority-missing`, `authority-not-issuing`, `authority-expired`, `not-a-root`, `family-differs`, `purpose-not-granted`,
- * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `content-refused`, `certificate-not-sound`, and those of `periodOf` and `checkPathLength`
+ * Refused as `getAble`, `periodOf` and `checkPathLength` are, and with `not-a-root`, `family-differs`, `purpose-not-granted`,
+ * `algorithm-switched-off`, `csr-asks-too-much`, `csr-part-unreadable`, `content-refused`, `certificate-not-sound`.
  */
 export async function makeExternal(
   accountId: string,

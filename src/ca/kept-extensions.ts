@@ -36,7 +36,7 @@ const keptByAuthorities: ReadonlyMap<string, 'critical' | 'as asked'> = new Map(
   [CERTIFICATE_POLICIES, 'as asked'],
 ]);
 
-/** Throws Refusal `csr-asks-too-much`, which names the extension. */
+/** Refused with `csr-asks-too-much`, which names the extension. */
 export function refuseLostExtensions({ extensions, basicConstraints }: Csr, kind: 'authority' | 'end-entity'): void {
   for (const [id, { critical }] of extensions) {
     if (!critical || decidedByOperations.includes(id)) continue;

@@ -8,7 +8,7 @@ import { sealBytes } from '../seal/sealed.js';
 import type { CaReason } from './refusals.js';
 import type { CaSettings } from './settings.js';
 
-/** Throws Refusal `algorithm-switched-off`. */
+/** Refused with `algorithm-switched-off`. */
 export function checkAlgorithmAllowed(algorithm: Algorithm, settings: Pick<CaSettings, 'rsa1024Allowed'>): void {
   if (algorithm.name === 'RSA_1024' && !settings.rsa1024Allowed) {
     throw new Refusal<CaReason>('algorithm-switched-off', { Algorithm: algorithm.name });

@@ -53,8 +53,7 @@ export class KnownAuthorities {
 
   /**
    * An authority that may do this now: its state is read, whatever is kept.
-   * @throws Refusal `authority-missing`, `authority-not-issuing`, `authority-below-revoked`, `authority-expired`, `authority-is-external`
-   * (lifecycle.ts)
+   * Refused with what the table in lifecycle.ts has for the act.
    */
   async getAble(act: AuthorityAct, accountId: string, id: string, now: Date): Promise<KnownAuthority> {
     const standing = await this.#standings.get(`${accountId} ${id}`, () =>
@@ -66,7 +65,7 @@ export class KnownAuthorities {
     return this.get(accountId, id);
   }
 
-  /** Whatever its state. Throws Refusal `authority-missing`. */
+  /** Whatever its state. Refused with `authority-missing`. */
   async get(accountId: string, id: string): Promise<KnownAuthority> {
     const authority = await this.find(accountId, id);
     if (!authority) throw new Refusal<CaReason>('authority-missing');

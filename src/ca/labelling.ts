@@ -15,13 +15,13 @@ export class Labelling {
     return this.store.find(accountId, [...new Set(names)]);
   }
 
-  /** Gives all of them the tags; a key that one has takes the new value. Throws Refusal `certificate-missing`, the change `tag-limit`. */
+  /** Gives all of them the tags; a key that one has takes the new value. Refused with `certificate-missing`, `tags-not-sound`, `tag-limit`. */
   async tag(accountId: string, names: readonly string[], tags: readonly Tag[], now: Date): Promise<Change<CaReason>> {
     if (!areTagsSound(tags)) throw new Refusal<CaReason>('tags-not-sound');
     return this.store.addTags(accountId, await this.#get(accountId, names), tags, now);
   }
 
-  /** Takes the tags with these keys from all of them; without keys all tags. Throws Refusal `certificate-missing`. */
+  /** Takes the tags with these keys from all of them; without keys all tags. Refused with `certificate-missing`. */
   async untag(
     accountId: string,
     names: readonly string[],
@@ -31,7 +31,7 @@ export class Labelling {
     return this.store.removeTags(accountId, await this.#get(accountId, names), keys, now);
   }
 
-  /** Throws Refusal `certificate-missing` and `tags-not-sound`. */
+  /** Refused with `certificate-missing`, `tags-not-sound`. */
   async change(accountId: string, name: string, change: LabelChange, now: Date): Promise<Change<CaReason>> {
     if (change.tags && !areTagsSound(change.tags)) throw new Refusal<CaReason>('tags-not-sound');
     const [labelled] = await this.#get(accountId, [name]);

@@ -175,7 +175,7 @@ export function authorityVerdict(act: AuthorityAct, authority: Standing | undefi
   return verdict(authorityRules[act], authorityStatesOf(authority, now));
 }
 
-/** Throws the Refusal of the table unless the authority is there and may do this. */
+/** Refused with the reason of the table unless the authority is there and may do this. */
 export function requireAuthority<Given extends Standing>(
   act: AuthorityAct,
   authority: Given | undefined,
@@ -184,7 +184,7 @@ export function requireAuthority<Given extends Standing>(
   allow(authorityVerdict(act, authority, now));
 }
 
-/** Throws the Refusal of the table unless the certificate is there and may do this, whatever its issuer is. */
+/** Refused with the reason of the table unless the certificate is there and may do this, whatever its issuer is. */
 export function requireCertificate<Given extends Pick<Certificate, 'status' | 'notAfter'>>(
   act: Exclude<CertificateAct, 'be-good'>,
   certificate: Given | undefined,

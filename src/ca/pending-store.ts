@@ -2,7 +2,7 @@
 import type { Change } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
 import type { Certificate, NewCertificate, Room } from './records.js';
-import type { CaReason } from './refusals.js';
+import type { IssuerReason } from './refusals.js';
 
 /** What only the issuing of a pending certificate needs. */
 export interface NewPending {
@@ -30,7 +30,7 @@ export interface PendingStore {
     tags: readonly Tag[],
     now: Date,
     room?: Room,
-  ): Change<CaReason>;
+  ): Change<IssuerReason | 'custom-identifier-exists'>;
   /** Whether one waits that no server works on. */
   hasClaimable(now: Date): Promise<boolean>;
   /** Gives so many of them to a server until a time of its own: no other claim of it may end at the same one. */

@@ -23,7 +23,7 @@ export class PublishedLists {
 
   /**
    * Of the authority with that identifier, or with that UUID of its instance, or with both.
-   * @throws Refusal `authority-missing`
+   * Refused with `authority-missing`.
    */
   async get(
     accountId: string,

@@ -45,7 +45,7 @@ export function askedPurpose(purpose: string): string {
 
 const takenFromCsr: ReadonlySet<string> = new Set(['serverAuth', 'clientAuth', 'emailProtection'].map(purposeOid));
 
-/** What a CSR asks for, as identifiers, where the call says nothing. Throws Refusal `csr-asks-too-much` or `csr-part-unreadable`. */
+/** What a CSR asks for, as identifiers, where the call says nothing. Refused with `csr-asks-too-much` or `csr-part-unreadable`. */
 export function purposesOf(csr: Pick<Csr, 'extendedKeyUsages'>): readonly string[] {
   const extendedKeyUsages = takenIfThere(csr.extendedKeyUsages) ?? [];
   const other = extendedKeyUsages.find(id => !takenFromCsr.has(id));
@@ -80,8 +80,8 @@ export function purposesBelow(
 /**
  * That an issuer has every purpose that it is to certify, be it for an end entity or for a CA below it. openssl, Go and the browsers reject
  * a chain in which a CA above lacks the purpose. The responders of `revocation/responders.ts` are exempt: nobody asks that of CAs.
+ * Refused with `purpose-not-granted`.
  * @param purposes identifiers; none: the certificate does not say what it is for, and what the issuer has holds for it
- * @throws Refusal `purpose-not-granted`
  */
 export function checkPurposes(purposes: readonly string[], { purposes: granted }: Granting): void {
   const beyond = granted && purposes.find(id => !granted.includes(id));

@@ -18,7 +18,7 @@ export class Quotas {
 
   /**
    * How much room an authority has. One that is not there has much: whoever looks for it says so.
-   * @throws Refusal `quota-used-up`
+   * Refused with `quota-used-up`.
    */
   async room(accountId: string, authorityId: string): Promise<Room> {
     const quota = await this.#read.get(`${accountId} ${authorityId}`, () =>

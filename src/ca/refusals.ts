@@ -4,8 +4,8 @@ import type { BusyReason, MarkerReason } from '../domain/reasons.js';
 /** What calls are refused with: `refusals` in src/api/cas/product.ts says which error each is. */
 export type CaReason =
   | MarkerReason
-  | BusyReason
   | StateReason
+  | IssuerReason
   | 'not-a-certificate'
   | 'not-an-authority'
   | 'not-a-root'
@@ -33,7 +33,6 @@ export type CaReason =
   | 'limit-below-issued'
   | 'tags-not-sound'
   | 'tag-limit'
-  | 'quota-used-up'
   | 'no-private-key';
 
 /** By the state of an authority or a certificate (lifecycle.ts). */
@@ -48,6 +47,12 @@ export type StateReason =
   | 'certificate-pending'
   | 'certificate-not-revocable'
   | 'certificate-not-revoked';
+
+/**
+ * The authority above what is issued may not issue it: it, or one above it, is in no state to, or it has issued as many as it may. `too-busy`: so
+ * many issue from it that it was read to have room and has little now (`Room`).
+ */
+export type IssuerReason = 'authority-not-issuing' | 'quota-used-up' | BusyReason;
 
 /** The validity that was asked for ends after the authority's; the word is the unit that it was asked in (validity.ts). */
 export type BeyondAuthorityReason = `${'end' | 'days' | 'months' | 'years'}-beyond-authority`;

@@ -15,10 +15,10 @@ export type CertificateToSign = Omit<TbsCertificate, 'issuerAlgorithm'> & Circum
 
 /**
  * DER of the certificate.
+ * Refused with `certificate-not-sound` when the lint finds that the certificate would break a standard. What callers usually ask for
+ * wrongly is refused by name before; this is the last gate, and nothing passes it.
  * @param openKey opens the issuer's key; called when everything else has succeeded
  * @param issuer what its certificate says; undefined for a root
- * @throws Refusal `certificate-not-sound` when the lint finds that the certificate would break a standard. What callers usually ask for
- * wrongly is refused by name before; this is the last gate, and nothing passes it
  */
 export async function signCertificate(
   content: CertificateToSign,

@@ -25,7 +25,7 @@ import type {
   Status,
   StoredKey,
 } from './records.js';
-import type { CaReason } from './refusals.js';
+import type { IssuerReason } from './refusals.js';
 import type { RevocationStore } from './revocation/store.js';
 
 export interface AuthorityFilter {
@@ -118,40 +118,34 @@ export interface CaStore {
   /** The same of several; those without tags are not in it. */
   findTagsOfEach(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
 
-  /**
-   * Refused with `authority-not-issuing` when the parent, or one above it, is no longer in a state to issue, and with `quota-used-up`. An
-   * external authority comes without a key.
-   */
+  /** An external authority comes without a key. */
   addAuthority(
     authority: NewAuthority,
     sealedKey: Buffer | undefined,
     tags: readonly Tag[],
     now: Date,
-  ): Change<CaReason>;
-  /**
-   * Refused with `authority-not-issuing` and `quota-used-up` likewise, and with `custom-identifier-exists`.
-   * @param room as it was read before; with `much`, where there is little left, refused with `too-busy`
-   */
+  ): Change<IssuerReason>;
+  /** @param room as it was read before; with `much`, where there is little left, refused with `too-busy` */
   addCertificate(
     certificate: NewCertificate,
     sealedKey: Buffer | undefined,
     tags: readonly Tag[],
     now: Date,
     room?: Room,
-  ): Change<CaReason>;
+  ): Change<IssuerReason | 'custom-identifier-exists'>;
   /**
-   * Takes a serial number that a caller chose; goes before the change that adds its certificate. Refused with `serial-number-taken` when
-   * the authority has given it to anything before, deleted or not.
+   * Takes a serial number that a caller chose; goes before the change that adds its certificate. Refused when the authority has given it to
+   * anything before, deleted or not.
    */
-  takeSerialNumber(authorityId: string, serialNumber: string): Change<CaReason>;
-  /** Refused with `certificate-not-revocable` when the account has no such certificate, or none that is issued. */
-  revokeCertificate(accountId: string, id: string, now: Date): Change<CaReason>;
-  /** What stands below it is below a revoked authority from then on. Refused with `authority-not-revocable` likewise. */
-  revokeAuthority(accountId: string, id: string, now: Date): Change<CaReason>;
-  /** Refused with `certificate-not-revoked`. Its revocation stays. */
-  deleteCertificate(accountId: string, id: string): Change<CaReason>;
-  /** Refused with `authority-missing`, and `authority-has-issued` while something below it is neither revoked nor expired. */
-  deleteAuthority(accountId: string, id: string, now: Date): Change<CaReason>;
-  /** Refused with `certificate-missing` unless the account has them all. */
-  markUploaded(accountId: string, ids: readonly string[], now: Date): Change<CaReason>;
+  takeSerialNumber(authorityId: string, serialNumber: string): Change<'serial-number-taken'>;
+  /** Refused when the account has no such certificate, or none that is issued. */
+  revokeCertificate(accountId: string, id: string, now: Date): Change<'certificate-not-revocable'>;
+  /** What stands below it is below a revoked authority from then on. Refused likewise. */
+  revokeAuthority(accountId: string, id: string, now: Date): Change<'authority-not-revocable'>;
+  /** Its revocation stays. */
+  deleteCertificate(accountId: string, id: string): Change<'certificate-not-revoked'>;
+  /** Refused with `authority-has-issued` while something below it is neither revoked nor expired. */
+  deleteAuthority(accountId: string, id: string, now: Date): Change<'authority-missing' | 'authority-has-issued'>;
+  /** Refused unless the account has them all. */
+  markUploaded(accountId: string, ids: readonly string[], now: Date): Change<'certificate-missing'>;
 }

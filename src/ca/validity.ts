@@ -34,8 +34,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * The validity of an end-entity certificate asked for at `now`.
- * @throws Refusal `one-sided-validity`, `end-not-after-start`, or `days-`, `end-`, `months-` or `years-beyond-authority`, named after
- * what asked for too much
+ * Refused with `one-sided-validity`, `end-not-after-start`, or `days-`, `end-`, `months-` or `years-beyond-authority`, named after
+ * what asked for too much.
  */
 export function certificateValidity(asked: AskedValidity, limits: ValidityLimits, now: Date): Validity {
   if ((asked.notBefore === undefined) !== (asked.notAfter === undefined))

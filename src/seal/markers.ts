@@ -19,7 +19,7 @@ export class Markers {
     return (await sealBytes(this.seal, Buffer.from(place), recordId(list))).toString('base64url');
   }
 
-  /** The place that was written. Refuses with `marker-invalid` what was not written for this list. */
+  /** The place that was written. Refused with `marker-invalid` what was not written for this list. */
   async read(list: string, marker: string): Promise<string> {
     const sealed = Buffer.from(marker, 'base64url');
     // Decoding passes over what is not Base64, so several texts would be one marker.

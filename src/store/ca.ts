@@ -18,7 +18,7 @@ import type {
   Standing,
   StoredKey,
 } from '../ca/records.js';
-import type { CaReason } from '../ca/refusals.js';
+import type { IssuerReason } from '../ca/refusals.js';
 import type { AuthorityFilter, CaStore, CertificateFilter, CertificateSearch } from '../ca/store.js';
 import type { Change } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
@@ -233,7 +233,7 @@ export class CaTables implements CaStore {
     sealedKey: Buffer | undefined,
     tags: readonly Tag[],
     now: Date,
-  ): Change<CaReason> {
+  ): Change<IssuerReason> {
     return addAuthority(this.store, authority, sealedKey, tags, now);
   }
 
@@ -243,7 +243,7 @@ export class CaTables implements CaStore {
     tags: readonly Tag[],
     now: Date,
     room?: Room,
-  ): Change<CaReason> {
+  ): Change<IssuerReason | 'custom-identifier-exists'> {
     return addCertificate(this.store, certificate, sealedKey, tags, now, room);
   }
 
@@ -277,27 +277,27 @@ export class CaTables implements CaStore {
     return listAuthorityEvents(this.store, accountId, authorityId);
   }
 
-  deleteCertificate(accountId: string, id: string): Change<CaReason> {
+  deleteCertificate(accountId: string, id: string): Change<'certificate-not-revoked'> {
     return deleteCertificate(this.store, accountId, id);
   }
 
-  deleteAuthority(accountId: string, id: string, now: Date): Change<CaReason> {
+  deleteAuthority(accountId: string, id: string, now: Date): Change<'authority-missing' | 'authority-has-issued'> {
     return deleteAuthority(this.store, accountId, id, now);
   }
 
-  markUploaded(accountId: string, ids: readonly string[], now: Date): Change<CaReason> {
+  markUploaded(accountId: string, ids: readonly string[], now: Date): Change<'certificate-missing'> {
     return markUploaded(this.store, accountId, ids, now);
   }
 
-  revokeCertificate(accountId: string, id: string, now: Date): Change<CaReason> {
+  revokeCertificate(accountId: string, id: string, now: Date): Change<'certificate-not-revocable'> {
     return revokeCertificate(this.store, accountId, id, now);
   }
 
-  revokeAuthority(accountId: string, id: string, now: Date): Change<CaReason> {
+  revokeAuthority(accountId: string, id: string, now: Date): Change<'authority-not-revocable'> {
     return revokeAuthority(this.store, accountId, id, now);
   }
 
-  takeSerialNumber(authorityId: string, serialNumber: string): Change<CaReason> {
+  takeSerialNumber(authorityId: string, serialNumber: string): Change<'serial-number-taken'> {
     return takeSerialNumber(this.store, authorityId, serialNumber);
   }
 }

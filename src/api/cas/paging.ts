@@ -106,7 +106,7 @@ export function listName(action: string, accountId: string, filters: object = {}
   return `${action} ${accountId} ${JSON.stringify(filters)}`;
 }
 
-/** The part that is asked for. Throws Refusal `marker-invalid` for a token that was not written for this list. */
+/** The part that is asked for. Refused with `marker-invalid` for a token that was not written for this list. */
 export async function tokenPart(
   { MaxResults, NextToken = '' }: { readonly MaxResults: number; readonly NextToken?: string | undefined },
   list: string,

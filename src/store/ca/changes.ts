@@ -1,6 +1,6 @@
 /** How authorities and certificates come into the store. */
 import type { CertificateStatus, NewAuthority, NewCertificate, Room } from '../../ca/records.js';
-import type { CaReason } from '../../ca/refusals.js';
+import type { IssuerReason } from '../../ca/refusals.js';
 import type { Change, Step } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
@@ -16,7 +16,7 @@ export function addAuthority(
   sealedKey: Buffer | undefined,
   tags: readonly Tag[],
   now: Date,
-): Change<CaReason> {
+): Change<IssuerReason> {
   return [
     ...(authority.parentId === undefined ? [] : parentSteps(store, authority.accountId, authority.parentId)),
     insertStep(store, 'ca_authorities', authorityRow(authority, sealedKey, now)),
@@ -38,7 +38,7 @@ export function addCertificate(
   now: Date,
   room: Room = 'little',
   status: CertificateStatus = 'issued',
-): Change<CaReason> {
+): Change<IssuerReason | 'custom-identifier-exists'> {
   const row = { ...certificateRow(certificate, sealedKey, now), status };
   // Of the unique columns only this one is the caller's; a second identifier or serial number would be a bug.
   const taken = certificate.customIdentifier === undefined ? undefined : 'custom-identifier-exists';
@@ -76,11 +76,11 @@ function selectIssuer(db: Store['db'], { accountId, id }: Issuer) {
 }
 
 /** The parent first: to hold it alone after having shared it is what two at once would wait for in vain. */
-function parentSteps(store: Store, accountId: string, id: string): Step<CaReason>[] {
+function parentSteps(store: Store, accountId: string, id: string): Step<IssuerReason>[] {
   return [...issuerSteps(store, accountId, id, 'little'), ...holdAboveSteps(store, id)];
 }
 
-function issuerSteps(store: Store, accountId: string, id: string, room: Room): Step<CaReason>[] {
+function issuerSteps(store: Store, accountId: string, id: string, room: Room): Step<IssuerReason>[] {
   const hold = store.dialect.runsChangesAtOnce ? (room === 'much' ? issuer.shared : issuer.alone) : issuer.unheld;
   return [
     hold.step(store, { accountId, id }, { affects: 1, otherwise: 'authority-not-issuing' }),

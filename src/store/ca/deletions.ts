@@ -3,7 +3,6 @@
  * again nor given to another certificate; the identifiers that callers chose are free again.
  */
 import type { CertificateKind } from '../../ca/records.js';
-import type { CaReason } from '../../ca/refusals.js';
 import type { Change, Step } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep, step } from '../step.js';
@@ -21,7 +20,7 @@ const deleteRevoked = hotStatement((db, { accountId, id }: { readonly accountId:
     .where('status', '=', 'revoked'),
 );
 
-export function deleteCertificate(store: Store, accountId: string, id: string): Change<CaReason> {
+export function deleteCertificate(store: Store, accountId: string, id: string): Change<'certificate-not-revoked'> {
   return [
     deleteRevoked.step(store, { accountId, id }, { affects: 1, otherwise: 'certificate-not-revoked' }),
     tagsStep(store, id),
@@ -32,7 +31,12 @@ export function deleteCertificate(store: Store, accountId: string, id: string): 
  * A sub authority that was not revoked is revoked by this: it stands on the list of the authority above from now on. Who is issuing from it
  * at the same moment has finished before what is below it is counted, or finds it gone.
  */
-export function deleteAuthority(store: Store, accountId: string, id: string, now: Date): Change<CaReason> {
+export function deleteAuthority(
+  store: Store,
+  accountId: string,
+  id: string,
+  now: Date,
+): Change<'authority-missing' | 'authority-has-issued'> {
   const { db } = store;
   const own = { affects: 1, otherwise: 'authority-missing' } as const;
   const none = { affects: 0, otherwise: 'authority-has-issued' } as const;

@@ -1,6 +1,5 @@
 /** Lists about what became of authorities and certificates, and the mark of a certificate that was uploaded. */
 import type { AuthorityEvent, Certificate } from '../../ca/records.js';
-import type { CaReason } from '../../ca/refusals.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import { step } from '../step.js';
@@ -66,7 +65,12 @@ export async function findCertificateIds(
   return rows.map(({ id }) => id);
 }
 
-export function markUploaded(store: Store, accountId: string, ids: readonly string[], now: Date): Change<CaReason> {
+export function markUploaded(
+  store: Store,
+  accountId: string,
+  ids: readonly string[],
+  now: Date,
+): Change<'certificate-missing'> {
   const uploaded = store.db
     .updateTable('ca_certificates')
     .set({ uploaded: 1, modified_at: now.getTime() })

@@ -7,7 +7,7 @@
  */
 import type { NewPending, PendingCertificate, PendingStore } from '../../ca/pending-store.js';
 import type { NewCertificate, Room } from '../../ca/records.js';
-import type { CaReason } from '../../ca/refusals.js';
+import type { IssuerReason } from '../../ca/refusals.js';
 import type { Change } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
@@ -39,7 +39,7 @@ function add(
   tags: readonly Tag[],
   now: Date,
   room?: Room,
-): Change<CaReason> {
+): Change<IssuerReason | 'custom-identifier-exists'> {
   return [
     ...addCertificate(store, { ...certificate, certificateDer: EMPTY }, undefined, tags, now, room, 'pending'),
     insertStep(store, 'ca_pending_certificates', {

@@ -1,7 +1,6 @@
 /** Revoking, and what an authority has revoked, as its CRL needs it: certificates and sub authorities alike. */
 import { sql } from 'kysely';
 import type { Status } from '../../ca/records.js';
-import type { CaReason } from '../../ca/refusals.js';
 import type { Change } from '../../domain/change.js';
 import { hotStatement } from '../hot-statements.js';
 import { insertStep } from '../step.js';
@@ -77,7 +76,12 @@ const keepSub = (db: Store['db'], { id, at }: Kept, status: Status) =>
         .where('status', '=', status),
     );
 
-export function revokeCertificate(store: Store, accountId: string, id: string, now: Date): Change<CaReason> {
+export function revokeCertificate(
+  store: Store,
+  accountId: string,
+  id: string,
+  now: Date,
+): Change<'certificate-not-revocable'> {
   const values = { accountId, id, at: now.getTime() };
   return [
     revokeIssuedCertificate.step(store, values, { affects: 1, otherwise: 'certificate-not-revocable' }),
@@ -86,7 +90,12 @@ export function revokeCertificate(store: Store, accountId: string, id: string, n
   ];
 }
 
-export function revokeAuthority(store: Store, accountId: string, id: string, now: Date): Change<CaReason> {
+export function revokeAuthority(
+  store: Store,
+  accountId: string,
+  id: string,
+  now: Date,
+): Change<'authority-not-revocable'> {
   const values = { accountId, id, at: now.getTime() };
   return [
     revokeIssuedAuthority.step(store, values, { affects: 1, otherwise: 'authority-not-revocable' }),

@@ -1,6 +1,5 @@
 /** Serial numbers that callers choose: each once for an authority, for ever (RFC 5280 section 4.1.2.2). */
 
-import type { CaReason } from '../../ca/refusals.js';
 import type { Change } from '../../domain/change.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
@@ -11,7 +10,11 @@ const TAKEN = 'serial-number-taken';
  * The first step decides between two callers who choose the same at the same time, and knows what was deleted (migration 0023). The other two
  * look at what is there; that a random number comes to be the same in between does not happen.
  */
-export function takeSerialNumber(store: Store, authorityId: string, serialNumber: string): Change<CaReason> {
+export function takeSerialNumber(
+  store: Store,
+  authorityId: string,
+  serialNumber: string,
+): Change<'serial-number-taken'> {
   const { db } = store;
   const certificates = db
     .selectFrom('ca_certificates')

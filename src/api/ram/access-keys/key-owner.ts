@@ -4,7 +4,7 @@ import { keyOwnerOf } from '../../../identity/access-keys.js';
 import type { KeyOwner } from '../../../identity/store.js';
 import type { Users } from '../../../identity/users.js';
 
-/** The named user of the caller's account, or the caller itself. Refuses with `user-missing`. */
+/** The named user of the caller's account, or the caller itself. Refused with `user-missing`. */
 export async function keyOwner(
   userName: string | undefined,
   { accountId, principal, users }: { readonly accountId: string; readonly principal: Principal; readonly users: Users },
