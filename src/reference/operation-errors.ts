@@ -15,8 +15,8 @@ export interface DocumentedError {
   readonly from: 'operation' | 'product' | 'gateway';
   /** What it means, where the message leaves that open. */
   readonly cause?: string;
-  /** What the caller can do, where the message does not say it. */
-  readonly advice?: string;
+  /** What the caller can do next. */
+  readonly advice: string;
 }
 
 /** The errors of the operation and its product, the operation's own first; a code stands once. */
@@ -99,6 +99,6 @@ function declared(errors: ErrorTable, from: 'operation' | 'product'): Documented
     message,
     from,
     ...(cause !== undefined && { cause }),
-    ...(advice !== undefined && { advice }),
+    advice,
   }));
 }

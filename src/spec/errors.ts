@@ -7,8 +7,8 @@ export interface ErrorDeclaration {
   readonly message: string;
   /** What it means, where the message (often in the cloud's words) leaves that open. For pages, never in an answer. */
   readonly cause?: string;
-  /** What the caller can do, where the message does not say it. `code` between backquotes; names of operations become links. */
-  readonly advice?: string;
+  /** What the caller can do next, a sentence or two. `code` between backquotes; names of operations become links. For pages, never in an answer. */
+  readonly advice: string;
 }
 
 export type ErrorTable = Readonly<Record<string, ErrorDeclaration>>;

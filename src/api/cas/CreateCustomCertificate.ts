@@ -70,6 +70,7 @@ export default cas.operation({
     'AlreadyExists.SerialNumber': {
       status: 400,
       message: 'The CA has used this serial number before. Choose another, or leave SerialNumber out.',
+      advice: 'Without SerialNumber the CA takes a random one.',
     },
   },
   examples: [

@@ -32,6 +32,7 @@ export default cas.operation({
     'OperationDenied.TypeNotSupport': {
       status: 400,
       message: 'This is a CA. Call UpdateCACertificateStatus to revoke it.',
+      advice: 'Give the identifier of a certificate here: ListClientCertificate lists them.',
     },
   },
   examples: [

@@ -52,6 +52,7 @@ export default cas.operation({
       status: 400,
       message:
         'The specified parameter "EncryptedCode" is not valid: use 1 to 32 letters, digits and special characters of ASCII, without spaces, control characters or letters with accents.',
+      advice: 'Choose another password; only this answer is encrypted with it.',
     },
   },
   examples: [

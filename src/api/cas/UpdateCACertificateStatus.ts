@@ -34,6 +34,7 @@ export default cas.operation({
     'OperationDenied.TypeNotSupport': {
       status: 400,
       message: 'This is a client or server certificate. Call CreateRevokeClientCertificate to revoke it.',
+      advice: 'Give the identifier of a CA here: DescribeCACertificateList lists them.',
     },
   },
   examples: [

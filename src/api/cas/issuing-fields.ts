@@ -185,10 +185,12 @@ export const issuingErrors = {
   'OperationDenied.TypeNotSupport': {
     status: 400,
     message: 'A root CA issues sub CAs only. Create a sub CA below it and issue from that.',
+    advice: 'CreateSubCACertificate makes one; DescribeCACertificateList lists those that there are.',
   },
   'InvalidParameter.BeforeTime': {
     status: 400,
     message: 'BeforeTime and AfterTime go together: give both or neither.',
+    advice: 'Leave both out to have the length that Days, Months or Years say.',
   },
   'InvalidParameter.AfterTime': {
     status: 400,
@@ -200,16 +202,19 @@ export const issuingErrors = {
     status: 400,
     message:
       'The certificate would be valid until {End}, and its CA grants nothing beyond {Limit}. Ask for fewer Days.',
+    advice: 'DescribeCACertificate shows the end of the issuing CA as AfterDate.',
   },
   'InvalidParameter.Months': {
     status: 400,
     message:
       'The certificate would be valid until {End}, and its CA grants nothing beyond {Limit}. Ask for fewer Months.',
+    advice: 'DescribeCACertificate shows the end of the issuing CA as AfterDate.',
   },
   'InvalidParameter.Years': {
     status: 400,
     message:
       'The certificate would be valid until {End}, and its CA grants nothing beyond {Limit}. Ask for fewer Years.',
+    advice: 'DescribeCACertificate shows the end of the issuing CA as AfterDate.',
   },
 } as const;
 

@@ -11,6 +11,7 @@ export const keyGenerationErrors = {
   'Throttling.Api': {
     status: 400,
     message: 'Too many key pairs or passwords are being worked on at the moment. Try again in a few seconds.',
+    advice: 'Wait as long as the header x-acs-retry-after says (milliseconds) and call again.',
   },
 } as const;
 

@@ -45,6 +45,7 @@ export const tagErrors = {
   'InvalidParameter.Tags': {
     status: 400,
     message: `The specified parameter "Tags" is not valid: ${TAG_RULES}.`,
+    advice: 'Change the tag that breaks the rule, or leave it out.',
   },
 } as const;
 

@@ -67,6 +67,7 @@ export const resourceTypeErrors = {
   'InvalidParameter.ResourceType': {
     status: 400,
     message: `The specified parameter "ResourceType" is not valid: it must be one of ${RESOURCE_TYPES.join(', ')}.`,
+    advice: 'Write it in one of these forms; all of them mean the same things.',
   },
 } as const;
 
@@ -74,6 +75,7 @@ export const tagErrors = {
   'InvalidParameter.Tag': {
     status: 400,
     message: `The specified parameter "Tag" is not valid: ${TAG_RULES}.`,
+    advice: 'Change the tag that breaks the rule, or leave it out.',
   },
   'LimitExceeded.Tags': {
     status: 400,

@@ -14,6 +14,5 @@ export function errorTable(caption: string, errors: readonly DocumentedError[], 
 
 /** What the error means, where the message leaves that open, and what the caller can do. */
 export function whatToDo({ cause, advice }: DocumentedError, prose: Prose): Cell {
-  const lines = [cause, advice].flatMap((text): Text[] => (text === undefined ? [] : [prose(text)]));
-  return lines.length > 0 ? { lines } : 'What the message says.';
+  return { lines: [cause, advice].flatMap((text): Text[] => (text === undefined ? [] : [prose(text)])) };
 }
