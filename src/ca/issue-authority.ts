@@ -2,8 +2,7 @@
  * Makes an authority: a root that signs itself, or a sub authority below another. The steps are those of an end-entity certificate:
  * asked → checked → key → linted and signed once → stored. As there, the change that stores it is handed back.
  */
-import type { Algorithm, SigningKey } from '../crypto/algorithm.js';
-import { openPrivateKey } from '../crypto/keys.js';
+import type { Algorithm } from '../crypto/algorithm.js';
 import { encodePem } from '../crypto/pem.js';
 import { randomIdentifier, randomToken } from '../crypto/random.js';
 import { type Change, Refusal } from '../domain/change.js';
@@ -13,7 +12,6 @@ import { comparableName } from '../x509/comparable-name.js';
 import { encodeName, type SubjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { refuseNameOfAuthority } from './authority-names.js';
-import { encodeExtensions } from './extensions.js';
 import type { IssuingParts } from './issue-certificate.js';
 import { checkAlgorithmAllowed, sealKey } from './key-pair.js';
 import type { KnownAuthority } from './known-authorities.js';
@@ -23,8 +21,7 @@ import { checkPurposes } from './purposes.js';
 import type { Authority, NewAuthority } from './records.js';
 import type { CaReason } from './refusals.js';
 import { defaultResourceGroup } from './resource-group.js';
-import { statusAddresses } from './revocation/status-addresses.js';
-import { signCertificate } from './sign-certificate.js';
+import { type CertificateToSign, signCertificate, signRoot } from './sign-certificate.js';
 import { authorityValidity } from './validity.js';
 
 export interface AskedRoot {
@@ -143,28 +140,19 @@ async function makeAuthority(
   const validity = authorityValidity(asked.years, now, parent?.notAfter);
   const pair = await parts.generateKeyPair(asked.algorithm, requester);
   const subjectDer = encodeName(subjectName(asked.subject));
-  const certificateDer = await signCertificate(
-    {
-      serialNumber,
-      issuerDer: parent?.subjectDer ?? subjectDer,
-      ...validity,
-      subjectDer,
-      spkiDer: pair.spkiDer,
-      extensions: encodeExtensions({
-        profile: parent ? subProfile : rootProfile,
-        algorithm: asked.algorithm,
-        spkiDer: pair.spkiDer,
-        pathLength: placement.pathLength,
-        purposes: placement.purposes,
-        issuerKeyIdentifier: parent?.keyIdentifier,
-        statusAddresses: statusAddresses(parent, serialNumber, true, parts),
-      }),
-    },
-    (parent ?? asked).algorithm,
-    async (): Promise<SigningKey> =>
-      parent ? parts.openKeys.open(parent) : openPrivateKey(asked.algorithm, pair.pkcs8Der),
-    parent,
-  );
+  const content: CertificateToSign = {
+    profile: parent ? subProfile : rootProfile,
+    algorithm: asked.algorithm,
+    serialNumber,
+    ...validity,
+    subjectDer,
+    spkiDer: pair.spkiDer,
+    pathLength: placement.pathLength,
+    purposes: placement.purposes,
+  };
+  const certificateDer = parent
+    ? await signCertificate({ ...content, withCrl: true }, parent, parts)
+    : await signRoot(content, pair.pkcs8Der);
   const authority: NewAuthority = {
     id,
     accountId,

@@ -16,7 +16,6 @@ import { encodeName, type SubjectFields, subjectName } from '../x509/name.js';
 import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { refuseNameOfAuthority } from './authority-names.js';
 import { taken, takenIfThere } from './csr-part.js';
-import { encodeExtensions } from './extensions.js';
 import { refuseLostExtensions } from './kept-extensions.js';
 import { checkAlgorithmAllowed, type GenerateKeyPair, sealKey } from './key-pair.js';
 import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
@@ -29,7 +28,6 @@ import type { NewCertificate } from './records.js';
 import type { CaReason } from './refusals.js';
 import { defaultResourceGroup } from './resource-group.js';
 import type { ShardedAuthorities } from './revocation/shards.js';
-import { statusAddresses } from './revocation/status-addresses.js';
 import { nameServer, noServerName, serverName, withoutRepetitions } from './server-names.js';
 import type { CaSettings } from './settings.js';
 import { signCertificate } from './sign-certificate.js';
@@ -261,26 +259,18 @@ export function sign(
   authority: KnownAuthority,
   parts: IssuingParts,
 ): Promise<Buffer> {
-  const extensions = encodeExtensions({
-    profile: profiles[kind],
-    algorithm,
-    spkiDer,
-    alternativeNames,
-    issuerKeyIdentifier: authority.keyIdentifier,
-    statusAddresses: statusAddresses(authority, serialNumber, withCrl, parts),
-  });
   return signCertificate(
     {
+      profile: profiles[kind],
+      algorithm,
       serialNumber,
-      issuerDer: authority.subjectDer,
-      notBefore: validity.notBefore,
-      notAfter: validity.notAfter,
+      ...validity,
       subjectDer: encodeName(subjectName(subject)),
       spkiDer,
-      extensions,
+      alternativeNames,
+      withCrl,
     },
-    authority.algorithm,
-    () => parts.openKeys.open(authority),
     authority,
+    parts,
   );
 }

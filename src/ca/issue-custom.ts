@@ -16,7 +16,7 @@ import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { type AskedPeriod, periodOf } from './asked-period.js';
 import { refuseNameOfAuthority } from './authority-names.js';
 import { taken, takenIfThere } from './csr-part.js';
-import { encodeExtensions, type MarkableExtension } from './extensions.js';
+import type { MarkableExtension } from './extensions.js';
 import type { IssuedCertificate, IssuingParts } from './issue-certificate.js';
 import { criticalInCsr, refuseLostExtensions } from './kept-extensions.js';
 import { checkAlgorithmAllowed } from './key-pair.js';
@@ -26,7 +26,6 @@ import { checkPurposes, purposesOf } from './purposes.js';
 import type { NewCertificate } from './records.js';
 import type { CaReason } from './refusals.js';
 import { defaultResourceGroup } from './resource-group.js';
-import { statusAddresses } from './revocation/status-addresses.js';
 import { withoutRepetitions } from './server-names.js';
 import { signCertificate } from './sign-certificate.js';
 import type { Validity } from './validity.js';
@@ -229,22 +228,16 @@ function sign(
   const { subject, ...extensions } = content;
   return signCertificate(
     {
+      ...extensions,
+      profile: customProfile,
+      algorithm: csr.algorithm,
       serialNumber,
-      issuerDer: authority.subjectDer,
       ...validity,
       subjectDer: encodeName(subject),
       spkiDer: csr.spkiDer,
-      extensions: encodeExtensions({
-        ...extensions,
-        profile: customProfile,
-        algorithm: csr.algorithm,
-        spkiDer: csr.spkiDer,
-        issuerKeyIdentifier: authority.keyIdentifier,
-        statusAddresses: statusAddresses(authority, serialNumber, withCrl, parts),
-      }),
+      withCrl,
     },
-    authority.algorithm,
-    () => parts.openKeys.open(authority),
     authority,
+    parts,
   );
 }

@@ -15,7 +15,7 @@ import { randomSerialNumber, serialNumberText } from '../x509/serial-number.js';
 import { type AskedPeriod, periodOf } from './asked-period.js';
 import { refuseNameOfAuthority } from './authority-names.js';
 import { taken, takenIfThere } from './csr-part.js';
-import { encodeExtensions, type MarkableExtension } from './extensions.js';
+import type { MarkableExtension } from './extensions.js';
 import { checkPathLength, type MadeAuthority, newInstance } from './issue-authority.js';
 import type { IssuingParts } from './issue-certificate.js';
 import { checkKey, mailAddresses } from './issue-custom.js';
@@ -26,7 +26,6 @@ import { checkPurposes, purposesOf } from './purposes.js';
 import type { NewAuthority } from './records.js';
 import type { CaReason } from './refusals.js';
 import { defaultResourceGroup } from './resource-group.js';
-import { statusAddresses } from './revocation/status-addresses.js';
 import { withoutRepetitions } from './server-names.js';
 import { signCertificate } from './sign-certificate.js';
 import { daysOf, type Validity } from './validity.js';
@@ -165,7 +164,7 @@ function usagesOf(csr: Csr): readonly KeyUsage[] {
 const yearsOf = (validity: Validity): number => Math.round(daysOf(validity) / 365.25);
 
 function sign(
-  { subjectDer, subjectEstablished, ...extensions }: Content,
+  content: Content,
   csr: Csr,
   validity: Validity,
   serialNumber: Buffer,
@@ -174,24 +173,16 @@ function sign(
 ): Promise<Buffer> {
   return signCertificate(
     {
+      ...content,
+      asRequested: keptExtensions(csr),
+      profile: externalSubProfile,
+      algorithm: csr.algorithm,
       serialNumber,
-      issuerDer: root.subjectDer,
       ...validity,
-      subjectDer,
-      subjectEstablished,
       spkiDer: csr.spkiDer,
-      extensions: encodeExtensions({
-        ...extensions,
-        asRequested: keptExtensions(csr),
-        profile: externalSubProfile,
-        algorithm: csr.algorithm,
-        spkiDer: csr.spkiDer,
-        issuerKeyIdentifier: root.keyIdentifier,
-        statusAddresses: statusAddresses(root, serialNumber, true, parts),
-      }),
+      withCrl: true,
     },
-    root.algorithm,
-    () => parts.openKeys.open(root),
     root,
+    parts,
   );
 }

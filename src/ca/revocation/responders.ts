@@ -14,7 +14,6 @@ import { ocspNocheck } from '../../x509/extensions/ocsp-nocheck.js';
 import { encodeName, subjectName } from '../../x509/name.js';
 import { responderKeyHash } from '../../x509/ocsp/cert-id.js';
 import { randomSerialNumber, serialNumberText } from '../../x509/serial-number.js';
-import { encodeExtensions } from '../extensions.js';
 import type { IssuingParts } from '../issue-certificate.js';
 import { sealKey } from '../key-pair.js';
 import { algorithmNamed, type KnownAuthority } from '../known-authorities.js';
@@ -68,7 +67,7 @@ export class Responders {
   }
 
   async #make(issuer: KnownAuthority, now: Date): Promise<StoredResponder> {
-    const { store, seal, openKeys, generateKeyPair } = this.parts;
+    const { store, seal, generateKeyPair } = this.parts;
     const algorithm = algorithmNamed(keyOf[issuer.algorithm.family]);
     const id = randomIdentifier(now.getTime());
     const serialNumber = randomSerialNumber();
@@ -77,27 +76,21 @@ export class Responders {
     const pair = await generateKeyPair(algorithm, serverItself);
     const { country, organization } = issuer.subject;
     const commonName = firstCharacters(`OCSP ${issuer.subject.commonName ?? issuer.id}`, MAX_NAME);
-    const extensions = encodeExtensions({
-      profile: ocspResponderProfile,
-      algorithm,
-      spkiDer: pair.spkiDer,
-      issuerKeyIdentifier: issuer.keyIdentifier,
-      // Nobody looks its own status up (`ocspNocheck`).
-      statusAddresses: {},
-    });
     const certificateDer = await signCertificate(
       {
+        profile: ocspResponderProfile,
+        algorithm,
         serialNumber,
-        issuerDer: issuer.subjectDer,
         notBefore,
         notAfter,
         subjectDer: encodeName(subjectName({ country, organization, commonName })),
         spkiDer: pair.spkiDer,
-        extensions: [...extensions, ocspNocheck],
+        besides: [ocspNocheck],
+        // RFC 6960 section 4.2.2.2.1: with this extension nobody looks its own status up.
+        withCrl: 'no-status',
       },
-      issuer.algorithm,
-      () => openKeys.open(issuer),
       issuer,
+      this.parts,
     );
     const responder: StoredResponder = {
       id,

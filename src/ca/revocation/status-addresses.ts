@@ -27,16 +27,14 @@ interface AddressParts {
 }
 
 /**
- * @param issuer undefined for a root, which nobody looks up
  * @param wanted whether the caller wants the address of the list in it; without a list it is not
  */
 export function statusAddresses(
-  issuer: Issuer | undefined,
+  issuer: Issuer,
   serialNumber: Uint8Array,
   wanted: boolean,
   { settings, sharded }: AddressParts,
 ): StatusAddresses {
-  if (!issuer) return {};
   const publicUrl = settings.publicUrl();
   const listed = wanted && issuer.crlEnabled;
   const shard = sharded.find(issuer.id, serialNumber);
