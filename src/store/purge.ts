@@ -1,8 +1,8 @@
 /** Removes what has expired: a little at a time, so that calls hardly wait for it. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Job, repeatedly } from '../domain/repeatedly.js';
+import { nonceLifetimeMs } from '../domain/replay-window.js';
 import { PassedTime } from './passed-time.js';
-import { rememberedMs } from './request-nonces.js';
 import { step } from './step.js';
 import type { Store } from './store.js';
 
@@ -30,7 +30,7 @@ export async function purgeExpired(store: Store, now: number, signal?: AbortSign
 }
 
 /** For this long a clock has to be right before anything is removed by it: no nonce may go that a clock put right would accept again. */
-const watchedMs = rememberedMs + 5 * 60_000;
+const watchedMs = nonceLifetimeMs + 5 * 60_000;
 
 /**
  * The job that purges, for the first time half an hour after the start.

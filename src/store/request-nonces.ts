@@ -1,11 +1,9 @@
 /** Nonces of signed requests: each may be used once by its AccessKey, also across restarts and servers (wire/gateway.md section 8). */
 import type { Step } from '../domain/change.js';
+import { nonceLifetimeMs } from '../domain/replay-window.js';
 import { hotStatement } from './hot-statements.js';
 import { insertStep } from './step.js';
 import type { Store } from './store.js';
-
-/** Time stamps are accepted 15 minutes back and ahead, so a request stays valid for at most 30 minutes. What makes them pass is said in passed-time.ts. */
-export const rememberedMs = 31 * 60 * 1000;
 
 const findNonce = hotStatement((db, it: { accessKeyId: string; nonce: string }) =>
   db
@@ -25,7 +23,7 @@ export class RequestNonces {
 
   /** Uses a nonce up, together with what the request does. */
   nonceStep(accessKeyId: string, nonce: string, now: Date): Step<'nonce-used'> {
-    const row = { access_key_id: accessKeyId, nonce, expires_at: now.getTime() + rememberedMs };
+    const row = { access_key_id: accessKeyId, nonce, expires_at: now.getTime() + nonceLifetimeMs };
     return insertStep(this.store, 'request_nonces', row, 'nonce-used');
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkFreshness, clockSkewMs, nonceLifetimeMs, parseNonce, parseTimestamp } from './clock.js';
+import { clockSkewMs, nonceLifetimeMs } from '../../domain/replay-window.js';
+import { checkFreshness, parseNonce, parseTimestamp } from './clock.js';
 
 const noon = new Date('2026-02-28T12:00:00Z');
 

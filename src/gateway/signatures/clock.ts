@@ -3,14 +3,9 @@
  * is remembered for longer than that window is wide, so no request is accepted twice.
  */
 import { createHash } from 'node:crypto';
+import { clockSkewMs } from '../../domain/replay-window.js';
 import { gatewayError } from '../gateway-error.js';
 import type { Claims } from './claims.js';
-
-/** How far a time stamp may be from the server's clock, either side. */
-export const clockSkewMs = 15 * 60_000;
-
-/** How long a nonce has to be remembered. */
-export const nonceLifetimeMs = 31 * 60_000;
 
 /** Reads `yyyy-MM-ddTHH:mm:ssZ`. Throws `InvalidTimeStamp.Format`, also for a day that no calendar has. */
 export function parseTimestamp(text: string): Date {

@@ -2,7 +2,7 @@
  * Both signatures, explained with a request that is signed while this page is built and then checked by the gateway's own
  * verification (`signed-example.ts`): a page that explains something else than what the server does cannot come into being.
  */
-import { clockSkewMs, nonceLifetimeMs } from '../../gateway/signatures/clock.js';
+import { clockSkewMs, nonceLifetimeMs } from '../../domain/replay-window.js';
 import type { Operation } from '../../spec/operation.js';
 import {
   type Block,
