@@ -38,6 +38,14 @@ test('the tests and figures that SECURITY.md stands on are there, and every prom
   expect(promises.filter(row => !/`(?:test|src|docs|torture)\//.test(row))).toEqual([]);
 });
 
+test('each place that docs/architecture.md answers with is there and holds the symbol', () => {
+  const rows = [...read('docs/architecture.md').matchAll(/^\| [^|]+\? ?[^|]*\| `([^`]+)` \| `([^`]+)` \|$/gm)];
+  expect(rows.length).toBeGreaterThanOrEqual(30);
+  const holds = (file: string, symbol: string) =>
+    existsSync(join(root, file)) && new RegExp(`(?<![\\w.])${symbol.replaceAll('.', '\\.')}(?!\\w)`).test(read(file));
+  expect(rows.filter(([, file = '', symbol = '']) => !holds(file, symbol)).map(([row]) => row)).toEqual([]);
+});
+
 test('pictures are PNG and small', () => {
   const folder = join(root, 'docs/images');
   const pictures = readdirSync(folder);

@@ -1,7 +1,8 @@
 /** What KMS answers to, subject after subject, in the order of the reference. */
 import type { Operation } from '../../spec/operation.js';
 import { accessPointOperations } from './access-points/operations.js';
+import { instanceOperations } from './instances/operations.js';
 import type { KmsServices } from './services.js';
 
 export const kmsOperations = (services: KmsServices): Operation[] =>
-  [...accessPointOperations].map(operation => operation(services));
+  [...instanceOperations, ...accessPointOperations].map(operation => operation(services));
