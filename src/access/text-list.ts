@@ -2,7 +2,7 @@
 import { JsonNumber, type JsonValue } from './json-document.js';
 import { entryOf, MalformedPolicy } from './malformed-policy.js';
 
-/** One entry and where it stands, for whoever has to find fault with it later. */
+/** One entry and its place, for the message of an error that is found later. */
 export interface PlacedText {
   readonly text: string;
   readonly place: string;

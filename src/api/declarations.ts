@@ -2,7 +2,7 @@
 import type { Catalogue } from '../spec/catalogue.js';
 import { catalogueOf, type ProductServices } from './catalogue.js';
 
-/** A handler of these would find no services; whoever calls one has taken the wrong catalogue. */
+/** These handlers have no services: calling one means that the wrong catalogue was used. */
 export function declarations(): Catalogue {
   return catalogueOf({ cas: {}, kms: {}, ram: {}, sts: {} } as unknown as ProductServices);
 }

@@ -76,7 +76,7 @@ export class Authorities {
     return store.listAuthorityEvents(accountId, id);
   }
 
-  /** What permissions for an authority may depend on; undefined where the account has none of that identifier. */
+  /** What permissions for an authority may depend on; undefined when the account has no authority with that identifier. */
   findLabels(accountId: string, id: string): Promise<Labels | undefined> {
     // Under load many callers issue from one authority: what one turn of the event loop asks of it is read once.
     return this.#labels.get(`${accountId} ${id}`, () => this.parts.store.findAuthorityLabels(accountId, id));

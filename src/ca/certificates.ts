@@ -65,7 +65,7 @@ export class Certificates {
     return acceptCertificate(accountId, asked, now, this.parts);
   }
 
-  /** What permissions for a certificate may depend on; undefined where the account has none of that identifier. */
+  /** What permissions for a certificate may depend on; undefined when the account has no certificate with that identifier. */
   findLabels(accountId: string, id: string): Promise<Labels | undefined> {
     return this.parts.store.findCertificateLabels(accountId, id);
   }

@@ -33,7 +33,7 @@ export interface CertificateContent {
   readonly critical?: ReadonlySet<MarkableExtension> | undefined;
   /** Of the issuer's key; a root has no issuer but itself. */
   readonly issuerKeyIdentifier?: Buffer | undefined;
-  /** Not optional: whoever issues has to think of them. */
+  /** Not optional, so that no issuing code forgets them. */
   readonly statusAddresses: StatusAddresses;
 }
 

@@ -72,7 +72,7 @@ export class KnownAuthorities {
     return authority;
   }
 
-  /** Whatever its state; undefined where the account has none of that identifier. */
+  /** In any state; undefined when the account has no authority with that identifier. */
   find(accountId: string, id: string): Promise<KnownAuthority | undefined> {
     return this.#find(accountId, id, 0);
   }

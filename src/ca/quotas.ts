@@ -17,7 +17,7 @@ export class Quotas {
   constructor(private readonly store: CaStore) {}
 
   /**
-   * How much room an authority has. One that is not there has much: whoever looks for it says so.
+   * How much room an authority has. An authority that does not exist has plenty: the code that looks it up refuses.
    * Refused with `quota-used-up`.
    */
   async room(accountId: string, authorityId: string): Promise<Room> {

@@ -16,7 +16,7 @@ export async function serve(settings: Flags): Promise<void> {
   // Asynchronous: a slow reader of the log must not hold up requests. What counts is the audit log, which is in the store.
   const log = pino.destination({ fd: process.stderr.fd, sync: false });
   const server = await startServer(config, { logTo: log });
-  // Whoever reads that the server is ready may stop it at once.
+  // A program that reads that the server is ready may stop it at once.
   const stopped = new Promise<void>(resolve => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);

@@ -1,6 +1,6 @@
 /**
  * The words that keys and signatures are spoken of in. An `Algorithm` is one kind of key pair together with everything that has to be
- * done differently for it; whoever holds one calls it and never asks what it is called.
+ * done differently for it; code calls its methods and never compares its name.
  */
 import type { Requester } from '../domain/requester.js';
 import type { PublicKey } from './public-key.js';

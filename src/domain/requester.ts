@@ -9,7 +9,7 @@ export interface Requester {
   readonly isBackground?: boolean;
 }
 
-/** Whoever asks stays. */
+/** For work whose requester never disconnects. */
 export const neverGone = (): AbortSignal => new AbortController().signal;
 
 /** What the server makes ahead, or issues after it has answered. */

@@ -25,7 +25,7 @@ import { readBody } from './request-body.js';
 import { type BodyLimit, limitOf, maxHeadBytes, maxHeaders } from './request-limits.js';
 import type { StrangersShare } from './strangers-share.js';
 
-/** For a whole request to arrive, and for a greeting before it: whoever feeds one byte at a time must not hold anything for ever. */
+/** For a whole request to arrive, and for a greeting before it: a client that sends one byte at a time must not hold a connection for ever. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const HANDSHAKE_TIMEOUT_MS = 20_000;
 /** How often Node looks for those that took longer. Its own 30 seconds would make the minute one and a half. */

@@ -123,7 +123,7 @@ function auditRecord(exchange: Exchange, outcome: string, status: number, detail
 /** The longest text that is recorded whole; longer ones are CSRs, policies, and what somebody without any permission may send by the megabyte. */
 const MAX_RECORDED_TEXT = 1024;
 const MAX_RECORDED = 16 * 1024;
-/** Of a call that was refused, in bytes: whoever may do nothing may send as much as anybody. */
+/** The longest record of a refused call, in bytes: a caller without permissions can send parameters as long as anybody's. */
 const MAX_RECORDED_OF_REFUSED = 1024;
 
 /** Parameters as JSON for the record: enough to know what was asked, never so much that asking fills the disk. */

@@ -58,7 +58,7 @@ export class AccessKeys {
   }
 }
 
-/** Whose keys a caller means by not naming a user: its own. Refused with `user-missing` for a caller that has none. */
+/** Without a user name, a caller means its own keys. Refused with `user-missing` for a caller that has none. */
 export function keyOwnerOf({ kind, accountId, id }: Principal): KeyOwner {
   if (kind === 'account') return { accountId, userId: null };
   if (kind === 'user') return { accountId, userId: id };

@@ -58,7 +58,7 @@ export class Credentials {
 function wipe(secret: Promise<Buffer>): void {
   secret.then(
     bytes => bytes.fill(0),
-    // Whoever asked for it has been told.
+    // The caller that waited for this secret already got the error.
     () => {},
   );
 }

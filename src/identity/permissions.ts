@@ -21,7 +21,7 @@ export class Permissions {
     private readonly capacity = 1000,
   ) {}
 
-  /** The default versions of the policies attached to a user. Root, and who has no policies of its own, has none. */
+  /** The default versions of the policies attached to a user. The root account, and principals without policies, have none. */
   async attachedPolicies(principal: Principal): Promise<readonly AttachedPolicy[]> {
     if (principal.kind !== 'user') return [];
     return this.#attached.get(principal.id, () => this.#read(principal));

@@ -18,7 +18,7 @@ export interface ClientKeyStore {
   /** `limit` is kept whoever else is adding. */
   insert(accountId: string, key: ClientKey, limit: number): Change<'access-point-missing' | 'client-key-limit'>;
   delete(accountId: string, id: string): Step<'client-key-missing'>;
-  /** Whoever owns it: the id is all that a signed request tells. */
+  /** In any account: a signed request tells only the id. */
   findOwner(id: string): Promise<{ readonly accountId: string; readonly key: ClientKey } | undefined>;
 }
 

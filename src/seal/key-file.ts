@@ -3,7 +3,7 @@
  *
  *     { "format": 1, "current": 2, "keys": { "1": "base64 of 32 bytes", "2": "…" } }
  *
- * New secrets are sealed under `current`; the older keys stay to open what was sealed under them. Whoever has this file and
+ * New secrets are sealed under `current`; the older keys stay to open what was sealed under them. A person who has this file and
  * the database has every secret, so it is refused when others than its owner may read it.
  */
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
  * How much JSON is parsed, in a request's body and in a parameter that holds JSON text. Found out before it is parsed: ten
- * megabytes of brackets take V8 seconds, and whoever sent them is nobody yet.
+ * megabytes of brackets take V8 seconds, and the sender is not authenticated yet.
  */
 
 export const maxJsonDepth = 32;

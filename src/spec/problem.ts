@@ -44,7 +44,7 @@ export class Problem extends Error {
   }
 }
 
-/** `[1].Key`: entries count from 0, as they do for whoever writes JSON. */
+/** `[1].Key`: entries are counted from 0, as in JSON. */
 function jsonPath(place: Place): string {
   return place
     .map(step => (typeof step === 'number' ? `[${step - 1}]` : `.${shownName(step)}`))

@@ -10,7 +10,7 @@ export interface Store {
   readonly dialect: StatementDialect;
   /** For reading, and for building statements that go into a change. It cannot write. */
   readonly db: Kysely<Database>;
-  /** Call limits, shared with whoever shares the database. */
+  /** Call limits, shared by all servers of one database. */
   readonly throttle: ThrottleStore;
   /**
    * Applies a change whole, and resolves when it is on disk; reads that start after that see it. Rejects, having undone this

@@ -33,7 +33,7 @@ export class InvalidCsr extends InvalidInput {}
 
 /**
  * A part of a request: what it says, or a sentence that says why nobody can tell. A fault does not make the request unusable, for the
- * certificate may get its part from elsewhere; whoever takes the part over refuses the request.
+ * certificate may get its part from elsewhere; code that copies the part into a certificate refuses the request.
  */
 export type CsrPart<Value> = { readonly value: Value } | { readonly fault: string };
 

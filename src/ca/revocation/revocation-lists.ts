@@ -3,7 +3,7 @@
  *
  * A request reads one small row, which says whether the list that is current shows everything that was revoked; only if it does not is one
  * signed, and the request waits for it. So no list that is served lacks a revocation that was answered before, on whichever server, nor has
- * expired. A clock beside the requests signs what has become due, so that hardly anybody waits.
+ * expired. A background job re-signs lists that have become due, so that requests rarely wait for a signature.
  */
 import type { IssuingParts } from '../issue-certificate.js';
 import { authorityVerdict } from '../lifecycle.js';

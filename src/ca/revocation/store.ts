@@ -9,7 +9,7 @@ export interface Publisher extends Standing {
   readonly crlEnabled: boolean;
   readonly crlDays: number;
   readonly revokedAt: Date | undefined;
-  /** Counts what the authority has revoked: whoever has seen a higher one knows more. */
+  /** Counts what the authority has revoked: a copy with a higher number is newer. */
   readonly revision: number;
   readonly published: Publication | undefined;
 }

@@ -19,7 +19,7 @@ interface Kept {
   readonly at: number;
 }
 
-/** Once: whoever comes second waits here for the first, and finds no row. */
+/** Once: the second caller waits here for the first, and finds no row. */
 const revokeIssuedCertificate = hotStatement((db, { accountId, id, at }: ToRevoke) =>
   db
     .updateTable('ca_certificates')

@@ -9,7 +9,7 @@ export function postgresCode(error: unknown): string {
 }
 
 /**
- * The error for whoever asked. The server's message names tables and constraints; its `detail` shows rows and is left out.
+ * The error for the code that asked. The server's message names tables and constraints; its `detail` shows rows and is left out.
  */
 export function storeErrorOf(error: unknown): StoreError {
   if (error instanceof StoreError) return error;

@@ -71,7 +71,7 @@ export class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    // A writer that could not be started has nothing to close, and has told so whoever wanted to write.
+    // A writer that could not be started has nothing to close, and its writes have already failed with that error.
     const writer = await this.#writer?.catch(() => undefined);
     // The writer last: who closes last empties the log into the file, and a connection that only reads cannot.
     this.#reading.close();
