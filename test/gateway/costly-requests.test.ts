@@ -1,6 +1,6 @@
 /**
- * What a single request costs the event loop at worst. Counted is processor time of this thread, in which client and server both run, for all
- * turns of a request together: more than its longest turn, and not the time for which a busy machine made it wait.
+ * What a single request costs the event loop at worst. Counted is processor time of this thread, in which client and server both run, in the
+ * longest turn of the event loop while a request is under way; and not the time for which a busy machine made it wait.
  */
 import { expect, test } from 'vitest';
 import { readParameters, withJson } from '../../src/gateway/parameters.js';
@@ -20,6 +20,22 @@ const server = useTestServer();
 function processorMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
+}
+
+/** Milliseconds of processor time of the longest turn of the event loop during `work`: the immediates of a turn run once in it. */
+async function longestTurn(work: () => Promise<void>): Promise<number> {
+  let [last, longest, isOver] = [processorMs(), 0, false];
+  const tick = () => {
+    const now = processorMs();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!isOver) setImmediate(tick);
+  };
+  setImmediate(tick);
+  await work();
+  isOver = true;
+  tick();
+  return longest;
 }
 
 const pairs = (count: number, value: string) => Array.from({ length: count }, (_, i) => `p${i}=${value}`).join('&');
@@ -87,10 +103,10 @@ const calls: [string, string, string, object][] = [
   ],
 ];
 test.each(calls)('%s is refused or done', async (_name, version, action, parameters) => {
-  const before = processorMs();
-  const { status } = await server.root.call(version, action, { ...parameters }, { place: 'form' });
-  const spent = processorMs() - before;
-  expect(status).toBeLessThan(500);
+  const spent = await longestTurn(async () => {
+    const { status } = await server.root.call(version, action, { ...parameters }, { place: 'form' });
+    expect(status).toBeLessThan(500);
+  });
   expect(spent).toBeLessThan(MOST_MS);
-  process.stdout.write(`${action}: ${Math.round(spent)} ms of this thread\n`);
+  process.stdout.write(`${action}: ${Math.round(spent)} ms of this thread in its longest turn\n`);
 });
