@@ -1,5 +1,6 @@
 /** Which operations to know before and after one, from what the declarations say of each other. */
 import type { Catalogue } from '../spec/catalogue.js';
+import { namingsOf } from '../spec/kinds.js';
 import type { Operation } from '../spec/operation.js';
 import { isNeeded } from './needed.js';
 
@@ -16,11 +17,8 @@ export function neighboursOf(catalogue: Catalogue, operation: Operation): Neighb
   const named = operation.seeAlso.flatMap(action => others.find(other => other.action === action) ?? []);
   const naming = others.filter(other => other.seeAlso.includes(operation.action));
   const related = [...new Set([...named, ...naming])];
-  const declared = declaredMakers(operation);
-  const before =
-    declared.length > 0
-      ? declared.flatMap(action => others.find(other => other.action === action) ?? [])
-      : others.filter(other => isUsualMaker(other, operation, related));
+  const makers = [...new Set(neededMakers(catalogue, operation).flat())];
+  const before = makers.flatMap(action => others.find(other => other.action === action) ?? []);
   return { before, seeAlso: related.filter(other => !before.includes(other)) };
 }
 
@@ -46,40 +44,12 @@ export function wayTo(catalogue: Catalogue, operation: Operation): readonly Oper
 /** One for each thing that the call needs. */
 function firstMakers(catalogue: Catalogue, operation: Operation): readonly Operation[] {
   const { before } = neighboursOf(catalogue, operation);
-  const declared = neededMakers(operation).flatMap(names => {
-    const maker = before.find(other => names.includes(other.action));
-    return maker ? [maker] : [];
-  });
-  return declared.length > 0 ? declared : before.slice(0, 1);
+  return neededMakers(catalogue, operation).flatMap(names => before.find(other => names.includes(other.action)) ?? []);
 }
 
-/** What makes the things that the call needs: `madeBy` of its parameters. */
-function declaredMakers(operation: Operation): string[] {
-  return [...new Set(neededMakers(operation).flat())];
-}
-
-/** For each thing, the ways to make it. */
-function neededMakers(operation: Operation): (readonly string[])[] {
-  return Object.entries(operation.request).flatMap(([name, { madeBy }]) =>
-    madeBy && isNeeded(operation, name) ? [madeBy] : [],
-  );
-}
-
-/** Where nothing is declared: CreateClientKey before GetClientKey, and what is related and makes a thing of the name that is asked for. */
-function isUsualMaker(maker: Operation, user: Operation, related: readonly Operation[]): boolean {
-  const { access } = user.ram;
-  // A revocation is of level create too.
-  if (maker.ram.access !== 'create' || maker.destructive || access === 'create' || access === 'list') return false;
-  const needed = Object.entries(user.request).filter(([, field]) => field.required === true);
-  if (needed.length === 0) return false;
-  if (nounOf(maker) === nounOf(user)) return true;
-  return (
-    related.includes(maker) &&
-    needed.some(([name]) => Object.hasOwn(maker.response, name) || Object.hasOwn(maker.request, name))
-  );
-}
-
-/** `GetClientKey`: ClientKey. */
-function nounOf({ action }: Operation): string {
-  return action.replace(/^[A-Z][a-z]+/, '');
+/** For each thing that the call needs, the ways to make it: those of its kind. */
+function neededMakers({ kinds }: Catalogue, operation: Operation): (readonly string[])[] {
+  return namingsOf(operation.request)
+    .filter(({ parameter }) => isNeeded(operation, parameter))
+    .map(naming => naming.kinds.flatMap(kind => kinds[kind] ?? []));
 }

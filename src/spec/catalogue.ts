@@ -1,4 +1,5 @@
 /** All products by version, all operations by name: what the gateway looks a request up in. */
+import { allKinds, type Kinds, namingsOf } from './kinds.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Operation } from './operation.js';
 import type { Contract } from './product.js';
@@ -17,15 +18,20 @@ export interface CataloguedProduct {
 export interface Catalogue {
   readonly products: readonly CataloguedProduct[];
   readonly operations: readonly Operation[];
+  /** What makes a thing of each kind that a parameter may name. */
+  readonly kinds: Kinds;
   /** By version; versions are unique among our products. */
   findProduct(version: string): CataloguedProduct | undefined;
   findOperation(version: string, action: string): Operation | undefined;
 }
 
 /** A product as it is declared: what of its contract is planned follows from what is declared. */
-export type DeclaredProduct = Omit<CataloguedProduct, 'planned'> & { readonly contract: Contract };
+export type DeclaredProduct = Omit<CataloguedProduct, 'planned'> & {
+  readonly contract: Contract;
+  readonly kinds: Kinds;
+};
 
-/** Puts products and their operations together. A name declared twice is a bug and throws. */
+/** Puts products and their operations together. A name declared twice, or a parameter that names what no product has, is a bug and throws. */
 export function catalogue(declared: readonly DeclaredProduct[], operations: readonly Operation[]): Catalogue {
   const operationsByName = new Map<string, Operation>();
   for (const operation of operations) {
@@ -33,7 +39,14 @@ export function catalogue(declared: readonly DeclaredProduct[], operations: read
     if (operationsByName.has(name)) throw new Error(`${name} is declared twice`);
     operationsByName.set(name, operation);
   }
-  const products = declared.map(({ contract, ...product }) => ({
+  const kinds = allKinds(declared);
+  for (const operation of operations) {
+    for (const { parameter, kinds: named } of namingsOf(operation.request)) {
+      const unknown = named.find(kind => !Object.hasOwn(kinds, kind));
+      if (unknown) throw new Error(`${operation.action} ${parameter} names ${unknown}, which no product declares`);
+    }
+  }
+  const products = declared.map(({ contract, kinds: _kinds, ...product }) => ({
     ...product,
     planned: Object.keys(contract).filter(action => !operationsByName.has(`${product.version} ${action}`)),
   }));
@@ -41,6 +54,7 @@ export function catalogue(declared: readonly DeclaredProduct[], operations: read
   return {
     products,
     operations,
+    kinds,
     findProduct: version => productsByVersion.get(version),
     findOperation: (version, action) => operationsByName.get(`${version} ${action}`),
   };

@@ -5,6 +5,9 @@
 
 import type { WordedPattern } from './worded-pattern.js';
 
+/** A kind of thing, or several. */
+export type Names = string | readonly string[];
+
 interface Common {
   /** Always present. In a request: refused when missing or empty. */
   readonly required?: boolean;
@@ -13,8 +16,11 @@ interface Common {
   readonly example?: string | number | boolean;
   /** Where official clients put a request parameter; the server takes it from either place. */
   readonly in?: 'query' | 'body';
-  /** Operations of the product that make what the value names: what a reader has to have called before. */
-  readonly madeBy?: readonly string[];
+  /**
+   * What the value names, if it names a thing of the account that has to be there: a kind that a product declares, such as
+   * `kms.policy`. Several: a thing of any of them. What makes the thing follows from its kind.
+   */
+  readonly names?: Names;
   /** Other spellings that clients use for the same parameter. */
   readonly aliases?: readonly string[];
 }

@@ -1,6 +1,7 @@
 /** A product is a version of one API: its names, its way of wording errors, and the operations declared with it. */
 import type { ErrorTable } from './errors.js';
 import type { Fields } from './field.js';
+import type { Kinds } from './kinds.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Destruction, Dialect, Operation, OperationDeclaration, ProductFacts } from './operation.js';
 
@@ -25,6 +26,8 @@ export interface ProductDeclaration<Errors extends ErrorTable, Reason extends st
   readonly dialect: Dialect;
   /** Which error code a domain's refusal is; the code must be declared by the product or the operation. */
   readonly refusals: Refusals<Reason>;
+  /** The kinds of thing that parameters name (`names` of a field), each with what makes one. */
+  readonly kinds: Kinds;
   /** What its things may do in which state, for the reference. */
   readonly lifecycles?: readonly Lifecycle[];
   /** The API's contract: by the name of each operation how it looks on the wire. Those that are not declared are planned. */
@@ -35,6 +38,7 @@ export type Contract = Readonly<Record<string, unknown>>;
 
 export interface Product<Services, Reason extends string, Errors extends ErrorTable> extends ProductFacts {
   readonly contract: Contract;
+  readonly kinds: Kinds;
   readonly lifecycles?: readonly Lifecycle[];
   /** Declares an operation of this product. */
   operation<const Request extends Fields, const Response extends Fields, const Own extends ErrorTable>(

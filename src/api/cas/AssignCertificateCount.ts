@@ -13,6 +13,7 @@ export default cas.operation({
 
   request: {
     Id: integer({
+      names: 'cas.issuer',
       minimum: 0,
       about: 'The numeric id of the instance of the sub CA, as listed by ListAllEndEntityInstance. Needed.',
       example: 36740,

@@ -27,7 +27,7 @@ export default cas.operation({
   ram: permission('CreateCustomCertificate', 'create'),
 
   request: {
-    ParentIdentifier: requiredIdentifier('The CA that issues.', ['CreateSubCACertificate', 'CreateRootCACertificate']),
+    ParentIdentifier: requiredIdentifier('The CA that issues.', ['cas.issuer', 'cas.root']),
     Csr: string({
       required: true,
       minLength: 1,

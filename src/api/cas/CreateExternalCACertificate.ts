@@ -22,9 +22,7 @@ export default cas.operation({
   ram: permission('CreateExternalCACertificate', 'create'),
 
   request: {
-    InstanceId: identifier('The root CA: the InstanceId of its instance, or its Identifier.', [
-      'CreateRootCACertificate',
-    ]),
+    InstanceId: identifier('The root CA: the InstanceId of its instance, or its Identifier.', 'cas.root'),
     Csr: string({
       minLength: 1,
       maxLength: 65_536,

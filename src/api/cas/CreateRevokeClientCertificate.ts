@@ -1,7 +1,7 @@
 import { effect } from '../../spec/operation.js';
 import { permission, resolveCertificate } from './permission.js';
 import { cas } from './product.js';
-import { MAKERS, requiredIdentifier } from './shared-fields.js';
+import { requiredIdentifier } from './shared-fields.js';
 
 export default cas.operation({
   action: 'CreateRevokeClientCertificate',
@@ -19,7 +19,7 @@ export default cas.operation({
   },
 
   request: {
-    Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.', MAKERS.certificate),
+    Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.', 'cas.certificate'),
   },
   response: {},
   errors: {

@@ -11,7 +11,7 @@ import {
 } from './issuing-fields.js';
 import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
-import { MAKERS, requiredIdentifier, subjectText } from './shared-fields.js';
+import { requiredIdentifier, subjectText } from './shared-fields.js';
 
 export default cas.operation({
   action: 'CreateServerCertificate',
@@ -23,7 +23,7 @@ export default cas.operation({
 
   request: {
     ...issuingFields,
-    ParentIdentifier: requiredIdentifier('The sub CA that issues; a root CA is refused.', MAKERS.issuer),
+    ParentIdentifier: requiredIdentifier('The sub CA that issues; a root CA is refused.', 'cas.issuer'),
     CommonName: string({
       ...subjectText.CommonName,
       required: true,

@@ -13,7 +13,7 @@ import {
 import { permission, resolveNewBelow } from './permission.js';
 import { cas } from './product.js';
 import { csrErrors } from './shared-errors.js';
-import { MAKERS, requiredIdentifier } from './shared-fields.js';
+import { requiredIdentifier } from './shared-fields.js';
 
 export default cas.operation({
   action: 'CreateServerCertificateWithCsr',
@@ -25,7 +25,7 @@ export default cas.operation({
 
   request: {
     ...issuingFields,
-    ParentIdentifier: requiredIdentifier('The sub CA that issues; a root CA is refused.', MAKERS.issuer),
+    ParentIdentifier: requiredIdentifier('The sub CA that issues; a root CA is refused.', 'cas.issuer'),
     Algorithm: csrAlgorithm,
     Csr: string({ ...csrText, required: true }),
     Domain: domainField,

@@ -19,9 +19,7 @@ export default cas.operation({
   ram: permission('CreateSubCACertificate', 'create'),
 
   request: {
-    ParentIdentifier: identifier('The CA above: a root CA, or a sub CA that allows CAs below it.', [
-      'CreateRootCACertificate',
-    ]),
+    ParentIdentifier: identifier('The CA above: a root CA, or a sub CA that allows CAs below it.', 'cas.root'),
     ...authorityRequestFields,
     Algorithm: oneOf(ALGORITHMS, { required: true, about: 'The key algorithm.', example: 'ECC_256' }),
     PathLenConstraint: integer({

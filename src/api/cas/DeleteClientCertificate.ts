@@ -1,7 +1,7 @@
 import { effect } from '../../spec/operation.js';
 import { permission, resolveEither } from './permission.js';
 import { cas } from './product.js';
-import { MAKERS, requiredIdentifier } from './shared-fields.js';
+import { requiredIdentifier } from './shared-fields.js';
 
 export default cas.operation({
   action: 'DeleteClientCertificate',
@@ -14,7 +14,7 @@ export default cas.operation({
   ram: permission('DeleteClientCertificate', 'delete'),
   qps: 10,
 
-  request: { Identifier: requiredIdentifier('The certificate or CA.', [...MAKERS.certificate, ...MAKERS.authority]) },
+  request: { Identifier: requiredIdentifier('The certificate or CA.', ['cas.certificate', 'cas.authority']) },
   response: {},
   errors: {
     'InvalidStatus.DeleteProtection': {

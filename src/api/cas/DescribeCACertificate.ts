@@ -2,7 +2,7 @@ import { integer, object } from '../../spec/field.js';
 import { authorityDetailShape, showDetails } from './authority-fields.js';
 import { permission, resolveAuthority } from './permission.js';
 import { cas } from './product.js';
-import { identifier, MAKERS } from './shared-fields.js';
+import { identifier } from './shared-fields.js';
 
 export default cas.operation({
   action: 'DescribeCACertificate',
@@ -11,7 +11,7 @@ export default cas.operation({
   ram: permission('DescribeCACertificate', 'get'),
   qps: 10,
 
-  request: { Identifier: identifier('The CA, as listed by DescribeCACertificateList.', MAKERS.authority) },
+  request: { Identifier: identifier('The CA, as listed by DescribeCACertificateList.', 'cas.authority') },
   response: {
     Certificate: object(authorityDetailShape, { required: true, about: 'The CA.' }),
     Years: integer({ required: true, about: 'The years that were asked for, once more.', unit: 'years', example: 5 }),

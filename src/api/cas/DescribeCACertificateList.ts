@@ -15,7 +15,7 @@ export default cas.operation({
 
   request: {
     ...pageRequest,
-    Identifier: identifier('Only the CA with this identifier.'),
+    Identifier: identifier('Only the CA with this identifier.', 'cas.authority'),
     CertType: oneOf(['root', 'subRoot', 'externalCa'], {
       about: 'Only root CAs, only sub CAs, or only those of them whose key is elsewhere.',
       example: 'subRoot',

@@ -2,7 +2,7 @@ import { secret, string } from '../../spec/field.js';
 import { permission, resolveCertificate } from './permission.js';
 import { cas } from './product.js';
 import { keyGenerationErrors, privateKeyErrors } from './shared-errors.js';
-import { MAKERS, requiredIdentifier, resourceGroupFilter } from './shared-fields.js';
+import { requiredIdentifier, resourceGroupFilter } from './shared-fields.js';
 
 /**
  * Letters, digits and special characters of ASCII. The space is none of them: an unquoted `-passin pass:` of the documented
@@ -23,7 +23,7 @@ export default cas.operation({
   qps: 10,
 
   request: {
-    Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.', MAKERS.certificateWithKey),
+    Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.', 'cas.certificate-with-key'),
     EncryptedCode: secret({
       required: true,
       maxBytes: 32,

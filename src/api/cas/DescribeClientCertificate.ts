@@ -2,7 +2,7 @@ import { object } from '../../spec/field.js';
 import { certificateDetailShape, showDetails } from './certificate-fields.js';
 import { permission, resolveCertificate } from './permission.js';
 import { cas } from './product.js';
-import { MAKERS, requiredIdentifier } from './shared-fields.js';
+import { requiredIdentifier } from './shared-fields.js';
 
 export default cas.operation({
   action: 'DescribeClientCertificate',
@@ -12,7 +12,7 @@ export default cas.operation({
   qps: 10,
 
   request: {
-    Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.', MAKERS.certificate),
+    Identifier: requiredIdentifier('The certificate, as listed by ListClientCertificate.', 'cas.certificate'),
   },
   response: {
     Certificate: object(certificateDetailShape, { required: true, about: 'The certificate.' }),

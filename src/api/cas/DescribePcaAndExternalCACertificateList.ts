@@ -14,6 +14,7 @@ export default cas.operation({
   request: {
     ...longPageRequest,
     Identifiers: string({
+      names: 'cas.authority',
       maxLength: 8192,
       pattern: VISIBLE_ASCII,
       about: 'Only the CAs with these identifiers, separated by commas.',

@@ -15,8 +15,8 @@ export default cas.operation({
   qps: 10,
 
   request: {
-    InstanceId: identifier('The instance.'),
-    Identifier: identifier('The CA.'),
+    InstanceId: identifier('The instance.', 'cas.authority'),
+    Identifier: identifier('The CA.', 'cas.authority'),
   },
   response: {
     InstanceStatusList: list(object(instanceStatusShape, {}), { required: true, about: 'The instances.' }),

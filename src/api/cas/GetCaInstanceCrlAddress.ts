@@ -1,7 +1,7 @@
 import { string } from '../../spec/field.js';
 import { permission } from './permission.js';
 import { cas } from './product.js';
-import { identifier, MAKERS } from './shared-fields.js';
+import { identifier } from './shared-fields.js';
 import { resolveResources } from './tagging-fields.js';
 
 export default cas.operation({
@@ -13,8 +13,8 @@ export default cas.operation({
   ram: permission('GetCaInstanceCrlAddress', 'get'),
 
   request: {
-    CaIdentifier: identifier('The CA. Needed unless Uuid is given.', MAKERS.authority),
-    Uuid: identifier('The UUID of the instance of the CA.'),
+    CaIdentifier: identifier('The CA. Needed unless Uuid is given.', 'cas.authority'),
+    Uuid: identifier('The UUID of the instance of the CA.', 'cas.authority'),
   },
   response: {
     CrlUrl: string({

@@ -25,6 +25,7 @@ export default cas.operation({
     ...pageRequest,
     ...eitherRequest,
     ParentId: integer({
+      names: 'cas.authority',
       minimum: 0,
       about: 'Only those directly below the CA with this numeric id.',
       example: 36739,

@@ -1,7 +1,7 @@
 import { integer, list, object, string } from '../../spec/field.js';
 import { permission, resolveAuthority } from './permission.js';
 import { cas } from './product.js';
-import { MAKERS, requiredIdentifier } from './shared-fields.js';
+import { requiredIdentifier } from './shared-fields.js';
 
 const logShape = {
   Identifier: string({ required: true, about: 'The CA.', example: '1ed40789-483f-6023-b6b8-29ddd3bb0a9a' }),
@@ -34,7 +34,7 @@ export default cas.operation({
   ram: permission('ListCACertificateLog', 'list'),
   qps: 10,
 
-  request: { Identifier: requiredIdentifier('The CA, as listed by DescribeCACertificateList.', MAKERS.authority) },
+  request: { Identifier: requiredIdentifier('The CA, as listed by DescribeCACertificateList.', 'cas.authority') },
   response: { LogList: list(object(logShape, {}), { required: true, about: 'What happened.' }) },
   errors: {},
   examples: [

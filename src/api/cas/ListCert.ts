@@ -26,8 +26,8 @@ export default cas.operation({
   request: {
     ...longPageRequest,
     ...eitherRequest,
-    InstanceUuid: identifier('Only certificates that the CA of this instance issued.'),
-    ParentIdentifier: identifier('Only certificates that this CA issued.'),
+    InstanceUuid: identifier('Only certificates that the CA of this instance issued.', 'cas.issuer'),
+    ParentIdentifier: identifier('Only certificates that this CA issued.', 'cas.issuer'),
     Type: oneOf(['SERVER', 'CLIENT', 'END_ENTITY'], {
       about: 'Only server certificates, only client certificates, or only those of CreateCustomCertificate.',
       example: 'SERVER',

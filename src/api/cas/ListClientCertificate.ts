@@ -14,7 +14,7 @@ export default cas.operation({
 
   request: {
     ...pageRequest,
-    Identifier: identifier('Only the certificate with this identifier.'),
+    Identifier: identifier('Only the certificate with this identifier.', 'cas.certificate'),
     ResourceGroupId: resourceGroupFilter,
   },
   response: {

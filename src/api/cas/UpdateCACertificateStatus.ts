@@ -2,7 +2,7 @@ import { oneOf } from '../../spec/field.js';
 import { effect } from '../../spec/operation.js';
 import { permission, resolveAuthority } from './permission.js';
 import { cas } from './product.js';
-import { clientToken, MAKERS, requiredIdentifier } from './shared-fields.js';
+import { clientToken, requiredIdentifier } from './shared-fields.js';
 
 export default cas.operation({
   action: 'UpdateCACertificateStatus',
@@ -19,7 +19,7 @@ export default cas.operation({
   },
 
   request: {
-    Identifier: requiredIdentifier('The CA, as listed by DescribeCACertificateList.', MAKERS.authority),
+    Identifier: requiredIdentifier('The CA, as listed by DescribeCACertificateList.', 'cas.authority'),
     Status: oneOf(['REVOKE'], { default: 'REVOKE', about: 'What becomes of it.', example: 'REVOKE' }),
     ClientToken: clientToken.inQuery,
   },

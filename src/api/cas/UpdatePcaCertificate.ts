@@ -3,7 +3,7 @@ import { effect } from '../../spec/operation.js';
 import { PRINTABLE_OR_NONE } from '../../spec/text-rules.js';
 import { permission } from './permission.js';
 import { cas } from './product.js';
-import { clientToken, groupText, identifier, MAKERS, tagErrors, tags, tagsOf } from './shared-fields.js';
+import { clientToken, groupText, identifier, tagErrors, tags, tagsOf } from './shared-fields.js';
 import { resolveChanged } from './tagging-fields.js';
 
 export default cas.operation({
@@ -15,7 +15,7 @@ export default cas.operation({
   ram: permission('UpdatePcaCertificate', 'update'),
 
   request: {
-    Identifier: identifier('The CA or certificate. Needed.', [...MAKERS.authority, ...MAKERS.certificate]),
+    Identifier: identifier('The CA or certificate. Needed.', ['cas.authority', 'cas.certificate']),
     AliasName: string({
       maxLength: 128,
       pattern: PRINTABLE_OR_NONE,

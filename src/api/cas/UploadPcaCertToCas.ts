@@ -4,7 +4,6 @@ import { commaList, idListErrors } from './comma-list.js';
 import { permission, resolveCertificates } from './permission.js';
 import { cas } from './product.js';
 import type { CasServices } from './services.js';
-import { MAKERS } from './shared-fields.js';
 
 export default cas.operation({
   action: 'UploadPcaCertToCas',
@@ -18,7 +17,7 @@ export default cas.operation({
   request: {
     Ids: string({
       required: true,
-      madeBy: MAKERS.certificate,
+      names: 'cas.certificate',
       minLength: 1,
       maxLength: 8192,
       pattern: /[\x20-\x7e]+/,

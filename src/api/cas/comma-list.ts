@@ -2,12 +2,11 @@
 import { InvalidInput } from '../../crypto/invalid-input.js';
 import { string } from '../../spec/field.js';
 import { parseSerialNumber, serialNumberText } from '../../x509/serial-number.js';
-import { MAKERS } from './shared-fields.js';
 
 /** More would make one call the work of hundreds. */
 const MAX_LISTED = 100;
 
-const listText = { required: true, minLength: 1, maxLength: 8192, madeBy: MAKERS.certificate } as const;
+const listText = { required: true, minLength: 1, maxLength: 8192, names: 'cas.certificate' } as const;
 
 /** Printable ASCII; what is no identifier is just not found. */
 export const identifierList = (about: string) =>

@@ -5,13 +5,13 @@
 import { boolean, integer, oneOf, string } from '../../spec/field.js';
 import { ALGORITHMS } from './algorithm.js';
 import { issuerErrors, keyGenerationErrors, nameErrors } from './shared-errors.js';
-import { identifier, MAKERS, resourceGroupId, subjectText, tagErrors, tags } from './shared-fields.js';
+import { identifier, resourceGroupId, subjectText, tagErrors, tags } from './shared-fields.js';
 
 /** The last second of the year 9999, after which certificates have no time. */
 const LAST_SECOND = 253_402_300_799;
 
 export const issuingFields = {
-  ParentIdentifier: identifier('The sub CA that issues; a root CA is refused.', MAKERS.issuer),
+  ParentIdentifier: identifier('The sub CA that issues; a root CA is refused.', 'cas.issuer'),
   CommonName: string({ ...subjectText.CommonName, about: 'The common name.', example: 'alice' }),
   Country: string({ ...subjectText.Country, about: 'Country code of two letters. Default: CN.' }),
   State: string({ ...subjectText.State, about: 'State or province. Default: that of the issuing CA.' }),

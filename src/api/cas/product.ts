@@ -89,6 +89,21 @@ export const cas = defineProduct<CasServices, CaReason>()({
     'no-private-key': 'NotSupport.MissingPrivateKey',
     'too-busy': 'Throttling.Api',
   },
+  kinds: {
+    'cas.authority': ['CreateRootCACertificate', 'CreateSubCACertificate', 'CreateExternalCACertificate'],
+    'cas.root': ['CreateRootCACertificate'],
+    // Issues certificates: a root issues sub CAs only.
+    'cas.issuer': ['CreateSubCACertificate'],
+    'cas.certificate': [
+      'CreateClientCertificate',
+      'CreateServerCertificate',
+      'CreateClientCertificateWithCsr',
+      'CreateServerCertificateWithCsr',
+      'CreateCustomCertificate',
+    ],
+    // Its private key is held here.
+    'cas.certificate-with-key': ['CreateClientCertificate', 'CreateServerCertificate'],
+  },
   lifecycles,
   contract,
 });

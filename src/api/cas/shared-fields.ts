@@ -1,7 +1,7 @@
 /** Parameters that many operations of this product have, and how they are read. */
 import { areTagsSound, TAG_RULES, type Tag } from '../../domain/tags.js';
 import type { ApiError } from '../../spec/errors.js';
-import { list, object, string, type ValueOf } from '../../spec/field.js';
+import { list, type Names, object, string, type ValueOf } from '../../spec/field.js';
 import { PRINTABLE, PRINTABLE_OR_EMPTY, VISIBLE_ASCII } from '../../spec/text-rules.js';
 import { IDENTIFIER_MAX_LENGTH, NAME_LENGTH } from './text-rules.js';
 
@@ -94,26 +94,10 @@ const identifierText = {
   example: '1ed4068c-6f1b-6deb-8e32-3f8439a851cb',
 } as const;
 
-/** Which operations make what an identifier names. */
-export const MAKERS = {
-  authority: ['CreateRootCACertificate', 'CreateSubCACertificate', 'CreateExternalCACertificate'],
-  /** That issues certificates: a root issues sub CAs only. */
-  issuer: ['CreateSubCACertificate'],
-  certificate: [
-    'CreateClientCertificate',
-    'CreateServerCertificate',
-    'CreateClientCertificateWithCsr',
-    'CreateServerCertificateWithCsr',
-    'CreateCustomCertificate',
-  ],
-  certificateWithKey: ['CreateClientCertificate', 'CreateServerCertificate'],
-} as const;
-
-/** `madeBy` is for an identifier that a call cannot do without. */
-export const identifier = (about: string, madeBy?: readonly string[]) =>
-  string({ ...identifierText, about, ...(madeBy && { madeBy }) });
-export const requiredIdentifier = (about: string, madeBy?: readonly string[]) =>
-  string({ ...identifierText, required: true, about, ...(madeBy && { madeBy }) });
+/** `names`: the kind of thing that has this identifier. */
+export const identifier = (about: string, names: Names) => string({ ...identifierText, about, names });
+export const requiredIdentifier = (about: string, names: Names) =>
+  string({ ...identifierText, required: true, about, names });
 
 /** The rules of the subject's fields; whether they are required and what stands in for them differs between operations. */
 export const subjectText = {

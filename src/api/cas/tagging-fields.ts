@@ -24,6 +24,7 @@ export const resourceType = string({
 });
 
 export const resourceIdText = {
+  names: ['cas.authority', 'cas.certificate'],
   minLength: 1,
   maxLength: IDENTIFIER_MAX_LENGTH,
   pattern: VISIBLE_ASCII,

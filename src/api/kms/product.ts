@@ -58,5 +58,11 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'client-key-missing': 'Forbidden.ResourceNotFound',
     'client-key-limit': 'Rejected.LimitExceeded',
   },
+  kinds: {
+    'kms.network-rule': ['CreateNetworkRule'],
+    'kms.policy': ['CreatePolicy'],
+    'kms.access-point': ['CreateApplicationAccessPoint'],
+    'kms.client-key': ['CreateClientKey'],
+  },
   contract,
 });

@@ -62,5 +62,10 @@ export const ram = defineProduct<RamServices, IdentityReason>()({
     'attachment-limit': 'LimitExceeded.User.Policy',
     'marker-invalid': 'InvalidParameter.Marker',
   },
+  kinds: {
+    'ram.user': ['CreateUser'],
+    'ram.access-key': ['CreateAccessKey'],
+    'ram.policy': ['CreatePolicy'],
+  },
   contract,
 });

@@ -34,5 +34,6 @@ export const sts = defineProduct<StsServices, never>()({
     },
   },
   refusals: {},
+  kinds: {},
   contract,
 });

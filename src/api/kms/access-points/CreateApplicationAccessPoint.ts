@@ -1,6 +1,6 @@
 import { oneOf, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
-import { description, name } from '../names.js';
+import { description, newName } from '../names.js';
 import { kms } from '../product.js';
 import { resourceExists } from './errors.js';
 import { boundPolicies } from './policy-fields.js';
@@ -16,7 +16,7 @@ export default kms.operation({
   },
 
   request: {
-    Name: name('The name of the access point, unique in the account.', 'aap_test'),
+    Name: newName('The name of the access point, unique in the account.', 'aap_test'),
     AuthenticationMethod: oneOf(['ClientKey'], {
       default: 'ClientKey',
       about: 'How the application proves itself.',

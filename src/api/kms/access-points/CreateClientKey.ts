@@ -2,7 +2,7 @@ import { defaultValidity, type Validity } from '../../../kms/access-points/clien
 import { clientKeyAlgorithm, MAX_KEYS_OF_ACCESS_POINT } from '../../../kms/access-points/client-keys.js';
 import { secret, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
-import { name } from '../names.js';
+import { nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { timestamp } from './client-key-fields.js';
 import { resourceNotFound } from './errors.js';
@@ -26,7 +26,7 @@ export default kms.operation({
   },
 
   request: {
-    AapName: name('The access point the key is for.', 'aap_test', ['CreateApplicationAccessPoint']),
+    AapName: nameOf('kms.access-point', 'The access point the key is for.', 'aap_test'),
     Password: secret({
       required: true,
       minLength: 8,

@@ -1,7 +1,7 @@
 import { isAddressOrBlock } from '../../../kms/access-points/network-rules.js';
 import { oneOf, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
-import { description, name } from '../names.js';
+import { description, newName } from '../names.js';
 import { kms } from '../product.js';
 import { resourceExists } from './errors.js';
 import { sourceAddresses } from './network-rule-fields.js';
@@ -14,7 +14,7 @@ export default kms.operation({
   ram: { action: 'kms:CreateNetworkRule', access: 'create', resource: 'acs:kms:{region}:{account}:network/{Name}' },
 
   request: {
-    Name: name('The name of the rule, unique in the account.', 'networkrule_test'),
+    Name: newName('The name of the rule, unique in the account.', 'networkrule_test'),
     Type: oneOf(['Private', 'Public', 'VPC'], {
       required: true,
       about: 'The kind of network the addresses are in.',

@@ -1,7 +1,7 @@
 import { SHARED_SCOPE } from '../../../kms/access-points/policies.js';
 import { string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
-import { description, name } from '../names.js';
+import { description, newName } from '../names.js';
 import { kms } from '../product.js';
 import { resourceExists } from './errors.js';
 import { accessControl, accessControlRules, permissions, permissionTemplates, resources } from './policy-fields.js';
@@ -16,7 +16,7 @@ export default kms.operation({
   ram: { action: 'kms:CreatePolicy', access: 'create', resource: 'acs:kms:{region}:{account}:policy/{Name}' },
 
   request: {
-    Name: name('The name of the policy, unique in the account.', 'policy_test'),
+    Name: newName('The name of the policy, unique in the account.', 'policy_test'),
     KmsInstance: string({
       minLength: 1,
       maxLength: 64,

@@ -1,5 +1,5 @@
 import { effect } from '../../../spec/operation.js';
-import { name } from '../names.js';
+import { nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
 
@@ -18,7 +18,7 @@ export default kms.operation({
       'The access point and all its client keys, for good. Applications that sign with one of them are refused from then on.',
   },
 
-  request: { Name: name('The name of the access point.', 'aap_test') },
+  request: { Name: nameOf('kms.access-point', 'The name of the access point.', 'aap_test') },
   response: {},
   errors: { ...resourceNotFound },
   examples: [{ title: 'An application that is gone', request: { Name: 'aap_test' }, response: {} }],

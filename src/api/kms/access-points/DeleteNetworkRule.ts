@@ -1,5 +1,5 @@
 import { effect } from '../../../spec/operation.js';
-import { name } from '../names.js';
+import { nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
 
@@ -12,7 +12,7 @@ export default kms.operation({
   ram: { action: 'kms:DeleteNetworkRule', access: 'delete', resource: 'acs:kms:{region}:{account}:network/{Name}' },
   destructive: { loses: 'The rule. Callers whom only this rule lets in are refused wherever a policy names it.' },
 
-  request: { Name: name('The name of the rule.', 'networkrule_test') },
+  request: { Name: nameOf('kms.network-rule', 'The name of the rule.', 'networkrule_test') },
   response: {},
   errors: { ...resourceNotFound },
   examples: [{ title: 'A rule nobody needs', request: { Name: 'networkrule_test' }, response: {} }],

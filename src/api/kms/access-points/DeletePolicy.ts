@@ -1,5 +1,5 @@
 import { effect } from '../../../spec/operation.js';
-import { name } from '../names.js';
+import { nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
 
@@ -13,7 +13,7 @@ export default kms.operation({
   ram: { action: 'kms:DeletePolicy', access: 'delete', resource: 'acs:kms:{region}:{account}:policy/{Name}' },
   destructive: { loses: 'The policy. Access points that are bound to it lose at once what it granted.' },
 
-  request: { Name: name('The name of the policy.', 'policy_test') },
+  request: { Name: nameOf('kms.policy', 'The name of the policy.', 'policy_test') },
   response: {},
   errors: { ...resourceNotFound },
   examples: [{ title: 'A policy nobody needs', request: { Name: 'policy_test' }, response: {} }],

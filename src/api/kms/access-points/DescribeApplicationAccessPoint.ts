@@ -1,5 +1,5 @@
 import { string } from '../../../spec/field.js';
-import { name } from '../names.js';
+import { nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
 
@@ -13,7 +13,7 @@ export default kms.operation({
     resource: 'acs:kms:{region}:{account}:applicationaccesspoint/{Name}',
   },
 
-  request: { Name: name('The name of the access point.', 'aap_test') },
+  request: { Name: nameOf('kms.access-point', 'The name of the access point.', 'aap_test') },
   response: {
     Arn: string({
       required: true,

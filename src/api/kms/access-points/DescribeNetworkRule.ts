@@ -1,5 +1,5 @@
 import { string } from '../../../spec/field.js';
-import { name } from '../names.js';
+import { nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
 
@@ -9,7 +9,7 @@ export default kms.operation({
 
   ram: { action: 'kms:DescribeNetworkRule', access: 'get', resource: 'acs:kms:{region}:{account}:network/{Name}' },
 
-  request: { Name: name('The name of the rule.', 'networkrule_test') },
+  request: { Name: nameOf('kms.network-rule', 'The name of the rule.', 'networkrule_test') },
   response: {
     Arn: string({
       required: true,

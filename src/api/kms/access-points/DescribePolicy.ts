@@ -1,5 +1,5 @@
 import { list, string } from '../../../spec/field.js';
-import { name } from '../names.js';
+import { nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
 import { wirePermissions } from './policy-fields.js';
@@ -10,7 +10,7 @@ export default kms.operation({
 
   ram: { action: 'kms:DescribePolicy', access: 'get', resource: 'acs:kms:{region}:{account}:policy/{Name}' },
 
-  request: { Name: name('The name of the policy.', 'policy_test') },
+  request: { Name: nameOf('kms.policy', 'The name of the policy.', 'policy_test') },
   response: {
     Arn: string({
       required: true,

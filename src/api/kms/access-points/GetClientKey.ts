@@ -19,6 +19,7 @@ export default kms.operation({
   request: {
     ClientKeyId: string({
       required: true,
+      names: 'kms.client-key',
       about: 'The ID of the client key.',
       example: 'KAAP.66abf237-63f6-4625-b8cf-47e1086e0001',
     }),

@@ -1,5 +1,5 @@
 import { list, object } from '../../../spec/field.js';
-import { optionalName } from '../names.js';
+import { optionalNameOf } from '../names.js';
 import { kms } from '../product.js';
 import { clientKeyAnswer, clientKeyFields, exampleClientKey } from './client-key-fields.js';
 import { resourceNotFound } from './errors.js';
@@ -17,7 +17,11 @@ export default kms.operation({
   },
 
   request: {
-    AapName: optionalName('The access point. All keys of the account, if it is left out.', 'aap_test'),
+    AapName: optionalNameOf(
+      'kms.access-point',
+      'The access point. All keys of the account, if it is left out.',
+      'aap_test',
+    ),
   },
   response: {
     ClientKeys: list(object(clientKeyFields, {}), { required: true, about: 'The client keys.' }),

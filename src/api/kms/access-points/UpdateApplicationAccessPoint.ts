@@ -1,5 +1,5 @@
 import { effect } from '../../../spec/operation.js';
-import { description, name } from '../names.js';
+import { description, nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
 import { boundPolicies } from './policy-fields.js';
@@ -18,7 +18,7 @@ export default kms.operation({
   },
 
   request: {
-    Name: name('The name of the access point.', 'aap_test'),
+    Name: nameOf('kms.access-point', 'The name of the access point.', 'aap_test'),
     Policies: boundPolicies({}),
     Description: description('What the application is.', 'aap description'),
   },

@@ -1,6 +1,6 @@
 import { isAddressOrBlock } from '../../../kms/access-points/network-rules.js';
 import { effect } from '../../../spec/operation.js';
-import { description, name } from '../names.js';
+import { description, nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
 import { sourceAddresses } from './network-rule-fields.js';
@@ -15,7 +15,7 @@ export default kms.operation({
   ram: { action: 'kms:UpdateNetworkRule', access: 'update', resource: 'acs:kms:{region}:{account}:network/{Name}' },
 
   request: {
-    Name: name('The name of the rule.', 'networkrule_test'),
+    Name: nameOf('kms.network-rule', 'The name of the rule.', 'networkrule_test'),
     SourcePrivateIp: sourceAddresses(),
     Description: description('What the rule is for.', 'networkrule description'),
   },

@@ -1,5 +1,5 @@
 import { effect } from '../../../spec/operation.js';
-import { description, name } from '../names.js';
+import { description, nameOf } from '../names.js';
 import { kms } from '../product.js';
 import { resourceNotFound } from './errors.js';
 import { accessControl, accessControlRules, permissions, permissionTemplates, resources } from './policy-fields.js';
@@ -14,7 +14,7 @@ export default kms.operation({
   ram: { action: 'kms:UpdatePolicy', access: 'update', resource: 'acs:kms:{region}:{account}:policy/{Name}' },
 
   request: {
-    Name: name('The name of the policy.', 'policy_test'),
+    Name: nameOf('kms.policy', 'The name of the policy.', 'policy_test'),
     Permissions: permissions({}, 0),
     Resources: resources({}, 0),
     AccessControlRules: accessControlRules(),

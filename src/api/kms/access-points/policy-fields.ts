@@ -49,7 +49,12 @@ export const resources = <const O extends { readonly required?: boolean }>(optio
 export const accessControlRules = () =>
   jsonText(
     object(
-      { NetworkRules: list(string({ minLength: 1, ...NAME }), { maxItems: 40, about: 'The names of the rules.' }) },
+      {
+        NetworkRules: list(string({ minLength: 1, names: 'kms.network-rule', ...NAME }), {
+          maxItems: 40,
+          about: 'The names of the rules.',
+        }),
+      },
       {},
     ),
     {
@@ -69,9 +74,8 @@ export function accessControl(
 
 /** A JSON array of the names of one to three policies. */
 export const boundPolicies = <const O extends { readonly required?: boolean }>(options: O) =>
-  jsonText(list(string({ minLength: 1, ...NAME }), { minItems: 1, maxItems: 3 }), {
+  jsonText(list(string({ minLength: 1, names: 'kms.policy', ...NAME }), { minItems: 1, maxItems: 3 }), {
     ...options,
-    madeBy: ['CreatePolicy'],
     about: 'A JSON array of the names of one to three policies. The names are not checked.',
     example: '["policy_test"]',
   });

@@ -3,7 +3,7 @@ import { string } from '../../../spec/field.js';
 
 export const userAccessKeyId = string({
   required: true,
-  madeBy: ['CreateAccessKey'],
+  names: 'ram.access-key',
   maxLength: 128,
   pattern: /[A-Za-z0-9._-]+/,
   about: 'The AccessKeyId that the operation is about.',

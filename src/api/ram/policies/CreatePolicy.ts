@@ -3,7 +3,7 @@ import { effect } from '../../../spec/operation.js';
 import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
 import { wireTime } from '../wire-time.js';
-import { newTags, policyDescription, policyName } from './fields.js';
+import { freePolicyName, newTags, policyDescription } from './fields.js';
 import { createDate, exampleDocument, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
 
 export default ram.operation({
@@ -19,7 +19,7 @@ export default ram.operation({
   ram: { action: 'ram:CreatePolicy', access: 'create', resource: 'acs:ram:*:{account}:policy/*' },
 
   request: {
-    PolicyName: policyName,
+    PolicyName: freePolicyName,
     PolicyDocument: string({
       required: true,
       maxLength: 6144,

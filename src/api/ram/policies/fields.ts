@@ -4,13 +4,17 @@ import { FREE_TEXT, PRINTABLE, PRINTABLE_OR_EMPTY } from '../../../spec/text-rul
 
 const policyNameRules = { maxLength: 128, pattern: /[A-Za-z0-9-]+/ } as const;
 
-export const policyName = string({
+const policyNameText = {
   required: true,
-  madeBy: ['CreatePolicy'],
   ...policyNameRules,
   about: 'The name of the policy: letters, digits and hyphens. Found in any case.',
   example: 'Read-Certificates',
-});
+} as const;
+
+export const policyName = string({ names: 'ram.policy', ...policyNameText });
+
+/** Of a policy that is made. */
+export const freePolicyName = string(policyNameText);
 
 export const policyType = oneOf(['System', 'Custom'], {
   required: true,

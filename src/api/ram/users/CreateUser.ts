@@ -3,7 +3,7 @@ import { effect } from '../../../spec/operation.js';
 import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
 import { isEmail, isMobilePhone } from './contact-formats.js';
-import { comments, displayName, email, mobilePhone, userName } from './fields.js';
+import { comments, displayName, email, freeUserName, mobilePhone } from './fields.js';
 import { createdUserAnswer, createdUserMembers, exampleUser } from './user-answer.js';
 
 export default ram.operation({
@@ -16,7 +16,7 @@ export default ram.operation({
   ram: { action: 'ram:CreateUser', access: 'create', resource: 'acs:ram:*:{account}:user/*' },
 
   request: {
-    UserName: userName,
+    UserName: freeUserName,
     DisplayName: displayName,
     MobilePhone: mobilePhone,
     Email: email,

@@ -4,13 +4,17 @@ import { FREE_TEXT, PRINTABLE_OR_EMPTY } from '../../../spec/text-rules.js';
 
 const userNameRules = { maxLength: 64, pattern: /[A-Za-z0-9._-]+/ } as const;
 
-export const userName = string({
+const userNameText = {
   required: true,
-  madeBy: ['CreateUser'],
   ...userNameRules,
   about: 'The name of the user: letters, digits, periods, hyphens and underscores. Found in any case.',
   example: 'alice',
-});
+} as const;
+
+export const userName = string({ names: 'ram.user', ...userNameText });
+
+/** Of a user that is made. */
+export const freeUserName = string(userNameText);
 
 export const newUserName = string({
   minLength: 1,
@@ -21,6 +25,7 @@ export const newUserName = string({
 
 export const ownUserName = string({
   minLength: 1,
+  names: 'ram.user',
   ...userNameRules,
   about: 'The name of the user. Without it, the operation is about whoever calls it: a user, or the account itself.',
   example: 'alice',
