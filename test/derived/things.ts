@@ -1,0 +1,178 @@
+/** One real thing of each kind that parameters name, made through the API when it is first asked for. */
+import type { TestServer } from '../server.js';
+import type { SignedClient } from '../signed-client.js';
+
+const CAS = '2020-06-30';
+const KMS = '2016-01-20';
+const RAM = '2015-05-01';
+
+export interface Thing {
+  /** What most parameters call it. */
+  readonly name: string;
+  /** Parameters that call it otherwise: a certificate by its serial number. */
+  readonly by: Readonly<Record<string, string>>;
+}
+
+/** What is in the answers below and read here. */
+type Answer = Record<string, string> & {
+  readonly AccessKey: Record<string, string>;
+  readonly Certificate: Record<string, string | number>;
+  readonly InstanceStatusList: readonly Record<string, string>[];
+};
+
+/** The things of one account. `suffix` ends the names that are chosen here: what is made again needs another. */
+export class Things {
+  private readonly made = new Map<string, Promise<Thing>>();
+
+  constructor(
+    private readonly server: TestServer,
+    readonly owner: SignedClient,
+    readonly suffix: string,
+  ) {}
+
+  get(kind: string): Promise<Thing> {
+    const made = this.made.get(kind) ?? make(kind, this);
+    this.made.set(kind, made);
+    return made;
+  }
+
+  /** Those that there are so far. */
+  async all(): Promise<ReadonlyMap<string, Thing>> {
+    const entries = [...this.made].map(async ([kind, thing]) => [kind, await thing] as const);
+    return new Map(await Promise.all(entries));
+  }
+
+  async call(version: string, action: string, parameters: Record<string, unknown>): Promise<Answer> {
+    const { status, body } = await this.owner.call(version, action, parameters);
+    if (status !== 200) throw new Error(`${action} answered ${status} ${JSON.stringify(body)}`);
+    return body as Answer;
+  }
+
+  /** What no answer shows. */
+  async instanceUuidOf(authority: string): Promise<string> {
+    const { db } = this.server.running.store;
+    const row = await db
+      .selectFrom('ca_authorities')
+      .select('instance_uuid')
+      .where('id', '=', authority)
+      .executeTakeFirst();
+    return row?.instance_uuid ?? '';
+  }
+
+  async numberOfIssuer(instance: string): Promise<string> {
+    const { status, body } = await this.owner.call(CAS, 'ListAllEndEntityInstance', { ShowSize: 50 });
+    const listed = (body.List as { readonly Id: number; readonly InstanceId: string }[]).find(
+      it => it.InstanceId === instance,
+    );
+    if (!listed) throw new Error(`ListAllEndEntityInstance answered ${status} without ${instance}`);
+    return String(listed.Id);
+  }
+}
+
+async function make(kind: string, things: Things): Promise<Thing> {
+  const recipe = recipes[kind];
+  if (!recipe) throw new Error(`Nothing here makes a ${kind}: add a recipe`);
+  return recipe(things);
+}
+
+const subject = {
+  Organization: 'O',
+  OrganizationUnit: 'U',
+  Locality: 'L',
+  State: 'S',
+  CountryCode: 'CN',
+  Algorithm: 'ECC_256',
+};
+
+const named = (name: string): Thing => ({ name, by: {} });
+
+/** By kind, for every kind that a product declares. */
+export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>>> = {
+  'cas.root': async things => {
+    const CommonName = `Root ${things.suffix}`;
+    const { Identifier = '' } = await things.call(CAS, 'CreateRootCACertificate', {
+      ...subject,
+      CommonName,
+      Years: 10,
+    });
+    return named(Identifier);
+  },
+
+  'cas.issuer': async things => {
+    const root = await things.get('cas.root');
+    const { Identifier = '' } = await things.call(CAS, 'CreateSubCACertificate', {
+      ...subject,
+      ParentIdentifier: root.name,
+      CommonName: `Sub ${things.suffix}`,
+      Years: 5,
+    });
+    const { InstanceStatusList } = await things.call(CAS, 'GetCAInstanceStatus', { Identifier });
+    const InstanceId = InstanceStatusList[0]?.InstanceId ?? '';
+    const Uuid = await things.instanceUuidOf(Identifier);
+    const number = await things.numberOfIssuer(InstanceId);
+    return { name: Identifier, by: { InstanceId, Uuid, InstanceUuid: Uuid, Id: number, ParentId: number } };
+  },
+
+  'cas.authority': things => things.get('cas.issuer'),
+
+  'cas.certificate': async things => {
+    const issuer = await things.get('cas.issuer');
+    const made = await things.call(CAS, 'CreateClientCertificate', {
+      ParentIdentifier: issuer.name,
+      CommonName: `laptop ${things.suffix}`,
+    });
+    const { Identifier = '', SerialNumber = '' } = made;
+    const { Certificate } = await things.call(CAS, 'DescribeClientCertificate', { Identifier });
+    return { name: Identifier, by: { SerialNumber, Ids: String(Certificate.Id) } };
+  },
+
+  'cas.certificate-with-key': things => things.get('cas.certificate'),
+
+  'kms.network-rule': async things => {
+    const Name = `rule-${things.suffix}`;
+    await things.call(KMS, 'CreateNetworkRule', { Name, Type: 'Private', SourcePrivateIp: '["10.0.0.0/8"]' });
+    return named(Name);
+  },
+
+  'kms.policy': async things => {
+    const Name = `kms-policy-${things.suffix}`;
+    await things.call(KMS, 'CreatePolicy', {
+      Name,
+      Permissions: '["RbacPermission/Template/CryptoServiceKeyUser"]',
+      Resources: '["key/*"]',
+    });
+    return named(Name);
+  },
+
+  'kms.access-point': async things => {
+    const Name = `access-point-${things.suffix}`;
+    const { name } = await things.get('kms.policy');
+    await things.call(KMS, 'CreateApplicationAccessPoint', { Name, Policies: JSON.stringify([name]) });
+    return named(Name);
+  },
+
+  'kms.client-key': async things => {
+    const { name } = await things.get('kms.access-point');
+    const made = await things.call(KMS, 'CreateClientKey', { AapName: name, Password: 'Str0ng-Passw0rd' });
+    return named(made.ClientKeyId ?? '');
+  },
+
+  'ram.user': async things => {
+    const UserName = `user-${things.suffix}`;
+    await things.call(RAM, 'CreateUser', { UserName });
+    return named(UserName);
+  },
+
+  'ram.access-key': async things => {
+    const { name } = await things.get('ram.user');
+    const { AccessKey } = await things.call(RAM, 'CreateAccessKey', { UserName: name });
+    return named(AccessKey.AccessKeyId ?? '');
+  },
+
+  'ram.policy': async things => {
+    const PolicyName = `ram-policy-${things.suffix}`;
+    const document = { Version: '1', Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*' }] };
+    await things.call(RAM, 'CreatePolicy', { PolicyName, PolicyDocument: JSON.stringify(document) });
+    return named(PolicyName);
+  },
+};
