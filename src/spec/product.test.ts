@@ -15,6 +15,7 @@ const facts = {
   since: '0.1.0',
   qps: 10,
   errors: {},
+  kinds: {},
   dialect: {
     ...usualDialect,
     invalid: { value: { status: 400, code: 'Invalid', message: 'No.' } },

@@ -27,12 +27,6 @@ describe.each(operations)('%s', (_name, operation) => {
   const { action } = operation.ram;
   const denied = operation.product.dialect.denied;
 
-  test('root is allowed', async () => {
-    const { status, body } = await call(server.root, operation);
-    expect(body.Code).not.toBe(denied.code);
-    expect(status).toBeLessThan(500);
-  });
-
   test('a disabled AccessKey is refused', async () => {
     expect(await codeOf(disabled, operation)).toBe(operation.product.dialect.disabledKey.code);
   });
