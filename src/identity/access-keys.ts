@@ -76,7 +76,7 @@ export async function sealAccessKey(
   const plaintext = Buffer.from(secret);
   try {
     const sealedSecret = await sealBytes(seal, plaintext, secretRecordId({ accountId, userId, id }));
-    return { accountId, userId, id, status: 'Active', createdAt: now.getTime(), lastUsedAt: null, sealedSecret };
+    return { accountId, userId, id, status: 'Active', createdAt: now, lastUsedAt: null, sealedSecret };
   } finally {
     plaintext.fill(0);
   }

@@ -33,7 +33,7 @@ export async function addAccount(
   { accountId, accessKeyId, accessKeySecret }: RootAccessKey,
   now: Date,
 ): Promise<{ readonly account: Account; readonly change: Change<AccountReason> }> {
-  const account: Account = { id: accountId, name, createdAt: now.getTime() };
+  const account: Account = { id: accountId, name, createdAt: now };
   const rootKey = await sealAccessKey(seal, { accountId, userId: null }, accessKeyId, accessKeySecret, now);
   return { account, change: store.addAccount(account, rootKey) };
 }

@@ -8,8 +8,8 @@ import { findSystemPolicyRecord } from './system-policies.js';
 
 export interface PolicyAttachedToUser {
   readonly policy: Pick<Policy, 'type' | 'name' | 'description' | 'defaultVersion'>;
-  /** Milliseconds since 1970; of the first attachment when there are several in different scopes. */
-  readonly attachedAt: number;
+  /** Of the first attachment when there are several in different scopes. */
+  readonly attachedAt: Date;
 }
 
 export class Attachments {
@@ -23,7 +23,7 @@ export class Attachments {
     const attachment = attachmentOf(policy, user, scope);
     if (await this.store.findAttachment(attachment)) throw new Refusal<IdentityReason>('attachment-exists');
     const limit = policy.type === 'System' ? limits.systemPoliciesPerUser : limits.customPoliciesPerUser;
-    return this.store.addAttachment({ ...attachment, attachedAt: now.getTime() }, limit);
+    return this.store.addAttachment({ ...attachment, attachedAt: now }, limit);
   }
 
   /** Scopes as for `attach`. */

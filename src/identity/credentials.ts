@@ -15,7 +15,7 @@ export interface Credential {
   readonly principal: Principal;
   readonly status: AccessKeyStatus;
   /** When the key was last used, to the minute; undefined when never. */
-  readonly lastUsedAt: number | undefined;
+  readonly lastUsedAt: Date | undefined;
   /** Unseals the secret. The caller wipes it. Rejects with `SealError` when the record was tampered with. */
   open(): Promise<Buffer>;
   /** Writes down that the key is used; empty while the last time on record is less than a minute old. */
@@ -42,8 +42,8 @@ export class Credentials {
       lastUsedAt,
       open: () => this.#open(key),
       markUsed: now => {
-        const fresh = lastUsedAt !== undefined && now.getTime() - lastUsedAt < LAST_USED_PRECISION_MS;
-        return fresh ? [] : this.store.markAccessKeyUsed(key.id, now.getTime());
+        const fresh = lastUsedAt !== undefined && now.getTime() - lastUsedAt.getTime() < LAST_USED_PRECISION_MS;
+        return fresh ? [] : this.store.markAccessKeyUsed(key.id, now);
       },
     };
   }

@@ -33,7 +33,7 @@ class FakeStore implements PermissionStore {
   async findPolicyVersion(policyId: string, version: number) {
     this.documentReads++;
     const document = this.documents.get(`${policyId} ${version}`);
-    return document === undefined ? undefined : { version, document, createdAt: 0 };
+    return document === undefined ? undefined : { version, document, createdAt: new Date(0) };
   }
 
   attach(id: string, action: string, { version = 1, resourceGroupId = '' } = {}): void {

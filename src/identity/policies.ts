@@ -64,7 +64,6 @@ export class Policies {
   ): Promise<{ readonly policy: Policy; readonly change: Change<IdentityReason> }> {
     refuseMalformed(document);
     if (await this.store.findPolicy(accountId, name)) throw new Refusal<IdentityReason>('policy-exists');
-    const createdAt = now.getTime();
     const id = this.identifiers.policyId(now);
     const policy: CustomPolicy = {
       accountId,
@@ -72,11 +71,15 @@ export class Policies {
       name,
       description,
       defaultVersion: 1,
-      createdAt,
-      updatedAt: createdAt,
+      createdAt: now,
+      updatedAt: now,
       tags,
     };
-    const change = this.store.addPolicy(policy, { version: 1, document, createdAt }, limits.customPoliciesPerAccount);
+    const change = this.store.addPolicy(
+      policy,
+      { version: 1, document, createdAt: now },
+      limits.customPoliciesPerAccount,
+    );
     return { policy: { type: 'Custom', ...policy }, change };
   }
 

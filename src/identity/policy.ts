@@ -8,9 +8,8 @@ export interface Policy extends PolicyReference {
   readonly description: string;
   /** The number in `v1`. */
   readonly defaultVersion: number;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-  readonly updatedAt: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
   /** Only custom policies have any. */
   readonly tags: readonly Tag[];
 }
@@ -19,5 +18,5 @@ export interface PolicyDocument {
   readonly version: number;
   /** The text as it was given, byte for byte. */
   readonly document: string;
-  readonly createdAt: number;
+  readonly createdAt: Date;
 }

@@ -1,7 +1,7 @@
 /**
  * What the identity domain asks of the store. Reads answer at once or with a promise of plain records; writes give a `Change`
  * that guards itself: its steps find out, when they are applied, whether the rule still holds, so two calls at once cannot
- * break a limit that each of them alone keeps. Times are milliseconds since 1970. `name` arguments match in any case.
+ * break a limit that each of them alone keeps. Times are exact to the millisecond. `name` arguments match in any case.
  */
 import type { Change } from '../domain/change.js';
 import type { Tag } from '../domain/tags.js';
@@ -11,7 +11,7 @@ export interface Account {
   readonly id: string;
   /** For people and tests; unique. The account of the first start is called `main`. */
   readonly name: string;
-  readonly createdAt: number;
+  readonly createdAt: Date;
 }
 
 /** Texts that were never given are empty. */
@@ -26,8 +26,8 @@ export interface User extends UserDetails {
   readonly accountId: string;
   readonly id: string;
   readonly name: string;
-  readonly createdAt: number;
-  readonly updatedAt: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
 }
 
 /** Whose access keys: a user's, or with `userId` null the account's own, the root keys. */
@@ -41,8 +41,8 @@ export type AccessKeyStatus = 'Active' | 'Inactive';
 export interface AccessKey extends KeyOwner {
   readonly id: string;
   readonly status: AccessKeyStatus;
-  readonly createdAt: number;
-  readonly lastUsedAt: number | null;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
 }
 
 export interface SealedAccessKey extends AccessKey {
@@ -63,8 +63,8 @@ export interface CustomPolicy {
   readonly description: string;
   /** The number in `v1`. */
   readonly defaultVersion: number;
-  readonly createdAt: number;
-  readonly updatedAt: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
   readonly tags: readonly Tag[];
 }
 
@@ -72,7 +72,7 @@ export interface PolicyVersion {
   readonly version: number;
   /** As it was given, byte for byte. */
   readonly document: string;
-  readonly createdAt: number;
+  readonly createdAt: Date;
 }
 
 /** A policy as attachments know it. */
@@ -88,7 +88,7 @@ export interface Attachment {
   readonly policy: PolicyReference;
   /** Empty: the whole account. */
   readonly resourceGroupId: string;
-  readonly attachedAt: number;
+  readonly attachedAt: Date;
 }
 
 /** An attachment with what the permission check needs of a custom policy; both are null for a system policy. */
@@ -102,14 +102,14 @@ export interface AttachedPolicyRecord {
 /** One policy of a user in whatever scopes, with the time of its first attachment. */
 export interface PolicyOfUser {
   readonly policy: PolicyReference;
-  readonly attachedAt: number;
+  readonly attachedAt: Date;
   /** Of a custom policy. */
   readonly custom: Pick<CustomPolicy, 'name' | 'description' | 'defaultVersion'> | undefined;
 }
 
 export interface UserOfPolicy {
   readonly user: Pick<User, 'id' | 'name' | 'displayName'>;
-  readonly attachedAt: number;
+  readonly attachedAt: Date;
 }
 
 /** Part of a list in the order of names: those after a name, or from the start. */
@@ -132,7 +132,7 @@ export interface UserStore {
   changeUser(
     user: User,
     changes: Partial<UserDetails & { name: string }>,
-    updatedAt: number,
+    updatedAt: Date,
   ): Change<'user-missing' | 'user-exists'>;
   removeUser(user: User): Change<'user-missing' | 'user-has-access-keys' | 'user-has-policies'>;
 }
@@ -151,7 +151,7 @@ export interface AccessKeyStore {
 export interface CredentialStore {
   /** One indexed read: this is on the path of every request. */
   findCredential(accessKeyId: string): Promise<NamedAccessKey | undefined>;
-  markAccessKeyUsed(accessKeyId: string, usedAt: number): Change<never>;
+  markAccessKeyUsed(accessKeyId: string, usedAt: Date): Change<never>;
 }
 
 export interface PolicyStore {

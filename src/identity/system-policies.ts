@@ -4,7 +4,7 @@ import { nameKey } from './names.js';
 import type { Policy, PolicyDocument } from './policy.js';
 
 /** The day that the API's version is named after: system policies have been there as long as the API has. */
-const SINCE = Date.UTC(2015, 4, 1);
+const SINCE = new Date(Date.UTC(2015, 4, 1));
 
 export interface SystemPolicyRecord {
   readonly policy: Policy;

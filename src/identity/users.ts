@@ -41,8 +41,7 @@ export class Users {
     now: Date,
   ): Promise<{ readonly user: User; readonly change: Change<IdentityReason> }> {
     if (await this.store.findUser(accountId, name)) throw new Refusal<IdentityReason>('user-exists');
-    const createdAt = now.getTime();
-    const user: User = { accountId, id: this.identifiers.userId(), name, ...details, createdAt, updatedAt: createdAt };
+    const user: User = { accountId, id: this.identifiers.userId(), name, ...details, createdAt: now, updatedAt: now };
     return { user, change: this.store.addUser(user, limits.usersPerAccount) };
   }
 
@@ -55,8 +54,7 @@ export class Users {
   ): Promise<{ readonly user: User; readonly change: Change<IdentityReason> }> {
     const user = await this.get(accountId, name);
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as UserChanges;
-    const updatedAt = now.getTime();
-    return { user: { ...user, ...given, updatedAt }, change: this.store.changeUser(user, given, updatedAt) };
+    return { user: { ...user, ...given, updatedAt: now }, change: this.store.changeUser(user, given, now) };
   }
 
   /** Refused with `user-missing`, `user-has-access-keys`, `user-has-policies`, the first that is found in this order. */

@@ -68,8 +68,8 @@ describeStores('access keys', subject => {
       };
       const written = [await use(1_000_000), await use(1_059_999), await use(1_060_000), await use(1_000_000)];
       expect(written).toEqual([1, 0, 1, 0]);
-      await given.store.commit(given.records.markAccessKeyUsed(key.id, 900_000));
-      expect((await given.identity.credentials.findCredential(key.id))?.lastUsedAt).toBe(1_060_000);
+      await given.store.commit(given.records.markAccessKeyUsed(key.id, new Date(900_000)));
+      expect((await given.identity.credentials.findCredential(key.id))?.lastUsedAt).toEqual(new Date(1_060_000));
     });
 
     test('of another owner are not found, and not changed', async () => {

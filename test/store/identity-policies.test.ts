@@ -26,7 +26,7 @@ describeStores('policies and attachments', subject => {
       expect(await given.identity.policies.defaultDocument(found)).toEqual({
         version: 1,
         document,
-        createdAt: now.getTime(),
+        createdAt: now,
       });
       expect(await given.identity.policies.find(given.otherAccount, 'Custom', 'Read-Keys')).toBeUndefined();
     });
@@ -39,11 +39,11 @@ describeStores('policies and attachments', subject => {
         name,
         description: '',
         defaultVersion: 1,
-        createdAt: 0,
-        updatedAt: 0,
+        createdAt: new Date(0),
+        updatedAt: new Date(0),
         tags: [],
       });
-      const version = { version: 1, document: '', createdAt: 0 };
+      const version = { version: 1, document: '', createdAt: new Date(0) };
       const add = (name: string) => given.outcome(given.records.addPolicy(policy(name), version, 3));
       expect((await Promise.all(['p', 'P'].map(add))).sort()).toEqual(['done', 'policy-exists']);
       const outcomes = await Promise.all(['a', 'b', 'c', 'd'].map(add));
@@ -154,11 +154,11 @@ describeStores('policies and attachments', subject => {
       expect(await given.identity.attachments.policiesOf(user)).toEqual([
         {
           policy: { type: 'Custom', name: 'Scoped', description: '', defaultVersion: 1 },
-          attachedAt: now.getTime(),
+          attachedAt: now,
         },
       ]);
       expect(await given.identity.attachments.usersOf(given.account, policy)).toEqual([
-        { user: { id: user.id, name: 'scoped', displayName: '' }, attachedAt: now.getTime() },
+        { user: { id: user.id, name: 'scoped', displayName: '' }, attachedAt: now },
       ]);
       const principal = {
         kind: 'user',

@@ -16,7 +16,7 @@ describeStores('accounts and users', subject => {
       expect(made.filter(it => it.status === 'fulfilled')).toHaveLength(1);
       for (const it of made)
         if (it.status === 'rejected') expect(it.reason).toMatchObject({ reason: 'account-exists' });
-      expect(await given.records.findAccount('twice')).toMatchObject({ name: 'twice', createdAt: now.getTime() });
+      expect(await given.records.findAccount('twice')).toMatchObject({ name: 'twice', createdAt: now });
       expect(await given.records.findAccount('Twice')).toBeUndefined();
     });
   });
@@ -44,8 +44,8 @@ describeStores('accounts and users', subject => {
         accountId,
         id: randomIdentifiers.userId(),
         name: `u${n}`,
-        createdAt: 0,
-        updatedAt: 0,
+        createdAt: new Date(0),
+        updatedAt: new Date(0),
       });
       const outcomes = await Promise.all(
         Array.from({ length: 8 }, (_, n) => given.outcome(given.records.addUser(user(n), 3))),

@@ -99,7 +99,7 @@ export function accessKeyStore(store: Store): AccessKeyStore & CredentialStore {
       return row && { ...fromRow(row), sealedSecret: row.sealed_secret, userName: row.user_name };
     },
 
-    markAccessKeyUsed: (accessKeyId, usedAt) => [markUsed.step(store, { id: accessKeyId, usedAt })],
+    markAccessKeyUsed: (accessKeyId, usedAt) => [markUsed.step(store, { id: accessKeyId, usedAt: usedAt.getTime() })],
   };
 }
 
@@ -112,8 +112,8 @@ function fromRow(row: Pick<AccessKeysTable, (typeof shownColumns)[number]>): Acc
     accountId: row.account_id,
     userId: row.user_id,
     status: row.status,
-    createdAt: row.created_at,
-    lastUsedAt: row.last_used_at,
+    createdAt: new Date(row.created_at),
+    lastUsedAt: row.last_used_at === null ? null : new Date(row.last_used_at),
   };
 }
 
@@ -124,7 +124,7 @@ export function accessKeyRow(key: SealedAccessKey): AccessKeysTable {
     user_id: key.userId,
     status: key.status,
     sealed_secret: key.sealedSecret,
-    created_at: key.createdAt,
-    last_used_at: key.lastUsedAt,
+    created_at: key.createdAt.getTime(),
+    last_used_at: key.lastUsedAt?.getTime() ?? null,
   };
 }

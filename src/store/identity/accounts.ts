@@ -8,11 +8,11 @@ export function accountStore(store: Store): AccountStore {
   return {
     async findAccount(name) {
       const row = await store.db.selectFrom('accounts').selectAll().where('name', '=', name).executeTakeFirst();
-      return row && { id: row.id, name: row.name, createdAt: row.created_at };
+      return row && { id: row.id, name: row.name, createdAt: new Date(row.created_at) };
     },
 
     addAccount: ({ id, name, createdAt }, rootKey) => [
-      insertStep(store, 'accounts', { id, name, created_at: createdAt }, 'account-exists'),
+      insertStep(store, 'accounts', { id, name, created_at: createdAt.getTime() }, 'account-exists'),
       insertStep(store, 'access_keys', accessKeyRow(rootKey), 'account-exists'),
     ],
 

@@ -35,7 +35,7 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
         .where('policy_id', '=', place.policy.id)
         .where('resource_group_id', '=', place.resourceGroupId)
         .executeTakeFirst();
-      return row && { ...place, attachedAt: row.attached_at };
+      return row && { ...place, attachedAt: new Date(row.attached_at) };
     },
 
     async countAttachments(accountId, type, policyIds) {
@@ -67,7 +67,7 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
         .execute();
       return rows.map(({ policy_type, policy_id, name, description, default_version, first_attached_at }) => ({
         policy: { type: policy_type, id: policy_id },
-        attachedAt: first_attached_at,
+        attachedAt: new Date(first_attached_at),
         custom:
           name === null || description === null || default_version === null
             ? undefined
@@ -95,7 +95,7 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
         .execute();
       return rows.map(({ id, name, display_name, first_attached_at }) => ({
         user: { id, name, displayName: display_name },
-        attachedAt: first_attached_at,
+        attachedAt: new Date(first_attached_at),
       }));
     },
 
@@ -116,7 +116,7 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
           insertStep(
             store,
             'ram_attachments',
-            { ...columnsOf(attachment), attached_at: attachment.attachedAt },
+            { ...columnsOf(attachment), attached_at: attachment.attachedAt.getTime() },
             'attachment-exists',
           ),
         ],

@@ -39,7 +39,7 @@ export function policyStore(store: Store): PolicyStore {
         .where('policy_id', '=', policyId)
         .where('version', '=', version)
         .executeTakeFirst();
-      return row && { version: row.version, document: row.document, createdAt: row.created_at };
+      return row && { version: row.version, document: row.document, createdAt: new Date(row.created_at) };
     },
 
     addPolicy: (policy, { version, document, createdAt }, limit) =>
@@ -53,7 +53,12 @@ export function policyStore(store: Store): PolicyStore {
         },
         [
           insertStep(store, 'ram_policies', toRow(policy), 'policy-exists'),
-          insertStep(store, 'ram_policy_versions', { policy_id: policy.id, version, document, created_at: createdAt }),
+          insertStep(store, 'ram_policy_versions', {
+            policy_id: policy.id,
+            version,
+            document,
+            created_at: createdAt.getTime(),
+          }),
           ...policy.tags.map(tag => insertStep(store, 'ram_policy_tags', { policy_id: policy.id, ...tag })),
         ],
       ),
@@ -118,8 +123,8 @@ function fromRow(row: RamPoliciesTable, tags: readonly Tag[]): CustomPolicy {
     name: row.name,
     description: row.description,
     defaultVersion: row.default_version,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
+    createdAt: new Date(row.created_at),
+    updatedAt: new Date(row.updated_at),
     tags,
   };
 }
@@ -133,7 +138,7 @@ function toRow(policy: CustomPolicy): RamPoliciesTable {
     description: policy.description,
     default_version: policy.defaultVersion,
     last_version: policy.defaultVersion,
-    created_at: policy.createdAt,
-    updated_at: policy.updatedAt,
+    created_at: policy.createdAt.getTime(),
+    updated_at: policy.updatedAt.getTime(),
   };
 }

@@ -46,7 +46,7 @@ export function userStore(store: Store): UserStore {
       step(
         db
           .updateTable('users')
-          .set({ ...changedColumns(changes), updated_at: updatedAt })
+          .set({ ...changedColumns(changes), updated_at: updatedAt.getTime() })
           .where('id', '=', user.id),
         { affects: 1, otherwise: 'user-exists' },
       ),
@@ -87,8 +87,8 @@ function fromRow(row: UsersTable): User {
     email: row.email,
     mobilePhone: row.mobile_phone,
     comments: row.comments,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
+    createdAt: new Date(row.created_at),
+    updatedAt: new Date(row.updated_at),
   };
 }
 
@@ -102,8 +102,8 @@ function toRow(user: User): UsersTable {
     email: user.email,
     mobile_phone: user.mobilePhone,
     comments: user.comments,
-    created_at: user.createdAt,
-    updated_at: user.updatedAt,
+    created_at: user.createdAt.getTime(),
+    updated_at: user.updatedAt.getTime(),
   };
 }
 
