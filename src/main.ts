@@ -20,8 +20,8 @@ import { UnsafeFileError } from './files/private-file.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { Gateway } from './gateway/gateway.js';
 import { httpServer } from './gateway/http.js';
+import { limitsOf } from './gateway/limits.js';
 import { RefusedCalls } from './gateway/refused-calls.js';
-import { maxJsonBytes } from './gateway/request-limits.js';
 import { strangersShare } from './gateway/strangers-share.js';
 import { createAccount, type RootAccessKey } from './identity/accounts.js';
 import { ensureAccount, FirstStartError } from './identity/first-start.js';
@@ -146,7 +146,6 @@ async function start(
     sts: {},
   });
 
-  const nonces = new RequestNonces(store);
   const audit = new StoredAuditLog(store);
   const refusedCalls = new RefusedCalls(
     record => store.commit([audit.recordStep(record)]),
@@ -154,24 +153,26 @@ async function start(
   );
   const gateway: Gateway = {
     catalogue,
-    maxJsonBytes: maxJsonBytes(catalogue),
-    region: config.region,
-    allowLossyV4: config.allowLossyV4,
-    publicUrl: urlFor,
-    now,
     callers: callersFrom({
       lasting: accessKeyCallers(identity),
       'client-key': clientKeyCallers(kms.clientKeyCredentials),
       session: sessionCallers(),
     }),
-    throttle: throttleBy(config, store),
-    idempotency: new IdempotencyTokens(store),
-    recordStep: record => audit.recordStep(record),
-    refusedCalls,
-    isNonceUsed: (accessKeyId, nonce) => nonces.isNonceUsed(accessKeyId, nonce),
-    nonceStep: (accessKeyId, nonce, time) => nonces.nonceStep(accessKeyId, nonce, time),
-    commit: change => store.commit(change),
-    reportFault: (requestId, fault) => log.error({ requestId, err: fault }, 'a call failed inside the server'),
+    limits: limitsOf(catalogue, config.throttle, store.throttle),
+    ledger: {
+      nonces: new RequestNonces(store),
+      tokens: new IdempotencyTokens(store),
+      audit,
+      refusedCalls,
+      commit: change => store.commit(change),
+    },
+    site: {
+      region: config.region,
+      allowLossyV4: config.allowLossyV4,
+      publicUrl: urlFor,
+      now,
+      reportFault: (requestId, fault) => log.error({ requestId, err: fault }, 'a call failed inside the server'),
+    },
   };
 
   const tls = await serverTls(
@@ -228,14 +229,6 @@ async function start(
       await store.close();
       lock?.release();
     },
-  };
-}
-
-function throttleBy({ throttle }: Config, store: Store): Gateway['throttle'] {
-  if (throttle === 'off') return async () => ({ allowed: true, retryAfterMs: 0 });
-  return (key, declared, now) => {
-    const callsPerSecond = throttle === 'declared' ? declared : throttle;
-    return store.throttle.take(key, { capacity: callsPerSecond, refillPerSecond: callsPerSecond }, now.getTime());
   };
 }
 

@@ -29,8 +29,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'api/ram': ['api/contracts', 'domain', 'spec', 'access', 'identity'],
   'api/sts': ['api/contracts', 'domain', 'spec', 'access', 'identity'],
   responders: ['domain', 'ca', 'crypto', 'x509'],
-  // Every setting, its default and why. It reads what the CA does by default, and blocks of addresses.
-  settings: ['domain', 'access', 'ca'],
+  // Every setting, its default and why. It reads what the CA does by default, how calls are limited, and blocks of addresses.
+  settings: ['domain', 'access', 'ca', 'gateway'],
   // It describes the gateway too: its errors and limits, and signatures made and checked by its own code.
   reference: ['text', 'settings', 'domain', 'spec', 'gateway'],
   gateway: ['text', 'domain', 'spec', 'access', 'audit', 'crypto'],

@@ -20,7 +20,7 @@ export function dialectError(
 }
 
 /** What the caller is told about a fault. A fault that is nobody's declared error goes to the log as a bug. */
-export function asApiError(fault: unknown, exchange: Exchange, gateway: Pick<Gateway, 'reportFault'>): ApiError {
+export function asApiError(fault: unknown, exchange: Exchange, gateway: Pick<Gateway, 'site'>): ApiError {
   if (fault instanceof ApiError) return fault;
   const { operation } = exchange;
   if (operation && fault instanceof Problem) return problemError(operation.product.dialect, fault);
@@ -30,7 +30,7 @@ export function asApiError(fault: unknown, exchange: Exchange, gateway: Pick<Gat
     const declared = refusalError(operation, fault);
     if (declared) return declared;
   }
-  gateway.reportFault(exchange.requestId, fault);
+  gateway.site.reportFault(exchange.requestId, fault);
   return operation ? dialectError(operation.product.dialect.internal) : gatewayError('InternalError');
 }
 

@@ -47,7 +47,7 @@ export async function authenticate(
   const caller = await findSigner(authentication, operation, exchange.now, gateway);
   const opened = await caller.open();
   try {
-    verifySignature(authentication, exchange.request, parameters, opened, { allowLossyV4: gateway.allowLossyV4 });
+    verifySignature(authentication, exchange.request, parameters, opened, { allowLossyV4: gateway.site.allowLossyV4 });
   } finally {
     if (opened.kind === 'secret') opened.secret.fill(0);
   }

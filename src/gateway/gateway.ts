@@ -1,27 +1,11 @@
-/** What the pipeline works with; `main.ts` puts it together, tests may put in parts of their own. */
-import type { AuditRecord } from '../audit/record.js';
-import type { Change, Step } from '../domain/change.js';
-import type { Principal } from '../domain/principal.js';
+/** What the pipeline works with, a member for each concern; `main.ts` puts it together, tests may put in parts of their own. */
 import type { Catalogue } from '../spec/catalogue.js';
 import type { Callers } from './caller.js';
-import type { RefusedCalls } from './refused-calls.js';
+import type { Ledger } from './ledger.js';
+import type { Limits } from './limits.js';
 
-export interface StoredAnswer {
-  readonly requestHash: string;
-  /** JSON. */
-  readonly answer: string;
-}
-
-/** A token is its principal's: another one of the account may use the same for something else. */
-export interface IdempotencyTokens {
-  find(owner: Principal, operation: string, token: string, now: Date): Promise<StoredAnswer | undefined>;
-  storeStep(owner: Principal, operation: string, token: string, stored: StoredAnswer, now: Date): Step<'token-taken'>;
-}
-
-export interface Gateway {
-  readonly catalogue: Catalogue;
-  /** As long as a JSON body may be: `maxJsonBytes` of the catalogue. */
-  readonly maxJsonBytes: number;
+/** Where and how this server runs. */
+export interface Site {
   readonly region: string;
   readonly allowLossyV4: boolean;
   /**
@@ -30,16 +14,14 @@ export interface Gateway {
    */
   readonly publicUrl: (addressed: string) => string;
   now(): Date;
-  readonly callers: Callers;
-  /** Takes one call out of the caller's bucket for an operation. */
-  throttle(key: string, callsPerSecond: number, now: Date): Promise<{ allowed: boolean; retryAfterMs: number }>;
-  readonly idempotency: IdempotencyTokens;
-  recordStep(record: AuditRecord): Step;
-  readonly refusedCalls: RefusedCalls;
-  /** Whether a request with this nonce of the key is on record; one that runs at this moment is not yet. */
-  isNonceUsed(accessKeyId: string, nonce: string): Promise<boolean>;
-  nonceStep(accessKeyId: string, nonce: string, now: Date): Step<'nonce-used'>;
-  commit(change: Change): Promise<void>;
   /** Tells the log about a fault of the server itself; the caller only sees `InternalError` and the RequestId. */
   reportFault(requestId: string, fault: unknown): void;
+}
+
+export interface Gateway {
+  readonly catalogue: Catalogue;
+  readonly callers: Callers;
+  readonly limits: Limits;
+  readonly ledger: Ledger;
+  readonly site: Site;
 }

@@ -117,7 +117,7 @@ export function httpServer({
 
   const exchanges = new WeakMap<FastifyRequest, { exchange: Exchange; outcome: string }>();
   async function refuse(error: Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    return send(reply, renderError(httpError(error), bareExchange(request, reply), gateway));
+    return send(reply, renderError(httpError(error), bareExchange(request, reply), gateway.site));
   }
   app.setErrorHandler(async (error: Error, request, reply) => {
     const isBug = !(error instanceof ApiError) && httpError(error).status >= 500;

@@ -9,7 +9,8 @@ import { Problem } from '../spec/problem.js';
 import { dialectError } from './api-errors.js';
 import type { Caller } from './caller.js';
 import type { Exchange } from './exchange.js';
-import type { Gateway, StoredAnswer } from './gateway.js';
+import type { Gateway } from './gateway.js';
+import type { StoredAnswer } from './ledger.js';
 
 /** An answer that may be sent as soon as its change is durable. */
 export interface Outcome {
@@ -46,7 +47,7 @@ export async function invoke(
     answer,
     // First, so that of two at once the second one learns of the token, and not of what the first one has changed.
     change: [
-      gateway.idempotency.storeStep(caller.principal, nameOf(operation), token, stored, exchange.now),
+      gateway.ledger.tokens.storeStep(caller.principal, nameOf(operation), token, stored, exchange.now),
       ...change,
     ],
   };
@@ -61,7 +62,7 @@ export async function earlierAnswer(
   exchange: Exchange,
   gateway: Gateway,
 ): Promise<Outcome | undefined> {
-  const stored = await gateway.idempotency.find(caller.principal, nameOf(operation), token, exchange.now);
+  const stored = await gateway.ledger.tokens.find(caller.principal, nameOf(operation), token, exchange.now);
   if (!stored) return undefined;
   const { tokenReused } = operation.product.dialect;
   if (stored.requestHash !== hashOf(input) && tokenReused) throw dialectError(tokenReused);
@@ -84,11 +85,11 @@ async function run(
     : { answer: result, change: [] };
 }
 
-export function callFacts(caller: Caller, exchange: Exchange, gateway: Pick<Gateway, 'region'>): CallFacts {
+export function callFacts(caller: Caller, exchange: Exchange, gateway: Pick<Gateway, 'site'>): CallFacts {
   const { principal } = caller;
   const { requestId, now, request } = exchange;
   const requester = { id: principalKey(principal), gone: request.gone };
-  return { accountId: principal.accountId, principal, requestId, region: gateway.region, now, requester };
+  return { accountId: principal.accountId, principal, requestId, region: gateway.site.region, now, requester };
 }
 
 function declared(operation: Operation, code: string, values?: Readonly<Record<string, string>>): ApiError {

@@ -30,14 +30,14 @@ export async function answer(
   gateway: Gateway,
 ): Promise<{ exchange: Exchange; answer: Answer }> {
   const request = withoutBody(arriving);
-  const exchange: Exchange = { request, requestId: newRequestId(), now: gateway.now(), format: 'json' };
+  const exchange: Exchange = { request, requestId: newRequestId(), now: gateway.site.now(), format: 'json' };
   try {
     exchange.request = await receive(arriving, exchange, gateway);
     const parameters = readParameters(exchange.request);
     const { operation, authentication } = findOperation(exchange, parameters, gateway);
     const caller = await authenticate(exchange, parameters, authentication, operation, gateway);
     try {
-      await refuseReplay(caller, exchange, gateway);
+      await refuseReplay(caller, exchange, gateway.ledger);
       await throttle(operation, caller, exchange, gateway);
       const input = validate(operation, withJson(parameters, exchange.request), exchange);
       await authorize(operation, input, caller, exchange, gateway);
@@ -49,6 +49,6 @@ export async function answer(
       throw await recordFailure(asApiError(fault, exchange, gateway), caller, exchange, gateway);
     }
   } catch (fault) {
-    return { exchange, answer: renderError(asApiError(fault, exchange, gateway), exchange, gateway) };
+    return { exchange, answer: renderError(asApiError(fault, exchange, gateway), exchange, gateway.site) };
   }
 }

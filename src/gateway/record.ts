@@ -27,10 +27,10 @@ export async function recordSuccess(
   gateway: Gateway,
 ): Promise<object> {
   try {
-    await gateway.commit([
+    await gateway.ledger.commit([
       ...outcome.change,
       ...usage(caller, exchange, gateway),
-      gateway.recordStep(auditRecord(exchange, 'OK', 200)),
+      gateway.ledger.audit.recordStep(auditRecord(exchange, 'OK', 200)),
     ]);
     return outcome.answer;
   } catch (fault) {
@@ -67,17 +67,17 @@ export async function recordFailure(
   const record = auditRecord(exchange, error.code, error.status, error.extra.explanation);
   // A replayed request is recorded without its nonce, which is on record as somebody else's.
   const nonce = error.code === 'SignatureNonceUsed' ? [] : usage(caller, exchange, gateway);
-  const isCounted = costsNothing(error) && !gateway.refusedCalls.isFirst(record);
+  const isCounted = costsNothing(error) && !gateway.ledger.refusedCalls.isFirst(record);
   try {
-    if (!isCounted) await gateway.commit([...nonce, gateway.recordStep(record)]);
-    else if (nonce.length > 0) await gateway.commit(nonce);
-    if (isCounted) gateway.refusedCalls.count(record);
+    if (!isCounted) await gateway.ledger.commit([...nonce, gateway.ledger.audit.recordStep(record)]);
+    else if (nonce.length > 0) await gateway.ledger.commit(nonce);
+    if (isCounted) gateway.ledger.refusedCalls.count(record);
     return error;
   } catch (fault) {
     if (isRefusal<RepeatReason>(fault, 'nonce-used')) {
       return recordFailure(gatewayError('SignatureNonceUsed'), caller, exchange, gateway);
     }
-    gateway.reportFault(exchange.requestId, fault);
+    gateway.site.reportFault(exchange.requestId, fault);
     const { operation } = exchange;
     return operation ? dialectError(operation.product.dialect.unavailable) : error;
   }
@@ -90,7 +90,8 @@ function costsNothing({ code, extra }: ApiError): boolean {
 
 function usage(caller: Caller, exchange: Exchange, gateway: Gateway): Step[] {
   const { accessKeyId } = caller.principal;
-  const nonce = exchange.nonce === undefined ? [] : [gateway.nonceStep(accessKeyId, exchange.nonce, exchange.now)];
+  const nonce =
+    exchange.nonce === undefined ? [] : [gateway.ledger.nonces.nonceStep(accessKeyId, exchange.nonce, exchange.now)];
   return [...nonce, ...caller.markUsed(exchange.now)];
 }
 

@@ -2,7 +2,7 @@
 import type { ApiError } from '../spec/errors.js';
 import type { Operation } from '../spec/operation.js';
 import type { Answer, Exchange } from './exchange.js';
-import type { Gateway } from './gateway.js';
+import type { Site } from './gateway.js';
 import { xmlDocument } from './xml.js';
 
 // Exactly these: some clients choose their parser by the content type, letter for letter (wire/gateway.md sections 10.2 and 10.3).
@@ -24,7 +24,7 @@ export function renderResult(operation: Operation, result: object, exchange: Exc
   };
 }
 
-export function renderError(error: ApiError, exchange: Exchange, gateway: Pick<Gateway, 'publicUrl'>): Answer {
+export function renderError(error: ApiError, exchange: Exchange, site: Pick<Site, 'publicUrl'>): Answer {
   const { requestId, format, operation } = exchange;
   const query = new URLSearchParams({ code: error.code, ...(operation && { product: operation.product.code }) });
   const body = {
@@ -32,7 +32,7 @@ export function renderError(error: ApiError, exchange: Exchange, gateway: Pick<G
     HostId: hostOf(exchange),
     Code: error.code,
     Message: error.message,
-    Recommend: `${gateway.publicUrl(hostOf(exchange))}/reference/errors?${query.toString()}`,
+    Recommend: `${site.publicUrl(hostOf(exchange))}/reference/errors?${query.toString()}`,
     ...(operation?.product.dialect.statusInBody && { HttpStatus: error.status }),
     ...(error.extra.accessDeniedDetail && { AccessDeniedDetail: error.extra.accessDeniedDetail }),
   };

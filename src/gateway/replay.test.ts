@@ -16,10 +16,15 @@ const caller: Caller = {
   markUsed: () => [],
   decide: async () => ({ allowed: true, resource: '*', explanation: '' }),
 };
-const gateway = { isNonceUsed: async (key: string, nonce: string) => key === 'LTAI1' && nonce === 'used' };
+const ledger = {
+  nonces: {
+    isNonceUsed: async (key: string, nonce: string) => key === 'LTAI1' && nonce === 'used',
+    nonceStep: () => ({ sql: '', parameters: [] }),
+  },
+};
 
 test('a nonce that the key has on record is refused, a new one and none are not', async () => {
-  await expect(refuseReplay(caller, exchange('used'), gateway)).rejects.toMatchObject({ code: 'SignatureNonceUsed' });
-  await expect(refuseReplay(caller, exchange('new'), gateway)).resolves.toBeUndefined();
-  await expect(refuseReplay(caller, exchange(), gateway)).resolves.toBeUndefined();
+  await expect(refuseReplay(caller, exchange('used'), ledger)).rejects.toMatchObject({ code: 'SignatureNonceUsed' });
+  await expect(refuseReplay(caller, exchange('new'), ledger)).resolves.toBeUndefined();
+  await expect(refuseReplay(caller, exchange(), ledger)).resolves.toBeUndefined();
 });

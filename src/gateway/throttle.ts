@@ -11,9 +11,9 @@ export async function throttle(
   operation: Operation,
   caller: Caller,
   exchange: Exchange,
-  gateway: Pick<Gateway, 'throttle'>,
+  { limits }: Pick<Gateway, 'limits'>,
 ): Promise<void> {
   const key = `${principalKey(caller.principal)}/${operation.product.version}/${operation.action}`;
-  const { allowed, retryAfterMs } = await gateway.throttle(key, operation.qps, exchange.now);
+  const { allowed, retryAfterMs } = await limits.takeCall(key, operation.qps, exchange.now);
   if (!allowed) throw dialectError(operation.product.dialect.throttled, {}, { retryAfterMs });
 }

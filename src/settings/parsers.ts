@@ -3,15 +3,13 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { AddressBlocks } from '../access/address-blocks.js';
 import { accessKeyKind, CLIENT_KEY_PREFIX, SESSION_KEY_PREFIX } from '../domain/access-key-ids.js';
+import type { ThrottleMode } from '../gateway/limits.js';
 import { SettingError } from './setting.js';
 
 export type TlsMode =
   | { readonly kind: 'off' }
   | { readonly kind: 'auto' }
   | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string };
-
-/** `declared`: the operations' own numbers. A number: that many calls a second for every operation. */
-export type ThrottleMode = 'declared' | 'off' | number;
 
 export interface HostAndPort {
   readonly host: string;

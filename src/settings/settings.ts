@@ -4,6 +4,7 @@
  */
 import { AddressBlocks } from '../access/address-blocks.js';
 import { defaultCaSettings, type OcspMode, ocspModes } from '../ca/settings.js';
+import type { ThrottleMode } from '../gateway/limits.js';
 import {
   accessKeyId,
   accessKeySecret,
@@ -14,7 +15,6 @@ import {
   oneOf,
   postgresUrl,
   regionId,
-  type ThrottleMode,
   type TlsMode,
   throttleMode,
   tlsMode,

@@ -1,0 +1,32 @@
+/** What is written down of calls: what makes a call durable, and what keeps it from being done twice. `store/` implements it. */
+import type { AuditRecord } from '../audit/record.js';
+import type { Change, Step } from '../domain/change.js';
+import type { Principal } from '../domain/principal.js';
+import type { RefusedCalls } from './refused-calls.js';
+
+export interface StoredAnswer {
+  readonly requestHash: string;
+  /** JSON. */
+  readonly answer: string;
+}
+
+/** A token is its principal's: another one of the account may use the same for something else. */
+export interface IdempotencyTokens {
+  find(owner: Principal, operation: string, token: string, now: Date): Promise<StoredAnswer | undefined>;
+  storeStep(owner: Principal, operation: string, token: string, stored: StoredAnswer, now: Date): Step<'token-taken'>;
+}
+
+/** A nonce is its key's. */
+export interface RequestNonces {
+  /** Whether a request with this nonce of the key is on record; one that runs at this moment is not yet. */
+  isNonceUsed(accessKeyId: string, nonce: string): Promise<boolean>;
+  nonceStep(accessKeyId: string, nonce: string, now: Date): Step<'nonce-used'>;
+}
+
+export interface Ledger {
+  readonly nonces: RequestNonces;
+  readonly tokens: IdempotencyTokens;
+  readonly audit: { recordStep(record: AuditRecord): Step };
+  readonly refusedCalls: RefusedCalls;
+  commit(change: Change): Promise<void>;
+}

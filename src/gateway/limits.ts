@@ -1,0 +1,36 @@
+/** How long a body and how many calls this server takes. */
+import type { Catalogue } from '../spec/catalogue.js';
+import { maxJsonBytes } from './request-limits.js';
+
+/** `declared`: the operations' own numbers. A number: that many calls a second for every operation. */
+export type ThrottleMode = 'declared' | 'off' | number;
+
+export interface Taken {
+  readonly allowed: boolean;
+  readonly retryAfterMs: number;
+}
+
+export interface Limits {
+  /** As long as a JSON body may be. */
+  readonly maxJsonBytes: number;
+  /** Takes one call out of the caller's bucket for an operation. */
+  takeCall(key: string, callsPerSecond: number, now: Date): Promise<Taken>;
+}
+
+/** Where buckets are kept: they hold `capacity` calls, and fill again at `refillPerSecond`. */
+export interface Buckets {
+  take(key: string, size: { capacity: number; refillPerSecond: number }, nowMs: number): Promise<Taken>;
+}
+
+/** The limits that the operations declare, as far as the setting leaves them. */
+export function limitsOf(catalogue: Catalogue, mode: ThrottleMode, buckets: Buckets): Limits {
+  return { maxJsonBytes: maxJsonBytes(catalogue), takeCall: callTaker(mode, buckets) };
+}
+
+function callTaker(mode: ThrottleMode, buckets: Buckets): Limits['takeCall'] {
+  if (mode === 'off') return async () => ({ allowed: true, retryAfterMs: 0 });
+  return (key, declared, now) => {
+    const callsPerSecond = mode === 'declared' ? declared : mode;
+    return buckets.take(key, { capacity: callsPerSecond, refillPerSecond: callsPerSecond }, now.getTime());
+  };
+}
