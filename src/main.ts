@@ -1,7 +1,7 @@
 /**
  * The server, put together: config, seal, store, domains, operations, gateway, listen. Read it first; nothing else sees all of it.
  */
-import { type AddressInfo, isIP } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type DestinationStream, pino } from 'pino';
 import { catalogueOf } from './api/catalogue.js';
@@ -34,6 +34,7 @@ import { prepareReference } from './reference/prepare.js';
 import { KeyStock } from './seal/key-stock.js';
 import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
+import { ServerUrl } from './server-url.js';
 import { StoredAuditLog } from './store/audit-log.js';
 import { CaTables } from './store/ca.js';
 import { IdempotencyTokens } from './store/idempotency-tokens.js';
@@ -111,14 +112,7 @@ async function start(
     now: now(),
   });
 
-  // Known only once the server listens, which with port 0 is after everything else was put together.
-  let ownUrl = '';
-  const publicUrl = () => config.publicUrl ?? ownUrl;
-  // A server that listens on every address has no host of its own to name: the caller knows one that leads here.
-  const urlFor = (addressed: string) =>
-    config.publicUrl ??
-    (isEveryAddress(config.listen.host) && addressed ? `${new URL(ownUrl).protocol}//${addressed}` : ownUrl);
-
+  const serverUrl = new ServerUrl(config.listen.host, config.publicUrl);
   const identity = openIdentity(identities, seal);
   // Client keys are of this size, and so is what the CA makes where a call names no other: made before anybody has asked.
   const keyStock = new KeyStock(seal, config.rsaKeysAhead, [clientKeyAlgorithm]);
@@ -128,7 +122,7 @@ async function start(
     new CaTables(store),
     seal,
     {
-      publicUrl,
+      publicUrl: serverUrl.public,
       pbkdf2Iterations: config.pbkdf2Iterations,
       rsa1024Allowed: config.rsa1024Allowed,
       defaultDays: config.defaultDays,
@@ -169,7 +163,7 @@ async function start(
     site: {
       region: config.region,
       allowLossyV4: config.allowLossyV4,
-      publicUrl: urlFor,
+      publicUrl: serverUrl.publicFor,
       now,
       reportFault: (requestId, fault) => log.error({ requestId, err: fault }, 'a call failed inside the server'),
     },
@@ -183,7 +177,14 @@ async function start(
   );
   const built = fileURLToPath(new URL('../dist-console', import.meta.url));
   const consoleDirectory = hasConsole(built) ? built : undefined;
-  const pages = publicRoutes({ store, catalogue, ca, now, publicUrl, consolePath: consoleDirectory && CONSOLE_PATH });
+  const pages = publicRoutes({
+    store,
+    catalogue,
+    ca,
+    now,
+    publicUrl: serverUrl.public,
+    consolePath: consoleDirectory && CONSOLE_PATH,
+  });
   const http = httpServer({
     gateway,
     homePage: '/reference/',
@@ -196,7 +197,7 @@ async function start(
   });
   await http.listen({ host: config.listen.host, port: config.listen.port });
   const { port } = http.server.address() as AddressInfo;
-  ownUrl = `${tls ? 'https' : 'http'}://${hostInUrl(config.listen.host)}:${port}`;
+  const url = serverUrl.listens(tls ? 'https' : 'http', port);
 
   const report = (failure: string) => (err: unknown) => log.error({ err }, failure);
   const jobs: readonly Job[] = [
@@ -216,7 +217,7 @@ async function start(
   for (const job of jobs) job.start();
 
   return {
-    url: ownUrl,
+    url,
     store,
     createAccount: name => createAccount(identities, seal, randomIdentifiers, name, now()),
     preparePages: () => prepareReference(pages, catalogue),
@@ -230,13 +231,4 @@ async function start(
       lock?.release();
     },
   };
-}
-
-function isEveryAddress(host: string): boolean {
-  return host === '0.0.0.0' || (isIP(host) === 6 && new URL(`http://[${host}]`).hostname === '[::]');
-}
-
-function hostInUrl(host: string): string {
-  if (isEveryAddress(host)) return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }
