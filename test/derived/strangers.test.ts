@@ -14,6 +14,8 @@ const NAME_NOTHING = [
   'cas ListPcaCaCertificate',
   'cas ListRevokeCertificate',
   'kms CreateNetworkRule',
+  'kms DescribeAccountKmsStatus',
+  'kms DescribeRegions',
   'kms ListApplicationAccessPoints',
   'kms ListNetworkRules',
   'kms ListPolicies',
