@@ -100,7 +100,10 @@ const RAM = '2015-05-01';
 const KMS = '2016-01-20';
 
 /** Makes one of everything on a fresh server. */
-export async function furnish({ url, accessKeyId, accessKeySecret }: ChildServer, secretMark: string): Promise<World> {
+export async function furnish(
+  { url, accessKeyId, accessKeySecret }: Pick<ChildServer, 'url' | 'accessKeyId' | 'accessKeySecret'>,
+  secretMark: string,
+): Promise<World> {
   const world = new World({ id: accessKeyId, secret: accessKeySecret }, secretMark);
   const client = new SignedClient({ endpoint: url, accessKeyId, accessKeySecret });
   const make = async (version: string, action: string, parameters: Record<string, unknown>) => {

@@ -5,7 +5,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { JsonValue, WireValues } from '../spec/decode.js';
-import { maxJsonCommas, maxJsonDepth, measureJson } from '../spec/json-limits.js';
+import { maxJsonCommas, maxJsonDepth, maxJsonMembers, measureJson } from '../spec/json-limits.js';
 import { shownName } from '../spec/problem.js';
 import { gatewayError } from './gateway-error.js';
 
@@ -198,6 +198,7 @@ function readJsonMembers(body: Buffer): WireValues {
   const { depth, commas, colons } = measureJson(text);
   if (depth > maxJsonDepth) throw badBody(`It is nested deeper than ${maxJsonDepth} levels.`);
   if (commas > maxJsonCommas) throw badBody('It has too many values.');
+  if (colons > maxJsonMembers) throw badBody('It has too many members.');
 
   let parsed: JsonValue;
   try {

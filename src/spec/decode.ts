@@ -5,7 +5,7 @@
  * part that the declaration does not have. Nothing is guessed: `yes`, `0x10`, `1e3` and ` 1` are problems, not values.
  */
 import type { Field, Fields } from './field.js';
-import { maxJsonCommas, maxJsonDepth, measureJson } from './json-limits.js';
+import { maxJsonCommas, maxJsonDepth, maxJsonMembers, measureJson } from './json-limits.js';
 import { refuseMisnamed, unknownMember } from './misnamed.js';
 import { type Place, Problem } from './problem.js';
 import { flattenedName, holdsOthers, jsonSample } from './sample.js';
@@ -180,9 +180,11 @@ function insideJson<T>(root: Place, decode: () => T): T {
 }
 
 function parseJson(field: Field, place: Place, text: string): JsonValue {
-  const { depth, commas } = measureJson(text);
+  const { depth, commas, colons } = measureJson(text);
   if (depth > maxJsonDepth) throw new Problem(place, 'format', `must not be nested deeper than ${maxJsonDepth} levels`);
-  if (commas > maxJsonCommas) throw new Problem(place, 'format', 'must not have so many values');
+  if (commas > maxJsonCommas || colons > maxJsonMembers) {
+    throw new Problem(place, 'format', 'must not have so many values');
+  }
   try {
     return JSON.parse(text) as JsonValue;
   } catch (fault) {

@@ -5,38 +5,18 @@
 import { expect, test } from 'vitest';
 import { readParameters, withJson } from '../../src/gateway/parameters.js';
 import { stringToSignV1 } from '../../src/gateway/signatures/v1.js';
+import { longestTurn, processorMs } from '../longest-turn.js';
 import { rawRequest } from '../raw-request.js';
 import { useTestServer } from '../use-test-server.js';
 
-/** The aim is 50; a loaded machine with cold code takes several times as long, what grows with the square a hundred times. */
-const MOST_MS = 1000;
+/** The aim is 50 once the code is warm; a collection of garbage or a slower machine may take it again and again, what grows with the square a hundred times. */
+const MOST_MS = 200;
 const RAM = '2015-05-01';
 const CAS = '2020-06-30';
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const json = { 'content-type': 'application/json' };
 
 const server = useTestServer();
-
-function processorMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
-/** Milliseconds of processor time of the longest turn of the event loop during `work`: the immediates of a turn run once in it. */
-async function longestTurn(work: () => Promise<void>): Promise<number> {
-  let [last, longest, isOver] = [processorMs(), 0, false];
-  const tick = () => {
-    const now = processorMs();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (!isOver) setImmediate(tick);
-  };
-  setImmediate(tick);
-  await work();
-  isOver = true;
-  tick();
-  return longest;
-}
 
 const pairs = (count: number, value: string) => Array.from({ length: count }, (_, i) => `p${i}=${value}`).join('&');
 const forms: [string, string][] = [
@@ -47,10 +27,16 @@ const forms: [string, string][] = [
   ['a thousand values', pairs(999, '%e4%b8%ad'.repeat(110))],
   ['a megabyte of ampersands', '&'.repeat(1024 * 1024)],
 ];
-test.each(forms)('a form with %s is read and made a string to sign', (_name, body) => {
-  const before = processorMs();
-  stringToSignV1('POST', readParameters(rawRequest({ headers: form, body })));
-  expect(processorMs() - before).toBeLessThan(MOST_MS);
+test.each(forms)('a form with %s is read and made a string to sign', (name, body) => {
+  const read = () => {
+    const before = processorMs();
+    stringToSignV1('POST', readParameters(rawRequest({ headers: form, body })));
+    return processorMs() - before;
+  };
+  read();
+  const spent = read();
+  expect(spent).toBeLessThan(MOST_MS);
+  process.stdout.write(`a form with ${name}: ${Math.round(spent)} ms\n`);
 });
 
 const texts: [string, string][] = [
@@ -59,15 +45,21 @@ const texts: [string, string][] = [
   ['a string of escapes', `{"A":"${'\\u4e2d'.repeat(150_000)}"}`],
   ['brackets', `{"A":${'['.repeat(450_000)}${']'.repeat(450_000)}}`],
 ];
-test.each(texts)('JSON with %s is read or refused', (_name, body) => {
+test.each(texts)('JSON with %s is read or refused', (name, body) => {
   const request = rawRequest({ headers: json, body });
-  const before = processorMs();
-  try {
-    withJson(readParameters(request), request);
-  } catch (fault) {
-    expect(String(fault)).toMatch(/GatewayError/);
-  }
-  expect(processorMs() - before).toBeLessThan(MOST_MS);
+  const read = () => {
+    const before = processorMs();
+    try {
+      withJson(readParameters(request), request);
+    } catch (fault) {
+      expect(String(fault)).toMatch(/GatewayError/);
+    }
+    return processorMs() - before;
+  };
+  read();
+  const spent = read();
+  expect(spent).toBeLessThan(MOST_MS);
+  process.stdout.write(`JSON with ${name}: ${Math.round(spent)} ms\n`);
 });
 
 const policy = (action: string, resource: string) =>
@@ -103,10 +95,12 @@ const calls: [string, string, string, object][] = [
   ],
 ];
 test.each(calls)('%s is refused or done', async (_name, version, action, parameters) => {
-  const spent = await longestTurn(async () => {
+  const call = async () => {
     const { status } = await server.root.call(version, action, { ...parameters }, { place: 'form' });
     expect(status).toBeLessThan(500);
-  });
+  };
+  for (let cold = 0; cold < 5; cold++) await call();
+  const spent = await longestTurn(call);
   expect(spent).toBeLessThan(MOST_MS);
   process.stdout.write(`${action}: ${Math.round(spent)} ms of this thread in its longest turn\n`);
 });
