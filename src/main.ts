@@ -36,14 +36,14 @@ import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
 import { ServerUrl } from './server-url.js';
 import { StoredAuditLog } from './store/audit-log.js';
-import { CaTables } from './store/ca.js';
+import { CaRecords } from './store/ca.js';
 import { IdempotencyTokens } from './store/idempotency-tokens.js';
 import { identityStore } from './store/identity.js';
 import { kmsStore } from './store/kms.js';
 import { openStore } from './store/open-store.js';
 import { purging } from './store/purge.js';
 import { RequestNonces } from './store/request-nonces.js';
-import { Settings } from './store/settings.js';
+import { StoredSettings } from './store/settings.js';
 import type { ServerLock } from './store/sqlite/server-lock.js';
 import type { Store } from './store/store.js';
 import { StoreError } from './store/store-error.js';
@@ -102,7 +102,7 @@ async function start(
     await store.close();
     throw fault;
   }
-  const seal = await openKeyFileSeal(config.dataDirectory, new Settings(store));
+  const seal = await openKeyFileSeal(config.dataDirectory, new StoredSettings(store));
 
   const identities = identityStore(store);
   await ensureAccount(identities, seal, {
@@ -119,7 +119,7 @@ async function start(
   const generateKeyPair = (algorithm: Algorithm, requester: Requester) => keyStock.keyPair(algorithm, requester);
   const kms = openKms(kmsStore(store), config.region, generateKeyPair);
   const ca = openCa(
-    new CaTables(store),
+    new CaRecords(store),
     seal,
     {
       publicUrl: serverUrl.public,

@@ -12,10 +12,10 @@ import { ensureAccount } from '../../src/identity/first-start.js';
 import { randomIdentifiers } from '../../src/identity/identifiers.js';
 import type { Seal } from '../../src/seal/seal.js';
 import { openKeyFileSeal } from '../../src/seal/seal-check.js';
-import { CaTables } from '../../src/store/ca.js';
+import { CaRecords } from '../../src/store/ca.js';
 import { identityStore } from '../../src/store/identity.js';
 import { openStore } from '../../src/store/open-store.js';
-import { Settings } from '../../src/store/settings.js';
+import { StoredSettings } from '../../src/store/settings.js';
 import type { Store } from '../../src/store/store.js';
 import { type Branch, CUSTOM_EVERY, EXPIRED_EVERY, GROUPED_EVERY, population, TAGGED_EVERY } from './population.js';
 
@@ -46,8 +46,8 @@ export async function fill(settings: FillSettings): Promise<void> {
   );
   try {
     await store.migrate();
-    const seal = await openKeyFileSeal(settings.data, new Settings(store));
-    const ca = openCa(new CaTables(store), seal, { publicUrl: () => 'http://127.0.0.1:8088' });
+    const seal = await openKeyFileSeal(settings.data, new StoredSettings(store));
+    const ca = openCa(new CaRecords(store), seal, { publicUrl: () => 'http://127.0.0.1:8088' });
     await fillAccounts({ store, seal, ca }, settings);
   } finally {
     await store.close();
@@ -110,7 +110,7 @@ async function fillBranch(filling: Filling, accountId: string, branch: Branch, o
     );
     await store.commit(made.flatMap(({ change }) => change));
     const revoked = made.filter((_, i) => isOneOf(branch.revokedEvery, first + i));
-    const tables = new CaTables(store);
+    const tables = new CaRecords(store);
     const changes = revoked.map(({ issued }) => tables.revokeCertificate(accountId, issued.id, new Date()));
     if (changes.length > 0) await store.commit(changes.flat());
     onMade(count);

@@ -21,7 +21,7 @@ import type { CaReason } from './refusals.js';
 
 /**
  * Whoever holds a certificate with this purpose says of all that the CA above it issued whether it is revoked (RFC 6960 section 4.2.2.2).
- * Here that is the server alone (`revocation/responders.ts`). In the certificate of a CA it would say the same of what its parent issued.
+ * Here that is the server alone (`revocation/ocsp-responders.ts`). In the certificate of a CA it would say the same of what its parent issued.
  */
 const OCSP_SIGNING = purposeOid('OCSPSigning');
 
@@ -79,7 +79,7 @@ export function purposesBelow(
 
 /**
  * That an issuer has every purpose that it is to certify, be it for an end entity or for a CA below it. openssl, Go and the browsers reject
- * a chain in which a CA above lacks the purpose. The responders of `revocation/responders.ts` are exempt: nobody asks that of CAs.
+ * a chain in which a CA above lacks the purpose. The responders of `revocation/ocsp-responders.ts` are exempt: nobody asks that of CAs.
  * Refused with `purpose-not-granted`.
  * @param purposes identifiers; none: the certificate does not say what it is for, and what the issuer has holds for it
  */

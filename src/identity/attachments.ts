@@ -4,7 +4,7 @@ import { limits } from './limits.js';
 import type { Policy } from './policy.js';
 import type { IdentityReason } from './refusals.js';
 import type { AttachmentStore, PolicyOfUser, User, UserOfPolicy } from './store.js';
-import { findSystemPolicyRecord } from './system-policies.js';
+import { findSystemPolicyRecord } from './system-policy-records.js';
 
 export interface PolicyAttachedToUser {
   readonly policy: Pick<Policy, 'type' | 'name' | 'description' | 'defaultVersion'>;

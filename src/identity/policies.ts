@@ -11,7 +11,7 @@ import { limits } from './limits.js';
 import type { Policy, PolicyDocument } from './policy.js';
 import type { IdentityReason } from './refusals.js';
 import type { AttachmentStore, CustomPolicy, PolicyReference, PolicyStore, PolicyType } from './store.js';
-import { findSystemPolicyRecord } from './system-policies.js';
+import { findSystemPolicyRecord } from './system-policy-records.js';
 
 export interface NewPolicy {
   readonly name: string;

@@ -3,7 +3,7 @@ import { type ListPage, pageOf } from './list-page.js';
 import { nameKey } from './names.js';
 import type { Policy } from './policy.js';
 import type { AttachmentStore, PolicyStore, PolicyType, TagFilter } from './store.js';
-import { systemPolicyRecords } from './system-policies.js';
+import { systemPolicyRecords } from './system-policy-records.js';
 
 export interface PolicyFilter {
   /** Absent: both. */

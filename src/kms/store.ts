@@ -7,7 +7,7 @@ import type { NamedStore } from '../domain/named-things.js';
 import type { AccessPoint, AccessPointUpdate } from './access-points/access-points.js';
 import type { ClientKey } from './access-points/client-key.js';
 import type { NetworkRule, NetworkRuleUpdate } from './access-points/network-rules.js';
-import type { Policy, PolicyUpdate } from './access-points/policies.js';
+import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.js';
 
 export interface ClientKeyStore {
   accessPointExists(accountId: string, accessPoint: string): Promise<boolean>;
@@ -24,7 +24,7 @@ export interface ClientKeyStore {
 
 export interface KmsStore {
   readonly networkRules: NamedStore<'network-rule', NetworkRule, NetworkRuleUpdate>;
-  readonly policies: NamedStore<'policy', Policy, PolicyUpdate>;
+  readonly policies: NamedStore<'policy', AccessPointPolicy, PolicyUpdate>;
   /** Deletes the client keys of an access point with it. */
   readonly accessPoints: NamedStore<'access-point', AccessPoint, AccessPointUpdate>;
   readonly clientKeys: ClientKeyStore;

@@ -84,7 +84,7 @@ const keyOfCertificate = hotStatement((db, { accountId, id }: Key) =>
     .where('account_id', '=', accountId),
 );
 
-export class CaTables implements CaStore {
+export class CaRecords implements CaStore {
   readonly labels: LabelStore;
   readonly instances: InstanceStore;
   readonly pending: PendingStore;

@@ -3,13 +3,13 @@ import type { KmsStore } from '../kms/store.js';
 import { accessPointStore } from './kms/access-points/access-points.js';
 import { clientKeyStore } from './kms/access-points/client-keys.js';
 import { networkRuleStore } from './kms/access-points/network-rules.js';
-import { policyStore } from './kms/access-points/policies.js';
+import { accessPolicyStore } from './kms/access-points/policies.js';
 import type { Store } from './store.js';
 
 export function kmsStore(store: Store): KmsStore {
   return {
     networkRules: networkRuleStore(store),
-    policies: policyStore(store),
+    policies: accessPolicyStore(store),
     accessPoints: accessPointStore(store),
     clientKeys: clientKeyStore(store),
   };

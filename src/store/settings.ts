@@ -7,7 +7,7 @@ import type { Store } from './store.js';
 const sealCheck = 'seal-check';
 const taken = 'setting-exists';
 
-export class Settings implements SealCheckStore {
+export class StoredSettings implements SealCheckStore {
   constructor(private readonly store: Store) {}
 
   /** The text of a setting, or undefined. */

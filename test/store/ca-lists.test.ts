@@ -5,7 +5,7 @@ import type { CaStore, CertificateSearch } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import type { Part, PartOf } from '../../src/domain/page.js';
 import { setLimitSteps } from '../../src/store/ca/quota.js';
-import { CaTables } from '../../src/store/ca.js';
+import { CaRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
 import { newAuthority, newCertificate } from './ca-records.js';
 import { describeStores } from './each-store.js';
@@ -18,7 +18,7 @@ describeStores('a list', subject => {
   let issuer: NewAuthority;
   beforeAll(() => {
     ({ store } = subject());
-    ca = new CaTables(store);
+    ca = new CaRecords(store);
   });
   beforeEach(async () => {
     account = `7${String(Math.random()).slice(2, 17).padEnd(15, '0')}`;

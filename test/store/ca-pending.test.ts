@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NewAuthority } from '../../src/ca/records.js';
 import type { CaStore } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import { CaTables } from '../../src/store/ca.js';
+import { CaRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
 import { mine, newAuthority, newCertificate, sealed } from './ca-records.js';
 import { describeStores } from './each-store.js';
@@ -17,7 +17,7 @@ describeStores('pending certificates', subject => {
   let root: NewAuthority;
   beforeAll(() => {
     ({ store } = subject());
-    ca = new CaTables(store);
+    ca = new CaRecords(store);
   });
   beforeEach(async () => {
     root = newAuthority();

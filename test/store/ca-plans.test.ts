@@ -2,7 +2,7 @@
 import { CompiledQuery, type Kysely, type KyselyPlugin, sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import type { CertificateSearch } from '../../src/ca/store.js';
-import { CaTables } from '../../src/store/ca.js';
+import { CaRecords } from '../../src/store/ca.js';
 import { isColumnValue } from '../../src/store/codec.js';
 import type { Database } from '../../src/store/database.js';
 import type { Store } from '../../src/store/store.js';
@@ -72,7 +72,7 @@ describeStores('plans', subject => {
   let authorityId: string;
   beforeAll(async () => {
     const { store } = subject();
-    const ca = new CaTables(store);
+    const ca = new CaRecords(store);
     const issuer = newAuthority();
     authorityId = issuer.id;
     await store.commit(ca.addAuthority(issuer, sealed, [], now));
@@ -91,8 +91,8 @@ describeStores('plans', subject => {
     ['modified', () => ({ modified: { from: now } })],
     ['modified, and all else', () => ({ authorityId, kind: 'server', status: 'issued', modified: { to: now } })],
   ];
-  const sorted: readonly [string, (ca: CaTables) => Promise<unknown>][] = [
-    ...searches.flatMap(([name, filter]): [string, (ca: CaTables) => Promise<unknown>][] => [
+  const sorted: readonly [string, (ca: CaRecords) => Promise<unknown>][] = [
+    ...searches.flatMap(([name, filter]): [string, (ca: CaRecords) => Promise<unknown>][] => [
       [`certificates: ${name}, a page`, ca => ca.searchCertificates(mine, filter(), page)],
       [`certificates: ${name}, from a token`, ca => ca.searchCertificates(mine, filter(), after)],
     ]),
@@ -107,7 +107,7 @@ describeStores('plans', subject => {
       ca => ca.labels.listTags(mine, { ids: undefined, tags: [] }, { after: { id: 'a', key: 'k' }, size: 9 }),
     ],
   ];
-  const others: readonly [string, (ca: CaTables) => Promise<unknown>][] = [
+  const others: readonly [string, (ca: CaRecords) => Promise<unknown>][] = [
     ['a certificate', ca => ca.findCertificate(mine, ids[0] as string)],
     ['a certificate in a list', ca => ca.listCertificates(mine, { id: ids[0] }, page)],
     ['keys that are held', ca => ca.findHeldKeys(ids)],
@@ -146,9 +146,9 @@ describeStores('plans', subject => {
     ['authorities below some', ca => ca.listAuthorities(mine, { parentIds: [authorityId] }, page)],
   ];
 
-  async function plansOf(read: (ca: CaTables) => Promise<unknown>): Promise<string[]> {
+  async function plansOf(read: (ca: CaRecords) => Promise<unknown>): Promise<string[]> {
     const { store, queries } = listening(subject().store);
-    await read(new CaTables(store));
+    await read(new CaRecords(store));
     const plans: string[] = [];
     // A statement that is compiled to be kept has stand-ins for its values, and comes once more with these.
     const asked = queries.filter(it => it.parameters.every(isColumnValue));

@@ -3,7 +3,7 @@ import type { NewAuthority } from '../../src/ca/records.js';
 import type { CaStore } from '../../src/ca/store.js';
 import { randomIdentifier } from '../../src/crypto/random.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import { CaTables } from '../../src/store/ca.js';
+import { CaRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
 import { mine, newAuthority, newCertificate, sealed, theirs } from './ca-records.js';
 import { describeStores } from './each-store.js';
@@ -20,7 +20,7 @@ describeStores('the CA', subject => {
   let root: NewAuthority;
   beforeAll(() => {
     ({ store } = subject());
-    ca = new CaTables(store);
+    ca = new CaRecords(store);
   });
   beforeEach(async () => {
     root = authority();

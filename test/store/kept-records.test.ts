@@ -9,7 +9,7 @@ import { StoredAuditLog } from '../../src/store/audit-log.js';
 import { IdempotencyTokens } from '../../src/store/idempotency-tokens.js';
 import { purgeExpired, purging } from '../../src/store/purge.js';
 import { RequestNonces } from '../../src/store/request-nonces.js';
-import { Settings } from '../../src/store/settings.js';
+import { StoredSettings } from '../../src/store/settings.js';
 import { describeStores } from './each-store.js';
 
 const start = Date.parse('2026-03-01T00:00:00Z');
@@ -193,7 +193,7 @@ describeStores('purging by a clock that runs ahead and comes back', subject => {
 
 describeStores('settings', subject => {
   test('that are saved once keep what was first', async () => {
-    const settings = new Settings(subject().store);
+    const settings = new StoredSettings(subject().store);
     expect(await settings.findSealCheck()).toBeUndefined();
     await Promise.all(['first', 'first'].map(it => settings.saveSealCheck(it)));
     await settings.saveSealCheck('second');

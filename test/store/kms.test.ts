@@ -3,7 +3,7 @@ import { type Change, Refusal } from '../../src/domain/change.js';
 import type { AccessPoint } from '../../src/kms/access-points/access-points.js';
 import type { ClientKey } from '../../src/kms/access-points/client-key.js';
 import type { NetworkRule } from '../../src/kms/access-points/network-rules.js';
-import type { Policy } from '../../src/kms/access-points/policies.js';
+import type { AccessPointPolicy } from '../../src/kms/access-points/policies.js';
 import type { KmsStore } from '../../src/kms/store.js';
 import { kmsStore } from '../../src/store/kms.js';
 import { insertStep } from '../../src/store/step.js';
@@ -24,7 +24,7 @@ const rule = (name: string, parts: Partial<NetworkRule> = {}): NetworkRule => ({
   ...parts,
 });
 
-const policy = (name: string, parts: Partial<Policy> = {}): Policy => ({
+const policy = (name: string, parts: Partial<AccessPointPolicy> = {}): AccessPointPolicy => ({
   name,
   scope: 'shared',
   permissions: ['SecretUser'],
@@ -151,7 +151,7 @@ describeStores('KMS', subject => {
 
     test('change only where they are asked to', async () => {
       await store.commit(kms.policies.insert(mine, { ...full, name: 'changing' }));
-      let expected: Policy = { ...full, name: 'changing' };
+      let expected: AccessPointPolicy = { ...full, name: 'changing' };
       for (const update of [
         {},
         { permissions: [] },

@@ -22,8 +22,8 @@ import { InvalidDer } from '../../x509/strict-der.js';
 import type { IssuingParts } from '../issue-certificate.js';
 import type { KnownAuthority } from '../known-authorities.js';
 import { authorityVerdict } from '../lifecycle.js';
+import { OcspResponders } from './ocsp-responders.js';
 import { type OcspAnswer, PresignedAnswers } from './presigned-answers.js';
-import { Responders } from './responders.js';
 import type { Publisher } from './store.js';
 
 /**
@@ -39,13 +39,13 @@ const UNAUTHORIZED: OcspAnswer = { der: errorResponse('unauthorized') };
 const TRY_LATER: OcspAnswer = { der: errorResponse('tryLater') };
 
 export class OcspAnswers {
-  readonly #responders: Responders;
+  readonly #responders: OcspResponders;
   readonly #presigned = new PresignedAnswers();
   readonly #signing = new Semaphore('signing of OCSP answers', signing);
   readonly #digests = new WeakMap<KnownAuthority, IssuerDigests>();
 
   constructor(private readonly parts: IssuingParts) {
-    this.#responders = new Responders(parts);
+    this.#responders = new OcspResponders(parts);
   }
 
   /** The answer to a DER OCSPRequest, an error that OCSP has a word for included. */

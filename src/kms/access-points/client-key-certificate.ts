@@ -9,14 +9,14 @@ import { firstCharacters } from '../../text/first-characters.js';
 import { assembleCertificate, encodeTbsCertificate } from '../../x509/certificate.js';
 import { keyUsage } from '../../x509/extensions/key-usage.js';
 import { encodeName, subjectName } from '../../x509/name.js';
-import type { Validity } from './client-key-validity.js';
+import type { ClientKeyValidity } from './client-key-validity.js';
 
 /** ub-common-name of RFC 5280 appendix A.1. Names of access points may be longer; their beginning has to do. */
 const MAX_COMMON_NAME = 64;
 
 const EXTENSIONS = [keyUsage(['digitalSignature'])];
 
-export interface ClientKeyCertificate extends Validity {
+export interface ClientKeyCertificate extends ClientKeyValidity {
   /** Name of the access point; ASCII. */
   readonly accessPoint: string;
   /** Positive magnitude, big-endian. */

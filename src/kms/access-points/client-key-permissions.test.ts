@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type ClientKeyCall, type ClientKeyGrants, decideClientKeyCall } from './client-key-permissions.js';
-import type { Policy } from './policies.js';
+import type { AccessPointPolicy } from './policies.js';
 
 const INSTANCE = 'kst-hzz62ee817bvyyr5x0001';
 
-function policy(parts: Partial<Policy>): Policy {
+function policy(parts: Partial<AccessPointPolicy>): AccessPointPolicy {
   return {
     name: 'p1',
     scope: 'shared',
@@ -29,7 +29,7 @@ const useKey = (keyId: string, gateway = INSTANCE): ClientKeyCall => ({
   sourceAddress: '192.0.2.1',
 });
 
-const grants = (...policies: Policy[]): ClientKeyGrants => ({ policies, networkRules: new Map() });
+const grants = (...policies: AccessPointPolicy[]): ClientKeyGrants => ({ policies, networkRules: new Map() });
 const allowed = (call: ClientKeyCall, given: ClientKeyGrants) => decideClientKeyCall(call, given).allowed;
 
 describe('scope and permission', () => {

@@ -6,7 +6,7 @@
  * its signature was checked.
  */
 import { coversAddress, type NetworkRule } from './network-rules.js';
-import { type PermissionTemplate, type Policy, SHARED_SCOPE } from './policies.js';
+import { type AccessPointPolicy, type PermissionTemplate, SHARED_SCOPE } from './policies.js';
 
 /** What a call wants. Aliases are resolved before: policies speak of key ids and secret names. */
 export type ClientKeyUse =
@@ -22,7 +22,7 @@ export interface ClientKeyCall {
 
 /** What the access point's policies amount to, as far as they exist. */
 export interface ClientKeyGrants {
-  readonly policies: readonly Policy[];
+  readonly policies: readonly AccessPointPolicy[];
   /** The rules that those policies refer to, by name. */
   readonly networkRules: ReadonlyMap<string, Pick<NetworkRule, 'sourceAddresses'>>;
 }
@@ -59,7 +59,11 @@ export function decideClientKeyCall(call: ClientKeyCall, grants: ClientKeyGrants
 }
 
 /** What keeps one policy from allowing the call, in words that follow its name; undefined when nothing does. */
-function whatIsMissing(policy: Policy, call: ClientKeyCall, { networkRules }: ClientKeyGrants): string | undefined {
+function whatIsMissing(
+  policy: AccessPointPolicy,
+  call: ClientKeyCall,
+  { networkRules }: ClientKeyGrants,
+): string | undefined {
   if (policy.scope !== call.gateway) return `is for the gateway ${policy.scope}`;
   if (!policy.permissions.some(permission => opens(permission, call))) return 'has no permission for it';
   const resource = resourceOf(call.use);

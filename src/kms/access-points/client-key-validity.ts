@@ -1,6 +1,6 @@
 /** How long a client key is good for (wire/kms.md section 5.1). All times are whole seconds, UTC. */
 
-export interface Validity {
+export interface ClientKeyValidity {
   /** First and last moment at which the key may be used. */
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -10,12 +10,12 @@ export interface Validity {
 const DEFAULT_YEARS = 5;
 
 /** From now, to the second, for five calendar years. */
-export function defaultValidity(now: Date): Validity {
+export function defaultValidity(now: Date): ClientKeyValidity {
   const notBefore = wholeSeconds(now);
   return { notBefore, notAfter: yearsLater(notBefore, DEFAULT_YEARS) };
 }
 
-export function isWithin({ notBefore, notAfter }: Validity, now: Date): boolean {
+export function isWithin({ notBefore, notAfter }: ClientKeyValidity, now: Date): boolean {
   return notBefore <= now && wholeSeconds(now) <= notAfter;
 }
 

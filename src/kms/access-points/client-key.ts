@@ -1,7 +1,7 @@
 /** A client key as it is kept: without its private key, which was given away when it was made. */
-import type { Validity } from './client-key-validity.js';
+import type { ClientKeyValidity } from './client-key-validity.js';
 
-export interface ClientKey extends Validity {
+export interface ClientKey extends ClientKeyValidity {
   /** `KAAP.` and a UUID in lower case. */
   readonly id: string;
   readonly accessPoint: string;

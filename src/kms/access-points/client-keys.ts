@@ -17,7 +17,7 @@ import type { KmsReason } from '../refusals.js';
 import type { ClientKeyStore } from '../store.js';
 import type { ClientKey } from './client-key.js';
 import { signClientKeyCertificate } from './client-key-certificate.js';
-import type { Validity } from './client-key-validity.js';
+import type { ClientKeyValidity } from './client-key-validity.js';
 
 /** The only one there is for client keys. The table has it. */
 export const clientKeyAlgorithm = findAlgorithm('RSA_2048')!;
@@ -74,7 +74,7 @@ export class ClientKeys {
    */
   async create(
     accountId: string,
-    { accessPoint, password, notBefore, notAfter }: { accessPoint: string; password: string } & Validity,
+    { accessPoint, password, notBefore, notAfter }: { accessPoint: string; password: string } & ClientKeyValidity,
     now: Date,
     requester: Requester,
   ): Promise<CreatedClientKey> {

@@ -15,7 +15,7 @@ export type PermissionTemplate = (typeof PERMISSION_TEMPLATES)[number];
 /** `key/…` or `secret/…`: one, or with a star at its end all whose names start so. Secret names may have slashes. */
 export const RESOURCE_PATTERN = /(?:key|secret)\/(?:[A-Za-z0-9_.@/+=!-]+\*?|\*)/;
 
-export interface Policy {
+export interface AccessPointPolicy {
   readonly name: string;
   /** `shared` or the id of an instance. */
   readonly scope: string;
@@ -35,7 +35,9 @@ export interface AccessControl {
 }
 
 /** What may be changed; an absent member stays as it is. */
-export type PolicyUpdate = Partial<Pick<Policy, 'permissions' | 'resources' | 'accessControl' | 'description'>>;
+export type PolicyUpdate = Partial<
+  Pick<AccessPointPolicy, 'permissions' | 'resources' | 'accessControl' | 'description'>
+>;
 
 /** The policies of all accounts. A change takes effect at once for every access point that is bound to the policy. */
-export type Policies = NamedThings<'policy', Policy, PolicyUpdate>;
+export type Policies = NamedThings<'policy', AccessPointPolicy, PolicyUpdate>;

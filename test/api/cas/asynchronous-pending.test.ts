@@ -4,13 +4,13 @@ import { openCa } from '../../../src/ca/ca.js';
 import type { PendingIssuance } from '../../../src/ca/pending-issuance.js';
 import type { Change } from '../../../src/domain/change.js';
 import { openKeyFile } from '../../../src/seal/key-file.js';
-import { CaTables } from '../../../src/store/ca.js';
+import { CaRecords } from '../../../src/store/ca.js';
 import type { CallParameters } from '../../signed-client.js';
 import { useTestServer } from '../../use-test-server.js';
 import { cas, casOk, makeSub, ok } from './cas-calls.js';
 import { useIssuingCa } from './use-issuing-ca.js';
 
-let ca: CaTables;
+let ca: CaRecords;
 let worker: PendingIssuance;
 let clock: Date | undefined;
 /** Stands in for the commits of the worker, for a test that lets one fail. */
@@ -20,7 +20,7 @@ const now = () => clock ?? new Date();
 const server = useTestServer({ now, issuingIntervalMs: 86_400_000 });
 const { root, sub } = useIssuingCa(server);
 beforeAll(async () => {
-  ca = new CaTables(server.running.store);
+  ca = new CaRecords(server.running.store);
   worker = await makeWorker();
 });
 beforeEach(() => {

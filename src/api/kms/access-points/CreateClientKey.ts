@@ -1,4 +1,4 @@
-import { defaultValidity, type Validity } from '../../../kms/access-points/client-key-validity.js';
+import { type ClientKeyValidity, defaultValidity } from '../../../kms/access-points/client-key-validity.js';
 import { clientKeyAlgorithm, MAX_KEYS_OF_ACCESS_POINT } from '../../../kms/access-points/client-keys.js';
 import { secret, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
@@ -123,7 +123,7 @@ export default kms.operation({
       NotAfter: timestamp(notAfter),
     });
 
-    function validity(): Validity {
+    function validity(): ClientKeyValidity {
       if (NotBefore === undefined && NotAfter === undefined) return defaultValidity(now);
       if (NotBefore === undefined) throw invalid('NotBefore', 'must be given together with NotAfter');
       if (NotAfter === undefined) throw invalid('NotAfter', 'must be given together with NotBefore');

@@ -1,8 +1,13 @@
-import type { AccessControl, PermissionTemplate, Policy, PolicyUpdate } from '../../../kms/access-points/policies.js';
+import type {
+  AccessControl,
+  AccessPointPolicy,
+  PermissionTemplate,
+  PolicyUpdate,
+} from '../../../kms/access-points/policies.js';
 import { namedThings } from '../../named-things.js';
 import type { KmsPoliciesTable } from '../../tables/kms.js';
 
-export const policyStore = namedThings<'policy', Policy, PolicyUpdate, 'kms_policies'>({
+export const accessPolicyStore = namedThings<'policy', AccessPointPolicy, PolicyUpdate, 'kms_policies'>({
   kind: 'policy',
   table: 'kms_policies',
   fromRow,
@@ -32,7 +37,7 @@ function accessControlColumns(accessControl: AccessControl | undefined) {
   };
 }
 
-function fromRow(row: KmsPoliciesTable): Policy {
+function fromRow(row: KmsPoliciesTable): AccessPointPolicy {
   const { network_rules: networkRules, access_control_text: asReceived } = row;
   return {
     name: row.name,

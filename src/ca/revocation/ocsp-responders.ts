@@ -36,7 +36,7 @@ const MAX_KEPT = 1000;
 /** X.520's upper bound of a common name, in characters. */
 const MAX_NAME = 64;
 
-export class Responders {
+export class OcspResponders {
   readonly #kept = new Map<string, Responder>();
   readonly #making = new Map<string, Promise<Responder>>();
 
