@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import type { Config } from './config.js';
 import { removeDrafts } from './files/durable-file.js';
 import { findPrivate, UnsafeFileError } from './files/private-file.js';
-import { rootAccessKeyFileName, rootAccessKeyTaken } from './identity/root-access-key-file.js';
+import { rootAccessKeyFileName, rootAccessKeyTaken } from './identity/accounts/root-access-key-file.js';
 import { keyFileName } from './seal/key-file.js';
 import { isNew } from './store/migrate.js';
 import { lockServer, type ServerLock } from './store/sqlite/server-lock.js';

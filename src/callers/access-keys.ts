@@ -2,8 +2,8 @@
 import { evaluate } from '../access/evaluate.js';
 import type { Principal } from '../domain/principal.js';
 import type { Caller, FindCaller } from '../gateway/caller.js';
-import type { Credentials } from '../identity/credentials.js';
-import type { Permissions } from '../identity/permissions.js';
+import type { Credentials } from '../identity/access-keys/credentials.js';
+import type { Permissions } from '../identity/policies/permissions.js';
 import { decideByPolicies } from './by-policies.js';
 
 export interface AccessKeyParts {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pino } from 'pino';
 import { loadConfig } from '../config.js';
-import { rootAccessKeyFileName } from '../identity/root-access-key-file.js';
+import { rootAccessKeyFileName } from '../identity/accounts/root-access-key-file.js';
 import { startServer } from '../main.js';
 import type { Flags } from '../settings/setting.js';
 

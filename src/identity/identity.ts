@@ -2,15 +2,15 @@
 
 import { Markers } from '../seal/markers.js';
 import type { Seal } from '../seal/seal.js';
-import { AccessKeys } from './access-keys.js';
-import { Attachments } from './attachments.js';
-import { Credentials } from './credentials.js';
+import { AccessKeys } from './access-keys/access-keys.js';
+import { Attachments } from './policies/attachments.js';
+import { Credentials } from './access-keys/credentials.js';
 import { type Identifiers, randomIdentifiers } from './identifiers.js';
-import { Permissions } from './permissions.js';
-import { Policies } from './policies.js';
-import { PolicyLists } from './policy-lists.js';
+import { Permissions } from './policies/permissions.js';
+import { Policies } from './policies/policies.js';
+import { PolicyLists } from './policies/policy-lists.js';
 import type { IdentityStore } from './store.js';
-import { Users } from './users.js';
+import { Users } from './users/users.js';
 
 export interface Identity {
   readonly users: Users;

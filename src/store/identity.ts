@@ -1,10 +1,10 @@
 /** The store of the identity domain (identity/store.ts says what each member promises), one file of `identity/` for each subject. */
 import type { IdentityStore } from '../identity/store.js';
-import { accessKeyStore } from './identity/access-keys.js';
-import { accountStore } from './identity/accounts.js';
-import { attachmentStore } from './identity/attachments.js';
-import { policyStore } from './identity/policies.js';
-import { userStore } from './identity/users.js';
+import { accessKeyStore } from './identity/access-keys/access-keys.js';
+import { accountStore } from './identity/accounts/accounts.js';
+import { attachmentStore } from './identity/policies/attachments.js';
+import { policyStore } from './identity/policies/policies.js';
+import { userStore } from './identity/users/users.js';
 import type { Store } from './store.js';
 
 export function identityStore(store: Store): IdentityStore {

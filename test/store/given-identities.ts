@@ -1,10 +1,10 @@
 /** What the tests of stored identities start from: two accounts, and short ways to make what belongs to them. */
 import { randomBytes } from 'node:crypto';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import { createAccount, type RootAccessKey } from '../../src/identity/accounts.js';
+import { createAccount, type RootAccessKey } from '../../src/identity/accounts/accounts.js';
 import { randomIdentifiers } from '../../src/identity/identifiers.js';
 import { type Identity, openIdentity } from '../../src/identity/identity.js';
-import type { Policy } from '../../src/identity/policy.js';
+import type { Policy } from '../../src/identity/policies/policy.js';
 import type { AccessKey, IdentityStore, KeyOwner, User } from '../../src/identity/store.js';
 import { KeyFileSeal } from '../../src/seal/key-file.js';
 import { identityStore } from '../../src/store/identity.js';

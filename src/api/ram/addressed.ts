@@ -4,7 +4,7 @@
  * and a denied caller who read another spelling in the answer would know that the name is taken.
  */
 import type { Principal } from '../../domain/principal.js';
-import type { Policies } from '../../identity/policies.js';
+import type { Policies } from '../../identity/policies/policies.js';
 import type { PolicyType } from '../../identity/store.js';
 import type { ResolvedResource } from '../../spec/operation.js';
 

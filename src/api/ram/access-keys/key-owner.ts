@@ -1,8 +1,8 @@
 /** Whose access keys an operation is about. */
 import type { Principal } from '../../../domain/principal.js';
-import { keyOwnerOf } from '../../../identity/access-keys.js';
+import { keyOwnerOf } from '../../../identity/access-keys/access-keys.js';
 import type { KeyOwner } from '../../../identity/store.js';
-import type { Users } from '../../../identity/users.js';
+import type { Users } from '../../../identity/users/users.js';
 
 /** The named user of the caller's account, or the caller itself. Refused with `user-missing`. */
 export async function keyOwner(

@@ -1,4 +1,4 @@
-import type { PolicyPlace } from '../../../identity/policy-lists.js';
+import type { PolicyPlace } from '../../../identity/policies/policy-lists.js';
 import { boolean, integer, list, object, oneOf, string } from '../../../spec/field.js';
 import { ramErrors } from '../errors.js';
 import { marker, maxItems } from '../paging.js';

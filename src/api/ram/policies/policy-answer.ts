@@ -1,5 +1,5 @@
 /** Policies as RAM answers them. */
-import type { Policy } from '../../../identity/policy.js';
+import type { Policy } from '../../../identity/policies/policy.js';
 import { string } from '../../../spec/field.js';
 import { wireTime } from '../wire-time.js';
 

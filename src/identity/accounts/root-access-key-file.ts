@@ -4,8 +4,8 @@
  */
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createDurably } from '../files/durable-file.js';
-import { readPrivateFile, UnsafeFileError } from '../files/private-file.js';
+import { createDurably } from '../../files/durable-file.js';
+import { readPrivateFile, UnsafeFileError } from '../../files/private-file.js';
 import type { RootAccessKey } from './accounts.js';
 import { FirstStartError } from './first-start-error.js';
 

@@ -1,6 +1,6 @@
 /** The system policies in the form that custom ones have. */
-import { findSystemPolicy, listSystemPolicies, type SystemPolicy } from '../access/system-policies.js';
-import { nameKey } from './names.js';
+import { findSystemPolicy, listSystemPolicies, type SystemPolicy } from '../../access/system-policies.js';
+import { nameKey } from '../names.js';
 import type { Policy, PolicyDocument } from './policy.js';
 
 /** The day that the API's version is named after: system policies have been there as long as the API has. */

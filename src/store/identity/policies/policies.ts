@@ -1,14 +1,14 @@
 /** Custom policies, their versions and tags in the database: identity/store.ts, PolicyStore. */
 import { type SqlBool, sql } from 'kysely';
-import type { Tag } from '../../domain/tags.js';
-import { nameKey } from '../../identity/names.js';
-import type { CustomPolicy, PolicyStore, TagFilter } from '../../identity/store.js';
-import { boundedInsert } from '../bounded-insert.js';
-import { insertStep, step } from '../step.js';
-import type { Store } from '../store.js';
-import type { RamPoliciesTable } from '../tables/identity.js';
-import { wantedTags } from '../wanted-tags.js';
-import { lockAccount, lockPolicy } from './locks.js';
+import type { Tag } from '../../../domain/tags.js';
+import { nameKey } from '../../../identity/names.js';
+import type { CustomPolicy, PolicyStore, TagFilter } from '../../../identity/store.js';
+import { boundedInsert } from '../../bounded-insert.js';
+import { insertStep, step } from '../../step.js';
+import type { Store } from '../../store.js';
+import type { RamPoliciesTable } from '../../tables/identity.js';
+import { wantedTags } from '../../wanted-tags.js';
+import { lockAccount, lockPolicy } from '../locks.js';
 
 export function policyStore(store: Store): PolicyStore {
   const { db } = store;

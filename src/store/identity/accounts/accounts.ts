@@ -1,8 +1,8 @@
 /** Accounts in the database: identity/store.ts, AccountStore. */
-import type { AccountStore } from '../../identity/store.js';
-import { insertStep } from '../step.js';
-import type { Store } from '../store.js';
-import { accessKeyRow } from './access-keys.js';
+import type { AccountStore } from '../../../identity/store.js';
+import { insertStep } from '../../step.js';
+import type { Store } from '../../store.js';
+import { accessKeyRow } from '../access-keys/access-keys.js';
 
 export function accountStore(store: Store): AccountStore {
   return {

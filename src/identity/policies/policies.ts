@@ -2,15 +2,15 @@
  * Policies as the API shows them: the account's own, in versions, and the system policies that everybody can read and nobody
  * can change (wire/ram-sts.md sections 8 to 10). Their grammar is not known here but in `access`.
  */
-import { MalformedPolicy } from '../access/malformed-policy.js';
-import { checkNewPolicy } from '../access/new-policy.js';
-import { type Change, Refusal } from '../domain/change.js';
-import type { Tag } from '../domain/tags.js';
-import type { Identifiers } from './identifiers.js';
-import { limits } from './limits.js';
+import { MalformedPolicy } from '../../access/malformed-policy.js';
+import { checkNewPolicy } from '../../access/new-policy.js';
+import { type Change, Refusal } from '../../domain/change.js';
+import type { Tag } from '../../domain/tags.js';
+import type { Identifiers } from '../identifiers.js';
+import { limits } from '../limits.js';
 import type { Policy, PolicyDocument } from './policy.js';
-import type { IdentityReason } from './refusals.js';
-import type { AttachmentStore, CustomPolicy, PolicyReference, PolicyStore, PolicyType } from './store.js';
+import type { IdentityReason } from '../refusals.js';
+import type { AttachmentStore, CustomPolicy, PolicyReference, PolicyStore, PolicyType } from '../store.js';
 import { findSystemPolicyRecord } from './system-policy-records.js';
 
 export interface NewPolicy {

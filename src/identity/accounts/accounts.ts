@@ -1,10 +1,10 @@
 /** Accounts, which own everything else. There is no operation that makes one: the first start does, and tests do. */
-import type { Change } from '../domain/change.js';
-import type { Seal } from '../seal/seal.js';
-import { sealAccessKey } from './access-keys.js';
-import type { Identifiers } from './identifiers.js';
-import type { AccountReason } from './refusals.js';
-import type { Account, AccountStore } from './store.js';
+import type { Change } from '../../domain/change.js';
+import type { Seal } from '../../seal/seal.js';
+import { sealAccessKey } from '../access-keys/access-keys.js';
+import type { Identifiers } from '../identifiers.js';
+import type { AccountReason } from '../refusals.js';
+import type { Account, AccountStore } from '../store.js';
 
 /** The account of the first start. */
 export const mainAccountName = 'main';

@@ -2,13 +2,13 @@
  * Access keys of users and of the account itself: wire/ram-sts.md sections 9 and 10. A secret is shown once, to whoever makes the
  * key; what is kept is sealed and bound to the key and its owner, so that it opens in no other record.
  */
-import { type Change, Refusal } from '../domain/change.js';
-import type { Principal } from '../domain/principal.js';
-import type { Seal } from '../seal/seal.js';
-import { sealBytes } from '../seal/sealed.js';
-import type { Identifiers } from './identifiers.js';
-import { limits } from './limits.js';
-import type { IdentityReason } from './refusals.js';
+import { type Change, Refusal } from '../../domain/change.js';
+import type { Principal } from '../../domain/principal.js';
+import type { Seal } from '../../seal/seal.js';
+import { sealBytes } from '../../seal/sealed.js';
+import type { Identifiers } from '../identifiers.js';
+import { limits } from '../limits.js';
+import type { IdentityReason } from '../refusals.js';
 import type {
   AccessKey,
   AccessKeyStatus,
@@ -16,7 +16,7 @@ import type {
   KeyChangeReason,
   KeyOwner,
   SealedAccessKey,
-} from './store.js';
+} from '../store.js';
 
 /** A key that was just made: the only moment at which its secret is known in the open. */
 export interface NewAccessKey {

@@ -2,13 +2,13 @@
  * Which policies count for a principal. Asked on every request, so a change acts on the next one; it costs one indexed read,
  * because versions never change: a document is read and parsed when its version is first met, and kept.
  */
-import type { AttachedPolicy } from '../access/evaluate.js';
-import type { Policy } from '../access/policy.js';
-import { parsePolicy } from '../access/policy-grammar.js';
-import { findSystemPolicy } from '../access/system-policies.js';
-import type { Principal } from '../domain/principal.js';
-import { SharedInTurn } from '../domain/shared-in-turn.js';
-import type { AttachedPolicyRecord, PermissionStore } from './store.js';
+import type { AttachedPolicy } from '../../access/evaluate.js';
+import type { Policy } from '../../access/policy.js';
+import { parsePolicy } from '../../access/policy-grammar.js';
+import { findSystemPolicy } from '../../access/system-policies.js';
+import type { Principal } from '../../domain/principal.js';
+import { SharedInTurn } from '../../domain/shared-in-turn.js';
+import type { AttachedPolicyRecord, PermissionStore } from '../store.js';
 
 export class Permissions {
   private readonly parsed = new Map<string, Policy>();

@@ -1,11 +1,11 @@
 /** Users in the database: identity/store.ts, UserStore. */
-import { nameKey } from '../../identity/names.js';
-import type { User, UserDetails, UserStore } from '../../identity/store.js';
-import { boundedInsert } from '../bounded-insert.js';
-import { insertStep, step } from '../step.js';
-import type { Store } from '../store.js';
-import type { UsersTable } from '../tables/identity.js';
-import { lockAccount, lockUser } from './locks.js';
+import { nameKey } from '../../../identity/names.js';
+import type { User, UserDetails, UserStore } from '../../../identity/store.js';
+import { boundedInsert } from '../../bounded-insert.js';
+import { insertStep, step } from '../../step.js';
+import type { Store } from '../../store.js';
+import type { UsersTable } from '../../tables/identity.js';
+import { lockAccount, lockUser } from '../locks.js';
 
 export function userStore(store: Store): UserStore {
   const { db } = store;

@@ -1,11 +1,11 @@
 /** Policies attached to users in the database, and what of them the permission check reads: identity/store.ts, AttachmentStore and PermissionStore. */
-import type { Attachment, AttachmentStore, PermissionStore, PolicyReference } from '../../identity/store.js';
-import { boundedInsert } from '../bounded-insert.js';
-import { hotStatement } from '../hot-statements.js';
-import { insertStep, step } from '../step.js';
-import type { Store } from '../store.js';
-import type { RamAttachmentsTable } from '../tables/identity.js';
-import { lockPolicy, lockUser } from './locks.js';
+import type { Attachment, AttachmentStore, PermissionStore, PolicyReference } from '../../../identity/store.js';
+import { boundedInsert } from '../../bounded-insert.js';
+import { hotStatement } from '../../hot-statements.js';
+import { insertStep, step } from '../../step.js';
+import type { Store } from '../../store.js';
+import type { RamAttachmentsTable } from '../../tables/identity.js';
+import { lockPolicy, lockUser } from '../locks.js';
 
 const listAttachedPolicies = hotStatement((db, it: { userId: string }) =>
   db

@@ -1,6 +1,6 @@
 /** A policy as the API shows it, whichever type it is. */
-import type { Tag } from '../domain/tags.js';
-import type { PolicyReference } from './store.js';
+import type { Tag } from '../../domain/tags.js';
+import type { PolicyReference } from '../store.js';
 
 /** A policy of either type. */
 export interface Policy extends PolicyReference {

@@ -1,12 +1,12 @@
 /** Access keys in the database, and the credential that a request is checked with: identity/store.ts, AccessKeyStore and CredentialStore. */
-import type { Step } from '../../domain/change.js';
-import type { AccessKey, AccessKeyStore, CredentialStore, KeyOwner, SealedAccessKey } from '../../identity/store.js';
-import { boundedInsert } from '../bounded-insert.js';
-import { hotStatement } from '../hot-statements.js';
-import { insertStep, step } from '../step.js';
-import type { Store } from '../store.js';
-import type { AccessKeysTable } from '../tables/identity.js';
-import { lockAccount, lockUser } from './locks.js';
+import type { Step } from '../../../domain/change.js';
+import type { AccessKey, AccessKeyStore, CredentialStore, KeyOwner, SealedAccessKey } from '../../../identity/store.js';
+import { boundedInsert } from '../../bounded-insert.js';
+import { hotStatement } from '../../hot-statements.js';
+import { insertStep, step } from '../../step.js';
+import type { Store } from '../../store.js';
+import type { AccessKeysTable } from '../../tables/identity.js';
+import { lockAccount, lockUser } from '../locks.js';
 
 const findCredential = hotStatement((db, it: { id: string }) =>
   db
