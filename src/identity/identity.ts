@@ -3,9 +3,9 @@
 import { Markers } from '../seal/markers.js';
 import type { Seal } from '../seal/seal.js';
 import { AccessKeys } from './access-keys/access-keys.js';
-import { Attachments } from './policies/attachments.js';
 import { Credentials } from './access-keys/credentials.js';
 import { type Identifiers, randomIdentifiers } from './identifiers.js';
+import { Attachments } from './policies/attachments.js';
 import { Permissions } from './policies/permissions.js';
 import { Policies } from './policies/policies.js';
 import { PolicyLists } from './policies/policy-lists.js';

@@ -3,7 +3,7 @@ import { isNeeded } from '../../src/reference/needed.js';
 import type { Field } from '../../src/spec/field.js';
 import { namingsOf } from '../../src/spec/kinds.js';
 import type { Operation } from '../../src/spec/operation.js';
-import { makeCsr } from '../api/cas/csrs.js';
+import { makeCsr } from '../api/cas/issuing/csrs.js';
 import type { Scratch } from '../strangers/commands.js';
 import type { Things } from './things.js';
 

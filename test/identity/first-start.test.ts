@@ -3,8 +3,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createAccount } from '../../src/identity/accounts/accounts.js';
 import { Credentials } from '../../src/identity/access-keys/credentials.js';
+import { createAccount } from '../../src/identity/accounts/accounts.js';
 import { ensureAccount, type FirstStartSettings } from '../../src/identity/accounts/first-start.js';
 import { randomIdentifiers } from '../../src/identity/identifiers.js';
 import type { IdentityStore } from '../../src/identity/store.js';

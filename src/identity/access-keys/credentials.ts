@@ -4,9 +4,9 @@ import type { Principal } from '../../domain/principal.js';
 import { SharedInTurn } from '../../domain/shared-in-turn.js';
 import type { Seal } from '../../seal/seal.js';
 import { openBytes } from '../../seal/sealed.js';
-import { secretRecordId } from './access-keys.js';
 import { accountArn, userArn } from '../names.js';
 import type { AccessKeyStatus, CredentialStore, NamedAccessKey } from '../store.js';
+import { secretRecordId } from './access-keys.js';
 
 /** The last use of a key is written down at most this often, or every request would be a write to one row. */
 export const LAST_USED_PRECISION_MS = 60_000;

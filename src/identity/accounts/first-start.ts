@@ -12,17 +12,17 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal } from '../../domain/change.js';
 import type { Seal } from '../../seal/seal.js';
-import { addAccount, mainAccountName, newRootAccessKey, type RootAccessKey } from './accounts.js';
-import { FirstStartError } from './first-start-error.js';
 import { type Identifiers, randomIdentifiers } from '../identifiers.js';
 import type { AccountReason } from '../refusals.js';
+import type { Account, AccountStore } from '../store.js';
+import { addAccount, mainAccountName, newRootAccessKey, type RootAccessKey } from './accounts.js';
+import { FirstStartError } from './first-start-error.js';
 import {
   readRootAccessKeyFile,
   removeRootAccessKeyFile,
   rootAccessKeyFileName,
   writeRootAccessKeyFile,
 } from './root-access-key-file.js';
-import type { Account, AccountStore } from '../store.js';
 
 export { FirstStartError } from './first-start-error.js';
 

@@ -1,9 +1,9 @@
 /** Policies attached to users, for the whole account or for one resource group: wire/ram-sts.md sections 9 and 10. */
 import { type Change, Refusal } from '../../domain/change.js';
 import { limits } from '../limits.js';
-import type { Policy } from './policy.js';
 import type { IdentityReason } from '../refusals.js';
 import type { AttachmentStore, PolicyOfUser, User, UserOfPolicy } from '../store.js';
+import type { Policy } from './policy.js';
 import { findSystemPolicyRecord } from './system-policy-records.js';
 
 export interface PolicyAttachedToUser {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Principal } from '../../domain/principal.js';
-import { Permissions } from './permissions.js';
 import type { AttachedPolicyRecord, PermissionStore } from '../store.js';
+import { Permissions } from './permissions.js';
 
 /** A call of a later turn of the event loop: calls of one turn share what was read. */
 async function nextCall(permissions: Permissions) {

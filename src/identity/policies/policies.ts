@@ -8,9 +8,9 @@ import { type Change, Refusal } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import type { Identifiers } from '../identifiers.js';
 import { limits } from '../limits.js';
-import type { Policy, PolicyDocument } from './policy.js';
 import type { IdentityReason } from '../refusals.js';
 import type { AttachmentStore, CustomPolicy, PolicyReference, PolicyStore, PolicyType } from '../store.js';
+import type { Policy, PolicyDocument } from './policy.js';
 import { findSystemPolicyRecord } from './system-policy-records.js';
 
 export interface NewPolicy {

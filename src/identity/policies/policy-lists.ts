@@ -1,8 +1,8 @@
 /** Lists of policies, system policies first and then the account's own, each in the order of names. */
 import { type ListPage, pageOf } from '../list-page.js';
 import { nameKey } from '../names.js';
-import type { Policy } from './policy.js';
 import type { AttachmentStore, PolicyStore, PolicyType, TagFilter } from '../store.js';
+import type { Policy } from './policy.js';
 import { systemPolicyRecords } from './system-policy-records.js';
 
 export interface PolicyFilter {
