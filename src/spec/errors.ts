@@ -13,6 +13,12 @@ export interface ErrorDeclaration {
 
 export type ErrorTable = Readonly<Record<string, ErrorDeclaration>>;
 
+/** The errors of one subject. The function that comes back picks those of some codes from them, as an operation declares them. */
+export function errorsByCode<const Table extends ErrorTable>(table: Table) {
+  return <const Code extends keyof Table>(...codes: readonly Code[]): Pick<Table, Code> =>
+    Object.fromEntries(codes.map(code => [code, table[code]])) as unknown as Pick<Table, Code>;
+}
+
 /** The member of the same name of a denial's answer: wire/gateway.md section 10.4. All values are strings. */
 export type AccessDeniedDetail = Readonly<Record<string, string>>;
 

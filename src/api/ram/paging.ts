@@ -15,3 +15,12 @@ export const maxItems = integer({
   about: 'How many entries a page has at most.',
   example: 100,
 });
+
+export const markerErrors = {
+  'InvalidParameter.Marker': {
+    status: 400,
+    message: 'The parameter - "Marker" is incorrect.',
+    cause: 'The marker is not one that this list answered.',
+    advice: 'Give the Marker of the page before as it was answered, or leave it out to start at the beginning.',
+  },
+} as const;

@@ -1,10 +1,11 @@
 import { object, secret } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { addressedUser, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from '../users/errors.js';
 import { ownUserName } from '../users/fields.js';
 import { accessKeyAnswer, accessKeyMembers } from './access-key-answer.js';
+import { accessKeyErrors } from './errors.js';
 import { keyOwner } from './key-owner.js';
 
 export default ram.operation({
@@ -30,7 +31,7 @@ export default ram.operation({
       { required: true, about: 'The new access key, active at once.' },
     ),
   },
-  errors: ramErrors('EntityNotExist.User', 'LimitExceeded.User.AccessKey'),
+  errors: { ...userErrors('EntityNotExist.User'), ...accessKeyErrors('LimitExceeded.User.AccessKey') },
   examples: [
     {
       title: 'For a user',

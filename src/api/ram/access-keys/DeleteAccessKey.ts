@@ -1,8 +1,9 @@
 import { effect } from '../../../spec/operation.js';
 import { addressedUser, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from '../users/errors.js';
 import { ownUserName } from '../users/fields.js';
+import { accessKeyErrors } from './errors.js';
 import { userAccessKeyId } from './fields.js';
 import { keyOwner } from './key-owner.js';
 
@@ -18,7 +19,10 @@ export default ram.operation({
 
   request: { UserName: ownUserName, UserAccessKeyId: userAccessKeyId },
   response: {},
-  errors: ramErrors('EntityNotExist.User', 'EntityNotExist.User.AccessKey', 'InvalidOperation.LastRootAccessKey'),
+  errors: {
+    ...userErrors('EntityNotExist.User'),
+    ...accessKeyErrors('EntityNotExist.User.AccessKey', 'InvalidOperation.LastRootAccessKey'),
+  },
   examples: [
     {
       title: 'Gone',

@@ -1,9 +1,10 @@
 import { object, string } from '../../../spec/field.js';
 import { addressedUser, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from '../users/errors.js';
 import { ownUserName } from '../users/fields.js';
 import { wireTime } from '../wire-time.js';
+import { accessKeyErrors } from './errors.js';
 import { userAccessKeyId } from './fields.js';
 import { keyOwner } from './key-owner.js';
 
@@ -27,7 +28,7 @@ export default ram.operation({
       { required: true, about: 'The last use.' },
     ),
   },
-  errors: ramErrors('EntityNotExist.User', 'EntityNotExist.User.AccessKey'),
+  errors: { ...userErrors('EntityNotExist.User'), ...accessKeyErrors('EntityNotExist.User.AccessKey') },
   examples: [
     {
       title: 'A key in use',

@@ -1,7 +1,7 @@
 import { list, object } from '../../../spec/field.js';
 import { addressedUser, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from '../users/errors.js';
 import { ownUserName } from '../users/fields.js';
 import { accessKeyAnswer, accessKeyMembers } from './access-key-answer.js';
 import { keyOwner } from './key-owner.js';
@@ -24,7 +24,7 @@ export default ram.operation({
       { required: true, about: 'All access keys there are; this list has no pages.' },
     ),
   },
-  errors: ramErrors('EntityNotExist.User'),
+  errors: userErrors('EntityNotExist.User'),
   examples: [
     {
       title: 'One key',

@@ -1,9 +1,10 @@
 import { oneOf } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { addressedUser, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from '../users/errors.js';
 import { ownUserName } from '../users/fields.js';
+import { accessKeyErrors } from './errors.js';
 import { userAccessKeyId } from './fields.js';
 import { keyOwner } from './key-owner.js';
 
@@ -24,7 +25,10 @@ export default ram.operation({
     Status: oneOf(['Active', 'Inactive'], { required: true, about: 'What the key is to be.', example: 'Inactive' }),
   },
   response: {},
-  errors: ramErrors('EntityNotExist.User', 'EntityNotExist.User.AccessKey', 'InvalidOperation.LastRootAccessKey'),
+  errors: {
+    ...userErrors('EntityNotExist.User'),
+    ...accessKeyErrors('EntityNotExist.User.AccessKey', 'InvalidOperation.LastRootAccessKey'),
+  },
   examples: [
     {
       title: 'Disabled',

@@ -1,8 +1,9 @@
 import { effect } from '../../../spec/operation.js';
 import { addressedUserAndPolicy, policyResource, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from '../users/errors.js';
 import { userName } from '../users/fields.js';
+import { policyErrors } from './errors.js';
 import { policyName, policyType, resourceGroupId } from './fields.js';
 
 export default ram.operation({
@@ -21,12 +22,10 @@ export default ram.operation({
     ResourceGroupId: resourceGroupId,
   },
   response: {},
-  errors: ramErrors(
-    'EntityNotExist.User',
-    'EntityNotExist.Policy',
-    'EntityAlreadyExists.User.Policy',
-    'LimitExceeded.User.Policy',
-  ),
+  errors: {
+    ...userErrors('EntityNotExist.User'),
+    ...policyErrors('EntityNotExist.Policy', 'EntityAlreadyExists.User.Policy', 'LimitExceeded.User.Policy'),
+  },
   examples: [
     {
       title: 'A system policy',

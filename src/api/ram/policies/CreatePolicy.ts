@@ -1,8 +1,8 @@
 import { object, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
 import { wireTime } from '../wire-time.js';
+import { policyErrors } from './errors.js';
 import { freePolicyName, newTags, policyDescription } from './fields.js';
 import { createDate, exampleDocument, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
 
@@ -33,7 +33,7 @@ export default ram.operation({
   response: {
     Policy: object({ ...policyMembers, CreateDate: createDate }, { required: true, about: 'The new policy.' }),
   },
-  errors: ramErrors(
+  errors: policyErrors(
     'MalformedPolicyDocument',
     'EntityAlreadyExists.Policy',
     'LimitExceeded.Policy',

@@ -1,8 +1,8 @@
 import { boolean } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { addressedPolicy } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { policyErrors } from './errors.js';
 import { policyName } from './fields.js';
 
 export default ram.operation({
@@ -20,7 +20,7 @@ export default ram.operation({
     CascadingDelete: boolean({ default: false, about: 'Whether to delete all versions with it.', example: true }),
   },
   response: {},
-  errors: ramErrors('EntityNotExist.Policy', 'DeleteConflict.Policy.User', 'DeleteConflict.Policy.Version'),
+  errors: policyErrors('EntityNotExist.Policy', 'DeleteConflict.Policy.User', 'DeleteConflict.Policy.Version'),
   examples: [{ title: 'Gone', request: { PolicyName: 'Read-Certificates' }, response: {} }],
   seeAlso: ['DetachPolicyFromUser', 'ListEntitiesForPolicy'],
 

@@ -1,8 +1,9 @@
 import { effect } from '../../../spec/operation.js';
 import { addressedUserAndPolicy, policyResource, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from '../users/errors.js';
 import { userName } from '../users/fields.js';
+import { policyErrors } from './errors.js';
 import { policyName, policyType, resourceGroupId } from './fields.js';
 
 export default ram.operation({
@@ -23,7 +24,10 @@ export default ram.operation({
     ResourceGroupId: resourceGroupId,
   },
   response: {},
-  errors: ramErrors('EntityNotExist.User', 'EntityNotExist.Policy', 'EntityNotExist.User.Policy'),
+  errors: {
+    ...userErrors('EntityNotExist.User'),
+    ...policyErrors('EntityNotExist.Policy', 'EntityNotExist.User.Policy'),
+  },
   examples: [
     {
       title: 'A custom policy',

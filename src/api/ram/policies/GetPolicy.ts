@@ -1,8 +1,8 @@
 import { boolean, integer, object, string } from '../../../spec/field.js';
 import { addressedPolicy, policyResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
 import { wireTime } from '../wire-time.js';
+import { policyErrors } from './errors.js';
 import { policyName, policyType } from './fields.js';
 import {
   createDate,
@@ -48,7 +48,7 @@ export default ram.operation({
       { required: true, about: 'The version that counts.' },
     ),
   },
-  errors: ramErrors('EntityNotExist.Policy'),
+  errors: policyErrors('EntityNotExist.Policy'),
   examples: [
     {
       title: 'A custom policy',

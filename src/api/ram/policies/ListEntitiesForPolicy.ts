@@ -1,8 +1,8 @@
 import { list, object, string } from '../../../spec/field.js';
 import { addressedPolicy, policyResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
 import { wireTime } from '../wire-time.js';
+import { policyErrors } from './errors.js';
 import { policyName, policyType } from './fields.js';
 import { attachDate } from './policy-answer.js';
 
@@ -69,7 +69,7 @@ export default ram.operation({
       { required, about: 'The roles that have the policy.' },
     ),
   },
-  errors: ramErrors('EntityNotExist.Policy'),
+  errors: policyErrors('EntityNotExist.Policy'),
   examples: [
     {
       title: 'One user',

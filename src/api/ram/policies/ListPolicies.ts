@@ -1,7 +1,6 @@
 import type { PolicyPlace } from '../../../identity/policies/policy-lists.js';
 import { boolean, integer, list, object, oneOf, string } from '../../../spec/field.js';
-import { ramErrors } from '../errors.js';
-import { marker, maxItems } from '../paging.js';
+import { marker, markerErrors, maxItems } from '../paging.js';
 import { ram } from '../product.js';
 import { tagFilter } from './fields.js';
 import { createDate, examplePolicy, policyAnswer, policyDates, policyMembers, updateDate } from './policy-answer.js';
@@ -57,7 +56,7 @@ export default ram.operation({
       { required: true, about: 'The policies of this page.' },
     ),
   },
-  errors: ramErrors('InvalidParameter.Marker'),
+  errors: markerErrors,
   examples: [
     {
       title: "The account's own policies with a tag",

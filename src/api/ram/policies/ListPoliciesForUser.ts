@@ -1,7 +1,7 @@
 import { list, object } from '../../../spec/field.js';
 import { addressedUser, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from '../users/errors.js';
 import { userName } from '../users/fields.js';
 import { wireTime } from '../wire-time.js';
 import { attachDate, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
@@ -25,7 +25,7 @@ export default ram.operation({
       { required: true, about: 'All policies of the user.' },
     ),
   },
-  errors: ramErrors('EntityNotExist.User'),
+  errors: userErrors('EntityNotExist.User'),
   examples: [
     {
       title: 'One policy',

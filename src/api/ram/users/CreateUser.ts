@@ -1,8 +1,8 @@
 import { object } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
 import { isEmail, isMobilePhone } from './contact-formats.js';
+import { userErrors } from './errors.js';
 import { comments, displayName, email, freeUserName, mobilePhone } from './fields.js';
 import { createdUserAnswer, createdUserMembers, exampleUser } from './user-answer.js';
 
@@ -25,7 +25,7 @@ export default ram.operation({
   response: {
     User: object(createdUserMembers, { required: true, about: 'The new user.' }),
   },
-  errors: ramErrors(
+  errors: userErrors(
     'EntityAlreadyExists.User',
     'LimitExceeded.User',
     'InvalidParameter.Email.Format',

@@ -1,7 +1,7 @@
 import { effect } from '../../../spec/operation.js';
 import { addressedUser, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from './errors.js';
 import { userName } from './fields.js';
 
 export default ram.operation({
@@ -16,7 +16,7 @@ export default ram.operation({
 
   request: { UserName: userName },
   response: {},
-  errors: ramErrors('EntityNotExist.User', 'DeleteConflict.User.AccessKey', 'DeleteConflict.User.Policy'),
+  errors: userErrors('EntityNotExist.User', 'DeleteConflict.User.AccessKey', 'DeleteConflict.User.Policy'),
   examples: [{ title: 'Gone', request: { UserName: 'alice' }, response: {} }],
   seeAlso: ['DeleteAccessKey', 'DetachPolicyFromUser'],
 

@@ -1,7 +1,7 @@
 import { object, string } from '../../../spec/field.js';
 import { addressedUser, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
+import { userErrors } from './errors.js';
 import { userName } from './fields.js';
 import { exampleUser, userAnswer, userMembers } from './user-answer.js';
 
@@ -25,7 +25,7 @@ export default ram.operation({
       { required: true, about: 'The user.' },
     ),
   },
-  errors: ramErrors('EntityNotExist.User'),
+  errors: userErrors('EntityNotExist.User'),
   examples: [
     {
       title: 'A user that was changed once',

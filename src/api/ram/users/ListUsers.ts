@@ -1,6 +1,5 @@
 import { boolean, list, object, string } from '../../../spec/field.js';
-import { ramErrors } from '../errors.js';
-import { marker, maxItems } from '../paging.js';
+import { marker, markerErrors, maxItems } from '../paging.js';
 import { ram } from '../product.js';
 import { exampleUser, userAnswer, userMembers } from './user-answer.js';
 
@@ -20,7 +19,7 @@ export default ram.operation({
       { required: true, about: 'The users of this page.' },
     ),
   },
-  errors: ramErrors('InvalidParameter.Marker'),
+  errors: markerErrors,
   examples: [
     {
       title: 'The first of several',

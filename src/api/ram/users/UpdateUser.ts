@@ -1,9 +1,9 @@
 import { object } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { addressedUser, userResource } from '../addressed.js';
-import { ramErrors } from '../errors.js';
 import { ram } from '../product.js';
 import { isEmail, isMobilePhone } from './contact-formats.js';
+import { userErrors } from './errors.js';
 import { comments, displayName, email, mobilePhone, newUserName, userName } from './fields.js';
 import { exampleUser, userAnswer, userMembers } from './user-answer.js';
 
@@ -27,7 +27,7 @@ export default ram.operation({
   response: {
     User: object(userMembers, { required: true, about: 'The user as it is now.' }),
   },
-  errors: ramErrors(
+  errors: userErrors(
     'EntityNotExist.User',
     'EntityAlreadyExists.User',
     'InvalidParameter.NewEmail.Format',

@@ -1,0 +1,62 @@
+/** Errors about policies and where they are attached, in the cloud's own words as those about users are (wire/ram-sts.md section 11). */
+import { limits } from '../../../identity/limits.js';
+import { errorsByCode } from '../../../spec/errors.js';
+
+export const policyErrors = errorsByCode({
+  'EntityNotExist.Policy': {
+    status: 404,
+    message: 'The policy does not exist.',
+    cause: 'There is no policy of this name and type.',
+    advice: 'Check the name and the type, System or Custom: ListPolicies lists both.',
+  },
+  'EntityNotExist.User.Policy': {
+    status: 404,
+    message: 'The indicate policy of the user does not exist.',
+    cause: 'The policy is not attached to the user, or not with this scope.',
+    advice: 'Check with ListEntitiesForPolicy; give ResourceGroupId if the policy was attached for a group.',
+  },
+  // The cloud's page says "group" here.
+  'EntityAlreadyExists.Policy': {
+    status: 409,
+    message: 'The policy does already EXIST.',
+    cause: 'The account has a custom policy of this name, in upper or lower case.',
+    advice: 'Choose another PolicyName.',
+  },
+  'EntityAlreadyExists.User.Policy': {
+    status: 409,
+    message: 'The user has already been attached this policy.',
+    cause: 'The user has this policy with the same scope.',
+    advice: 'Nothing has to be done.',
+  },
+  'DeleteConflict.Policy.User': {
+    status: 409,
+    message: 'The policy CAN NOT been attached to any user while deleting the policy.',
+    cause: 'The policy is still attached to users.',
+    advice: 'Detach it with DetachPolicyFromUser first; ListEntitiesForPolicy lists whom from.',
+  },
+  'DeleteConflict.Policy.Version': {
+    status: 409,
+    message: 'The policy CAN NOT has any version except the default version.',
+    cause: 'The policy has several versions.',
+    advice: 'Set CascadingDelete to true to delete all of them.',
+  },
+  'LimitExceeded.Policy': {
+    status: 409,
+    message: 'The count of policies beyond the current limits.',
+    cause: `The account has ${limits.customPoliciesPerAccount} custom policies.`,
+    advice: 'Delete policies that nobody needs.',
+  },
+  'LimitExceeded.User.Policy': {
+    status: 409,
+    message: 'The policy count of the user attached policies beyond the current limits.',
+    cause: `A user has at most ${limits.systemPoliciesPerUser} system policies and ${limits.customPoliciesPerUser} custom policies.`,
+    advice: 'Detach one with DetachPolicyFromUser, or put the statements of several into one policy.',
+  },
+  MalformedPolicyDocument: { status: 400, message: '{fault}.', advice: 'Correct the document where the message says.' },
+  'InvalidParameter.Tag': {
+    status: 400,
+    message: 'The parameter - "Tag" is incorrect.',
+    cause: 'A key stands twice.',
+    advice: 'Give each key once.',
+  },
+});
