@@ -49,7 +49,7 @@ function tlsInForce(asked: TlsMode | undefined, allowHttp: boolean, host: string
       `--listen ${host} is reachable from other machines: choose --tls auto or --tls CERT,KEY, or add --allow-http if a proxy in front ends TLS.`,
     );
   }
-  // Without --tls the server would listen with TLS, and whoever says --allow-http seems to expect that it does not.
+  // Without --tls the server would listen with TLS, and an administrator who gives --allow-http seems to expect that it does not.
   if (allowHttp && asked === undefined && tls.kind !== 'off') {
     throw new SettingError(
       `--allow-http allows --tls off and does not choose it: beyond this machine (--listen ${host}) the server speaks TLS with a certificate of its own. Add --tls off to listen without TLS, or leave --allow-http out.`,

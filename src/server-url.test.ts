@@ -8,7 +8,7 @@ test.each([
   ['0.0.0.0', 'http://localhost:8088', 'http://box:80'],
   ['::', 'http://localhost:8088', 'http://box:80'],
   ['0:0::0', 'http://localhost:8088', 'http://box:80'],
-])('a server that listens on %s is at %s, and for who addressed box:80 at %s', (host, own, forCaller) => {
+])('a server that listens on %s is at %s, and for a caller that addressed box:80 at %s', (host, own, forCaller) => {
   const url = new ServerUrl(host, undefined);
   expect(url.listens('http', 8088)).toBe(own);
   expect([url.public(), url.publicFor(''), url.publicFor('box:80')]).toEqual([own, own, forCaller]);

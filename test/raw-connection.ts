@@ -118,7 +118,7 @@ export class RawConnection {
     });
   }
 
-  /** Gives whoever waits the answer that has come in whole, or, at the end, that there is none. */
+  /** Gives the one that waits the answer that has come in whole, or, at the end, that there is none. */
   #settle(ended: boolean): void {
     const waiting = this.#waiting;
     if (!waiting) return;

@@ -1,5 +1,5 @@
 /**
- * Policies by their text, each parsed once. Whoever reads policy documents from the store on every request asks here, so
+ * Policies by their text, each parsed once. Code that reads policy documents from the store on every request asks here, so
  * that a change acts on the next request and a document that did not change costs a look-up.
  */
 import type { Policy } from './policy.js';

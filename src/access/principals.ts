@@ -6,7 +6,7 @@ import type { JsonValue } from './json-document.js';
 import { MalformedPolicy, memberOf } from './malformed-policy.js';
 import { readTexts } from './text-list.js';
 
-/** Who a principal element may name: an account stands for all its users and roles, but not for its root keys. */
+/** What a principal element may name: an account stands for all its users and roles, but not for its root keys. */
 export type NamedPrincipal =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'user' | 'role'; readonly accountId: string; readonly name: string }

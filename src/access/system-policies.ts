@@ -58,7 +58,7 @@ function systemPolicy(
 /**
  * To read certificates is not to take their keys. The globs that the vendor's read-only policies are made of (`Describe*`,
  * `Get*`) would cover DescribeCertificatePrivateKey, so what may be read is named here, and what hands out secrets is just
- * not among it. A Deny statement would be shorter, but a deny outvotes every allow: whoever is given read access and, by
+ * not among it. A Deny statement would be shorter, but a deny outvotes every allow: a user who is given read access and, by
  * another policy, one key, could then not get that key.
  */
 const readCertificates = [

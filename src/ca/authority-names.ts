@@ -1,6 +1,6 @@
 /**
- * Names of authorities are theirs alone. A revocation list is known by the name of who signs it, and a relying party that reads indirect lists
- * (RFC 5280 section 6.3.3, openssl's -extended_crl) takes one from whoever has that name below the same root: the holder of an end entity's
+ * Names of authorities are theirs alone. A revocation list is known by the name of its signer, and a relying party that reads indirect lists
+ * (RFC 5280 section 6.3.3, openssl's -extended_crl) takes one from anybody who has that name below the same root: the holder of an end entity's
  * certificate that is named like a CA could call good what that CA revoked. The other way round nothing has to be looked up: end entities
  * that are there when a CA gets their name have a key usage, and it is not cRLSign.
  */

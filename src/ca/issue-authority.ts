@@ -91,7 +91,7 @@ export async function makeSub(
     parts.quotas.room(accountId, asked.parentId),
   ]);
   checkPlace(asked, parent);
-  // Whoever holds the key of an external one could sign lists for a new one of the same name.
+  // The holder of an external one's key could sign lists for a new one of the same name.
   const subjectDer = encodeName(subjectName(asked.subject));
   await refuseNameOfAuthority(subjectDer, 'call', { accountId, origin: 'external' }, parts.store);
   const { pathLength, purposes, crlEnabled, crlDays = parts.settings.defaultCrlDays, certificateMaxDays } = asked;

@@ -1,5 +1,5 @@
 /**
- * Which of the extensions that a CSR asks for a certificate has. Nothing critical is left out: whoever asks for it means that no one shall
+ * Which of the extensions that a CSR asks for a certificate has. Nothing critical is left out: a requester who marks it so means that nobody shall
  * use the certificate without it.
  */
 import { oid } from '../crypto/der.js';

@@ -20,7 +20,7 @@ import { takenIfThere } from './csr-part.js';
 import type { CaReason } from './refusals.js';
 
 /**
- * Whoever holds a certificate with this purpose says of all that the CA above it issued whether it is revoked (RFC 6960 section 4.2.2.2).
+ * The holder of a certificate with this purpose tells of every certificate of the CA above it whether it is revoked (RFC 6960 section 4.2.2.2).
  * Here that is the server alone (`revocation/ocsp-responders.ts`). In the certificate of a CA it would say the same of what its parent issued.
  */
 const OCSP_SIGNING = purposeOid('OCSPSigning');

@@ -28,7 +28,7 @@ export interface CertificateToSign
   readonly besides?: readonly Buffer[];
 }
 
-/** Of a certificate below an authority. Not optional: whoever issues has to think of it. */
+/** Of a certificate below an authority. Not optional, so that no issuing code can forget it. */
 interface StatusWanted {
   /** Whether the address of the issuer's CRL goes into it, provided that there is one; `no-status`: nobody looks its status up. */
   readonly withCrl: boolean | 'no-status';

@@ -150,7 +150,7 @@ describe('waiting ends', () => {
     await expect(left).rejects.toThrow(Abandoned);
     await expect(lane.run(task('late'), { id: 'D', gone: () => leaving.signal })).rejects.toThrow(Abandoned);
     await end('A');
-    // What has begun is finished, whoever has left meanwhile.
+    // What has begun is finished, although its caller has left meanwhile.
     staying.abort();
     await end('stayed');
     expect([await stayed, begun, lane.isIdle]).toEqual(['stayed', ['A', 'stayed'], true]);

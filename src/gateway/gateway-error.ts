@@ -172,7 +172,8 @@ export const gatewayErrors = {
   InternalError: {
     status: 500,
     message: 'The request processing has failed due to some unknown error, exception or failure.',
-    advice: 'Call again; if it happens again, give the RequestId to whoever runs the server: its log has the cause.',
+    advice:
+      'Call again; if it happens again, give the RequestId to the administrator of the server: its log has the cause.',
   },
   ServiceUnavailable: {
     status: 503,

@@ -15,7 +15,7 @@ export interface ClientKeyStore {
   /** Of one access point, or of all the account has; newest first. */
   list(accountId: string, accessPoint?: string): Promise<readonly ClientKey[]>;
   count(accountId: string, accessPoint: string): Promise<number>;
-  /** `limit` is kept whoever else is adding. */
+  /** `limit` is kept even when others add at the same time. */
   insert(accountId: string, key: ClientKey, limit: number): Change<'access-point-missing' | 'client-key-limit'>;
   delete(accountId: string, id: string): Step<'client-key-missing'>;
   /** In any account: a signed request tells only the id. */

@@ -60,7 +60,8 @@ const DIALECT_ADVICE: Readonly<Record<DialectName, string>> = {
   throttled: 'Wait as long as the header x-acs-retry-after says (milliseconds) and call again.',
   unknownKey: 'Check the AccessKeyId, and that the client speaks to the server that made it.',
   disabledKey: 'Enable the AccessKey with UpdateAccessKey of RAM, or use another.',
-  internal: 'Call again; if it happens again, give the RequestId to whoever runs the server: its log has the cause.',
+  internal:
+    'Call again; if it happens again, give the RequestId to the administrator of the server: its log has the cause.',
   unavailable: 'Call again in a moment; the server could not reach its store.',
   tokenMismatch: 'Send a security token only with the temporary AccessKey that it was given with.',
   tokenReused: 'Use a new token for a request with other parameters.',

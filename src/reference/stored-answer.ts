@@ -1,5 +1,5 @@
 /**
- * Answers that are the same for everybody: made once, kept compressed, and not sent again to who has them (RFC 9110 sections 8.8.3,
+ * Answers that are the same for everybody: made once, kept compressed, and not sent again to clients that have them (RFC 9110 sections 8.8.3,
  * 12.5.3 and 13.1.2).
  */
 import { createHash } from 'node:crypto';

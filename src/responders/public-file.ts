@@ -1,4 +1,4 @@
-/** A public file as HTTP answers with it: what caches may do with it, and 304 for who has it already (RFC 9110 section 13, RFC 9111). */
+/** A public file as HTTP answers with it: what caches may do with it, and 304 for clients that have it already (RFC 9110 section 13, RFC 9111). */
 import type { IncomingHttpHeaders } from 'node:http';
 
 export interface PublicFile {

@@ -49,7 +49,7 @@ export interface CallFacts {
   readonly requestId: string;
   readonly region: string;
   readonly now: Date;
-  /** Who waits for slow work of this call: to be handed on to it. */
+  /** The caller that slow work of this call is done for, to be handed on to it. */
   readonly requester: Requester;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Certificate revocation lists (RFC 5280 section 5), version 2 and direct: what the issuer has revoked, and only the issuer's. What a list
  * covers (everything, a part, or what is new since another) its extensions say. As with certificates, what is to be signed is encoded
- * first, then put together with its signature. Entries come encoded: there may be 100,000 of them, and whoever has so many writes them
+ * first, then put together with its signature. Entries come encoded: there may be 100,000 of them, and a caller with so many writes them
  * a few at a time.
  */
 import type { Algorithm } from '../crypto/algorithm.js';

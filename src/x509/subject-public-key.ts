@@ -54,7 +54,7 @@ function unsupported(type: DerElement | undefined, parameters: DerElement | unde
       `The public key is of a kind that is not supported, ${algorithmText(oidOf(type, 'public key'))}: RSA, P-256, P-384, P-521 and SM2 are.`,
     );
   }
-  // RFC 5480 section 2.1.1 forbids them: whoever chooses the base point can make a key fit any signature (CVE-2020-0601).
+  // RFC 5480 section 2.1.1 forbids them: an attacker who chooses the base point can make a key fit any signature (CVE-2020-0601).
   if (parameters?.tag === tags.sequence) {
     return new UnsupportedPublicKey('The public key writes out the parameters of its curve; it has to name the curve.');
   }

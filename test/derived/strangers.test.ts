@@ -1,4 +1,4 @@
-/** Whoever names a thing of another account learns as much as one who names a thing that is not there: nothing. */
+/** A caller that names a thing of another account learns as much as one that names a thing that is not there: nothing. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../server.js';
 import type { Reply } from '../signed-client.js';

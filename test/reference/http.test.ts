@@ -36,7 +36,7 @@ describe('a page', () => {
     ['gzip', 'gzip;q=1.0, br;q=0', gunzipSync],
     [undefined, 'identity', (body: Buffer) => body],
     [undefined, '', (body: Buffer) => body],
-  ])('comes as %s to who accepts %j', async (encoding, accepted, decode) => {
+  ])('comes as %s to a client that accepts %j', async (encoding, accepted, decode) => {
     const plain = await get(PAGE);
     const { headers, body } = await get(PAGE, { 'accept-encoding': accepted });
     expect(headers['content-encoding']).toBe(encoding);
@@ -45,7 +45,7 @@ describe('a page', () => {
     if (encoding) expect(body.length).toBeLessThan(plain.body.length / 3);
   });
 
-  test('is not sent again to who has it', async () => {
+  test('is not sent again to a client that has it', async () => {
     const first = await get(PAGE, { 'accept-encoding': 'br' });
     const etag = String(first.headers.etag);
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {

@@ -1,4 +1,4 @@
-/** Patterns of the API descriptions are for whoever makes a client from them: they mean the same in every regular-expression engine. */
+/** Patterns of the API descriptions are for people who make a client from them: they mean the same in every regular-expression engine. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

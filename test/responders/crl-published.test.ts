@@ -41,7 +41,7 @@ describe('over HTTP', () => {
     await revokeCertificate(server.root, await issueClient(server.root, sub));
     const second = await fetch(url, { headers: { 'if-none-match': etag, 'if-modified-since': date } });
     expect([second.status, second.headers.get('etag') === etag]).toEqual([200, false]);
-    // Also for who knows the date alone, though both lists may be of one second.
+    // Also for a client that knows the date alone, though both lists may be of one second.
     expect(await status({ 'if-modified-since': date })).toBe(200);
   });
 

@@ -122,7 +122,7 @@ describeStores('published revocations', subject => {
         ]);
         expect(results.sort()).toEqual(['lists-superseded', 'not refused']);
         const current = (await ca.revocation.findPublisher(root.id))?.published;
-        // The list is that of whoever won.
+        // The list is that of the server that won.
         expect((await ca.revocation.findList(root.id, 'full'))?.number).toBe(current?.number);
         return current;
       };

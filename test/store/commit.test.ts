@@ -30,7 +30,7 @@ describeStores('a change', subject => {
     return rows.map(it => it.id);
   };
 
-  test('is seen by whoever reads after it was committed', async () => {
+  test('is seen by a reader that starts after it was committed', async () => {
     await subject().store.commit([addParent(1), addParent(2)]);
     expect(await parents(1, 9)).toEqual([1, 2]);
   });

@@ -231,7 +231,7 @@ describe('the lock of a server', () => {
 });
 
 describe('the writer thread', () => {
-  test('that cannot start is told to whoever commits', async () => {
+  test('that cannot start is told to the caller that commits', async () => {
     const store = await openStore({ sqliteFile: file });
     await rm(folder, { recursive: true });
     await expect(store.commit([])).rejects.toMatchObject({ name: 'StoreError', fault: 'unavailable' });

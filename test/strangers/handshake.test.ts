@@ -1,5 +1,5 @@
 /**
- * TLS between strangers with certificates issued here, on both sides. Whoever reads our revocation list, or asks our OCSP responder, refuses
+ * TLS between strangers with certificates issued here, on both sides. A program that reads our revocation list, or asks our OCSP responder, refuses
  * what was revoked: Node and openssl by the list, Java by OCSP.
  */
 import { type ChildProcess, spawn } from 'node:child_process';

@@ -6,7 +6,7 @@ export const keyGenerationErrors = {
     message:
       'The algorithm is not supported here. A certificate must be of the family (RSA, ECC or SM2) of the CA that issues it; only the size may differ.',
     advice:
-      'Take an algorithm of the same family as FullAlgorithm of the issuing CA, as DescribeCACertificate shows it. Whoever runs the server may have switched RSA_1024 off.',
+      'Take an algorithm of the same family as FullAlgorithm of the issuing CA, as DescribeCACertificate shows it. The administrator may have switched RSA_1024 off.',
   },
   'Throttling.Api': {
     status: 400,

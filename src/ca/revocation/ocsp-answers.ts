@@ -27,7 +27,7 @@ import { type OcspAnswer, PresignedAnswers } from './presigned-answers.js';
 import type { Publisher } from './store.js';
 
 /**
- * How long a signed answer may be shown: whoever overheard "good" may go on showing it for so long after a revocation. An hour of the server
+ * How long a signed answer may be shown: an attacker who overheard "good" may go on showing it for so long after a revocation. An hour of the server
  * being away is bridged by servers that staple.
  */
 const LIFE_MS = 3_600_000;

@@ -115,7 +115,7 @@ export class OcspResponders {
   }
 }
 
-/** Of the authority's family, so that whoever checks the one can check the other; strong enough for a week, and quick. */
+/** Of the authority's family, so that a relying party that can check the one can check the other; strong enough for a week, and quick. */
 const keyOf = { RSA: 'RSA_2048', ECC: 'ECC_256', SM2: 'SM2_256' } as const;
 
 interface Life {

@@ -1,7 +1,7 @@
 /**
  * Where a relying party learns the status of a certificate: addresses that the certificate carries for all its life.
  *
- * The API has a switch for the address of the revocation list (`EnableCrl`) and none for OCSP. Who sets it wants the certificate to be looked
+ * The API has a switch for the address of the revocation list (`EnableCrl`) and none for OCSP. A caller who sets it wants the certificate to be looked
  * up, so by default the other addresses go with it: the responder's, and that of the issuer's certificate, which a list or an answer is
  * checked with. Without it a certificate is what the cloud makes.
  */

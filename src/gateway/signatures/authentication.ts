@@ -1,5 +1,5 @@
 /**
- * Who claims to have signed a request, in which generation of the protocol. Whoever uses this folder recognises a request, looks up the
+ * Who claims to have signed a request, in which generation of the protocol. The pipeline recognises a request with this folder, looks up the
  * access key (and token) named here, and then has the signature verified.
  */
 import type { V1Authentication } from './v1.js';

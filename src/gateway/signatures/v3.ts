@@ -55,7 +55,7 @@ export function possibleQueries(query: ReadonlyMap<string, string>): readonly st
   const odd = [...query.keys()].filter(name => !isUnreserved(name));
   if (odd.length === 0) return [queryWithPlainNames(query)];
 
-  // Plain, the one name `A=1&B` reads like two parameters, and `a%20b` like an encoded `a b`: whoever could change a request
+  // Plain, the one name `A=1&B` reads like two parameters, and `a%20b` like an encoded `a b`: somebody who could change a request
   // on its way could make signed parameters disappear into such names. No client sends them; they are taken encoded only.
   if (odd.some(name => /[&=%\n]/.test(name))) return [queryWithEncodedNames(query)];
   return [queryWithPlainNames(query), queryWithEncodedNames(query)];

@@ -1,5 +1,5 @@
 /**
- * Access keys of users and of the account itself: wire/ram-sts.md sections 9 and 10. A secret is shown once, to whoever makes the
+ * Access keys of users and of the account itself: wire/ram-sts.md sections 9 and 10. A secret is shown once, to the caller that makes the
  * key; what is kept is sealed and bound to the key and its owner, so that it opens in no other record.
  */
 import { type Change, Refusal } from '../../domain/change.js';

@@ -1,4 +1,4 @@
-/** From the AccessKeyId of a request to who that is and the secret that its signature is checked with. */
+/** Finds, for the AccessKeyId of a request, the principal and the secret that the signature is checked with. */
 import type { Change } from '../../domain/change.js';
 import type { Principal } from '../../domain/principal.js';
 import { SharedInTurn } from '../../domain/shared-in-turn.js';

@@ -1,5 +1,5 @@
 /**
- * `root-access-key.json` in the data directory: the first credentials, for whoever starts the server. It is written once, before
+ * `root-access-key.json` in the data directory: the first credentials, for the administrator who starts the server. It is written once, before
  * the account is in the database (first-start.ts), whole or not at all, and never overwritten.
  */
 import { unlink } from 'node:fs/promises';

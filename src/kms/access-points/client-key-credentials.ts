@@ -1,5 +1,5 @@
 /**
- * Client keys as what requests are signed with: from the key id of a request to who that is and the public key that its
+ * Client keys as what requests are signed with: for the key id of a request, the principal and the public key that its
  * SHA256withRSA signature is checked with (wire/gateway.md section 6.4, wire/kms.md section 5.8).
  */
 import { type KeyObject, X509Certificate } from 'node:crypto';

@@ -86,7 +86,7 @@ function whereElse(): Block[] {
 
 function requestIdHint(): Block {
   return paragraph(
-    'Whoever runs the server finds the call by the RequestId of the answer: ',
+    'The administrator of the server finds the call by the RequestId of the answer: ',
     code('chancery audit show <RequestId>'),
     '.',
   );

@@ -42,7 +42,7 @@ export function responseTable(operation: Operation, prose: Prose): Table {
         code('RequestId'),
         'string',
         yesOrNo(true),
-        'The id of the request; whoever runs the server finds the call by it.',
+        'The id of the request. The administrator of the server finds the call by it.',
         code(exampleRequestId),
       ],
     ],

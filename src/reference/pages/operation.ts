@@ -94,7 +94,7 @@ function limitSection({ qps, product }: Operation): Block[] {
       code(answer),
       ', and the header ',
       code('x-acs-retry-after'),
-      ' says after how many milliseconds to call again. Whoever runs the server can set another number, or none.',
+      ' says after how many milliseconds to call again. The administrator can set another number, or none.',
     ),
   ];
 }

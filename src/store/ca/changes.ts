@@ -55,7 +55,7 @@ interface Issuer {
 }
 
 /**
- * That the issuer may still issue. On PostgreSQL the row is held until the commit: whoever revokes it waits, and finds what was issued
+ * That the issuer may still issue. On PostgreSQL the row is held until the commit: a call that revokes it waits, and finds what was issued
  * meanwhile. It is shared with others who issue unless there is little room for more (quota.ts). On SQLite changes run one after the
  * other anyway.
  */

@@ -28,7 +28,7 @@ export function deleteCertificate(store: Store, accountId: string, id: string): 
 }
 
 /**
- * A sub authority that was not revoked is revoked by this: it stands on the list of the authority above from now on. Who is issuing from it
+ * A sub authority that was not revoked is revoked by this: it stands on the list of the authority above from now on. A call that is issuing from it
  * at the same moment has finished before what is below it is counted, or finds it gone.
  */
 export function deleteAuthority(

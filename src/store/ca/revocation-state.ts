@@ -64,7 +64,7 @@ function count(db: Kysely<Database>, issuer: SelectQueryBuilder<Database, never,
 }
 
 /**
- * That the issuer of this certificate has revoked something: in the same change, so that whoever reads the new revision also reads what was
+ * That the issuer of this certificate has revoked something: in the same change, so that a reader of the new revision also reads what was
  * revoked. On PostgreSQL the row is held until the commit, so revisions are counted in the order of the commits.
  */
 export const certificateRevokedStep = (store: Store, id: string): Step<never> =>

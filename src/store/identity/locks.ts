@@ -1,6 +1,6 @@
 /**
  * The first step of a change that counts things or looks for them: it holds the row that they belong to until the change is
- * committed. On PostgreSQL whoever comes second waits here, and what comes after the lock sees all that others have committed:
+ * committed. On PostgreSQL the change that comes second waits here, and what comes after the lock sees all that others have committed:
  * transactions there are READ COMMITTED, so without the lock two changes at once could each count what the other adds. On SQLite changes
  * run one after the other anyway. A change that locks a user and a policy locks the user first, so that two changes never wait for each other.
  */

@@ -66,7 +66,7 @@ export function openForReading(file: string): Connection {
 }
 
 /**
- * Moves all of the log into the file, so that the file alone is everything: for who copies it while no server runs. SQLite does that by itself
+ * Moves all of the log into the file, so that the file alone is everything: for an administrator who copies it while no server runs. SQLite does that by itself
  * only for the last connection to close, and the command line may have another one open. Where it cannot be done, because the disk is full or
  * somebody reads, the log stays and nothing is lost.
  */

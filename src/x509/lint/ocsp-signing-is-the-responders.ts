@@ -5,7 +5,7 @@ import type { Rule } from './rule.js';
 const OCSP_SIGNING = purposeOid('OCSPSigning');
 
 /**
- * Who has this purpose answers for everything that the issuer issued. A responder has no other purpose, is no CA, and says that nobody
+ * A holder of this purpose answers for everything that the issuer issued. A responder has no other purpose, is no CA, and says that nobody
  * need ask about itself: the server writes the last into its own responders' certificates and into no other, and takes it from no CSR.
  */
 export const ocspSigningIsTheResponders: Rule = {

@@ -15,7 +15,7 @@ export default cas.operation({
   qps: 10,
   destructive: {
     loses:
-      'The CA is revoked for good. Neither it nor any CA below it issues anything from then on, and whoever checks refuses all certificates below it.',
+      'The CA is revoked for good. Neither it nor any CA below it issues anything from then on, and relying parties that check refuse all certificates below it.',
   },
 
   request: {
@@ -47,7 +47,7 @@ export default cas.operation({
   idempotencyToken: 'ClientToken',
   seeAlso: ['DescribeCACertificateList', 'ListCACertificateLog', 'CreateRevokeClientCertificate'],
   differences: [
-    'The CRL of a revoked CA is kept up to date until the CA expires; the cloud stops. Whoever does not check the CA itself would otherwise take a revoked certificate below it for good.',
+    'The CRL of a revoked CA is kept up to date until the CA expires; the cloud stops. A relying party that does not check the CA itself would otherwise accept a revoked certificate below it.',
     'CAs below a revoked one keep the status ISSUE and issue nothing.',
   ],
   resolve: resolveAuthority,

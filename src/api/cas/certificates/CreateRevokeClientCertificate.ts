@@ -15,7 +15,7 @@ export default cas.operation({
   qps: 10,
   destructive: {
     loses:
-      'The certificate is revoked for good: whoever reads the CRL of its CA refuses it. Nothing makes it valid again.',
+      'The certificate is revoked for good: relying parties that read the CRL of its CA refuse it. Nothing makes it valid again.',
   },
 
   request: {

@@ -5,7 +5,7 @@ export default kms.operation({
   action: 'DescribeAccountKmsStatus',
   summary: 'Says whether the account can use KMS.',
   description:
-    'The answer is `Enabled` for every account: whoever has an account on this server can use KMS, and nobody is billed.',
+    'The answer is `Enabled` for every account: each account of this server can use KMS, and nobody is billed.',
 
   ram: { action: 'kms:DescribeAccountKmsStatus', access: 'get', resource: '*' },
 

@@ -27,7 +27,7 @@ export const ownUserName = string({
   minLength: 1,
   names: 'ram.user',
   ...userNameRules,
-  about: 'The name of the user. Without it, the operation is about whoever calls it: a user, or the account itself.',
+  about: 'The name of the user. Without it, the operation is about its caller: a user, or the account itself.',
   example: 'alice',
 });
 

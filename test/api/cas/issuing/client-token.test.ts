@@ -158,7 +158,7 @@ function declareSuite(newDatabase?: () => Promise<TestDatabase>): void {
     expect(await call('CreateSubCACertificate', right)).toMatchObject({ status: 200 });
   });
 
-  test('gives its answer only to who may call the operation', async () => {
+  test('gives its answer only to a caller that may call the operation', async () => {
     const parameters = { ...ca, ClientToken: 'allowed' };
     const first = await call('CreateRootCACertificate', parameters);
     const nobody = await server.user('nobody');

@@ -21,7 +21,7 @@ const { root, sub } = useIssuingCa(server);
 
 const scratch = new Scratch();
 
-test('a subject that turns the direction of writing is refused, whoever reads the request', async () => {
+test('a subject that turns the direction of writing is refused, with every reader of requests', async () => {
   const { csr: Csr } = makeCsr(scratch, { subject: '/CN=gnp.\u202eelpmaxe' });
   for (const [action, parameters] of [
     ['CreateCustomCertificate', { ParentIdentifier: sub.Identifier, Validity: '1d' }],

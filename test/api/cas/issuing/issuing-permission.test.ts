@@ -1,4 +1,4 @@
-/** Who may issue from which CA: the CA that signs is looked at, and not only the group and tags that the caller gives to the new thing. */
+/** From which CA a caller may issue: the CA that signs is looked at, and not only the group and tags that the caller gives to the new thing. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SignedClient } from '../../../signed-client.js';
 import { Scratch } from '../../../strangers/commands.js';

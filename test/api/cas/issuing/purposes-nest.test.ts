@@ -1,4 +1,4 @@
-/** Below a CA that is for few purposes nothing is issued for another: whoever checks the chain would reject it. */
+/** Below a CA that is for few purposes nothing is issued for another: relying parties that check the chain would reject it. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../../responders/ocsp-client.js';
 import { Scratch } from '../../../strangers/commands.js';
