@@ -1,10 +1,11 @@
 /**
- * What the main thread and the writer thread say to each other.
+ * What the threads that have changes and the writer thread say to each other.
  *
  * Changes go over as one flat list of values and one block of bytes for all that happen in one turn of the event loop: copying
- * that costs the main thread 1.5 µs a change, against 3 µs for the changes as they are (and much more when a buffer is a slice of
+ * that costs 1.5 µs a change, against 3 µs for the changes as they are (and much more when a buffer is a slice of
  * Node's pool, which would be copied whole each time). Texts of hot statements go over once and are then called by number.
  */
+import type { MessagePort } from 'node:worker_threads';
 import type { Change, Step } from '../../domain/change.js';
 import { isColumnValue } from '../codec.js';
 import { hotNumber } from '../hot-statements.js';
@@ -24,8 +25,11 @@ export interface ChangesMessage {
   readonly bytes: ArrayBuffer;
 }
 
-/** To the writer: changes, or the request to stop when all before it is done. */
-export type ToWriter = ChangesMessage | 'stop';
+/** To the writer thread, from who has started it: a further port to take changes from, or the request to stop when all that has come is done. */
+export type ToThread = { readonly join: MessagePort } | 'stop';
+
+/** From the writer thread to who has started it: the file is open. */
+export type FromThread = 'ready';
 
 /** One step as the writer runs it. */
 export interface ReceivedStep {
@@ -43,10 +47,13 @@ export interface Failure {
   readonly message: string;
 }
 
-/** From the writer: it is ready, or so many changes are done, in the order in which they came, all but the failures durable. */
-export type FromWriter = 'ready' | { readonly done: number; readonly failures: readonly Failure[] };
+/**
+ * From the writer through a port: so many of its changes are done, in the order in which they came, all but the failures durable; or it ends
+ * because of a fault.
+ */
+export type FromWriter = { readonly done: number; readonly failures: readonly Failure[] } | { readonly failed: string };
 
-/** Packs changes for one writer, which has to get all messages of one packer in order. */
+/** Packs changes for one port of the writer, which has to get all messages of one packer in order. */
 export class ChangePacker {
   readonly #known = new Set<number>();
   #texts: [number, string][] = [];

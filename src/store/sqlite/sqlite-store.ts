@@ -16,6 +16,7 @@ import { MemoryThrottle } from '../throttle-memory.js';
 import { openForReading, openForWriting, type WritingOptions } from './connection.js';
 import type { Connection } from './driver.js';
 import { migratingDialect, readingDialect } from './reading-dialect.js';
+import { WriterThread } from './start-writer.js';
 import { SqliteWriter } from './writer.js';
 
 /** Room for a few rows: several pages of the file, so that the trial fails where an ordinary change would. */
@@ -29,7 +30,7 @@ export class SqliteStore implements Store {
   /** Only until there is a writer. Closed after `#reading`, it takes the files of the log away again where nobody else has them. */
   #first: Connection | undefined;
   /** Started by the first commit or by `migrate`: the command line opens stores that it only reads. */
-  #writer: Promise<SqliteWriter> | undefined;
+  #writing: Promise<{ readonly thread: WriterThread; readonly own: SqliteWriter }> | undefined;
 
   readonly #readiness = new Readiness(() => this.commit(trialChange(this, trialBytes)));
 
@@ -55,9 +56,9 @@ export class SqliteStore implements Store {
   }
 
   async commit(change: Change): Promise<void> {
-    const writer = await this.#start();
+    const { own } = await this.#start();
     try {
-      await writer.commit(change);
+      await own.commit(change);
     } catch (fault) {
       this.#readiness.heed(fault);
       throw fault;
@@ -65,28 +66,34 @@ export class SqliteStore implements Store {
   }
 
   async ready(): Promise<void> {
-    const { stopped } = await this.#start();
-    if (stopped) throw stopped;
+    const { own } = await this.#start();
+    if (own.stopped) throw own.stopped;
     await this.#readiness.ask();
   }
 
   async close(): Promise<void> {
     // A writer that could not be started has nothing to close, and its writes have already failed with that error.
-    const writer = await this.#writer?.catch(() => undefined);
+    const writing = await this.#writing?.catch(() => undefined);
+    await writing?.own.close();
     // The writer last: who closes last empties the log into the file, and a connection that only reads cannot.
     this.#reading.close();
     // Only a connection that has looked into the log takes it away.
     this.#first?.pragma('schema_version');
     this.#first?.close();
-    await writer?.close();
+    await writing?.thread.close();
   }
 
-  #start(): Promise<SqliteWriter> {
-    if (!this.#writer) {
-      this.#writer = SqliteWriter.start({ file: this.file, ...this.options });
+  #start() {
+    if (!this.#writing) {
+      this.#writing = this.#startWriter();
       this.#first?.close();
       this.#first = undefined;
     }
-    return this.#writer;
+    return this.#writing;
+  }
+
+  async #startWriter() {
+    const thread = await WriterThread.start({ file: this.file, ...this.options });
+    return { thread, own: new SqliteWriter(thread.connect()) };
   }
 }

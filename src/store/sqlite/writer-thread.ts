@@ -1,11 +1,21 @@
 /**
- * The thread that owns the one connection that writes. Changes that have come in while it was writing go into the next
- * transaction together, so the busier the server, the more calls share one flush of the disk.
+ * The thread that owns the one connection that writes. Changes reach it through a port of each thread that has some, and all
+ * that have come in while it was writing go into the next transaction together, so the busier the server, the more calls share one
+ * flush of the disk.
  */
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { emptyLog, openForWriting, type WritingOptions } from './connection.js';
+import type { Connection } from './driver.js';
 import { GroupCommit } from './group-commit.js';
-import { ChangeUnpacker, type FromWriter, type ReceivedStep, type ToWriter } from './messages.js';
+import {
+  type ChangesMessage,
+  ChangeUnpacker,
+  type Failure,
+  type FromThread,
+  type FromWriter,
+  type ReceivedStep,
+  type ToThread,
+} from './messages.js';
 
 /** What the thread is started with. */
 export interface WriterData extends WritingOptions {
@@ -15,29 +25,93 @@ export interface WriterData extends WritingOptions {
 /** Bounds how long a call waits for others that came before it in the same transaction. */
 const maxChanges = 256;
 
-function main(port: NonNullable<typeof parentPort>, { file, ...options }: WriterData): void {
-  const connection = openForWriting(file, options);
-  const group = new GroupCommit(connection);
-  const unpacker = new ChangeUnpacker();
-  const say = (message: FromWriter) => port.postMessage(message);
+/** The end of one port: what comes in through it was packed by one packer, and is answered in the order in which it came. */
+interface Client {
+  readonly port: MessagePort;
+  readonly unpacker: ChangeUnpacker;
+}
 
-  port.on('message', (first: ToWriter) => {
-    const waiting: ReceivedStep[][] = [];
-    let message: ToWriter | undefined = first;
-    while (message !== undefined && message !== 'stop') {
-      waiting.push(...unpacker.unpack(message));
-      const more: { message: ToWriter } | undefined =
-        waiting.length < maxChanges ? receiveMessageOnPort(port) : undefined;
-      message = more?.message;
+class Writer {
+  readonly #clients = new Set<Client>();
+  readonly #connection: Connection;
+  readonly #group: GroupCommit;
+
+  constructor({ file, ...options }: WriterData) {
+    this.#connection = openForWriting(file, options);
+    this.#group = new GroupCommit(this.#connection);
+  }
+
+  /** Takes changes from this port as well, until its other end closes. */
+  join(port: MessagePort): void {
+    const client = { port, unpacker: new ChangeUnpacker() };
+    this.#clients.add(client);
+    port.on('message', (first: ChangesMessage) =>
+      this.#write(this.#collect(new Map([[client, client.unpacker.unpack(first)]]))),
+    );
+    port.on('close', () => this.#clients.delete(client));
+  }
+
+  /** Does what has come in, and nothing after that. */
+  stop(): void {
+    for (let group = this.#collect(); group.size > 0; group = this.#collect()) this.#write(group);
+    emptyLog(this.#connection);
+    this.#connection.close();
+    for (const { port } of this.#clients) port.close();
+  }
+
+  /** Adds what waits to a group: one message of each port in turn, so that no port fills the group while another waits. */
+  #collect(group = new Map<Client, ReceivedStep[][]>()): Map<Client, ReceivedStep[][]> {
+    let count = [...group.values()].reduce((sum, changes) => sum + changes.length, 0);
+    for (let found = true; found && count < maxChanges; ) {
+      found = false;
+      for (const client of this.#clients) {
+        const more: { message: ChangesMessage } | undefined = receiveMessageOnPort(client.port);
+        if (more === undefined) continue;
+        const changes = client.unpacker.unpack(more.message);
+        group.set(client, [...(group.get(client) ?? []), ...changes]);
+        count += changes.length;
+        found = true;
+      }
     }
-    if (waiting.length > 0) say({ done: waiting.length, failures: group.apply(waiting) });
-    if (message === 'stop') {
-      emptyLog(connection);
-      connection.close();
-      port.close();
+    return group;
+  }
+
+  /** Commits a group, and tells each port what became of its own changes. */
+  #write(group: ReadonlyMap<Client, readonly ReceivedStep[][]>): void {
+    const failures = this.#commit([...group.values()].flat());
+    let begin = 0;
+    for (const [{ port }, changes] of group) {
+      const end = begin + changes.length;
+      const own = failures
+        .filter(({ change }) => change >= begin && change < end)
+        .map(failure => ({ ...failure, change: failure.change - begin }));
+      port.postMessage({ done: changes.length, failures: own } satisfies FromWriter);
+      begin = end;
     }
+  }
+
+  #commit(changes: readonly ReceivedStep[][]): Failure[] {
+    try {
+      return this.#group.apply(changes);
+    } catch (fault) {
+      // The thread ends with this. Its ports close, which says by itself that it has ended, and not why.
+      for (const { port } of this.#clients) port.postMessage({ failed: String(fault) } satisfies FromWriter);
+      throw fault;
+    }
+  }
+}
+
+function main(control: MessagePort, data: WriterData): void {
+  const writer = new Writer(data);
+  control.on('message', (message: ToThread) => {
+    if (message !== 'stop') {
+      writer.join(message.join);
+      return;
+    }
+    writer.stop();
+    control.close();
   });
-  say('ready');
+  control.postMessage('ready' satisfies FromThread);
 }
 
 if (parentPort) main(parentPort, workerData);

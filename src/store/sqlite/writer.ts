@@ -1,10 +1,8 @@
-/** The main thread's end of the writer thread: hands changes over and tells each caller what became of its own. */
-import { Worker } from 'node:worker_threads';
+/** One thread's end of a port to the writer thread: hands changes over and tells each caller what became of its own. */
+import type { MessagePort } from 'node:worker_threads';
 import { type Change, Refusal } from '../../domain/change.js';
 import { StoreError } from '../store-error.js';
-import { ChangePacker, type Failure, type FromWriter, type ToWriter } from './messages.js';
-import { writerThreadEntry } from './thread-entry.js';
-import type { WriterData } from './writer-thread.js';
+import { ChangePacker, type Failure, type FromWriter } from './messages.js';
 
 /** Few enough that the writer has something to do soon, enough that a message costs each change little. */
 const changesPerMessage = 8;
@@ -16,39 +14,25 @@ interface Waiting {
 }
 
 export class SqliteWriter {
-  readonly #worker: Worker;
   readonly #packer = new ChangePacker();
   /** Changes of this turn of the event loop that are yet to be handed over. */
   #collected: Waiting[] = [];
   /** Changes that the thread has, in order: it answers in the same order. */
   #handedOver: Waiting[] = [];
   #stopped: StoreError | undefined;
-  readonly #exit: Promise<void>;
+  /** To be told that nothing waits any more. */
+  #whenIdle: (() => void)[] = [];
 
-  private constructor(data: WriterData, entry: URL, onReady: () => void) {
-    this.#worker = new Worker(entry, { workerData: data, name: 'store-writer', ...optionsForThread() });
-    this.#worker.on('message', (message: FromWriter) => {
-      if (message === 'ready') onReady();
+  /** @param port as `WriterThread.connect` makes it, in whatever thread */
+  constructor(private readonly port: MessagePort) {
+    port.on('message', (message: FromWriter) => {
+      if ('failed' in message) this.#stop(`the writer of the database has failed: ${message.failed}`);
       else this.#settle(message.done, message.failures);
     });
-    this.#worker.on('error', error => this.#stop(`the writer of the database has failed: ${error.message}`));
-    this.#exit = new Promise(resolve => {
-      this.#worker.on('exit', () => {
-        this.#stop('the writer of the database has stopped');
-        resolve();
-      });
-    });
+    port.on('close', () => this.#stop('the writer of the database has stopped'));
   }
 
-  /** Starts the thread. Rejects with StoreError when it cannot open the file. */
-  static async start(data: WriterData, entry: URL = writerThreadEntry): Promise<SqliteWriter> {
-    return new Promise((resolve, reject) => {
-      const writer: SqliteWriter = new SqliteWriter(data, entry, () => resolve(writer));
-      void writer.#exit.then(() => reject(writer.#stopped));
-    });
-  }
-
-  /** Why nothing is written any more; undefined while the thread lives. */
+  /** Why nothing is written any more; undefined while the writer thread lives. */
   get stopped(): StoreError | undefined {
     return this.#stopped;
   }
@@ -66,23 +50,19 @@ export class SqliteWriter {
     });
   }
 
-  /** Waits until all changes that were handed over are done, and ends the thread. */
+  /** Waits until all changes that were handed over are done, and gives the port back. */
   async close(): Promise<void> {
     this.#handOver();
-    this.#post('stop');
-    await this.#exit;
+    if (this.#handedOver.length > 0) await new Promise<void>(resolve => this.#whenIdle.push(resolve));
+    this.port.close();
   }
 
   #handOver(): void {
     if (this.#collected.length === 0) return;
     const message = this.#packer.take();
-    this.#post(message, [message.bytes]);
+    this.port.postMessage(message, [message.bytes]);
     this.#handedOver.push(...this.#collected);
     this.#collected = [];
-  }
-
-  #post(message: ToWriter, transfer: readonly ArrayBuffer[] = []): void {
-    this.#worker.postMessage(message, [...transfer]);
   }
 
   #settle(done: number, failures: readonly Failure[]): void {
@@ -93,6 +73,7 @@ export class SqliteWriter {
       if (failure) reject(errorOf(failure, change));
       else resolve();
     }
+    if (this.#handedOver.length === 0) this.#sayIdle();
   }
 
   #stop(reason: string): void {
@@ -101,6 +82,11 @@ export class SqliteWriter {
     this.#handedOver = [];
     this.#collected = [];
     for (const { reject } of lost) reject(this.#stopped);
+    this.#sayIdle();
+  }
+
+  #sayIdle(): void {
+    for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 }
 
@@ -110,13 +96,4 @@ function errorOf({ step, kind, message }: Failure, change: Change): Error {
   if (kind === 'full') return new StoreError('full', `there is no room for the change: ${message}`);
   if (kind === 'unavailable') return new StoreError('unavailable', `the database cannot be written: ${message}`);
   return new StoreError('failed', `step ${step + 1} of a change failed: ${message}`);
-}
-
-/**
- * A thread takes over the options of its process and does not start with `--input-type`, which is about a program given as text.
- * Only then are they given by name: a list may not hold options of the whole process, such as the size of its heap.
- */
-function optionsForThread(): { execArgv?: string[] } {
-  const isProgramText = (option: string) => option.startsWith('--input-type');
-  return process.execArgv.some(isProgramText) ? { execArgv: [] } : {};
 }
