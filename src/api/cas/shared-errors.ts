@@ -41,7 +41,7 @@ export const issuerErrors = {
   SignError: {
     status: 400,
     message: 'Nothing was signed, for the certificate would break {Citation}. {Finding}',
-    cause: 'What the request and the CSR ask for, put together, is no certificate that the standard allows.',
+    cause: 'The request and the CSR together ask for a certificate that the standard does not allow.',
     advice: 'Change what the message names.',
   },
   InsufficientQuota: {
@@ -79,7 +79,8 @@ export const nameErrors = {
   'InvalidParameter.CommonName': {
     status: 400,
     message: 'The specified parameter "CommonName" is not valid. {Reason}',
-    cause: 'Lists of revoked certificates are known by the name of the CA that signs them: nobody else may have it.',
+    cause:
+      'Relying parties know a CRL by the name of the CA that signs it, so no other certificate may have that name.',
     advice: 'Choose a CommonName that no CA of the account has together with the same other fields.',
   },
 } as const;

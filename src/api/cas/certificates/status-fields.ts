@@ -13,7 +13,7 @@ const statusShape = {
     example: 'good',
   }),
   RevokeTime: integer({
-    about: 'When it was revoked, or a CA above it, the first of them. Only where Status is revoked.',
+    about: 'When it or a CA above it was revoked, whichever came first. Only where Status is revoked.',
     unit: 'milliseconds since 1970',
     example: 1767225600000,
   }),

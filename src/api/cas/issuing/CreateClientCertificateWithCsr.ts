@@ -19,7 +19,7 @@ export default cas.operation({
   action: 'CreateClientCertificateWithCsr',
   summary: 'Issues a client certificate for a key of your own.',
   description:
-    'The key stays with you, so DescribeCertificatePrivateKey has nothing to hand out. The CSR has to be signed with its key, which must be of the family of the issuing CA. The certificate is for the purpose clientAuth, whatever the CSR asks for. What else of the CSR is in it says Csr below.',
+    'The key stays with you, so DescribeCertificatePrivateKey has nothing to hand out. The CSR has to be signed with its key, which must be of the family of the issuing CA. The certificate is for the purpose clientAuth, whatever the CSR asks for. The parameter Csr below says what else is taken from the CSR.',
 
   ram: permission('CreateClientCertificateWithCsr', 'create'),
 

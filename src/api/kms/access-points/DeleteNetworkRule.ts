@@ -7,7 +7,7 @@ export default kms.operation({
   action: 'DeleteNetworkRule',
   summary: 'Deletes a network rule.',
   description: `
-    Also while policies name it. The name stays in them and covers no address, until there is a rule of that name again.`,
+    A rule can be deleted while policies name it. Its name then stays in them and covers no address, until the account has a rule of that name again.`,
 
   ram: { action: 'kms:DeleteNetworkRule', access: 'delete', resource: 'acs:kms:{region}:{account}:network/{Name}' },
   destructive: { loses: 'The rule. Callers whom only this rule lets in are refused wherever a policy names it.' },

@@ -7,7 +7,7 @@ export default kms.operation({
   action: 'DeletePolicy',
   summary: 'Deletes a permission policy.',
   description: `
-    Also while access points are bound to it: they lose at once what it granted. Its name stays in them and grants nothing,
+    A policy can be deleted while access points are bound to it: they lose at once what it granted. Its name stays in them and grants nothing,
     until there is a policy of that name again.`,
 
   ram: { action: 'kms:DeletePolicy', access: 'delete', resource: 'acs:kms:{region}:{account}:policy/{Name}' },

@@ -7,7 +7,7 @@ export default kms.operation({
   action: 'GetClientKey',
   summary: 'Retrieves information about a client key.',
   description:
-    'Also of one that has expired. The private key is never returned; CreateClientKey handed out its only copy.',
+    'An expired client key is shown too. The private key is never returned; CreateClientKey handed out its only copy.',
   method: 'GET',
 
   ram: {

@@ -10,7 +10,7 @@ export default ram.operation({
   action: 'AttachPolicyToUser',
   summary: 'Gives a user the permissions of a policy.',
   description: `
-    It counts from the next request on, for the whole account or for the resources of one resource group. A policy can be attached with several scopes;
+    The permissions count from the next request on, for the whole account or for the resources of one resource group. A policy can be attached with several scopes;
     a user has at most 20 attachments of system policies and 10 of custom policies.`,
 
   ram: { action: 'ram:AttachPolicyToUser', access: 'update', resource: [userResource, policyResource] },

@@ -11,9 +11,9 @@ export default ram.operation({
   summary: 'Makes a custom policy, whose document becomes its version v1.',
   description: `
     The document is JSON: \`{"Version": "1", "Statement": [{"Effect": "Allow", "Action": …, "Resource": …}]}\`. It is kept as it was
-    given, byte for byte. What is not understood, and what nobody can have
-    meant (an ARN with a part too few or a blank, two values for \`Bool\`), is refused, with the place of the fault in the message; names of
-    products and keys that are not served here are kept. An account has at
+    given, byte for byte. The call is refused, with the place of the fault
+    in the message, where the server does not understand the document or a part of it cannot be meant (an ARN with a part too few or with a
+    blank, two values for \`Bool\`). Names of products and keys that are not served here are kept. An account has at
     most 1,500 custom policies.`,
 
   ram: { action: 'ram:CreatePolicy', access: 'create', resource: 'acs:ram:*:{account}:policy/*' },

@@ -9,7 +9,8 @@ import { policyName, policyType, resourceGroupId } from './fields.js';
 export default ram.operation({
   action: 'DetachPolicyFromUser',
   summary: 'Takes the permissions of a policy from a user.',
-  description: 'It counts from the next request on. The scope has to be the one that the policy was attached with.',
+  description:
+    'The permissions end with the next request. The scope has to be the one that the policy was attached with.',
 
   ram: { action: 'ram:DetachPolicyFromUser', access: 'update', resource: [userResource, policyResource] },
   destructive: {

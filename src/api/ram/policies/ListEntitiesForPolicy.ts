@@ -10,7 +10,7 @@ const required = true;
 
 export default ram.operation({
   action: 'ListEntitiesForPolicy',
-  summary: 'Lists whom a policy is attached to, the oldest attachment first.',
+  summary: 'Lists the users, groups and roles that a policy is attached to, the oldest attachment first.',
   description: 'Each user is listed once, in whatever scopes the policy is attached. This list has no pages.',
 
   ram: { action: 'ram:ListEntitiesForPolicy', access: 'list', resource: policyResource },

@@ -32,7 +32,7 @@ export const policyErrors = errorsByCode({
     status: 409,
     message: 'The policy CAN NOT been attached to any user while deleting the policy.',
     cause: 'The policy is still attached to users.',
-    advice: 'Detach it with DetachPolicyFromUser first; ListEntitiesForPolicy lists whom from.',
+    advice: 'Detach it with DetachPolicyFromUser first; ListEntitiesForPolicy lists who has it.',
   },
   'DeleteConflict.Policy.Version': {
     status: 409,
