@@ -1,6 +1,6 @@
 /** What the store does with aliases, tags and resource groups. */
 import type { Change } from '../domain/change.js';
-import type { Tag } from '../domain/tags.js';
+import type { Tag, WantedTag } from '../domain/tags.js';
 import type { Labels } from './records.js';
 
 export type LabelledKind = 'authority' | 'certificate';
@@ -14,7 +14,7 @@ export interface Labelled extends Labels {
 /** Tags of these things only, and only of things that have all of these tags; a tag without a value: with whatever value. */
 export interface TagFilter {
   readonly ids: readonly string[] | undefined;
-  readonly tags: readonly { readonly key: string; readonly value: string | undefined }[];
+  readonly tags: readonly WantedTag[];
 }
 
 export interface TagPlace {

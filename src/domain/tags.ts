@@ -4,6 +4,12 @@ export interface Tag {
   readonly value: string;
 }
 
+/** What a filter asks for: the key with this value, or with any. */
+export interface WantedTag {
+  readonly key: string;
+  readonly value?: string | undefined;
+}
+
 export const TAGS_PER_RESOURCE = 20;
 export const TAG_KEY_LENGTH = 128;
 export const TAG_VALUE_LENGTH = 256;

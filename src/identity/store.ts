@@ -4,7 +4,7 @@
  * break a limit that each of them alone keeps. Times are exact to the millisecond. `name` arguments match in any case.
  */
 import type { Change } from '../domain/change.js';
-import type { Tag } from '../domain/tags.js';
+import type { Tag, WantedTag } from '../domain/tags.js';
 import type { AccountReason } from './refusals.js';
 
 export interface Account {
@@ -157,7 +157,7 @@ export interface CredentialStore {
 export interface PolicyStore {
   findPolicy(accountId: string, name: string): Promise<CustomPolicy | undefined>;
   /** Those that have every one of the tags; a tag without a value stands for all its values. */
-  listPolicies(accountId: string, slice: Slice, tags: readonly TagFilter[]): Promise<CustomPolicy[]>;
+  listPolicies(accountId: string, slice: Slice, tags: readonly WantedTag[]): Promise<CustomPolicy[]>;
   findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
   addPolicy(policy: CustomPolicy, firstVersion: PolicyVersion, limit: number): Change<'policy-exists' | 'policy-limit'>;
   /** Only without `withVersions` it is refused with `policy-has-versions`. */
@@ -165,11 +165,6 @@ export interface PolicyStore {
     policy: CustomPolicy,
     options: { readonly withVersions: boolean },
   ): Change<'policy-missing' | 'policy-attached-to-user' | 'policy-has-versions'>;
-}
-
-export interface TagFilter {
-  readonly key: string;
-  readonly value?: string | undefined;
 }
 
 export interface AttachmentStore {

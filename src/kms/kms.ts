@@ -7,12 +7,12 @@ import type { AccessPoints } from './access-points/access-points.js';
 import { ClientKeyCredentials } from './access-points/client-key-credentials.js';
 import { ClientKeys } from './access-points/client-keys.js';
 import type { NetworkRules } from './access-points/network-rules.js';
-import type { Policies } from './access-points/policies.js';
+import type { AccessPointPolicies } from './access-points/policies.js';
 import type { KmsStore } from './store.js';
 
 export interface Kms {
   readonly networkRules: NetworkRules;
-  readonly policies: Policies;
+  readonly policies: AccessPointPolicies;
   readonly accessPoints: AccessPoints;
   readonly clientKeys: ClientKeys;
   readonly clientKeyCredentials: ClientKeyCredentials;

@@ -1,12 +1,7 @@
 /** Filters by tags, in one text of a statement however many tags are wanted: dialects/statements.ts says why. */
 import type { RawBuilder } from 'kysely';
+import type { WantedTag } from '../domain/tags.js';
 import type { Store } from './store.js';
-
-/** The key with this value, or with any. */
-export interface WantedTag {
-  readonly key: string;
-  readonly value?: string | undefined;
-}
 
 /** The wanted tags as a table expression with the columns `key` and `value`; `value` is null where any will do. */
 export function wantedTags({ dialect }: Pick<Store, 'dialect'>, tags: readonly WantedTag[]): RawBuilder<unknown> {

@@ -4,7 +4,7 @@ import { type Change, Refusal } from '../../src/domain/change.js';
 import { createAccount, type RootAccessKey } from '../../src/identity/accounts/accounts.js';
 import { randomIdentifiers } from '../../src/identity/identifiers.js';
 import { type Identity, openIdentity } from '../../src/identity/identity.js';
-import type { Policy } from '../../src/identity/policies/policy.js';
+import type { ManagedPolicy } from '../../src/identity/policies/managed-policy.js';
 import type { AccessKey, IdentityStore, KeyOwner, User } from '../../src/identity/store.js';
 import { KeyFileSeal } from '../../src/seal/key-file.js';
 import { identityStore } from '../../src/store/identity.js';
@@ -61,14 +61,14 @@ export class GivenIdentities {
     return key;
   }
 
-  async newPolicy(name: string, tags: Policy['tags'] = [], accountId = this.account): Promise<Policy> {
+  async newPolicy(name: string, tags: ManagedPolicy['tags'] = [], accountId = this.account): Promise<ManagedPolicy> {
     const asked = { name, document: allow('kms:ListKeys'), description: '', tags };
     const { policy, change } = await this.identity.policies.create(accountId, asked, now);
     await this.store.commit(change);
     return policy;
   }
 
-  async attach(policy: Policy, user: User, scope?: string, at = now): Promise<void> {
+  async attach(policy: ManagedPolicy, user: User, scope?: string, at = now): Promise<void> {
     await this.store.commit(await this.identity.attachments.attach(policy, user, scope, at));
   }
 

@@ -3,11 +3,11 @@ import { type Change, Refusal } from '../../domain/change.js';
 import { limits } from '../limits.js';
 import type { IdentityReason } from '../refusals.js';
 import type { AttachmentStore, PolicyOfUser, User, UserOfPolicy } from '../store.js';
-import type { Policy } from './policy.js';
+import type { ManagedPolicy } from './managed-policy.js';
 import { findSystemPolicyRecord } from './system-policy-records.js';
 
 export interface PolicyAttachedToUser {
-  readonly policy: Pick<Policy, 'type' | 'name' | 'description' | 'defaultVersion'>;
+  readonly policy: Pick<ManagedPolicy, 'type' | 'name' | 'description' | 'defaultVersion'>;
   /** Of the first attachment when there are several in different scopes. */
   readonly attachedAt: Date;
 }
@@ -19,7 +19,12 @@ export class Attachments {
    * @param scope a resource group; the account's own id, or nothing, means the whole account
    * Refused with `attachment-exists`, `attachment-limit`, `user-missing`, `policy-missing`.
    */
-  async attach(policy: Policy, user: User, scope: string | undefined, now: Date): Promise<Change<IdentityReason>> {
+  async attach(
+    policy: ManagedPolicy,
+    user: User,
+    scope: string | undefined,
+    now: Date,
+  ): Promise<Change<IdentityReason>> {
     const attachment = attachmentOf(policy, user, scope);
     if (await this.store.findAttachment(attachment)) throw new Refusal<IdentityReason>('attachment-exists');
     const limit = policy.type === 'System' ? limits.systemPoliciesPerUser : limits.customPoliciesPerUser;
@@ -27,7 +32,7 @@ export class Attachments {
   }
 
   /** Scopes as for `attach`. */
-  detach(policy: Policy, user: User, scope: string | undefined): Change<'attachment-missing'> {
+  detach(policy: ManagedPolicy, user: User, scope: string | undefined): Change<'attachment-missing'> {
     return this.store.removeAttachment(attachmentOf(policy, user, scope));
   }
 
@@ -37,12 +42,12 @@ export class Attachments {
   }
 
   /** Each user once, in whatever scopes the policy is attached; the oldest attachment first. */
-  usersOf(accountId: string, policy: Policy): Promise<UserOfPolicy[]> {
+  usersOf(accountId: string, policy: ManagedPolicy): Promise<UserOfPolicy[]> {
     return this.store.listUsersOfPolicy(accountId, { type: policy.type, id: policy.id });
   }
 }
 
-function attachmentOf({ type, id }: Policy, user: User, scope: string | undefined) {
+function attachmentOf({ type, id }: ManagedPolicy, user: User, scope: string | undefined) {
   const resourceGroupId = scope === undefined || scope === user.accountId ? '' : scope;
   return { accountId: user.accountId, userId: user.id, policy: { type, id }, resourceGroupId };
 }

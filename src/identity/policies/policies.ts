@@ -9,8 +9,15 @@ import type { Tag } from '../../domain/tags.js';
 import type { Identifiers } from '../identifiers.js';
 import { limits } from '../limits.js';
 import type { IdentityReason } from '../refusals.js';
-import type { AttachmentStore, CustomPolicy, PolicyReference, PolicyStore, PolicyType } from '../store.js';
-import type { Policy, PolicyDocument } from './policy.js';
+import type {
+  AttachmentStore,
+  CustomPolicy,
+  PolicyReference,
+  PolicyStore,
+  PolicyType,
+  PolicyVersion,
+} from '../store.js';
+import type { ManagedPolicy } from './managed-policy.js';
 import { findSystemPolicyRecord } from './system-policy-records.js';
 
 export interface NewPolicy {
@@ -27,21 +34,21 @@ export class Policies {
   ) {}
 
   /** Custom policies are the account's; system policies are the same for all. */
-  async find(accountId: string, type: PolicyType, name: string): Promise<Policy | undefined> {
+  async find(accountId: string, type: PolicyType, name: string): Promise<ManagedPolicy | undefined> {
     if (type === 'System') return findSystemPolicyRecord(name)?.policy;
     const custom = await this.store.findPolicy(accountId, name);
     return custom && { type: 'Custom', ...custom };
   }
 
   /** Refused with `policy-missing`. */
-  async get(accountId: string, type: PolicyType, name: string): Promise<Policy> {
+  async get(accountId: string, type: PolicyType, name: string): Promise<ManagedPolicy> {
     const policy = await this.find(accountId, type, name);
     if (!policy) throw new Refusal<IdentityReason>('policy-missing');
     return policy;
   }
 
   /** The document that counts. Refused with `policy-missing` when the policy went away meanwhile. */
-  async defaultDocument(policy: Policy): Promise<PolicyDocument> {
+  async defaultDocument(policy: ManagedPolicy): Promise<PolicyVersion> {
     const version =
       policy.type === 'System'
         ? findSystemPolicyRecord(policy.id)?.document
@@ -61,7 +68,7 @@ export class Policies {
     accountId: string,
     { name, document, description, tags }: NewPolicy,
     now: Date,
-  ): Promise<{ readonly policy: Policy; readonly change: Change<IdentityReason> }> {
+  ): Promise<{ readonly policy: ManagedPolicy; readonly change: Change<IdentityReason> }> {
     refuseMalformed(document);
     if (await this.store.findPolicy(accountId, name)) throw new Refusal<IdentityReason>('policy-exists');
     const id = this.identifiers.policyId(now);

@@ -1,14 +1,15 @@
 /** The system policies in the form that custom ones have. */
 import { findSystemPolicy, listSystemPolicies, type SystemPolicy } from '../../access/system-policies.js';
 import { nameKey } from '../names.js';
-import type { Policy, PolicyDocument } from './policy.js';
+import type { PolicyVersion } from '../store.js';
+import type { ManagedPolicy } from './managed-policy.js';
 
 /** The day that the API's version is named after: system policies have been there as long as the API has. */
 const SINCE = new Date(Date.UTC(2015, 4, 1));
 
 export interface SystemPolicyRecord {
-  readonly policy: Policy;
-  readonly document: PolicyDocument;
+  readonly policy: ManagedPolicy;
+  readonly document: PolicyVersion;
 }
 
 /** By name, in any case. */

@@ -40,4 +40,4 @@ export type PolicyUpdate = Partial<
 >;
 
 /** The policies of all accounts. A change takes effect at once for every access point that is bound to the policy. */
-export type Policies = NamedThings<'policy', AccessPointPolicy, PolicyUpdate>;
+export type AccessPointPolicies = NamedThings<'policy', AccessPointPolicy, PolicyUpdate>;

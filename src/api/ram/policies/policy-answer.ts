@@ -1,5 +1,5 @@
 /** Policies as RAM answers them. */
-import type { Policy } from '../../../identity/policies/policy.js';
+import type { ManagedPolicy } from '../../../identity/policies/managed-policy.js';
 import { string } from '../../../spec/field.js';
 import { wireTime } from '../wire-time.js';
 
@@ -25,7 +25,7 @@ export const attachDate = string({
   example: '2026-02-12T07:02:13Z',
 });
 
-export function policyAnswer(policy: Pick<Policy, 'name' | 'type' | 'description' | 'defaultVersion'>) {
+export function policyAnswer(policy: Pick<ManagedPolicy, 'name' | 'type' | 'description' | 'defaultVersion'>) {
   return {
     PolicyName: policy.name,
     PolicyType: policy.type,
@@ -34,7 +34,7 @@ export function policyAnswer(policy: Pick<Policy, 'name' | 'type' | 'description
   };
 }
 
-export function policyDates(policy: Policy) {
+export function policyDates(policy: ManagedPolicy) {
   return { CreateDate: wireTime(policy.createdAt), UpdateDate: wireTime(policy.updatedAt) };
 }
 

@@ -1,8 +1,8 @@
 /** Custom policies, their versions and tags in the database: identity/store.ts, PolicyStore. */
 import { type SqlBool, sql } from 'kysely';
-import type { Tag } from '../../../domain/tags.js';
+import type { Tag, WantedTag } from '../../../domain/tags.js';
 import { nameKey } from '../../../identity/names.js';
-import type { CustomPolicy, PolicyStore, TagFilter } from '../../../identity/store.js';
+import type { CustomPolicy, PolicyStore } from '../../../identity/store.js';
 import { boundedInsert } from '../../bounded-insert.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
@@ -95,7 +95,7 @@ export function policyStore(store: Store): PolicyStore {
 }
 
 /** Whether a policy has all of the tags. An account has few policies, and the tags of each lie together. */
-function hasAll(store: Store, tags: readonly TagFilter[]) {
+function hasAll(store: Store, tags: readonly WantedTag[]) {
   return sql<SqlBool>`not exists (
     select 1 from ${wantedTags(store, tags)} as wanted where not exists (
       select 1 from ram_policy_tags as tag

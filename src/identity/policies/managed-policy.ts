@@ -1,9 +1,9 @@
-/** A policy as the API shows it, whichever type it is. */
+/** A policy that the API manages by type and name and attaches to users. What its document says is a `Policy` of `access/`. */
 import type { Tag } from '../../domain/tags.js';
 import type { PolicyReference } from '../store.js';
 
-/** A policy of either type. */
-export interface Policy extends PolicyReference {
+/** Of either type. */
+export interface ManagedPolicy extends PolicyReference {
   readonly name: string;
   readonly description: string;
   /** The number in `v1`. */
@@ -12,11 +12,4 @@ export interface Policy extends PolicyReference {
   readonly updatedAt: Date;
   /** Only custom policies have any. */
   readonly tags: readonly Tag[];
-}
-
-export interface PolicyDocument {
-  readonly version: number;
-  /** The text as it was given, byte for byte. */
-  readonly document: string;
-  readonly createdAt: Date;
 }
