@@ -3,7 +3,8 @@
  * with its callers. Everything that it measures it measures from outside.
  */
 import { readFileSync } from 'node:fs';
-import { type Address, RawConnection } from '../test/raw-connection.js';
+import { cpus } from 'node:os';
+import { type Address, type RawAnswer, RawConnection } from '../test/raw-connection.js';
 
 export interface LoadResult {
   readonly perSecond: number;
@@ -27,8 +28,15 @@ export interface LoadSettings {
   readonly connections: number;
 }
 
-/** Sends all requests, each connection the next one as soon as it has its answer. Rejects unless every answer is a success. */
-export async function load(requests: readonly Buffer[], settings: LoadSettings): Promise<LoadResult> {
+/**
+ * Sends all requests, each connection the next one as soon as it has its answer. Rejects unless every answer is a success.
+ * @param onAnswer given each answer, in the order in which they come
+ */
+export async function load(
+  requests: readonly Buffer[],
+  settings: LoadSettings,
+  onAnswer?: (answer: RawAnswer) => void,
+): Promise<LoadResult> {
   const latencies: number[] = [];
   const waiting = requests.values();
   const connections = await open(settings);
@@ -37,8 +45,9 @@ export async function load(requests: readonly Buffer[], settings: LoadSettings):
     connections.map(async connection => {
       for (const request of waiting) {
         const start = performance.now();
-        await succeed(connection, request);
+        const answer = await succeed(connection, request);
         latencies.push(performance.now() - start);
+        onAnswer?.(answer);
       }
     }),
   );
@@ -111,12 +120,22 @@ function open({ address, connections }: LoadSettings): Promise<RawConnection[]> 
   return Promise.all(Array.from({ length: connections }, () => RawConnection.open(address)));
 }
 
-async function succeed(connection: RawConnection, request: Buffer): Promise<void> {
+async function succeed(connection: RawConnection, request: Buffer): Promise<RawAnswer> {
   const answer = await connection.exchange(request);
-  if (answer?.status === 200) return;
+  if (answer && answer.status >= 200 && answer.status < 300) return answer;
   throw new Error(
     `a call failed: ${answer ? `${answer.head}\n${answer.body.toString()}` : 'the connection was closed'}`,
   );
+}
+
+/** Microseconds of processor time that the server took for each call, in all its threads; NaN where there is no /proc. */
+export function costOf({ serverProcessors, perSecond }: LoadResult): number {
+  return ((serverProcessors ?? Number.NaN) * 1e6) / perSecond;
+}
+
+/** The share of the machine's processors that everything else took. */
+export function shareOfOthers({ otherProcessors }: LoadResult): number {
+  return (otherProcessors ?? 0) / cpus().length;
 }
 
 /** Starts the clocks; the function that it gives stops them. */
@@ -169,12 +188,12 @@ function processorTime(place: string): number | undefined {
   }
 }
 
-/** Seconds that all processors of the machine were busy. Linux only. */
+/** Seconds that all processors of the machine were busy, or away. Linux only. */
 function machineTime(): number | undefined {
   try {
-    // user, nice, system, idle, iowait, irq, softirq (proc(5))
-    const [, user, nice, system, , , irq, softirq] = readFileSync('/proc/stat', 'latin1').split(/\s+/, 8).map(Number);
-    return (user! + nice! + system! + irq! + softirq!) / 100;
+    // user, nice, system, idle, iowait, irq, softirq, steal (proc(5)): what a hypervisor gave to others is taken as well.
+    const fields = readFileSync('/proc/stat', 'latin1').split(/\s+/, 9).map(Number);
+    return [1, 2, 3, 6, 7, 8].reduce((sum, i) => sum + fields[i]!, 0) / 100;
   } catch {
     return undefined;
   }

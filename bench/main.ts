@@ -1,96 +1,64 @@
 /**
- * npm run bench -- [--seconds 5] [--profile]
+ * npm run bench -- [--seconds 5] [--budgets | --against DIR | --peers | --start | --profile] [--only NAME]
  *
  * Ratios from one run on one machine, with the server as it is delivered but for the throttle: called by a RAM user, signatures and
- * permissions checked, everything recorded and on disk before it is answered. `--profile` shows where the time of issuing goes instead.
+ * permissions checked, everything recorded and on disk before it is answered. What each of the kinds measures is said in its file.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { residentMegabytes } from '../test/resident-memory.js';
-import { load } from './load.js';
-import { company, type Issuance, issuance, keyDelivery, ladder, starts, WARM_UP } from './measurements.js';
-import { profileReports } from './profile.js';
-import { atMost, figure, line, median, share, table } from './report.js';
-import { certificate, Subject, times } from './subject.js';
+import { against, type Checkout } from './against.js';
+import { budgets } from './budgets.js';
+import { optionsFrom } from './options.js';
+import { profileIssuing } from './profile-issuing.js';
+import { standard } from './standard.js';
+import { measureStart, startTable } from './start.js';
+import { Subject } from './subject.js';
 
-const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '5' }, profile: { type: 'boolean', default: false } },
-});
-const seconds = Number(values.seconds);
-if (!(seconds >= 1 && seconds <= 600)) {
-  process.stderr.write(`--seconds must be between 1 and 600; it is "${values.seconds}".\n`);
-  process.exit(2);
-}
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const data = mkdtempSync(join(tmpdir(), 'chancery-bench-'));
+const options = optionsFrom(process.argv.slice(2));
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const directories: string[] = [];
+const opened: Checkout[] = [];
 try {
-  await (values.profile ? profile() : compare());
-} finally {
-  rmSync(data, { recursive: true, force: true });
-}
-
-async function compare(): Promise<void> {
   say(`node ${process.version}, ${cpus().length} processors (${cpus()[0]?.model})\n`);
-  const start = await starts();
-  const subject = await (await Subject.start(data)).asUser();
-  const issuer = await subject.authority('ECC_256');
-
-  const rounds: Issuance[] = [];
-  // Three times, and the middle one counts: what else the machine does should not decide.
-  for (let i = 0; i < 3; i++) {
-    const round = await issuance(subject, issuer, seconds);
-    say(line('issuing', round.issuing));
-    say(line('bare node:http', round.bareHttp));
-    rounds.push(round);
-  }
-  const bareCryptography = median(rounds.map(it => it.bareCryptography));
-  say(`bare key and two signatures ${bareCryptography.toFixed(0)}/s`);
-  for (const [step, result] of await ladder(subject, issuer, seconds / 2)) say(line(step, result));
-  const { delivered, bareDerivations } = await keyDelivery(subject, issuer, seconds);
-  say(line('keys handed out', delivered));
-  say(`bare PBKDF2 ${bareDerivations.toFixed(1)}/s`);
-  const { alone, beside, rsaKeys, deliveries } = await company(subject, issuer, seconds * 2);
-  say(line('other calls alone', alone));
-  say(line('other calls in company', beside));
-  say(`company: ${rsaKeys} RSA-4096 certificates and ${deliveries} keys handed out`);
-  say(`memory after all of it ${residentMegabytes(subject.pid)?.toFixed(0) ?? '?'} MB\n`);
-  await subject.server.stop();
-
-  const issued = median(rounds.map(it => it.issuing.perSecond));
-  const p99s = ` (${beside.p99Ms.toFixed(1)} to ${alone.p99Ms.toFixed(1)} ms)`;
-  say(
-    table([
-      figure('P-256 certificates a second', issued),
-      share('  as a share of a bare key and two signatures', issued / bareCryptography, 0.3),
-      share('  as a share of bare node:http', issued / median(rounds.map(it => it.bareHttp.perSecond)), 0.1),
-      atMost('  p99 at 64 connections', median(rounds.map(it => it.issuing.p99Ms)), 100, 'ms'),
-      share('private keys handed out, as a share of bare PBKDF2', delivered.perSecond / bareDerivations, 0.9),
-      atMost("other calls' p99 in company, to alone", beside.p99Ms / alone.p99Ms, 3, '×', p99s),
-      atMost('first start to first answer', start.firstStartMs, 1500, 'ms'),
-      atMost('later start to first answer', start.laterStartMs, 1500, 'ms'),
-      atMost('idle memory', start.idleMegabytes ?? Number.NaN, 150, 'MB'),
-    ]),
-  );
-  const others = median(rounds.map(it => it.issuing.otherProcessors ?? 0));
-  if (others > 0.1)
-    say(`\nOther programs took ${others.toFixed(2)} processors meanwhile: on a quiet machine the figures are better.`);
+  await run();
+} finally {
+  for (const { subject } of opened) await subject.server.stop();
+  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
 }
 
-async function profile(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'chancery-profile-'));
-  const subject = await (await Subject.start(data, ['--cpu-prof', `--cpu-prof-dir=${directory}`])).asUser();
-  const issuer = await subject.authority('ECC_256');
-  const settings = { address: subject.address, pid: subject.pid, connections: 64 };
-  const requests = (count: number) =>
-    times(count, () => subject.request('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256')));
-  const { perSecond } = await load(requests(WARM_UP), settings);
-  const batch = requests(Math.ceil(perSecond * seconds));
-  const start = performance.now();
-  say(line('issuing, profiled', await load(batch, settings)));
-  const loaded = (performance.now() - start) / 1000;
-  await subject.server.stop();
-  for (const report of profileReports(directory, loaded)) say(`\n${report}`);
-  say(`\nthe profiles are in ${directory}`);
+async function run(): Promise<void> {
+  const { kind, seconds, only, other } = options;
+  switch (kind) {
+    case 'standard':
+      return standard(emptyDirectory(), seconds ?? 5, say);
+    case 'profile':
+      return profileIssuing(emptyDirectory(), seconds ?? 5, say);
+    case 'start': {
+      const theirs = other === undefined ? [] : [['other', await measureStart(other)] as const];
+      return say(startTable([['ours', await measureStart()], ...theirs]));
+    }
+    case 'budgets': {
+      const { subject, issuer } = await open('ours');
+      return say(`\n${await budgets(subject, issuer, { seconds: seconds ?? 2, connections: 16, say }, only)}`);
+    }
+    case 'against': {
+      const settings = { seconds: seconds ?? 2, say };
+      return say(`\n${await against(await open('ours'), await open('other', other), settings, only)}`);
+    }
+  }
+}
+
+/** A server with a CA, called by a RAM user. */
+async function open(name: string, checkout?: string): Promise<Checkout> {
+  const subject = await (await Subject.start(emptyDirectory(), { checkout })).asUser();
+  const opening = { name, subject, issuer: await subject.authority('ECC_256') };
+  opened.push(opening);
+  return opening;
+}
+
+function emptyDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'chancery-bench-'));
+  directories.push(directory);
+  return directory;
 }

@@ -1,13 +1,8 @@
 /** The measurements: each starts what it needs, runs for so many seconds and says what came out. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { residentMegabytes } from '../test/resident-memory.js';
 import { bareIssuance, bareKeyDerivations, startBareServer } from './bare.js';
 import { background, type LoadResult, load, steadyLoad } from './load.js';
-import { median } from './report.js';
-import { certificate, Subject, times } from './subject.js';
+import { certificate, type Subject, times } from './subject.js';
 
 const CONNECTIONS = 64;
 /** Calls before anything counts: the engine compiles what runs often. */
@@ -39,7 +34,7 @@ export async function issuance(subject: Subject, issuer: string, seconds: number
       times(Math.ceil(first.perSecond * seconds), i => batch[i % batch.length]!),
       bareSettings,
     );
-    return { issuing, bareHttp, bareCryptography: bareIssuance(seconds) };
+    return { issuing, bareHttp, bareCryptography: bareIssuance(seconds).perSecond };
   } finally {
     bare.process.kill();
   }
@@ -128,39 +123,4 @@ export async function company(subject: Subject, issuer: string, seconds: number)
   const beside = await steadyLoad(calls(), STEADY_RATE, settings);
   const [rsaKeys, deliveries] = await Promise.all([stopRsa(), stopDelivery()]);
   return { alone, beside, rsaKeys, deliveries };
-}
-
-export interface Start {
-  /** From the start of the process to the answer of a signed call, on an empty directory and on one that has data. */
-  readonly firstStartMs: number;
-  readonly laterStartMs: number;
-  readonly idleMegabytes: number | undefined;
-}
-
-/** The median of several starts. */
-export async function starts(): Promise<Start> {
-  const first: number[] = [];
-  const later: number[] = [];
-  const memory: number[] = [];
-  for (let i = 0; i < 5; i++) {
-    const data = mkdtempSync(join(tmpdir(), 'chancery-bench-'));
-    for (const list of [first, later]) {
-      const begin = performance.now();
-      const subject = await Subject.start(data);
-      await subject.call('sts', 'GetCallerIdentity');
-      list.push(performance.now() - begin);
-      if (list === later && i < 3) {
-        await wait(3000);
-        const megabytes = residentMegabytes(subject.pid);
-        if (megabytes !== undefined) memory.push(megabytes);
-      }
-      await subject.server.stop();
-    }
-    rmSync(data, { recursive: true });
-  }
-  return {
-    firstStartMs: median(first),
-    laterStartMs: median(later),
-    idleMegabytes: memory.length > 0 ? median(memory) : undefined,
-  };
 }

@@ -39,6 +39,19 @@ export function table(rows: readonly Row[]): string {
     .join('\n');
 }
 
+/** Rows of cells, each column as wide as its widest cell. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)));
+  return rows
+    .map(row =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
 /** One load on one line. */
 export function line(name: string, result: LoadResult): string {
   const {
@@ -56,7 +69,7 @@ export function line(name: string, result: LoadResult): string {
       ? '?'
       : `${processors.toFixed(2)} (${((processors * 1e6) / perSecond).toFixed(0)} µs a call)`;
   return [
-    name.padEnd(27),
+    name.padEnd(33),
     `${perSecond.toFixed(perSecond < 100 ? 1 : 0)}/s`.padEnd(9),
     `p50 ${p50Ms.toFixed(1)}, p99 ${p99Ms.toFixed(1)}, longest ${longestMs.toFixed(0)} ms;`,
     `processors: server ${each(serverProcessors)}, its main thread ${each(mainThreadProcessors)}, load ${clientProcessors.toFixed(2)}, others ${otherProcessors?.toFixed(2) ?? '?'}`,

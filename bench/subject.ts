@@ -1,6 +1,6 @@
 /** The server under measurement and the calls that are made to it. */
 import { join } from 'node:path';
-import { type ChildServer, startChildServer } from '../test/child-server.js';
+import { type ChildServer, type ChildServerOptions, startChildServer } from '../test/child-server.js';
 import { type Address, addressOf } from '../test/raw-connection.js';
 import { type CallParameters, SignedClient } from '../test/signed-client.js';
 
@@ -26,8 +26,8 @@ export class Subject {
   }
 
   /** As it is delivered, but for the throttle: audit on, everything on disk before it is answered; the log goes to a file. */
-  static async start(data: string, node: readonly string[] = []): Promise<Subject> {
-    return new Subject(await startChildServer({ data, throttle: 'off', node, logFile: join(data, 'log') }));
+  static async start(data: string, options: Pick<ChildServerOptions, 'node' | 'checkout'> = {}): Promise<Subject> {
+    return new Subject(await startChildServer({ data, throttle: 'off', logFile: join(data, 'log'), ...options }));
   }
 
   /** The same server, called by a new user who may do what two policies say: an account's own key skips the permission check. */

@@ -24,6 +24,8 @@ export interface ChildServerOptions {
   readonly throttle?: string;
   readonly arguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** The checkout whose built program is started; the one that we are in if absent. */
+  readonly checkout?: string | undefined;
   /** Arguments for node itself, e.g. `--cpu-prof`. */
   readonly node?: readonly string[];
   /** Gets what the server logs as it comes. */
@@ -34,12 +36,11 @@ export interface ChildServerOptions {
   readonly logFile?: string;
 }
 
-const program = join(process.cwd(), 'dist/chancery.js');
-
 /** Starts the process and waits for nothing. */
 export function spawnServer(options: ChildServerOptions) {
   const flags = ['serve', '--data', options.data, '--listen', '127.0.0.1:0', '--throttle', options.throttle ?? 'off'];
   const logTo = options.logFile === undefined ? 'pipe' : openSync(options.logFile, 'a');
+  const program = join(options.checkout ?? process.cwd(), 'dist/chancery.js');
   const command = [process.execPath, ...(options.node ?? []), program, ...flags, ...(options.arguments ?? [])];
   const [file = '', ...words] = options.controlGroup === undefined ? command : joining(options.controlGroup, command);
   const child = spawn(file, words, {

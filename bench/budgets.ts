@@ -1,0 +1,69 @@
+/**
+ * npm run bench -- --budgets [--only NAME] [--seconds 2]
+ *
+ * What a call costs, as a multiple of bare work in the same run: processor time of the whole server process, all its threads and the
+ * garbage collector included, for each call. What else the machine does changes that little; it changes calls a second much.
+ */
+import { RawConnection } from '../test/raw-connection.js';
+import { bareIssuance, startBareServer } from './bare.js';
+import { type BudgetedCall, budgetedCall, CALL_NAMES, type CallName } from './calls.js';
+import { costOf, type LoadResult } from './load.js';
+import { columns, median } from './report.js';
+import type { Subject } from './subject.js';
+import { inTurns, type TurnSettings } from './turns.js';
+
+/** Measures the calls one after the other and gives the table. */
+export async function budgets(
+  subject: Subject,
+  issuer: string,
+  settings: TurnSettings,
+  only: readonly CallName[] = CALL_NAMES,
+): Promise<string> {
+  const rows = [['call', 'µs of processor', 'bare µs', 'multiple, round by round: the middle', 'aim']];
+  for (const name of only) {
+    const call = await budgetedCall(name, subject, issuer);
+    rows.push(row(call, ...(await besideBareWork(subject, call, settings))));
+  }
+  return columns(rows);
+}
+
+/** The call's loads, and the processor time of its bare work in the same rounds. */
+async function besideBareWork(
+  { address, pid }: Subject,
+  call: BudgetedCall,
+  settings: TurnSettings,
+): Promise<[calls: readonly LoadResult[], bare: readonly number[]]> {
+  const sent = await call.requests(100);
+  const connection = await RawConnection.open(address);
+  const answer = await connection.exchange(sent[0]!);
+  connection.close();
+  const bare = await startBareServer(answer?.body.length ?? 0);
+  try {
+    const key = call.issues ? bareIssuance(settings.seconds).microseconds : 0;
+    const repeated = async (count: number) => Array.from({ length: count }, (_, i) => sent[i % sent.length]!);
+    const [calls = [], exchanges = []] = await inTurns(
+      [
+        { name: call.name, address, pid, requests: call.requests },
+        { name: 'bare node:http', address: bare.address, pid: bare.process.pid, requests: repeated },
+      ],
+      settings,
+    );
+    const keyAfter = call.issues ? bareIssuance(settings.seconds).microseconds : 0;
+    return [calls, exchanges.map(it => costOf(it) + (key + keyAfter) / 2)];
+  } finally {
+    bare.process.kill();
+  }
+}
+
+function row({ name, aim }: BudgetedCall, calls: readonly LoadResult[], bare: readonly number[]): string[] {
+  const costs = calls.map(costOf);
+  const multiples = costs.map((cost, round) => cost / bare[round]!);
+  const middle = median(multiples);
+  return [
+    name,
+    median(costs).toFixed(0),
+    median(bare).toFixed(1),
+    `${multiples.map(it => it.toFixed(1)).join(', ')}: ${middle.toFixed(1)} ×`,
+    aim === undefined ? '' : `≤ ${aim} × ${middle <= aim ? 'met' : 'MISSED'}`,
+  ];
+}

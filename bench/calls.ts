@@ -1,0 +1,70 @@
+/** The calls whose cost is budgeted: made by a RAM user who may make them, and ready to be sent as often as wanted. */
+import { load } from './load.js';
+import { ocspRequests } from './scale/ocsp.js';
+import { certificate, type Subject, times } from './subject.js';
+
+export interface BudgetedCall {
+  readonly name: string;
+  /** Whether a key and two signatures belong to the bare work, beside the exchange over HTTP. */
+  readonly issues: boolean;
+  /** How many times its bare work the call may take; undefined where it is only measured. */
+  readonly aim: number | undefined;
+  /** So many requests, each to be sent once. */
+  readonly requests: (count: number) => Promise<readonly Buffer[]>;
+}
+
+/** What `--only` can name. */
+export const CALL_NAMES = [
+  'GetCallerIdentity',
+  'DescribeClientCertificate',
+  'CreateClientCertificate',
+  'CreateRevokeClientCertificate',
+  'OCSP',
+  'ListClientCertificate',
+] as const;
+
+export type CallName = (typeof CALL_NAMES)[number];
+
+/** @param issuer a CA that issues P-256 certificates */
+export async function budgetedCall(name: CallName, subject: Subject, issuer: string): Promise<BudgetedCall> {
+  const issue = () => subject.request('cas', name, certificate(issuer, 'ECC_256'));
+  const read = (aim: number | undefined, request: () => Buffer): BudgetedCall => ({
+    name,
+    issues: false,
+    aim,
+    requests: async count => times(count, request),
+  });
+  const oneCertificate = async () => {
+    const answer = await subject.call('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256'));
+    return String(answer.Identifier);
+  };
+
+  switch (name) {
+    case 'GetCallerIdentity':
+      return read(5, () => subject.request('sts', name));
+    case 'DescribeClientCertificate': {
+      const Identifier = await oneCertificate();
+      return read(7, () => subject.request('cas', name, { Identifier }));
+    }
+    case 'CreateClientCertificate':
+      return { ...read(4.5, issue), issues: true };
+    case 'CreateRevokeClientCertificate':
+      return { ...read(undefined, issue), requests: count => revocations(subject, issuer, count) };
+    case 'OCSP': {
+      const { withNonce } = await ocspRequests(subject, issuer, [await oneCertificate()]);
+      return read(undefined, () => withNonce[0]!);
+    }
+    case 'ListClientCertificate':
+      return read(undefined, () => subject.request('cas', name, { ShowSize: 20 }));
+  }
+}
+
+/** Certificates are made for the purpose: each can be revoked once. */
+async function revocations(subject: Subject, issuer: string, count: number): Promise<readonly Buffer[]> {
+  const identifiers: string[] = [];
+  const issuing = times(count, () => subject.request('cas', 'CreateClientCertificate', certificate(issuer, 'ECC_256')));
+  await load(issuing, { address: subject.address, pid: subject.pid, connections: 16 }, answer => {
+    identifiers.push(String((JSON.parse(answer.body.toString()) as Record<string, unknown>).Identifier));
+  });
+  return identifiers.map(Identifier => subject.request('cas', 'CreateRevokeClientCertificate', { Identifier }));
+}
