@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--seconds 5] [--budgets | --against DIR | --peers | --start | --profile] [--only NAME]
+ * npm run bench -- [--seconds 5] [--only NAME] [--budgets | --against DIR | --peers | --start | --profile]
  *
  * Ratios from one run on one machine, with the server as it is delivered but for the throttle: called by a RAM user, signatures and
  * permissions checked, everything recorded and on disk before it is answered. What each of the kinds measures is said in its file.
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { against, type Checkout } from './against.js';
 import { budgets } from './budgets.js';
 import { optionsFrom } from './options.js';
+import { besidePeers } from './peers.js';
 import { profileIssuing } from './profile-issuing.js';
 import { standard } from './standard.js';
 import { measureStart, startTable } from './start.js';
@@ -20,7 +21,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const directories: string[] = [];
 const opened: Checkout[] = [];
 try {
-  say(`node ${process.version}, ${cpus().length} processors (${cpus()[0]?.model})\n`);
+  say(
+    `${new Date().toISOString().slice(0, 10)}, node ${process.version}, ${cpus().length} processors (${cpus()[0]?.model})\n`,
+  );
   await run();
 } finally {
   for (const { subject } of opened) await subject.server.stop();
@@ -28,7 +31,7 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { kind, seconds, only, other } = options;
+  const { kind, seconds, only, other, programs } = options;
   switch (kind) {
     case 'standard':
       return standard(emptyDirectory(), seconds ?? 5, say);
@@ -41,6 +44,10 @@ async function run(): Promise<void> {
     case 'budgets': {
       const { subject, issuer } = await open('ours');
       return say(`\n${await budgets(subject, issuer, { seconds: seconds ?? 2, connections: 16, say }, only)}`);
+    }
+    case 'peers': {
+      const settings = { seconds: seconds ?? 5, connections: 16, say };
+      return say(`\n${await besidePeers(await open('ours'), programs, emptyDirectory, settings)}`);
     }
     case 'against': {
       const settings = { seconds: seconds ?? 2, say };

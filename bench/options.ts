@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CALL_NAMES, type CallName } from './calls.js';
 
-export type Kind = 'standard' | 'budgets' | 'against' | 'start' | 'profile';
+export type Kind = 'standard' | 'budgets' | 'against' | 'peers' | 'start' | 'profile';
 
 export interface Options {
   readonly kind: Kind;
@@ -13,6 +13,8 @@ export interface Options {
   readonly only: readonly CallName[] | undefined;
   /** Another built checkout. */
   readonly other: string | undefined;
+  /** A directory with the programs of others. */
+  readonly programs: string | undefined;
 }
 
 /** Says what is wrong and ends the process where the words make no sense. */
@@ -23,7 +25,9 @@ export function optionsFrom(words: readonly string[]): Options {
       seconds: { type: 'string' },
       only: { type: 'string', multiple: true },
       against: { type: 'string' },
+      programs: { type: 'string' },
       budgets: { type: 'boolean' },
+      peers: { type: 'boolean' },
       start: { type: 'boolean' },
       profile: { type: 'boolean' },
     },
@@ -35,13 +39,14 @@ export function optionsFrom(words: readonly string[]): Options {
   if (unknown !== undefined) refuse(`--only must be one of ${CALL_NAMES.join(', ')}; it is "${unknown}".`);
   if (values.against !== undefined && !existsSync(join(values.against, 'dist/chancery.js')))
     refuse(`--against must name a checkout that is built; there is no dist/chancery.js in "${values.against}".`);
-  const kinds = (['start', 'budgets', 'profile'] as const).filter(kind => values[kind]);
+  const kinds = (['start', 'budgets', 'peers', 'profile'] as const).filter(kind => values[kind]);
   if (kinds.length > 1) refuse(`--${kinds[0]} and --${kinds[1]} are different runs: give one of them.`);
   return {
     kind: kinds[0] ?? (values.against === undefined ? 'standard' : 'against'),
     seconds,
     only: values.only as CallName[] | undefined,
     other: values.against,
+    programs: values.programs,
   };
 }
 

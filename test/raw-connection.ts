@@ -1,13 +1,16 @@
 /**
  * One HTTP/1.1 connection on a bare socket. It sends bytes as they are given, so that it can send what no HTTP client would, and it
- * does so little that a load made with it is the server's load. Answers are expected to have a Content-Length or to end
- * with the connection, as this server's do.
+ * does so little that a load made with it is the server's load. Answers have a Content-Length or end with the connection, as this
+ * server's do, or come in chunks, as those of others do.
  */
 import { connect, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 
 export interface Address {
   readonly host: string;
   readonly port: number;
+  /** Given where it is spoken to over TLS. */
+  readonly tls?: ConnectionOptions;
 }
 
 export interface RawAnswer {
@@ -30,6 +33,7 @@ interface Waiting {
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 const CONTENT_LENGTH = /^content-length:[ \t]*(\d+)[ \t]*$/im;
+const CHUNKED = /^transfer-encoding:[ \t]*chunked[ \t]*$/im;
 const NOTHING = Buffer.alloc(0);
 
 export class RawConnection {
@@ -54,11 +58,11 @@ export class RawConnection {
   }
 
   /** Rejects when the server cannot be reached. */
-  static open({ host, port }: Address): Promise<RawConnection> {
+  static open({ host, port, tls }: Address): Promise<RawConnection> {
     return new Promise((resolve, reject) => {
-      const socket = connect({ host, port });
+      const socket = tls ? connectTls({ host, port, ...tls }) : connect({ host, port });
       socket.once('error', reject);
-      socket.once('connect', () => {
+      socket.once(tls ? 'secureConnect' : 'connect', () => {
         socket.off('error', reject);
         resolve(new RawConnection(socket));
       });
@@ -147,6 +151,12 @@ export class RawConnection {
 
     const bodyStart = headEnd + END_OF_HEAD.length;
     const declared = CONTENT_LENGTH.exec(head)?.[1];
+    if (declared === undefined && hasBody && CHUNKED.test(head)) {
+      const chunked = readChunks(received.subarray(bodyStart));
+      if (chunked) this.#received = received.subarray(bodyStart + chunked.length);
+      else if (ended) throw new Error(`the connection was closed in the middle of an answer with status ${status}`);
+      return chunked && { status, head, body: chunked.body };
+    }
     const bodyLength = !hasBody || status < 200 ? 0 : declared === undefined ? undefined : Number(declared);
     if (bodyLength === undefined && !ended) return undefined;
     const bodyEnd = bodyLength === undefined ? received.length : bodyStart + bodyLength;
@@ -158,6 +168,21 @@ export class RawConnection {
     // `100 Continue` is not the answer.
     if (status < 200) return this.#take(hasBody, ended);
     return { status, head, body: received.subarray(bodyStart, bodyEnd) };
+  }
+}
+
+/** A body in chunks without trailers (RFC 9112 section 7.1), and how long it was; undefined while its end has not come. */
+function readChunks(bytes: Buffer): { body: Buffer; length: number } | undefined {
+  const chunks: Buffer[] = [];
+  for (let at = 0; ; ) {
+    const lineEnd = bytes.indexOf('\r\n', at);
+    if (lineEnd === -1) return undefined;
+    const size = Number.parseInt(bytes.toString('latin1', at, lineEnd), 16);
+    const end = lineEnd + 2 + size + 2;
+    if (bytes.length < end) return undefined;
+    if (size === 0) return { body: Buffer.concat(chunks), length: end };
+    chunks.push(bytes.subarray(lineEnd + 2, end - 2));
+    at = end;
   }
 }
 
