@@ -7,6 +7,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   /** Text as such: everybody cuts it. */
   text: [],
   domain: [],
+  // What is kept of what is stored, and how it is known to be true.
+  caches: [],
   access: ['text'],
   // The one who waits for its slow work.
   crypto: ['text', 'domain'],
@@ -19,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ca: ['text', 'domain', 'crypto', 'x509', 'seal'],
   // Network rules match addresses as policies do.
   kms: ['text', 'domain', 'crypto', 'x509', 'access'],
-  store: ['domain', 'crypto', 'identity', 'ca', 'kms', 'audit', 'seal'],
+  store: ['domain', 'caches', 'crypto', 'identity', 'ca', 'kms', 'audit', 'seal'],
   // JSON: what each API's contract says of each operation.
   'api/contracts': [],
   // The list of all operations; each product's own folder stands alone.

@@ -1,5 +1,6 @@
 /** Opens the database that the settings name. */
 
+import type { SharedGenerations } from '../caches/generations.js';
 import type { PostgresOptions } from './postgres/pools.js';
 import { PostgresStore } from './postgres/postgres-store.js';
 import type { WritingOptions } from './sqlite/connection.js';
@@ -14,6 +15,8 @@ export interface StoreOptions {
   readonly sqliteFile?: string;
   readonly sqlite?: WritingOptions;
   readonly postgres?: PostgresOptions;
+  /** Those of the store whose writer writes the SQLite file, where another thread has opened that. */
+  readonly generations?: SharedGenerations;
 }
 
 /**
@@ -23,6 +26,6 @@ export interface StoreOptions {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, sqliteFile } = options;
   if ((url === undefined) === (sqliteFile === undefined)) throw new TypeError('one of url and sqliteFile is needed');
-  if (sqliteFile !== undefined) return new SqliteStore(sqliteFile, options.sqlite);
+  if (sqliteFile !== undefined) return new SqliteStore(sqliteFile, options.sqlite, options.generations);
   return PostgresStore.open(url!, options.postgres);
 }

@@ -1,5 +1,6 @@
 /** What the rest of the store is built on: one open database. */
 import type { Kysely } from 'kysely';
+import type { Generations } from '../caches/generations.js';
 import type { Change } from '../domain/change.js';
 import type { Database } from './database.js';
 import type { StatementDialect } from './dialects/statements.js';
@@ -10,6 +11,8 @@ export interface Store {
   readonly dialect: StatementDialect;
   /** For reading, and for building statements that go into a change. It cannot write. */
   readonly db: Kysely<Database>;
+  /** What caches of stored things compare. */
+  readonly generations: Generations;
   /** Call limits, shared by all servers of one database. */
   readonly throttle: ThrottleStore;
   /**

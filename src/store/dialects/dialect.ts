@@ -28,6 +28,8 @@ export interface SchemaDialect {
   readonly name: DialectName;
   /** Whether call limits are kept in a table (statements.ts). */
   readonly keepsCallLimits: boolean;
+  /** Whether generations of caches are kept in a table, which servers share. Otherwise they are in memory. */
+  readonly keepsGenerations: boolean;
   /** Compared and sorted by the bytes of its UTF-8 on both databases. */
   readonly text: ColumnType;
   /** Up to 2^31 - 1. */

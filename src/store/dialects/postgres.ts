@@ -6,6 +6,7 @@ import { postgresStatements } from './postgres-statements.js';
 export const postgresSchema: SchemaDialect = {
   name: 'postgres',
   keepsCallLimits: postgresStatements.keepsCallLimits,
+  keepsGenerations: true,
   // Without the collation the order would be that of the server's locale: pages of a list would come in another order than
   // on SQLite, and `>` on an identifier would not mean "after it".
   text: sql`text collate "C"`,

@@ -6,6 +6,7 @@ import { sqliteStatements } from './sqlite-statements.js';
 export const sqliteSchema: SchemaDialect = {
   name: 'sqlite',
   keepsCallLimits: sqliteStatements.keepsCallLimits,
+  keepsGenerations: false,
   text: 'text',
   integer: 'integer',
   bigint: 'integer',

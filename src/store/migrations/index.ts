@@ -6,6 +6,7 @@
 import { core } from './0001-core.js';
 import { tokensOfPrincipals } from './0002-tokens-of-principals.js';
 import { auditCount } from './0003-audit-count.js';
+import { generations } from './0004-generations.js';
 import { identity } from './0010-identity.js';
 import { ca } from './0020-ca.js';
 import { caLifecycle } from './0021-ca-lifecycle.js';
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0001-core': core,
   '0002-tokens-of-principals': tokensOfPrincipals,
   '0003-audit-count': auditCount,
+  '0004-generations': generations,
   '0010-identity': identity,
   '0020-ca': ca,
   '0021-ca-lifecycle': caLifecycle,

@@ -13,6 +13,8 @@ import { StoreError } from '../store-error.js';
 import { applyChange } from './apply-change.js';
 import { builderPool, migratingPool, type PostgresOptions, readingPool, writingPool } from './pools.js';
 import { storeErrorOf } from './postgres-error.js';
+import { watchCachedTables } from './raising.js';
+import { PostgresGenerations } from './shared-generations.js';
 import { PostgresThrottle } from './throttle-postgres.js';
 
 /** The database keeps room for more than a row, and says by itself when there is none. */
@@ -22,6 +24,7 @@ export class PostgresStore implements Store {
   readonly dialect = postgresStatements;
   readonly db: Kysely<Database>;
   readonly throttle: PostgresThrottle;
+  readonly generations: PostgresGenerations;
   readonly #writing: pg.Pool;
   readonly #readiness = new Readiness(() => this.commit(trialChange(this, trialBytes)));
 
@@ -32,6 +35,7 @@ export class PostgresStore implements Store {
   ) {
     this.#writing = writingPool(url, options);
     this.throttle = new PostgresThrottle(this.#writing);
+    this.generations = new PostgresGenerations(reading);
     this.db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: builderPool(this.reading) }) });
   }
 
@@ -53,6 +57,7 @@ export class PostgresStore implements Store {
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: builderPool(pool) }) });
     try {
       await runMigrations(db, postgresSchema);
+      await watchCachedTables(db);
     } finally {
       await pool.end();
     }

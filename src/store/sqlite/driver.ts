@@ -58,6 +58,14 @@ export class Connection {
     this.#database.exec(sql);
   }
 
+  /** Lets statements call a function with one text. */
+  define(name: string, call: (text: string) => void): void {
+    this.#database.function(name, text => {
+      call(String(text));
+      return null;
+    });
+  }
+
   prepare(sql: string): Statement {
     return new Statement(this.#database.prepare(sql));
   }

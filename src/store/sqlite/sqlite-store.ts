@@ -5,6 +5,7 @@
  * readers and the writer do not wait for each other (https://www.sqlite.org/wal.html).
  */
 import { Kysely } from 'kysely';
+import { SharedGenerations } from '../../caches/generations.js';
 import type { Change } from '../../domain/change.js';
 import type { Database } from '../database.js';
 import { sqliteSchema } from '../dialects/sqlite.js';
@@ -34,10 +35,14 @@ export class SqliteStore implements Store {
 
   readonly #readiness = new Readiness(() => this.commit(trialChange(this, trialBytes)));
 
-  /** @throws StoreError `unavailable` when the file cannot be opened or is no database */
+  /**
+   * @param generations those of the thread whose writer writes, where this is another one
+   * @throws StoreError `unavailable` when the file cannot be opened or is no database
+   */
   constructor(
     private readonly file: string,
     private readonly options: WritingOptions = {},
+    readonly generations: SharedGenerations = new SharedGenerations(),
   ) {
     // Makes the file, and its log, which a connection that only reads cannot do.
     this.#first = openForWriting(file, options);
@@ -93,7 +98,11 @@ export class SqliteStore implements Store {
   }
 
   async #startWriter() {
-    const thread = await WriterThread.start({ file: this.file, ...this.options });
+    const thread = await WriterThread.start({
+      file: this.file,
+      generations: this.generations.memory,
+      ...this.options,
+    });
     return { thread, own: new SqliteWriter(thread.connect()) };
   }
 }

@@ -1,5 +1,6 @@
 /** Starts the writer thread and ends it; in between it hands out the ports through which threads give it their changes. */
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { SharedGenerations, subjects } from '../../caches/generations.js';
 import { StoreError } from '../store-error.js';
 import type { FromThread, ToThread } from './messages.js';
 import { writerThreadEntry } from './thread-entry.js';
@@ -16,7 +17,13 @@ export class WriterThread {
     this.#worker.on('error', error => {
       this.#failure = error.message;
     });
-    this.#exit = new Promise(resolve => this.#worker.on('exit', () => resolve()));
+    this.#exit = new Promise(resolve => {
+      this.#worker.on('exit', () => {
+        // What it had committed when it ended it may not have raised.
+        new SharedGenerations(data.generations).raise(subjects);
+        resolve();
+      });
+    });
   }
 
   /** Starts the thread. Rejects with StoreError when it cannot open the file. */

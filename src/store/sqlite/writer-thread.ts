@@ -4,6 +4,7 @@
  * flush of the disk.
  */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { SharedGenerations } from '../../caches/generations.js';
 import { emptyLog, openForWriting, type WritingOptions } from './connection.js';
 import type { Connection } from './driver.js';
 import { GroupCommit } from './group-commit.js';
@@ -16,10 +17,13 @@ import {
   type ReceivedStep,
   type ToThread,
 } from './messages.js';
+import { Raising } from './raising.js';
 
 /** What the thread is started with. */
 export interface WriterData extends WritingOptions {
   readonly file: string;
+  /** The memory of the `SharedGenerations` that it raises. */
+  readonly generations: SharedArrayBuffer;
 }
 
 /** Bounds how long a call waits for others that came before it in the same transaction. */
@@ -35,10 +39,12 @@ class Writer {
   readonly #clients = new Set<Client>();
   readonly #connection: Connection;
   readonly #group: GroupCommit;
+  readonly #raising: Raising;
 
-  constructor({ file, ...options }: WriterData) {
+  constructor({ file, generations, ...options }: WriterData) {
     this.#connection = openForWriting(file, options);
     this.#group = new GroupCommit(this.#connection);
+    this.#raising = new Raising(this.#connection, new SharedGenerations(generations));
   }
 
   /** Takes changes from this port as well, until its other end closes. */
@@ -97,6 +103,9 @@ class Writer {
       // The thread ends with this. Its ports close, which says by itself that it has ended, and not why.
       for (const { port } of this.#clients) port.postMessage({ failed: String(fault) } satisfies FromWriter);
       throw fault;
+    } finally {
+      // Before anybody is told: who then asks reads what was committed.
+      this.#raising.raise();
     }
   }
 }

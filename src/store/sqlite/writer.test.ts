@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { SharedGenerations } from '../../caches/generations.js';
 import type { Change } from '../../domain/change.js';
 import { SqliteStore } from './sqlite-store.js';
 import { WriterThread } from './start-writer.js';
 import { SqliteWriter } from './writer.js';
+
+const generations = new SharedGenerations().memory;
 
 /** A thread that says it is ready and does `then` with the first message of a port. */
 const thread = (then: string) =>
@@ -35,7 +38,7 @@ async function writerOfNewFile(): Promise<{ file: string; writer: WriterThread }
   const store = new SqliteStore(file);
   await store.migrate();
   await store.close();
-  return { file, writer: await WriterThread.start({ file }) };
+  return { file, writer: await WriterThread.start({ file, generations }) };
 }
 
 const insert = (name: string): Change<'taken'> => [
@@ -53,7 +56,7 @@ test.each([
   ['throws', "throw new Error('gone')"],
   ['ends', 'process.exit(0)'],
 ])('when the thread %s, the changes that wait and all later ones are rejected at every port', async (_, then) => {
-  const writerThread = await WriterThread.start({ file: 'none' }, thread(then));
+  const writerThread = await WriterThread.start({ file: 'none', generations }, thread(then));
   const writers = [new SqliteWriter(writerThread.connect()), new SqliteWriter(writerThread.connect())];
   const results = await Promise.allSettled(writers.flatMap(it => Array.from({ length: 20 }, () => it.commit([]))));
   for (const it of results) expect(it).toMatchObject({ status: 'rejected', reason: stopped });
@@ -65,7 +68,7 @@ test.each([
 });
 
 test('a thread that cannot start is an error of the start', async () => {
-  await expect(WriterThread.start({ file: '/nowhere/at/all.db' })).rejects.toMatchObject(stopped);
+  await expect(WriterThread.start({ file: '/nowhere/at/all.db', generations })).rejects.toMatchObject(stopped);
 });
 
 test('changes of several ports are written together, and each port is told what became of its own', async () => {

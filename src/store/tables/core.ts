@@ -1,5 +1,7 @@
 /** The tables that belong to no domain: what the server keeps for itself. */
 
+import type { Generated } from 'kysely';
+
 export interface SettingsTable {
   name: string;
   value: string;
@@ -34,8 +36,16 @@ export interface ThrottleBucketsTable {
   full_at: number;
 }
 
+/** PostgreSQL only: a server that stands alone has them in memory (caches/generations.ts). The generation of a subject is the sum of its rows. */
+export interface GenerationsTable {
+  slot: Generated<number>;
+  subject: string;
+  n: number;
+}
+
 export interface CoreTables {
   settings: SettingsTable;
+  generations: GenerationsTable;
   request_nonces: RequestNoncesTable;
   idempotency_tokens: IdempotencyTokensTable;
   throttle_buckets: ThrottleBucketsTable;

@@ -1,0 +1,48 @@
+/**
+ * How a cache learns that something may have changed. Everything that is cached belongs to a subject, and each subject has a number, its
+ * generation, which becomes another one with every change that touches the subject: before the change is acknowledged, and not before it can
+ * be read. A value is kept with the generation that was read before its rows were; while that is the generation, the value is true.
+ *
+ * Where the numbers are kept is the store's: it alone knows when a change is committed.
+ */
+
+/**
+ * `identity`: users, their AccessKeys, and the policies that count for them. `authorities`: certificate authorities, but for how many certificates
+ * they have issued. `client-keys`: the client keys of KMS.
+ */
+export const subjects = ['identity', 'authorities', 'client-keys'] as const;
+export type Subject = (typeof subjects)[number];
+
+/** The generations at one moment. Only whether one is the same as before means anything, not which of two is the greater. */
+export type Reading = Readonly<Record<Subject, number>>;
+
+export interface Generations {
+  /**
+   * The generations now: every change that was acknowledged before this was called is in them, whichever thread or server made it.
+   * Rejects with the store's error where they cannot be read.
+   */
+  read(): Reading | Promise<Reading>;
+}
+
+/** Generations in memory that the threads of one process share: whoever writes raises them, whoever reads compares. */
+export class SharedGenerations implements Generations {
+  readonly #numbers: BigInt64Array;
+
+  /** @param memory that of another thread's; absent: new memory, to be handed to other threads */
+  constructor(readonly memory = new SharedArrayBuffer(subjects.length * BigInt64Array.BYTES_PER_ELEMENT)) {
+    this.#numbers = new BigInt64Array(memory);
+  }
+
+  read(): Reading {
+    return { identity: this.#number(0), authorities: this.#number(1), 'client-keys': this.#number(2) };
+  }
+
+  /** To be called when the change can be read and before anybody is told of it. */
+  raise(raised: Iterable<Subject>): void {
+    for (const subject of raised) Atomics.add(this.#numbers, subjects.indexOf(subject), 1n);
+  }
+
+  #number(index: number): number {
+    return Number(Atomics.load(this.#numbers, index));
+  }
+}

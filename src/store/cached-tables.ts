@@ -1,0 +1,50 @@
+/**
+ * Which subject of caches (caches/generations.ts) is touched by a change of which table: all that has to be said to keep them true. The databases
+ * themselves watch these tables (sqlite/raising.ts, postgres/raising.ts), so a statement need not say what it touches, and cannot forget to.
+ *
+ * Every table has a line: the subject of what is made from its rows and kept, or null where nothing is. A table that is written by many calls has
+ * none, or nothing would be kept for long: what changes often and what is cached are two tables.
+ */
+import type { Subject } from '../caches/generations.js';
+import type { TableName } from './database.js';
+
+const subjectOf: Readonly<Record<TableName, Subject | null>> = {
+  users: 'identity',
+  access_keys: 'identity',
+  ram_policies: 'identity',
+  ram_policy_versions: 'identity',
+  ram_attachments: 'identity',
+  // Its rows are locked by many changes (identity/locks.ts), and no call reads it.
+  accounts: null,
+  ram_policy_tags: null,
+
+  ca_authorities: 'authorities',
+  ca_certificates: null,
+  ca_certificate_counts: null,
+  ca_group_counts: null,
+  ca_tags: null,
+  ca_authority_events: null,
+  ca_taken_serial_numbers: null,
+  ca_revocations: null,
+  ca_pending_certificates: null,
+  ca_revocation_states: null,
+  ca_revocation_lists: null,
+  ca_ocsp_responders: null,
+
+  kms_client_keys: 'client-keys',
+  kms_access_points: null,
+  kms_policies: null,
+  kms_network_rules: null,
+
+  settings: null,
+  generations: null,
+  request_nonces: null,
+  idempotency_tokens: null,
+  throttle_buckets: null,
+  audit_records: null,
+};
+
+/** Each table from which something is cached, with its subject. */
+export const cachedTables: readonly (readonly [table: TableName, subject: Subject])[] = Object.entries(
+  subjectOf,
+).flatMap(([table, subject]) => (subject === null ? [] : [[table as TableName, subject] as const]));
