@@ -1,6 +1,6 @@
 /** What the server answers without a signature: health, revocation lists and CA certificates, and what explains the API. */
 import type { Ca } from './ca/ca.js';
-import type { PublicAnswer, PublicRoute } from './gateway/http.js';
+import type { PublicAnswer, PublicRoute } from './gateway/public-pages.js';
 import { referenceRoutes } from './reference/routes.js';
 import type { ExplorerPlaces } from './reference/source.js';
 import { caCertificateResponder } from './responders/ca-certificate.js';

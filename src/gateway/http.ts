@@ -2,53 +2,48 @@
  * HTTP around the pipeline: hands a request on as it came, writes the answer, logs one line. Parameters are not parsed here: a
  * signature covers what was sent, so nothing may touch it first.
  */
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { ServerOptions as TlsOptions } from 'node:https';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions as TlsOptions } from 'node:https';
+import type { ListenOptions } from 'node:net';
 import type { Logger } from 'pino';
 import type { AddressBlocks } from '../access/address-blocks.js';
 import { ApiError } from '../spec/errors.js';
 import { firstCharacters } from '../text/first-characters.js';
 import { Connections, declaredBytes } from './connections.js';
-import { serveConsole } from './console-files.js';
+import { consoleRoute } from './console-files.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
 import { httpRefusal } from './http-refusals.js';
+import { listen } from './listen.js';
 import { MemoryBudget } from './memory-budget.js';
 import type { RawRequest } from './parameters.js';
 import { knownAddress, type Peer, peerOf } from './peer.js';
 import { answer } from './pipeline.js';
+import { type PublicAnswer, PublicPages, type PublicRoute } from './public-pages.js';
 import { refuseBrokenHttp, refuseExpectation, refuseForLackOfRoom } from './raw-refusals.js';
 import { renderError } from './render.js';
 import { readBody } from './request-body.js';
-import { type BodyLimit, limitOf, maxHeadBytes, maxHeaders } from './request-limits.js';
+import { type BodyLimit, maxHeadBytes, maxHeaders } from './request-limits.js';
+import { decodedPath, pathOf } from './request-path.js';
 import type { StrangersShare } from './strangers-share.js';
 
 /** For a whole request to arrive, and for a greeting before it: a client that sends one byte at a time must not hold a connection for ever. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const HANDSHAKE_TIMEOUT_MS = 20_000;
+/** How long a connection may stay open between requests: a little longer than the usual minute of proxies, which then close first. */
+const KEEP_ALIVE_MS = 72_000;
 /** How often Node looks for those that took longer. Its own 30 seconds would make the minute one and a half. */
 const CONNECTION_CHECK_MS = 1000;
 
-/** A page that needs no signature: health, CRLs, CA certificates, reference. */
-export interface PublicAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string | Buffer;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-export interface PublicRoute {
-  /** Exact, or ending in `/*`. */
-  readonly path: string;
-  answer(path: string, query: URLSearchParams, headers: IncomingHttpHeaders): Promise<PublicAnswer | undefined>;
-  /** What POST answers; without it there is only GET and HEAD. */
-  readonly post?: {
-    readonly maxBytes: number;
-    answer(path: string, body: Buffer): Promise<PublicAnswer | undefined>;
-  };
-}
+const OPTIONS: ServerOptions = {
+  maxHeaderSize: maxHeadBytes,
+  // Node would answer a request without Host by itself, and not in a form that clients read; a V1 signature needs no Host anyway.
+  requireHostHeader: false,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  connectionsCheckingInterval: CONNECTION_CHECK_MS,
+};
 
 export interface HttpParts extends StrangersShare {
   readonly gateway: Gateway;
@@ -60,7 +55,21 @@ export interface HttpParts extends StrangersShare {
   /** Proxies whose `X-Forwarded-…` headers say who calls. */
   readonly trustedProxies: Pick<AddressBlocks, 'has'>;
   readonly log: Logger;
-  readonly tls?: TlsOptions;
+  readonly tls?: TlsOptions | undefined;
+}
+
+export interface HttpServer {
+  readonly server: Server;
+  /** Resolves when it listens. */
+  listen(options: ListenOptions & { readonly host: string }): Promise<void>;
+  /** Takes no more requests; resolves when those under way are answered and all connections are closed. */
+  close(): Promise<void>;
+}
+
+/** What a request is answered, and what is known of it for the log where it came as far as the pipeline. */
+interface Finished {
+  readonly answer: Omit<Answer, 'body' | 'outcome'> & { readonly body: string | Buffer; readonly outcome?: string };
+  readonly exchange?: Exchange;
 }
 
 /** The server, not listening yet. */
@@ -74,126 +83,101 @@ export function httpServer({
   maxConnections,
   log,
   tls,
-}: HttpParts): FastifyInstance {
-  const options = {
-    logger: false,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    exposeHeadRoutes: false,
-    routerOptions: { querystringParser: () => ({}), ignoreTrailingSlash: false },
-    clientErrorHandler: refuseBrokenHttp,
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => refuse(error, request, reply),
-  } as const;
-  // Node would answer a request without Host by itself, and not in a form that clients read; a V1 signature needs no Host anyway.
-  const http = {
-    maxHeaderSize: maxHeadBytes,
-    requireHostHeader: false,
-    connectionsCheckingInterval: CONNECTION_CHECK_MS,
-  };
-  const app = (tls
-    ? Fastify({ ...options, https: { ...tls, ...http, handshakeTimeout: HANDSHAKE_TIMEOUT_MS } })
-    : Fastify({ ...options, http })) as unknown as FastifyInstance;
-
-  app.server.maxHeadersCount = maxHeaders + 1;
-  const connections = new Connections(app.server, tls !== undefined, {
+}: HttpParts): HttpServer {
+  const server: Server = tls
+    ? createTlsServer({ ...tls, ...OPTIONS, handshakeTimeout: HANDSHAKE_TIMEOUT_MS })
+    : createServer(OPTIONS);
+  server.maxHeadersCount = maxHeaders + 1;
+  const connections = new Connections(server, tls !== undefined, {
     budget: new MemoryBudget(maxWaitingBytes),
     maxConnections,
     refuse: refuseForLackOfRoom,
   });
+  const pages = new PublicPages(
+    consoleDirectory === undefined ? publicRoutes : [...publicRoutes, consoleRoute(consoleDirectory)],
+    connections,
+  );
+  let closing = false;
+  let besides: readonly { close(): void }[] = [];
 
-  // Nothing is read before a route has looked at the headers, and what no route reads is thrown away by Node.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  app.addHook('onRequest', async request => {
-    if (!connections.hasRoomFor(request.raw)) throw gatewayError('ServiceUnavailable');
-    if (request.raw.rawHeaders.length > 2 * maxHeaders) throw httpRefusal('tooManyHeaders', { maxHeaders });
-  });
-
-  // Asked for while the request is read: a connection that its client has closed meanwhile has no address any more.
-  const peers = new WeakMap<FastifyRequest, Peer>();
-  app.addHook('onRequest', async request => {
-    const connection = { remoteAddress: request.ip, encrypted: request.protocol === 'https' };
-    peers.set(request, peerOf(connection, request.raw.headers, trustedProxies));
-  });
-
-  const exchanges = new WeakMap<FastifyRequest, { exchange: Exchange; outcome: string }>();
-  async function refuse(error: Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    return send(reply, renderError(httpError(error), bareExchange(request, reply), gateway.site));
-  }
-  app.setErrorHandler(async (error: Error, request, reply) => {
-    const isBug = !(error instanceof ApiError) && httpError(error).status >= 500;
-    if (isBug) log.error({ err: error, path: pathOf(request) }, 'fault outside the pipeline');
-    return refuse(error, request, reply);
-  });
-  app.setNotFoundHandler(async (request, reply) => {
-    const known = pathOf(request) === '/' || publicRoutes.some(route => matches(route, pathOf(request)));
-    return refuse(
-      known ? gatewayError('UnsupportedHTTPMethod') : gatewayError('InvalidAction.NotFound'),
-      request,
-      reply,
-    );
-  });
-
-  /** A HEAD is answered as the GET would be, without the body (RFC 9110 section 9.3.2). */
-  async function answerPublic(route: PublicRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const query = new URLSearchParams(request.raw.url?.split('?').slice(1).join('?'));
-    const page =
-      request.method === 'POST'
-        ? await route.post?.answer(
-            pathOf(request),
-            await readBody(request.raw, limitOf(route.post.maxBytes), connections),
-          )
-        : await route.answer(pathOf(request), query, request.headers);
-    if (!page) return refuse(gatewayError('NotFound'), request, reply);
-    return reply
-      .code(page.status)
-      .headers({ ...PUBLIC_HEADERS, 'content-type': page.contentType, ...page.headers })
-      .send(page.body);
-  }
-
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/',
-    handler: async (request, reply) => {
-      if (isBrowser(request)) return reply.redirect(homePage);
+  async function finish(request: IncomingMessage, response: ServerResponse, peer: Peer): Promise<Finished> {
+    try {
+      if (closing || !connections.hasRoomFor(request)) throw gatewayError('ServiceUnavailable');
+      if (request.rawHeaders.length > 2 * maxHeaders) throw httpRefusal('tooManyHeaders', { maxHeaders });
+      const path = decodedPath(request);
+      if (path !== '/') return { answer: pageAnswer(await pages.answer(request, pathOf(request), path)) };
+      if (request.method !== 'GET' && request.method !== 'POST') throw gatewayError('UnsupportedHTTPMethod');
+      if (isBrowser(request)) return { answer: { status: 302, headers: { location: homePage }, body: '' } };
       const arriving = {
-        head: headOf(request, reply, peers.get(request)),
-        bodyBytes: request.method === 'GET' ? 0 : declaredBytes(request.raw),
-        readBody: (limit: BodyLimit) => readBody(request.raw, limit, connections),
+        head: headOf(request, response, peer),
+        bodyBytes: request.method === 'GET' ? 0 : declaredBytes(request),
+        readBody: (limit: BodyLimit) => readBody(request, limit, connections),
       };
       const finished = await answer(arriving, gateway);
-      exchanges.set(request, { exchange: finished.exchange, outcome: finished.answer.outcome });
-      return send(reply, finished.answer);
-    },
-  });
-  for (const route of publicRoutes) {
-    app.route({
-      method: route.post ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'],
-      url: route.path,
-      handler: (request, reply) => answerPublic(route, request, reply),
+      return { exchange: finished.exchange, answer: withoutKeeping(finished.answer) };
+    } catch (fault) {
+      return { answer: withoutKeeping(refusal(fault, request)) };
+    }
+  }
+
+  /** What never became a call: refused as HTTP, or a fault of a page. */
+  function refusal(fault: unknown, request: IncomingMessage): Answer {
+    const error = fault instanceof ApiError ? fault : gatewayError('InternalError');
+    if (error !== fault) log.error({ err: fault, path: pathOf(request) }, 'fault outside the pipeline');
+    return renderError(error, bareExchange(request), gateway.site);
+  }
+
+  function send(request: IncomingMessage, response: ServerResponse, { answer }: Finished): void {
+    const { status, headers, body } = answer;
+    // A server that stops waits for its connections.
+    if (closing) response.shouldKeepAlive = false;
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  }
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const start = performance.now();
+    // Asked for at once: a connection that its client has closed meanwhile has no address any more.
+    const { remoteAddress } = request.socket;
+    const peer = peerOf({ remoteAddress, encrypted: tls !== undefined }, request.headers, trustedProxies);
+    const finished = await finish(request, response, peer);
+    send(request, response, finished);
+    const { answer, exchange } = finished;
+    log.info({
+      requestId: exchange?.requestId,
+      remote: peer.address ?? peer.nearest,
+      method: request.method,
+      path: firstCharacters(pathOf(request), 200),
+      version: exchange?.version,
+      action: exchange?.action,
+      caller: exchange?.principal?.arn,
+      status: answer.status,
+      outcome: exchange && answer.outcome,
+      ms: Math.round((performance.now() - start) * 10) / 10,
     });
   }
 
-  if (consoleDirectory !== undefined) serveConsole(app, consoleDirectory);
-
-  // What else Node would answer by itself, with an empty body.
-  app.server.on('checkExpectation', (_request, response: ServerResponse) => refuseExpectation(response));
-
-  app.addHook('onResponse', async (request, reply) => {
-    const finished = exchanges.get(request);
-    log.info({
-      requestId: finished?.exchange.requestId,
-      remote: peers.get(request)?.address ?? peers.get(request)?.nearest,
-      method: request.method,
-      path: firstCharacters(pathOf(request), 200),
-      version: finished?.exchange.version,
-      action: finished?.exchange.action,
-      caller: finished?.exchange.principal?.arn,
-      status: reply.statusCode,
-      outcome: finished?.outcome,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    respond(request, response).catch((fault: unknown) => {
+      log.error({ err: fault, path: pathOf(request) }, 'an answer could not be written');
+      response.destroy();
     });
   });
-  return app;
+  server.on('clientError', refuseBrokenHttp);
+  // What else Node would answer by itself, with an empty body.
+  server.on('checkExpectation', (_request, response: ServerResponse) => refuseExpectation(response));
+
+  return {
+    server,
+    listen: async options => {
+      besides = await listen(server, options);
+    },
+    close: () => {
+      closing = true;
+      for (const beside of besides) beside.close();
+      return new Promise(resolve => server.close(() => resolve()));
+    },
+  };
 }
 
 const PUBLIC_HEADERS = {
@@ -202,21 +186,24 @@ const PUBLIC_HEADERS = {
   'x-frame-options': 'DENY',
 };
 
-function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
-  // Who is told that there is no room is not to keep some.
-  if (status === 503) reply.header('connection', 'close');
-  return reply.code(status).headers(headers).send(body);
+function pageAnswer({ status, contentType, headers, body }: PublicAnswer): Finished['answer'] {
+  return { status, headers: { ...PUBLIC_HEADERS, 'content-type': contentType, ...headers }, body };
+}
+
+/** Who is told that there is no room is not to keep some. */
+function withoutKeeping(answer: Answer): Answer {
+  return answer.status === 503 ? { ...answer, headers: { connection: 'close', ...answer.headers } } : answer;
 }
 
 /** Throws when nobody knows from where the request comes. */
-function headOf(request: FastifyRequest, reply: FastifyReply, peer: Peer | undefined): Omit<RawRequest, 'body'> {
+function headOf(request: IncomingMessage, response: ServerResponse, peer: Peer): Omit<RawRequest, 'body'> {
   return {
-    method: request.method,
-    url: request.raw.url ?? '/',
-    headers: request.raw.headers,
-    secure: peer?.secure ?? false,
-    remoteAddress: peer ? knownAddress(peer) : '',
-    gone: () => signalOfClosing(reply.raw),
+    method: request.method ?? '',
+    url: request.url ?? '/',
+    headers: request.headers,
+    secure: peer.secure,
+    remoteAddress: knownAddress(peer),
+    gone: () => signalOfClosing(response),
   };
 }
 
@@ -228,32 +215,12 @@ function signalOfClosing(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-/** Never with the query: parameters travel there, passwords among them. */
-function pathOf(request: FastifyRequest): string {
-  return (request.raw.url ?? '/').split('?', 1)[0] ?? '/';
-}
-
 /** Somebody opened the server's address. No client asks for HTML, so none is ever redirected. */
-function isBrowser({ method, raw }: FastifyRequest): boolean {
-  return method === 'GET' && raw.url === '/' && (raw.headers.accept ?? '').includes('text/html');
+function isBrowser({ method, url, headers }: IncomingMessage): boolean {
+  return method === 'GET' && url === '/' && (headers.accept ?? '').includes('text/html');
 }
 
-function matches(route: PublicRoute, path: string): boolean {
-  return route.path.endsWith('/*') ? path.startsWith(route.path.slice(0, -1)) : path === route.path;
-}
-
-function bareExchange(request: FastifyRequest, reply: FastifyReply): Exchange {
-  return {
-    request: { ...headOf(request, reply, undefined), body: Buffer.alloc(0) },
-    requestId: newRequestId(),
-    now: new Date(),
-    format: 'json',
-  };
-}
-
-/** A fault of reading HTTP, or one that a page threw. */
-function httpError(fault: Error & { readonly statusCode?: number }): ApiError {
-  if (fault instanceof ApiError) return fault;
-  if ((fault.statusCode ?? 500) < 500) return httpRefusal('malformed');
-  return gatewayError('InternalError');
+function bareExchange({ method = '', url = '/', headers }: IncomingMessage): Exchange {
+  const nothing = { secure: false, remoteAddress: '', gone: () => AbortSignal.abort(), body: Buffer.alloc(0) };
+  return { request: { method, url, headers, ...nothing }, requestId: newRequestId(), now: new Date(), format: 'json' };
 }

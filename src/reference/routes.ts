@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { type ServedAnswer, type StoredAnswer, serveStored, storeAnswer } from '../gateway/stored-answer.js';
 import type { Page } from './document.js';
 import { type Frame, framed } from './frame.js';
 import { openApiDocument, openApiIndex } from './openapi.js';
@@ -12,7 +13,6 @@ import { errorsPage } from './pages/errors.js';
 import { searchPage } from './pages/start.js';
 import { siteOf } from './site.js';
 import type { ReferenceSource } from './source.js';
-import { type ServedAnswer, type StoredAnswer, serveStored, storeAnswer } from './stored-answer.js';
 import { stylesheet } from './stylesheet.js';
 
 export interface ReferenceRoute {

@@ -19,8 +19,9 @@ export interface StoredAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly etag: string;
   readonly plain: Buffer;
-  readonly br: Buffer;
-  readonly gzip: Buffer;
+  /** Absent where compressing does not pay. */
+  readonly br?: Buffer | undefined;
+  readonly gzip?: Buffer | undefined;
 }
 
 const compressBrotli = promisify(brotliCompress);
@@ -33,17 +34,22 @@ export async function storeAnswer(
   headers: Readonly<Record<string, string>>,
 ): Promise<StoredAnswer> {
   const plain = Buffer.from(text);
-  const [br, gzipped] = await Promise.all([
+  const [brotli, gzipped] = await Promise.all([
     compressBrotli(plain, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
     compressGzip(plain, { level: 9 }),
   ]);
-  const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-  return { contentType, headers, etag, plain, br, gzip: gzipped };
+  return { contentType, headers, etag: etagOf(plain), plain, br: brotli, gzip: gzipped };
+}
+
+/** The tag of a content, without the quotes. */
+export function etagOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
 }
 
 /** The answer in the best encoding that the client takes, or 304 if it has that one. */
 export function serveStored(stored: StoredAnswer, request: IncomingHttpHeaders): ServedAnswer {
-  const encoding = bestEncoding(String(request['accept-encoding'] ?? ''));
+  const encoding = bestEncoding(String(request['accept-encoding'] ?? ''), stored);
+  const body = stored[encoding] ?? stored.plain;
   // Another representation is another entity, so it has another tag.
   const etag = `"${stored.etag}${encoding === 'plain' ? '' : `-${encoding}`}"`;
   const headers = { vary: 'accept-encoding', 'cache-control': 'no-cache', ...stored.headers, etag };
@@ -52,12 +58,12 @@ export function serveStored(stored: StoredAnswer, request: IncomingHttpHeaders):
   return {
     status: 200,
     contentType,
-    body: stored[encoding],
+    body,
     headers: encoding === 'plain' ? headers : { ...headers, 'content-encoding': encoding },
   };
 }
 
-function bestEncoding(accepted: string): 'br' | 'gzip' | 'plain' {
+function bestEncoding(accepted: string, { br, gzip }: StoredAnswer): 'br' | 'gzip' | 'plain' {
   const refused = /^\s*q\s*=\s*0(\.0*)?\s*$/i;
   const names = accepted
     .toLowerCase()
@@ -65,8 +71,8 @@ function bestEncoding(accepted: string): 'br' | 'gzip' | 'plain' {
     .map(part => part.split(';'))
     .filter(([, ...parameters]) => !parameters.some(parameter => refused.test(parameter)))
     .map(([name = '']) => name.trim());
-  if (names.includes('br')) return 'br';
-  return names.includes('gzip') ? 'gzip' : 'plain';
+  if (br && names.includes('br')) return 'br';
+  return gzip && names.includes('gzip') ? 'gzip' : 'plain';
 }
 
 /** Weak comparison: a proxy may have made the tag weak. */
