@@ -1,8 +1,7 @@
 /** Opens the database that the settings name. */
 
-import type { SharedGenerations } from '../caches/generations.js';
-import type { PostgresOptions } from './postgres/pools.js';
 import { PostgresStore } from './postgres/postgres-store.js';
+import type { PostgresOptions, StoreShare } from './share.js';
 import type { WritingOptions } from './sqlite/connection.js';
 import { SqliteStore } from './sqlite/sqlite-store.js';
 import type { Store } from './store.js';
@@ -15,8 +14,6 @@ export interface StoreOptions {
   readonly sqliteFile?: string;
   readonly sqlite?: WritingOptions;
   readonly postgres?: PostgresOptions;
-  /** Those of the store whose writer writes the SQLite file, where another thread has opened that. */
-  readonly generations?: SharedGenerations;
 }
 
 /**
@@ -26,6 +23,12 @@ export interface StoreOptions {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, sqliteFile } = options;
   if ((url === undefined) === (sqliteFile === undefined)) throw new TypeError('one of url and sqliteFile is needed');
-  if (sqliteFile !== undefined) return new SqliteStore(sqliteFile, options.sqlite, options.generations);
+  if (sqliteFile !== undefined) return new SqliteStore(sqliteFile, options.sqlite);
   return PostgresStore.open(url!, options.postgres);
+}
+
+/** Opens the store of another thread as well. @throws StoreError as `openStore` */
+export async function openShared(share: StoreShare): Promise<Store> {
+  if (share.kind === 'sqlite') return new SqliteStore(share.file, {}, share);
+  return PostgresStore.open(share.url, share.options);
 }

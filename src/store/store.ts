@@ -4,6 +4,7 @@ import type { Generations } from '../caches/generations.js';
 import type { Change } from '../domain/change.js';
 import type { Database } from './database.js';
 import type { StatementDialect } from './dialects/statements.js';
+import type { StoreShare } from './share.js';
 import type { ThrottleStore } from './throttle.js';
 
 export interface Store {
@@ -25,6 +26,8 @@ export interface Store {
   migrate(): Promise<void>;
   /** Resolves while a change can be made durable, which it tries (readiness.ts); rejects with the reason otherwise. `migrate` comes before. */
   ready(): Promise<void>;
+  /** What one more thread of the process opens the same store with (`openShared`), to be posted to it with its port. */
+  share(): Promise<StoreShare>;
   /** Waits for the changes under way and closes every connection. */
   close(): Promise<void>;
 }

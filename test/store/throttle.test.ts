@@ -1,7 +1,9 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BucketSize } from '../../src/store/throttle.js';
-import { MemoryThrottle } from '../../src/store/throttle-memory.js';
+import { SharedThrottle, sharedBuckets } from '../../src/store/throttle-shared.js';
 import { describeStores } from './each-store.js';
 
 /** The bucket as a textbook has it: tokens that come back with time. */
@@ -90,21 +92,75 @@ describeStores('a clock that is set back', subject => {
 
 describe('buckets in memory', () => {
   const size = { capacity: 2, refillPerSecond: 1 };
+  /** One set: every bucket may push out every other. */
+  const oneSet = () => new SharedThrottle(sharedBuckets(16));
 
   test('are bounded: full ones are forgotten first', async () => {
-    const throttle = new MemoryThrottle(80);
-    for (let n = 0; n < 40; n++) await throttle.take(`old-${n}`, size, epoch);
-    for (let n = 0; n < 45; n++) await throttle.take(`new-${n}`, size, epoch + 5000);
-    expect(throttle.size).toBe(45);
-    await throttle.take('new-0', size, epoch + 5000);
-    expect(await throttle.take('new-0', size, epoch + 5000)).toMatchObject({ allowed: false });
+    const throttle = oneSet();
+    for (let n = 0; n < 8; n++) await throttle.take(`old-${n}`, size, epoch);
+    for (let n = 0; n < 16; n++) {
+      for (let call = 0; call < 2; call++) await throttle.take(`new-${n}`, size, epoch + 5000);
+    }
+    for (let n = 0; n < 16; n++) {
+      expect(await throttle.take(`new-${n}`, size, epoch + 5000)).toMatchObject({ allowed: false });
+    }
   });
 
-  test('are bounded also when none is full: those used longest ago are forgotten', async () => {
-    const throttle = new MemoryThrottle(80);
-    for (let n = 0; n < 1000; n++) await throttle.take(`key-${n}`, size, epoch);
-    expect(throttle.size).toBeLessThanOrEqual(80);
-    await throttle.take('key-999', size, epoch);
-    expect(await throttle.take('key-999', size, epoch)).toMatchObject({ allowed: false });
+  test('are bounded also when none is full: those that are full soonest are forgotten', async () => {
+    const throttle = oneSet();
+    for (let n = 0; n < 1000; n++) {
+      for (let call = 0; call < 2; call++) await throttle.take(`key-${n}`, size, epoch + n);
+    }
+    for (let n = 984; n < 1000; n++) {
+      expect(await throttle.take(`key-${n}`, size, epoch + 1000)).toMatchObject({ allowed: false });
+    }
+    expect(await throttle.take('key-0', size, epoch + 1000)).toMatchObject({ allowed: true });
+  });
+
+  test('are counted once by all who share the memory', async () => {
+    const one = new SharedThrottle();
+    const other = new SharedThrottle(one.memory);
+    const taken = [one, other, one, other].map(it => it.takeNow('shared', size, epoch).allowed);
+    expect(taken).toEqual([true, true, false, false]);
+  });
+
+  test('of many callers are kept apart', async () => {
+    const throttle = new SharedThrottle();
+    for (const call of [1, 2, 3]) {
+      const allowed = Array.from(
+        { length: 20_000 },
+        (_, n) => throttle.takeNow(`account/${n}/op`, size, epoch).allowed,
+      );
+      expect(allowed.every(it => it === call < 3)).toBe(true);
+    }
+  });
+
+  test('are exact while threads take from them at once', async () => {
+    const { memory } = new SharedThrottle();
+    // What a thread can load is the build (test/build.ts).
+    const built = new URL('../../dist/store/throttle-shared.js', import.meta.url);
+    const thread = `
+      import { parentPort, workerData } from 'node:worker_threads';
+      import { SharedThrottle } from '${built}';
+      const throttle = new SharedThrottle(workerData.memory);
+      const size = { capacity: 1000, refillPerSecond: 1 };
+      const allowed = Array.from({ length: 50 }, () => 0);
+      for (let n = 0; n < 100_000; n++) {
+        if (throttle.takeNow('key-' + (n % 50), size, ${epoch}).allowed) allowed[n % 50]++;
+      }
+      parentPort.postMessage(allowed);`;
+    const threads = [1, 2, 3].map(
+      () => new Worker(new URL(`data:text/javascript,${encodeURIComponent(thread)}`), { workerData: { memory } }),
+    );
+    const counts = await Promise.all(threads.map(async it => (await once(it, 'message'))[0] as number[]));
+    for (let key = 0; key < 50; key++) expect(counts.reduce((sum, it) => sum + it[key]!, 0)).toBe(1000);
+  });
+
+  test('are there again for the others when a thread dies while it has a set for itself', () => {
+    const throttle = oneSet();
+    const locks = new Int32Array(throttle.memory, throttle.memory.byteLength - 4, 1);
+    locks[0] = 1;
+    expect(throttle.takeNow('after', size, epoch)).toEqual({ allowed: true, retryAfterMs: 0 });
+    expect(locks[0]).toBe(0);
   });
 });

@@ -3,12 +3,8 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 import pg from 'pg';
 import { postgresParser } from '../dialects/postgres.js';
 import { hotNumber } from '../hot-statements.js';
+import type { PostgresOptions } from '../share.js';
 import { explainPostgres } from './postgres-error.js';
-
-export interface PostgresOptions {
-  /** How many connections each server opens for reading, and again for writing. */
-  readonly maxConnections?: number;
-}
 
 const connectTimeoutMs = 5_000;
 /** Above the server's own limit, so that it is the server that stops a statement. What then still hangs is the network. */

@@ -8,10 +8,11 @@ import { postgresStatements } from '../dialects/postgres-statements.js';
 import { inTime } from '../in-time.js';
 import { runMigrations } from '../migrate.js';
 import { Readiness, trialChange } from '../readiness.js';
+import type { PostgresOptions, PostgresShare } from '../share.js';
 import type { Store } from '../store.js';
 import { StoreError } from '../store-error.js';
 import { applyChange } from './apply-change.js';
-import { builderPool, migratingPool, type PostgresOptions, readingPool, writingPool } from './pools.js';
+import { builderPool, migratingPool, readingPool, writingPool } from './pools.js';
 import { storeErrorOf } from './postgres-error.js';
 import { watchCachedTables } from './raising.js';
 import { PostgresGenerations } from './shared-generations.js';
@@ -31,7 +32,7 @@ export class PostgresStore implements Store {
   private constructor(
     private readonly url: string,
     private readonly reading: pg.Pool,
-    options: PostgresOptions,
+    private readonly options: PostgresOptions,
   ) {
     this.#writing = writingPool(url, options);
     this.throttle = new PostgresThrottle(this.#writing);
@@ -90,6 +91,11 @@ export class PostgresStore implements Store {
       throw storeErrorOf(error);
     }
     if (readOnly !== 'off') throw new StoreError('unavailable', 'the database can only be read: it may be a standby');
+  }
+
+  /** What one more thread opens this store with: with as many connections as this one has. */
+  async share(): Promise<PostgresShare> {
+    return { kind: 'postgres', url: this.url, options: this.options };
   }
 
   async close(): Promise<void> {

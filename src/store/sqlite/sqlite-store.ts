@@ -1,7 +1,7 @@
 /**
- * The store of a server that stands alone: one file, written by a thread of its own (writer-thread.ts) and read by this one.
+ * The store of a server that stands alone: one file, written by a thread of its own (writer-thread.ts) and read by each of the others.
  *
- * Reading is done here and at once: a look-up by key takes 10 µs, less than handing it to another thread and back. In WAL mode
+ * Reading is done where it is asked for and at once: a look-up by key takes 10 µs, less than handing it to another thread and back. In WAL mode
  * readers and the writer do not wait for each other (https://www.sqlite.org/wal.html).
  */
 import { Kysely } from 'kysely';
@@ -12,8 +12,9 @@ import { sqliteSchema } from '../dialects/sqlite.js';
 import { sqliteStatements } from '../dialects/sqlite-statements.js';
 import { runMigrations } from '../migrate.js';
 import { Readiness, trialChange } from '../readiness.js';
+import type { SqliteShare } from '../share.js';
 import type { Store } from '../store.js';
-import { MemoryThrottle } from '../throttle-memory.js';
+import { SharedThrottle } from '../throttle-shared.js';
 import { openForReading, openForWriting, type WritingOptions } from './connection.js';
 import type { Connection } from './driver.js';
 import { migratingDialect, readingDialect } from './reading-dialect.js';
@@ -25,27 +26,31 @@ const trialBytes = 16_384;
 
 export class SqliteStore implements Store {
   readonly dialect = sqliteStatements;
-  readonly throttle = new MemoryThrottle();
+  readonly throttle: SharedThrottle;
+  readonly generations: SharedGenerations;
   readonly db: Kysely<Database>;
   readonly #reading: Connection;
   /** Only until there is a writer. Closed after `#reading`, it takes the files of the log away again where nobody else has them. */
   #first: Connection | undefined;
   /** Started by the first commit or by `migrate`: the command line opens stores that it only reads. */
-  #writing: Promise<{ readonly thread: WriterThread; readonly own: SqliteWriter }> | undefined;
+  #writing: Promise<{ readonly thread?: WriterThread; readonly own: SqliteWriter }> | undefined;
 
   readonly #readiness = new Readiness(() => this.commit(trialChange(this, trialBytes)));
 
   /**
-   * @param generations those of the thread whose writer writes, where this is another one
+   * @param share of the store of another thread, whose writer then writes what this one commits
    * @throws StoreError `unavailable` when the file cannot be opened or is no database
    */
   constructor(
     private readonly file: string,
     private readonly options: WritingOptions = {},
-    readonly generations: SharedGenerations = new SharedGenerations(),
+    share?: SqliteShare,
   ) {
+    this.throttle = new SharedThrottle(share?.throttle);
+    this.generations = new SharedGenerations(share?.generations);
+    if (share) this.#writing = Promise.resolve({ own: new SqliteWriter(share.port) });
     // Makes the file, and its log, which a connection that only reads cannot do.
-    this.#first = openForWriting(file, options);
+    else this.#first = openForWriting(file, options);
     this.#reading = openForReading(file);
     this.db = new Kysely<Database>({ dialect: readingDialect(this.#reading) });
   }
@@ -85,7 +90,20 @@ export class SqliteStore implements Store {
     // Only a connection that has looked into the log takes it away.
     this.#first?.pragma('schema_version');
     this.#first?.close();
-    await writing?.thread.close();
+    await writing?.thread?.close();
+  }
+
+  /** What one more thread opens this store with. That thread closes its own before this one is closed. */
+  async share(): Promise<SqliteShare> {
+    const { thread } = await this.#start();
+    if (!thread) throw new Error('a store is shared by the thread that has the writer');
+    return {
+      kind: 'sqlite',
+      file: this.file,
+      port: thread.connect(),
+      throttle: this.throttle.memory,
+      generations: this.generations.memory,
+    };
   }
 
   #start() {

@@ -29,7 +29,7 @@ export interface IdempotencyTokensTable {
   expires_at: number;
 }
 
-/** PostgreSQL only: one server alone keeps its buckets in memory (throttle-memory.ts). */
+/** PostgreSQL only: one server alone keeps its buckets in memory (throttle-shared.ts). */
 export interface ThrottleBucketsTable {
   key: string;
   /** When the bucket is full again, in milliseconds since 1970, with a fraction. */

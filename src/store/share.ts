@@ -1,0 +1,27 @@
+/** What one more thread of the process opens the same store with (`openShared`). It can be posted to that thread, together with its port. */
+import type { MessagePort } from 'node:worker_threads';
+
+/** Good for one thread. */
+export interface SqliteShare {
+  readonly kind: 'sqlite';
+  readonly file: string;
+  /** To the writer thread. */
+  readonly port: MessagePort;
+  /** The memory of call limits (throttle-shared.ts). */
+  readonly throttle: SharedArrayBuffer;
+  /** The memory of what caches compare (caches/generations.ts). */
+  readonly generations: SharedArrayBuffer;
+}
+
+export interface PostgresOptions {
+  /** How many connections are opened for reading, and again for writing. */
+  readonly maxConnections?: number;
+}
+
+export interface PostgresShare {
+  readonly kind: 'postgres';
+  readonly url: string;
+  readonly options: PostgresOptions;
+}
+
+export type StoreShare = SqliteShare | PostgresShare;
