@@ -12,7 +12,7 @@ import { type AskedExternal, makeExternal } from './issue-external.js';
 import { requireAuthority } from './lifecycle.js';
 import type { Authority, AuthorityEvent, Labels, Quota } from './records.js';
 import type { CaReason } from './refusals.js';
-import type { AuthorityFilter } from './store.js';
+import type { AuthorityFilter, AuthorityPlace } from './store.js';
 
 export interface AuthorityDetails {
   readonly authority: Authority;
@@ -114,7 +114,11 @@ export class Authorities {
   }
 
   /** Newest first. */
-  list(accountId: string, filter: AuthorityFilter, part: Part): Promise<PartOf<Authority>> {
+  list(
+    accountId: string,
+    filter: AuthorityFilter,
+    part: Part<AuthorityPlace>,
+  ): Promise<PartOf<Authority, AuthorityPlace>> {
     return this.parts.store.listAuthorities(accountId, filter, part);
   }
 

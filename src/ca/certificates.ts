@@ -18,7 +18,7 @@ import { type AskedCustom, issueCustom } from './issue-custom.js';
 import { requireCertificate } from './lifecycle.js';
 import type { Certificate, Labels } from './records.js';
 import type { CaReason } from './refusals.js';
-import type { CertificateFilter, CertificateSearch } from './store.js';
+import type { CertificateFilter, CertificatePlace, CertificateSearch } from './store.js';
 
 export interface CertificateDetails {
   readonly certificate: Certificate;
@@ -151,12 +151,20 @@ export class Certificates {
   }
 
   /** Newest first. */
-  list(accountId: string, filter: CertificateFilter, part: Part): Promise<PartOf<Certificate>> {
+  list(
+    accountId: string,
+    filter: CertificateFilter,
+    part: Part<CertificatePlace>,
+  ): Promise<PartOf<Certificate, CertificatePlace>> {
     return this.parts.store.listCertificates(accountId, filter, part);
   }
 
   /** Newest first; those modified within a time in the order of that, the latest first. */
-  async search(accountId: string, search: CertificateSearch, part: Part): Promise<PartOf<ListedCertificate>> {
+  async search(
+    accountId: string,
+    search: CertificateSearch,
+    part: Part<CertificatePlace>,
+  ): Promise<PartOf<ListedCertificate, CertificatePlace>> {
     const { store } = this.parts;
     const { items, total, next } = await store.searchCertificates(accountId, search, part);
     const ids = items.map(it => it.id);

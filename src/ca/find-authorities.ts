@@ -1,7 +1,7 @@
 /** Looking for authorities by what stands in their names: wire/cas.md section 9.16. */
-import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
+import { type Continuation, inParts, type Page, type PageOf } from '../domain/page.js';
 import type { Authority } from './records.js';
-import type { AuthorityFilter, CaStore } from './store.js';
+import type { AuthorityFilter, AuthorityPlace, CaStore } from './store.js';
 import { subjectText } from './subject-text.js';
 
 /** What is read at once: other calls run in between. */
@@ -20,11 +20,9 @@ export async function findAuthorities(
 ): Promise<PageOf<Authority>> {
   const wanted = word.toLowerCase();
   const found: Authority[] = [];
-  let part: Part | undefined = { number: 1, size: SLICE };
-  while (part) {
-    const { items, next }: PartOf<Authority> = await store.listAuthorities(accountId, filter, part);
+  const parts = inParts(SLICE, (part: Continuation<AuthorityPlace>) => store.listAuthorities(accountId, filter, part));
+  for await (const items of parts) {
     found.push(...items.filter(it => subjectText(it).toLowerCase().includes(wanted)));
-    part = next && { after: next, size: SLICE };
   }
   const start = (page.number - 1) * page.size;
   return { items: found.slice(start, start + page.size), total: found.length };

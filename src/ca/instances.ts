@@ -3,10 +3,10 @@
  * issue (wire/cas.md sections 5.2 and 6.8).
  */
 import { type Change, Refusal } from '../domain/change.js';
-import type { Part, PartOf } from '../domain/page.js';
+import { type Continuation, inParts, type Part, type PartOf } from '../domain/page.js';
 import type { Authority, Labels } from './records.js';
 import type { CaReason } from './refusals.js';
-import type { CaStore } from './store.js';
+import type { AuthorityPlace, CaStore } from './store.js';
 import { subjectText } from './subject-text.js';
 
 export interface Instance {
@@ -41,11 +41,11 @@ export class Instances {
   async list(accountId: string): Promise<readonly Instance[]> {
     const issued = await this.store.instances.countIssuedByEach(accountId);
     const all: Instance[] = [];
-    let part: Part | undefined = { number: 1, size: SLICE };
-    while (part) {
-      const { items, next }: PartOf<Authority> = await this.store.listAuthorities(accountId, {}, part);
+    const parts = inParts(SLICE, (part: Continuation<AuthorityPlace>) =>
+      this.store.listAuthorities(accountId, {}, part),
+    );
+    for await (const items of parts) {
       all.push(...items.map(authority => ({ authority, issued: issued.get(authority.id) ?? 0 })));
-      part = next && { after: next, size: SLICE };
     }
     return all;
   }
@@ -54,9 +54,9 @@ export class Instances {
   async listIssuing(
     accountId: string,
     below: { readonly parentNumber: number; readonly recursive: boolean } | undefined,
-    part: Part,
+    part: Part<AuthorityPlace>,
     now: Date,
-  ): Promise<PartOf<ListedInstance>> {
+  ): Promise<PartOf<ListedInstance, AuthorityPlace>> {
     const { instances } = this.store;
     let parentIds: string[] | undefined;
     if (below) {

@@ -1,5 +1,6 @@
 /** What the store does with aliases, tags and resource groups. */
 import type { Change } from '../domain/change.js';
+import type { Continuation, ContinuationOf } from '../domain/page.js';
 import type { Tag, WantedTag } from '../domain/tags.js';
 import type { Labels } from './records.js';
 
@@ -17,21 +18,12 @@ export interface TagFilter {
   readonly tags: readonly WantedTag[];
 }
 
-export interface TagPlace {
+/** A tag with the identifier of what has it. */
+export interface ListedTag extends Tag {
   readonly id: string;
-  readonly key: string;
 }
 
-export interface TagPart {
-  readonly after: TagPlace | undefined;
-  readonly size: number;
-}
-
-export interface TagsPage {
-  readonly items: readonly (Tag & { readonly id: string })[];
-  /** The place of the last item; undefined when nothing follows it. */
-  readonly next: TagPlace | undefined;
-}
+export type TagPlace = readonly [id: string, key: string];
 
 export interface LabelChange {
   /** null takes it away. */
@@ -45,7 +37,11 @@ export interface LabelStore {
   /** Authorities by identifier, instance and its UUID, certificates by identifier: what the account has of these names, by name. */
   find(accountId: string, names: readonly string[]): Promise<ReadonlyMap<string, Labelled>>;
   /** In the order of identifiers and keys. */
-  listTags(accountId: string, filter: TagFilter, part: TagPart): Promise<TagsPage>;
+  listTags(
+    accountId: string,
+    filter: TagFilter,
+    part: Continuation<TagPlace>,
+  ): Promise<ContinuationOf<ListedTag, TagPlace>>;
   /** A key that is there takes the new value. */
   addTags(
     accountId: string,

@@ -3,8 +3,9 @@
  * An authority is found by its identifier, its instance and the UUID of that; a certificate by its identifier.
  */
 import { type Change, Refusal } from '../domain/change.js';
+import type { Continuation, ContinuationOf } from '../domain/page.js';
 import { areTagsSound, type Tag } from '../domain/tags.js';
-import type { LabelChange, Labelled, LabelStore, TagFilter, TagPart, TagsPage } from './label-store.js';
+import type { LabelChange, Labelled, LabelStore, ListedTag, TagFilter, TagPlace } from './label-store.js';
 import type { CaReason } from './refusals.js';
 
 export class Labelling {
@@ -40,7 +41,11 @@ export class Labelling {
   }
 
   /** Tags in the order of identifiers and keys. */
-  listTags(accountId: string, filter: TagFilter, part: TagPart): Promise<TagsPage> {
+  listTags(
+    accountId: string,
+    filter: TagFilter,
+    part: Continuation<TagPlace>,
+  ): Promise<ContinuationOf<ListedTag, TagPlace>> {
     return this.store.listTags(accountId, filter, part);
   }
 

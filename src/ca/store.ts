@@ -44,6 +44,12 @@ export interface AuthorityFilter {
   readonly resourceGroupId?: string | undefined;
 }
 
+/** Where lists go on: after the authority of this number. */
+export type AuthorityPlace = readonly [number: number];
+
+/** After the certificate of this number; in the order of modification, after that of this time and number. */
+export type CertificatePlace = readonly [number: number] | readonly [modifiedAt: number, number: number];
+
 export interface CertificateFilter {
   readonly id?: string | undefined;
   readonly resourceGroupId?: string | undefined;
@@ -84,7 +90,11 @@ export interface CaStore {
   /** Whether the name of one compares like that (`comparableName`), its key being where `origin` says. */
   hasAuthorityOfName(accountId: string, nameKey: string, origin?: AuthorityOrigin): Promise<boolean>;
   /** Newest first. */
-  listAuthorities(accountId: string, filter: AuthorityFilter, part: Part): Promise<PartOf<Authority>>;
+  listAuthorities(
+    accountId: string,
+    filter: AuthorityFilter,
+    part: Part<AuthorityPlace>,
+  ): Promise<PartOf<Authority, AuthorityPlace>>;
   countAuthorities(accountId: string): Promise<number>;
   /** Undefined where the account has no such authority. */
   findQuota(accountId: string, authorityId: string): Promise<Quota | undefined>;
@@ -92,9 +102,17 @@ export interface CaStore {
   findCertificateKey(accountId: string, id: string): Promise<StoredKey | undefined>;
   hasCustomIdentifier(accountId: string, customIdentifier: string): Promise<boolean>;
   /** Newest first. */
-  listCertificates(accountId: string, filter: CertificateFilter, part: Part): Promise<PartOf<Certificate>>;
+  listCertificates(
+    accountId: string,
+    filter: CertificateFilter,
+    part: Part<CertificatePlace>,
+  ): Promise<PartOf<Certificate, CertificatePlace>>;
   /** Newest first; those modified within a time in the order of that, the latest first. */
-  searchCertificates(accountId: string, search: CertificateSearch, part: Part): Promise<PartOf<Certificate>>;
+  searchCertificates(
+    accountId: string,
+    search: CertificateSearch,
+    part: Part<CertificatePlace>,
+  ): Promise<PartOf<Certificate, CertificatePlace>>;
   /** Which of these certificates have a private key here. */
   findHeldKeys(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Last revoked first. */

@@ -4,6 +4,7 @@
  * break a limit that each of them alone keeps. Times are exact to the millisecond. `name` arguments match in any case.
  */
 import type { Change } from '../domain/change.js';
+import type { Continuation, ContinuationOf } from '../domain/page.js';
 import type { Tag, WantedTag } from '../domain/tags.js';
 import type { AccountReason } from './refusals.js';
 
@@ -112,11 +113,8 @@ export interface UserOfPolicy {
   readonly attachedAt: Date;
 }
 
-/** Part of a list in the order of names: those after a name, or from the start. */
-export interface Slice {
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
+/** Lists of users and of policies are in the order of names. */
+export type NamePlace = readonly [name: string];
 
 export interface AccountStore {
   findAccount(name: string): Promise<Account | undefined>;
@@ -126,7 +124,7 @@ export interface AccountStore {
 
 export interface UserStore {
   findUser(accountId: string, name: string): Promise<User | undefined>;
-  listUsers(accountId: string, slice: Slice): Promise<User[]>;
+  listUsers(accountId: string, part: Continuation<NamePlace>): Promise<ContinuationOf<User, NamePlace>>;
   addUser(user: User, limit: number): Change<'user-exists' | 'user-limit'>;
   /** Writes the members given and `updatedAt`. */
   changeUser(
@@ -157,7 +155,11 @@ export interface CredentialStore {
 export interface PolicyStore {
   findPolicy(accountId: string, name: string): Promise<CustomPolicy | undefined>;
   /** Those that have every one of the tags; a tag without a value stands for all its values. */
-  listPolicies(accountId: string, slice: Slice, tags: readonly WantedTag[]): Promise<CustomPolicy[]>;
+  listPolicies(
+    accountId: string,
+    part: Continuation<NamePlace>,
+    tags: readonly WantedTag[],
+  ): Promise<ContinuationOf<CustomPolicy, NamePlace>>;
   findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
   addPolicy(policy: CustomPolicy, firstVersion: PolicyVersion, limit: number): Change<'policy-exists' | 'policy-limit'>;
   /** Only without `withVersions` it is refused with `policy-has-versions`. */

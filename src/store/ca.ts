@@ -19,7 +19,14 @@ import type {
   StoredKey,
 } from '../ca/records.js';
 import type { IssuerReason } from '../ca/refusals.js';
-import type { AuthorityFilter, CaStore, CertificateFilter, CertificateSearch } from '../ca/store.js';
+import type {
+  AuthorityFilter,
+  AuthorityPlace,
+  CaStore,
+  CertificateFilter,
+  CertificatePlace,
+  CertificateSearch,
+} from '../ca/store.js';
 import type { Change } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
@@ -156,7 +163,11 @@ export class CaRecords implements CaStore {
     return rows.some(row => origin === undefined || row.origin === origin);
   }
 
-  listAuthorities(accountId: string, filter: AuthorityFilter, part: Part): Promise<PartOf<Authority>> {
+  listAuthorities(
+    accountId: string,
+    filter: AuthorityFilter,
+    part: Part<AuthorityPlace>,
+  ): Promise<PartOf<Authority, AuthorityPlace>> {
     return listAuthorities(this.store, accountId, filter, part);
   }
 
@@ -200,11 +211,19 @@ export class CaRecords implements CaStore {
     return row !== undefined;
   }
 
-  listCertificates(accountId: string, filter: CertificateFilter, part: Part): Promise<PartOf<Certificate>> {
+  listCertificates(
+    accountId: string,
+    filter: CertificateFilter,
+    part: Part<CertificatePlace>,
+  ): Promise<PartOf<Certificate, CertificatePlace>> {
     return listCertificates(this.store, accountId, filter, part);
   }
 
-  searchCertificates(accountId: string, search: CertificateSearch, part: Part): Promise<PartOf<Certificate>> {
+  searchCertificates(
+    accountId: string,
+    search: CertificateSearch,
+    part: Part<CertificatePlace>,
+  ): Promise<PartOf<Certificate, CertificatePlace>> {
     return searchCertificates(this.store, accountId, search, part);
   }
 

@@ -1,9 +1,15 @@
-/** Pages by number, as statements say them. */
+/** Parts of lists, as statements say them. */
 import { sql } from 'kysely';
-import type { Page } from '../domain/page.js';
+import type { Part, Place } from '../domain/page.js';
 
 export const countColumn = sql<number>`count(*)`.as('total');
 
-export function offsetOf(page: Page): number {
-  return (page.number - 1) * page.size;
+/** How many entries come before the part, beside those up to the place where it goes on. */
+export function offsetOf(part: Part<Place>): number {
+  return 'number' in part ? (part.number - 1) * part.size : 0;
+}
+
+/** The place after which the part goes on, if it does. */
+export function placeBefore<P extends Place>(part: Part<P>): P | undefined {
+  return 'number' in part ? undefined : part.after;
 }

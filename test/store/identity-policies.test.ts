@@ -99,7 +99,7 @@ describeStores('policies and attachments', subject => {
       await create('A', [{ key: 'owner', value: 'bob' }]);
       await create('c', []);
       const names = async (filter: { type?: 'System' | 'Custom'; tags?: { key: string; value?: string }[] }) => {
-        const { items } = await given.identity.policyLists.list(accountId, { tags: [], ...filter }, { limit: 1000 });
+        const { items } = await given.identity.policyLists.list(accountId, { tags: [], ...filter }, { size: 1000 });
         return items.map(it => it.name);
       };
       expect(await names({ type: 'Custom' })).toEqual(['A', 'b', 'c']);
@@ -116,7 +116,7 @@ describeStores('policies and attachments', subject => {
         await given.store.commit(await given.identity.attachments.attach(it, user, undefined, now));
         await given.store.commit(await given.identity.attachments.attach(it, user, 'rg-1', now));
       }
-      const { items } = await given.identity.policyLists.list(accountId, { tags: [] }, { limit: 1000 });
+      const { items } = await given.identity.policyLists.list(accountId, { tags: [] }, { size: 1000 });
       const counts = items.filter(it => it.attachmentCount > 0).map(it => [it.name, it.attachmentCount]);
       expect(counts).toEqual([
         ['AdministratorAccess', 2],

@@ -99,10 +99,10 @@ describeStores('accounts and users', subject => {
     test('are listed in the order of their names without regard to case', async () => {
       const { accountId } = await given.newAccount('listed');
       for (const name of ['b', 'A', 'a.b', 'a-b', 'C', 'a_b', '0']) await given.newUser(name, accountId);
-      const all = await given.identity.users.list(accountId, { limit: 100 });
-      expect([all.items.map(it => it.name), all.more]).toEqual([['0', 'A', 'a-b', 'a.b', 'a_b', 'b', 'C'], false]);
-      const page = await given.identity.users.list(accountId, { after: 'A-B', limit: 2 });
-      expect([page.items.map(it => it.name), page.more]).toEqual([['a.b', 'a_b'], true]);
+      const all = await given.identity.users.list(accountId, { size: 100 });
+      expect([all.items.map(it => it.name), all.next]).toEqual([['0', 'A', 'a-b', 'a.b', 'a_b', 'b', 'C'], undefined]);
+      const page = await given.identity.users.list(accountId, { after: ['A-B'], size: 2 });
+      expect([page.items.map(it => it.name), page.next]).toEqual([['a.b', 'a_b'], ['a_b']]);
     });
   });
 });

@@ -56,14 +56,14 @@ async function askWith(count: number, store: Store): Promise<void> {
   await ca.findHeldKeys(texts);
   await ca.instances.findNumbers(mine, texts);
   await ca.labels.find(mine, texts);
-  await ca.labels.listTags(mine, { ids: texts, tags }, { after: undefined, size: 9 });
+  await ca.labels.listTags(mine, { ids: texts, tags }, { size: 9 });
   const anyValue = tags.map(({ key }, i) => ({ key, value: i % 2 === 0 ? undefined : key }));
-  await ca.labels.listTags(mine, { ids: undefined, tags: anyValue }, { after: undefined, size: 9 });
+  await ca.labels.listTags(mine, { ids: undefined, tags: anyValue }, { size: 9 });
   ca.markUploaded(mine, texts, now);
   const labelled = [{ id: 'x', kind: 'certificate', resourceGroupId: 'rg', tags: [] }] as const;
   ca.labels.removeTags(mine, labelled, texts, now);
   ca.labels.addTags(mine, labelled, tags, now);
-  await identity.listPolicies(mine, { after: undefined, limit: 10 }, tags);
+  await identity.listPolicies(mine, { size: 10 }, tags);
   await identity.countAttachments(mine, 'Custom', texts);
 }
 

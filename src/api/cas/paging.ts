@@ -1,9 +1,8 @@
 /**
- * Pages by number, and lists that go on from a token: wire/cas.md section 6.9. A token is sealed to the account, the operation and
- * the filters of the list it belongs to, so it can be neither read nor changed nor carried to another list; every replica can read it.
+ * Pages by number, and lists that go on from a token, which is a marker (seal/markers.ts): wire/cas.md section 6.9.
  */
 import type { Ca } from '../../ca/ca.js';
-import type { Page, PageOf, Part, PartOf, Place } from '../../domain/page.js';
+import type { Continuation, ContinuationOf, MarkedList, Page, PageOf, Part, PartOf, Place } from '../../domain/page.js';
 import { integer, type ObjectOf, string } from '../../spec/field.js';
 
 /** Pages larger than this are cut to it without an error; the answer says how large the page is. */
@@ -101,50 +100,44 @@ const clamp = (number: number, most: number): number => Math.min(Math.max(number
 
 type Markers = Ca['markers'];
 
-/** The list that a token is good for: the operation, and whatever decides what is in the list. */
-export function listName(action: string, accountId: string, filters: object = {}): string {
-  return `${action} ${accountId} ${JSON.stringify(filters)}`;
-}
-
 /** The part that is asked for. Refused with `marker-invalid` for a token that was not written for this list. */
-export async function tokenPart(
-  { MaxResults, NextToken = '' }: { readonly MaxResults: number; readonly NextToken?: string | undefined },
-  list: string,
+export async function tokenPart<P extends Place>(
+  { MaxResults, NextToken }: { readonly MaxResults: number; readonly NextToken?: string | undefined },
+  list: MarkedList,
   markers: Markers,
-): Promise<Part> {
-  if (NextToken === '') return { number: 1, size: MaxResults };
-  return { after: JSON.parse(await markers.read(list, NextToken)) as Place, size: MaxResults };
+): Promise<Continuation<P>> {
+  return { after: await markers.read<P>(list, NextToken || undefined), size: MaxResults };
 }
 
 /** The same where a page may be given instead: the token wins, and MaxResults without one is the size of the first page. */
-export async function eitherPart(
+export async function eitherPart<P extends Place>(
   input: ObjectOf<typeof pageRequest & typeof eitherRequest>,
-  list: string,
+  list: MarkedList,
   markers: Markers,
-): Promise<Part> {
+): Promise<Part<P>> {
   const { MaxResults = 0, NextToken = '' } = input;
   if (MaxResults === 0 && NextToken === '') return pageOf(input);
   const size = MaxResults === 0 ? pageOf(input).size : MaxResults;
-  return tokenPart({ MaxResults: size, NextToken }, list, markers);
+  return tokenPart<P>({ MaxResults: size, NextToken }, list, markers);
 }
 
 export async function tokenAnswer(
-  part: Part,
-  { next }: PartOf<unknown>,
-  list: string,
+  { size }: Part<Place>,
+  { next }: ContinuationOf<unknown, Place>,
+  list: MarkedList,
   markers: Markers,
 ): Promise<ObjectOf<typeof tokenResponse>> {
-  return { MaxResults: part.size, NextToken: next && (await markers.write(list, JSON.stringify(next))) };
+  return { MaxResults: size, NextToken: await markers.write(list, next) };
 }
 
 /** Page and token; after a token the page is what the call says it is. */
 export async function eitherAnswer(
   input: ObjectOf<typeof pageRequest>,
-  part: Part,
-  found: PartOf<unknown>,
-  list: string,
+  part: Part<Place>,
+  found: PartOf<unknown, Place>,
+  list: MarkedList,
   markers: Markers,
 ): Promise<ObjectOf<typeof pageResponse & typeof tokenResponse>> {
-  const number = 'number' in part ? part.number : pageOf(input).number;
+  const number = 'number' in part ? part.number : part.after ? pageOf(input).number : 1;
   return { ...pageAnswer({ number, size: part.size }, found), ...(await tokenAnswer(part, found, list, markers)) };
 }

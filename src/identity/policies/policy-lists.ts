@@ -1,9 +1,9 @@
 /** Lists of policies, system policies first and then the account's own, each in the order of names. */
 
+import { type Continuation, type ContinuationOf, cut } from '../../domain/page.js';
 import type { WantedTag } from '../../domain/tags.js';
-import { type ListPage, pageOf } from '../list-page.js';
 import { nameKey } from '../names.js';
-import type { AttachmentStore, PolicyStore, PolicyType } from '../store.js';
+import type { AttachmentStore, NamePlace, PolicyStore, PolicyType } from '../store.js';
 import type { ManagedPolicy } from './managed-policy.js';
 import { systemPolicyRecords } from './system-policy-records.js';
 
@@ -15,10 +15,7 @@ export interface PolicyFilter {
 }
 
 /** Where a list goes on: after the policy of this type and name. */
-export interface PolicyPlace {
-  readonly type: PolicyType;
-  readonly name: string;
-}
+export type PolicyPlace = readonly [type: PolicyType, name: string];
 
 export interface ListedPolicy extends ManagedPolicy {
   readonly attachmentCount: number;
@@ -30,29 +27,28 @@ export class PolicyLists {
   async list(
     accountId: string,
     filter: PolicyFilter,
-    { after, limit }: { readonly after?: PolicyPlace | undefined; readonly limit: number },
-  ): Promise<ListPage<ListedPolicy>> {
-    const { items, more } = await pageOf(limit, async wanted => {
-      const system = systemPoliciesAfter(filter, after).slice(0, wanted);
-      const custom = await this.customPoliciesAfter(accountId, filter, after, wanted - system.length);
-      return [...system, ...custom];
-    });
-    const system = await this.attachmentCounts(accountId, 'System', items);
-    const custom = await this.attachmentCounts(accountId, 'Custom', items);
-    const countOf = ({ type, id }: ManagedPolicy) => (type === 'System' ? system : custom).get(id) ?? 0;
-    return { items: items.map(policy => ({ ...policy, attachmentCount: countOf(policy) })), more };
+    { after, size }: Continuation<PolicyPlace>,
+  ): Promise<ContinuationOf<ListedPolicy, PolicyPlace>> {
+    const system = systemPoliciesAfter(filter, after).slice(0, size + 1);
+    const custom = await this.customPoliciesAfter(accountId, filter, after, size + 1 - system.length);
+    const { items, next } = cut([...system, ...custom], size, ({ type, name }): PolicyPlace => [type, name]);
+    const ofSystem = await this.attachmentCounts(accountId, 'System', items);
+    const ofCustom = await this.attachmentCounts(accountId, 'Custom', items);
+    const countOf = ({ type, id }: ManagedPolicy) => (type === 'System' ? ofSystem : ofCustom).get(id) ?? 0;
+    return { items: items.map(policy => ({ ...policy, attachmentCount: countOf(policy) })), next };
   }
 
   private async customPoliciesAfter(
     accountId: string,
     filter: PolicyFilter,
     after: PolicyPlace | undefined,
-    limit: number,
-  ): Promise<ManagedPolicy[]> {
-    if (filter.type === 'System' || limit === 0) return [];
-    const place = after?.type === 'Custom' ? after.name : undefined;
-    const policies = await this.store.listPolicies(accountId, { after: place, limit }, filter.tags);
-    return policies.map(policy => ({ type: 'Custom', ...policy }));
+    size: number,
+  ): Promise<readonly ManagedPolicy[]> {
+    if (filter.type === 'System' || size === 0) return [];
+    const [type, name = ''] = after ?? [];
+    const place: NamePlace | undefined = type === 'Custom' ? [name] : undefined;
+    const { items } = await this.store.listPolicies(accountId, { after: place, size }, filter.tags);
+    return items.map(policy => ({ type: 'Custom', ...policy }));
   }
 
   private async attachmentCounts(
@@ -66,7 +62,8 @@ export class PolicyLists {
 }
 
 function systemPoliciesAfter(filter: PolicyFilter, after: PolicyPlace | undefined): ManagedPolicy[] {
-  if (filter.type === 'Custom' || filter.tags.length > 0 || after?.type === 'Custom') return [];
+  const [type, name] = after ?? [];
+  if (filter.type === 'Custom' || filter.tags.length > 0 || type === 'Custom') return [];
   const policies = systemPolicyRecords.map(record => record.policy);
-  return after ? policies.filter(policy => nameKey(policy.name) > nameKey(after.name)) : policies;
+  return name === undefined ? policies : policies.filter(policy => nameKey(policy.name) > nameKey(name));
 }

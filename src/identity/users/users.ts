@@ -1,10 +1,10 @@
 /** Users of an account: wire/ram-sts.md sections 1 and 10. */
 import { type Change, Refusal } from '../../domain/change.js';
+import type { Continuation, ContinuationOf } from '../../domain/page.js';
 import type { Identifiers } from '../identifiers.js';
 import { limits } from '../limits.js';
-import { type ListPage, pageOf } from '../list-page.js';
 import type { IdentityReason } from '../refusals.js';
-import type { Slice, User, UserDetails, UserStore } from '../store.js';
+import type { NamePlace, User, UserDetails, UserStore } from '../store.js';
 
 export interface UserChanges extends Partial<UserDetails> {
   /** The new name. Access keys, attachments and the id stay; ARNs in policies do not follow. */
@@ -29,8 +29,8 @@ export class Users {
   }
 
   /** In the order of names. */
-  async list(accountId: string, slice: Slice): Promise<ListPage<User>> {
-    return pageOf(slice.limit, limit => this.store.listUsers(accountId, { ...slice, limit }));
+  list(accountId: string, part: Continuation<NamePlace>): Promise<ContinuationOf<User, NamePlace>> {
+    return this.store.listUsers(accountId, part);
   }
 
   /** Refused with `user-exists`, `user-limit`. */

@@ -1,7 +1,8 @@
 /** Lists of authorities, newest first. An account has few of them beside its certificates: their index is by account, and filters read the rows. */
 import type { Authority } from '../../ca/records.js';
-import type { AuthorityFilter } from '../../ca/store.js';
-import type { Part, PartOf } from '../../domain/page.js';
+import type { AuthorityFilter, AuthorityPlace } from '../../ca/store.js';
+import { cut, type Part, type PartOf } from '../../domain/page.js';
+import { countColumn, offsetOf, placeBefore } from '../pages.js';
 import type { Store } from '../store.js';
 import { authorityColumns, toAuthority } from './rows.js';
 
@@ -9,22 +10,20 @@ export async function listAuthorities(
   store: Store,
   accountId: string,
   filter: AuthorityFilter,
-  part: Part,
-): Promise<PartOf<Authority>> {
+  part: Part<AuthorityPlace>,
+): Promise<PartOf<Authority, AuthorityPlace>> {
   const matching = authoritiesOf(store, accountId, filter);
-  const after = 'after' in part ? (part.after[0] ?? 0) : undefined;
+  const after = placeBefore(part);
   const [{ total }, rows] = await Promise.all([
-    matching.select(it => it.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    (after === undefined ? matching : matching.where('number', '<', after))
+    matching.select(countColumn).executeTakeFirstOrThrow(),
+    (after ? matching.where('number', '<', after[0]) : matching)
       .select(authorityColumns)
       .orderBy('number', 'desc')
       .limit(part.size + 1)
-      .offset('number' in part ? (part.number - 1) * part.size : 0)
+      .offset(offsetOf(part))
       .execute(),
   ]);
-  const items = rows.slice(0, part.size).map(toAuthority);
-  const last = items.at(-1);
-  return { total, items, next: last && rows.length > part.size ? [last.number] : undefined };
+  return { total, ...cut(rows.map(toAuthority), part.size, it => [it.number]) };
 }
 
 function authoritiesOf(store: Store, accountId: string, filter: AuthorityFilter) {

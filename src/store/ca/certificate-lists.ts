@@ -5,9 +5,10 @@
  */
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Certificate } from '../../ca/records.js';
-import type { CertificateFilter, CertificateSearch, ModifiedBetween } from '../../ca/store.js';
-import type { Part, PartOf, Place } from '../../domain/page.js';
+import type { CertificateFilter, CertificatePlace, CertificateSearch, ModifiedBetween } from '../../ca/store.js';
+import { type ContinuationOf, cut, type Part, type PartOf } from '../../domain/page.js';
 import type { Database } from '../database.js';
+import { offsetOf, placeBefore } from '../pages.js';
 import type { Store } from '../store.js';
 import { countModified } from './count-modified.js';
 import { countByKind, countGroup, sumOf } from './counts.js';
@@ -20,8 +21,8 @@ export async function listCertificates(
   store: Store,
   accountId: string,
   { id, resourceGroupId }: CertificateFilter,
-  part: Part,
-): Promise<PartOf<Certificate>> {
+  part: Part<CertificatePlace>,
+): Promise<PartOf<Certificate, CertificatePlace>> {
   if (id !== undefined) return onlyOne(store, accountId, id, resourceGroupId, part);
   const { db } = store;
   const own = db.selectFrom('ca_certificates').select('number').where('account_id', '=', accountId);
@@ -43,8 +44,8 @@ export async function searchCertificates(
   store: Store,
   accountId: string,
   { authorityId, kind, status, modified }: CertificateSearch,
-  part: Part,
-): Promise<PartOf<Certificate>> {
+  part: Part<CertificatePlace>,
+): Promise<PartOf<Certificate, CertificatePlace>> {
   if (modified) return searchModified(store, accountId, { authorityId, kind, status, modified }, part);
   const counts = await countByKind(store, accountId, authorityId);
   const wanted = counts.filter(it => (kind ?? it.kind) === it.kind && (status ?? it.status) === it.status);
@@ -69,8 +70,8 @@ async function onlyOne(
   accountId: string,
   id: string,
   resourceGroupId: string | undefined,
-  part: Part,
-): Promise<PartOf<Certificate>> {
+  part: Part<CertificatePlace>,
+): Promise<PartOf<Certificate, CertificatePlace>> {
   const row = await store.db
     .selectFrom('ca_certificates')
     .select(certificateColumns)
@@ -78,21 +79,22 @@ async function onlyOne(
     .where('account_id', '=', accountId)
     .executeTakeFirst();
   const isThere = row !== undefined && (resourceGroupId ?? row.resource_group_id) === row.resource_group_id;
-  const isFirst = 'number' in part && part.number === 1;
+  const isFirst = 'number' in part ? part.number === 1 : part.after === undefined;
   return { items: isThere && isFirst ? [toCertificate(row)] : [], total: isThere ? 1 : 0, next: undefined };
 }
 
-interface Found {
-  readonly numbers: readonly number[];
-  readonly next: Place | undefined;
-}
+type Found = ContinuationOf<{ readonly number: number }, CertificatePlace>;
 
 /** Each source is one range of an index, in its order; the database merges them. */
-async function inOrderOfNumber(store: Store, sources: readonly Numbers[], part: Part): Promise<Found> {
-  const after = 'after' in part ? (part.after[0] ?? 0) : undefined;
-  const offset = 'number' in part ? (part.number - 1) * part.size : 0;
+async function inOrderOfNumber(
+  store: Store,
+  sources: readonly Numbers[],
+  part: Part<CertificatePlace>,
+): Promise<Found> {
+  const after = placeBefore(part);
+  const offset = offsetOf(part);
   const limit = part.size + 1;
-  const bounded = sources.map(it => (after === undefined ? it : it.where('number', '<', after)));
+  const bounded = sources.map(it => (after ? it.where('number', '<', after[0]) : it));
   const rows = await bounded
     .map(it => (store.dialect.cutsEachRange && bounded.length > 1 ? firstOf(store, it, offset + limit) : it))
     .reduce((merged, it) => merged.unionAll(it))
@@ -100,7 +102,7 @@ async function inOrderOfNumber(store: Store, sources: readonly Numbers[], part: 
     .limit(limit)
     .offset(offset)
     .execute();
-  return foundIn(rows, part.size, ({ number }) => [number]);
+  return cut(rows, part.size, ({ number }) => [number]);
 }
 
 /** Where each of several ranges is short by itself, they are read in their order and not sorted (dialects/statements.ts, cutsEachRange). */
@@ -108,26 +110,12 @@ function firstOf({ db }: Store, source: Numbers, limit: number): Numbers {
   return db.selectFrom(source.orderBy('number', 'desc').limit(limit).as('ca_certificates')).select('number') as Numbers;
 }
 
-/** Whether something follows is known by asking for one more. */
-function foundIn<Row extends { readonly number: number }>(
-  rows: readonly Row[],
-  size: number,
-  placeOf: (row: Row) => Place,
-): Found {
-  const shown = rows.slice(0, size);
-  const last = shown.at(-1);
-  return {
-    numbers: shown.map(it => it.number),
-    next: last !== undefined && rows.length > size ? placeOf(last) : undefined,
-  };
-}
-
 async function searchModified(
   store: Store,
   accountId: string,
   search: CertificateSearch & { readonly modified: ModifiedBetween },
-  part: Part,
-): Promise<PartOf<Certificate>> {
+  part: Part<CertificatePlace>,
+): Promise<PartOf<Certificate, CertificatePlace>> {
   const { authorityId, kind, status, modified } = search;
   let numbers = store.db
     .selectFrom('ca_certificates')
@@ -138,8 +126,9 @@ async function searchModified(
   if (authorityId !== undefined) numbers = numbers.where('authority_id', '=', authorityId);
   if (kind !== undefined) numbers = numbers.where('kind', '=', kind);
   if (status !== undefined) numbers = numbers.where('status', '=', status);
-  if ('after' in part) {
-    const [modifiedAt = 0, number = 0] = part.after;
+  const after = placeBefore(part);
+  if (after) {
+    const [modifiedAt, number = 0] = after;
     numbers = numbers.where(sql<boolean>`(modified_at, number) < (${modifiedAt}, ${number})`);
   }
   const [total, rows] = await Promise.all([
@@ -148,17 +137,22 @@ async function searchModified(
       .orderBy('modified_at', 'desc')
       .orderBy('number', 'desc')
       .limit(part.size + 1)
-      .offset('number' in part ? (part.number - 1) * part.size : 0)
+      .offset(offsetOf(part))
       .execute(),
   ]);
   return withRows(
     store,
-    foundIn(rows, part.size, it => [it.modified_at, it.number]),
+    cut(rows, part.size, (it): CertificatePlace => [it.modified_at, it.number]),
     total,
   );
 }
 
-async function withRows(store: Store, { numbers, next }: Found, total: number): Promise<PartOf<Certificate>> {
+async function withRows(
+  store: Store,
+  { items, next }: Found,
+  total: number,
+): Promise<PartOf<Certificate, CertificatePlace>> {
+  const numbers = items.map(it => it.number);
   return { items: await certificatesOfNumbers(store, numbers), total, next };
 }
 

@@ -6,11 +6,12 @@ import type {
   Labelled,
   LabelledKind,
   LabelStore,
+  ListedTag,
   TagFilter,
-  TagPart,
-  TagsPage,
+  TagPlace,
 } from '../../ca/label-store.js';
 import type { Change, Step } from '../../domain/change.js';
+import { type Continuation, type ContinuationOf, cut } from '../../domain/page.js';
 import { TAGS_PER_RESOURCE, type Tag } from '../../domain/tags.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
@@ -174,8 +175,8 @@ async function listTags(
   store: Store,
   accountId: string,
   { ids, tags }: TagFilter,
-  { after, size }: TagPart,
-): Promise<TagsPage> {
+  { after, size }: Continuation<TagPlace>,
+): Promise<ContinuationOf<ListedTag, TagPlace>> {
   if (ids?.length === 0) return { items: [], next: undefined };
   let rows = store.db
     .selectFrom('ca_tags as tag')
@@ -184,16 +185,14 @@ async function listTags(
   if (ids) rows = rows.where(store.dialect.isAnyOf('tag.id', ids));
   if (tags.length > 0) rows = rows.where('tag.id', 'in', idsHavingAll(store, accountId, tags));
   if (after) {
-    rows = rows.where(it => it(it.refTuple('tag.id', 'tag.key'), '>', it.tuple(after.id, after.key)));
+    rows = rows.where(it => it(it.refTuple('tag.id', 'tag.key'), '>', it.tuple(...after)));
   }
   const found = await rows
     .orderBy('tag.id')
     .orderBy('tag.key')
     .limit(size + 1)
     .execute();
-  const items = found.slice(0, size);
-  const last = items.at(-1);
-  return { items, next: last && found.length > size ? { id: last.id, key: last.key } : undefined };
+  return cut(found, size, it => [it.id, it.key]);
 }
 
 /**

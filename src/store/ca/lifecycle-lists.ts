@@ -2,6 +2,7 @@
 import type { AuthorityEvent, Certificate } from '../../ca/records.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
+import { offsetOf } from '../pages.js';
 import { step } from '../step.js';
 import type { Store } from '../store.js';
 import { certificatesOfNumbers } from './certificate-lists.js';
@@ -23,7 +24,7 @@ export async function listRevokedCertificates(
       .orderBy('revoked_at', 'desc')
       .orderBy('number', 'desc')
       .limit(page.size)
-      .offset((page.number - 1) * page.size)
+      .offset(offsetOf(page))
       .execute(),
   ]);
   const total = sumOf(counts.filter(it => it.status === 'revoked'));

@@ -1,5 +1,6 @@
+import type { AuthorityPlace } from '../../../ca/store.js';
 import { integer, list, object, string } from '../../../spec/field.js';
-import { listName, tokenAnswer, tokenErrors, tokenPart, tokenRequest, tokenResponse } from '../paging.js';
+import { tokenAnswer, tokenErrors, tokenPart, tokenRequest, tokenResponse } from '../paging.js';
 import { permission } from '../permission.js';
 import { cas } from '../product.js';
 
@@ -57,8 +58,8 @@ export default cas.operation({
   seeAlso: ['DescribeCACertificateList', 'DescribeCACertificate'],
 
   async handle(input, { accountId, region, authorities, markers }) {
-    const name = listName('ListPcaCaCertificate', accountId);
-    const part = await tokenPart(input, name, markers);
+    const marked = { action: 'ListPcaCaCertificate', accountId };
+    const part = await tokenPart<AuthorityPlace>(input, marked, markers);
     const found = await authorities.list(accountId, {}, part);
     const rows = found.items.map(({ id, subject, parentId, instanceId, status }) => ({
       CertIdentifier: id,
@@ -69,6 +70,6 @@ export default cas.operation({
       Status: status === 'issued' ? 'ISSUE' : 'REVOKE',
       UserId: accountId,
     }));
-    return { ...(await tokenAnswer(part, found, name, markers)), TotalCount: found.total, List: rows };
+    return { ...(await tokenAnswer(part, found, marked, markers)), TotalCount: found.total, List: rows };
   },
 });

@@ -1,9 +1,9 @@
+import type { CertificatePlace } from '../../../ca/store.js';
 import { list, object, oneOf, string } from '../../../spec/field.js';
 import {
   eitherAnswer,
   eitherPart,
   eitherRequest,
-  listName,
   longPageRequest,
   pageResponse,
   tokenErrors,
@@ -78,15 +78,9 @@ export default cas.operation({
 
   async handle(input, { accountId, certificates, authorities, markers, fail }) {
     const { InstanceUuid, ParentIdentifier, Type, Status, BeforeDate, AfterDate } = input;
-    const name = listName('ListCert', accountId, {
-      InstanceUuid,
-      ParentIdentifier,
-      Type,
-      Status,
-      BeforeDate,
-      AfterDate,
-    });
-    const part = await eitherPart(input, name, markers);
+    const filters = { InstanceUuid, ParentIdentifier, Type, Status, BeforeDate, AfterDate };
+    const marked = { action: 'ListCert', accountId, filters };
+    const part = await eitherPart<CertificatePlace>(input, marked, markers);
     const from = readDate(AfterDate, () => fail('InvalidParameter.AfterDate'));
     const to = readDate(BeforeDate, () => fail('InvalidParameter.BeforeDate'));
     const ofInstance = InstanceUuid && ((await authorities.findIdOfUuid(accountId, InstanceUuid)) ?? NONE);
@@ -101,7 +95,7 @@ export default cas.operation({
       },
       part,
     );
-    return { ...(await eitherAnswer(input, part, found, name, markers)), List: found.items.map(showMeta) };
+    return { ...(await eitherAnswer(input, part, found, marked, markers)), List: found.items.map(showMeta) };
   },
 });
 

@@ -1,9 +1,9 @@
+import type { AuthorityPlace } from '../../../ca/store.js';
 import { integer, list, object } from '../../../spec/field.js';
 import {
   eitherAnswer,
   eitherPart,
   eitherRequest,
-  listName,
   pageRequest,
   pageResponse,
   tokenErrors,
@@ -72,10 +72,10 @@ export default cas.operation({
 
   async handle(input, { accountId, now, instances, markers }) {
     const { ParentId, RecursiveChildren = 0 } = input;
-    const name = listName('ListAllEndEntityInstance', accountId, { ParentId, RecursiveChildren });
-    const part = await eitherPart(input, name, markers);
+    const marked = { action: 'ListAllEndEntityInstance', accountId, filters: { ParentId, RecursiveChildren } };
+    const part = await eitherPart<AuthorityPlace>(input, marked, markers);
     const below = ParentId === undefined ? undefined : { parentNumber: ParentId, recursive: RecursiveChildren !== 0 };
     const found = await instances.listIssuing(accountId, below, part, now);
-    return { ...(await eitherAnswer(input, part, found, name, markers)), List: found.items.map(showInstance) };
+    return { ...(await eitherAnswer(input, part, found, marked, markers)), List: found.items.map(showInstance) };
   },
 });

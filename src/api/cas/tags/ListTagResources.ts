@@ -1,6 +1,6 @@
 import type { TagPlace } from '../../../ca/label-store.js';
 import { integer, list, object, string } from '../../../spec/field.js';
-import { listName, tokenErrors, tokenRequest } from '../paging.js';
+import { tokenErrors, tokenPart, tokenRequest } from '../paging.js';
 import { permission } from '../permission.js';
 import { cas } from '../product.js';
 import {
@@ -95,21 +95,21 @@ export default cas.operation({
   differences: ['With Tag, all tags of the resources that have the given ones are listed, not these alone.'],
 
   async handle(input, { accountId, labelling, markers, fail }) {
-    const { ResourceType, ResourceId, Tag = [], MaxResults, NextToken = '' } = input;
+    const { ResourceType, ResourceId, Tag = [], MaxResults } = input;
     checkResourceType(ResourceType, fail);
     const tags = Tag.map(({ Key = '', Value }) => ({ key: Key, value: Value }));
     if (tags.some(it => it.key === '')) throw fail('InvalidParameter.Tag');
-    const name = listName('ListTagResources', accountId, { ResourceId, Tag });
-    const after = NextToken === '' ? undefined : (JSON.parse(await markers.read(name, NextToken)) as TagPlace);
+    const marked = { action: 'ListTagResources', accountId, filters: { ResourceId, Tag } };
+    const part = await tokenPart<TagPlace>(input, marked, markers);
 
     const named = ResourceId && (await labelling.find(accountId, ResourceId));
     const ids = named && [...named.values()].map(({ id }) => id);
     const names = new Map([...(named ?? [])].map(([given, { id }]) => [id, given]));
-    const { items, next } = await labelling.listTags(accountId, { ids, tags }, { after, size: MaxResults });
+    const { items, next } = await labelling.listTags(accountId, { ids, tags }, part);
     return {
       Data: {
         MaxResults,
-        NextToken: next ? await markers.write(name, JSON.stringify(next)) : '',
+        NextToken: (await markers.write(marked, next)) ?? '',
         TagResources: {
           TagResources: items.map(({ id, key, value }) => ({
             ResourceId: names.get(id) ?? id,

@@ -1,5 +1,5 @@
 import { list, object, string } from '../../../spec/field.js';
-import { factsOf, pageFacts, paging, requestedPage } from '../paging.js';
+import { pageAnswer, pageOf, pageRequest, pageResponse } from '../paging.js';
 import { kms } from '../product.js';
 
 export default kms.operation({
@@ -12,9 +12,9 @@ export default kms.operation({
     resource: 'acs:kms:{region}:{account}:applicationaccesspoint/*',
   },
 
-  request: paging,
+  request: pageRequest,
   response: {
-    ...pageFacts,
+    ...pageResponse,
     ApplicationAccessPoints: object(
       {
         ApplicationAccessPoint: list(
@@ -47,12 +47,12 @@ export default kms.operation({
   seeAlso: ['DescribeApplicationAccessPoint'],
 
   async handle(input, { accountId, accessPoints }) {
-    const page = requestedPage(input);
-    const { items, total } = await accessPoints.list(accountId, page);
-    const listed = items.map(({ name, authenticationMethod }) => ({
+    const page = pageOf(input);
+    const found = await accessPoints.list(accountId, page);
+    const listed = found.items.map(({ name, authenticationMethod }) => ({
       Name: name,
       AuthenticationMethod: authenticationMethod,
     }));
-    return { ...factsOf(page, total), ApplicationAccessPoints: { ApplicationAccessPoint: listed } };
+    return { ...pageAnswer(page, found), ApplicationAccessPoints: { ApplicationAccessPoint: listed } };
   },
 });

@@ -1,5 +1,5 @@
 import { list, object, string } from '../../../spec/field.js';
-import { factsOf, pageFacts, paging, requestedPage } from '../paging.js';
+import { pageAnswer, pageOf, pageRequest, pageResponse } from '../paging.js';
 import { kms } from '../product.js';
 
 export default kms.operation({
@@ -8,9 +8,9 @@ export default kms.operation({
 
   ram: { action: 'kms:ListNetworkRules', access: 'list', resource: 'acs:kms:{region}:{account}:network/*' },
 
-  request: paging,
+  request: pageRequest,
   response: {
-    ...pageFacts,
+    ...pageResponse,
     NetworkRules: object(
       {
         NetworkRule: list(
@@ -43,11 +43,11 @@ export default kms.operation({
   seeAlso: ['DescribeNetworkRule'],
 
   async handle(input, { accountId, networkRules }) {
-    const page = requestedPage(input);
-    const { items, total } = await networkRules.list(accountId, page);
+    const page = pageOf(input);
+    const found = await networkRules.list(accountId, page);
     return {
-      ...factsOf(page, total),
-      NetworkRules: { NetworkRule: items.map(rule => ({ Name: rule.name, Type: rule.type })) },
+      ...pageAnswer(page, found),
+      NetworkRules: { NetworkRule: found.items.map(rule => ({ Name: rule.name, Type: rule.type })) },
     };
   },
 });

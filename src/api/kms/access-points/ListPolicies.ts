@@ -1,5 +1,5 @@
 import { list, object, string } from '../../../spec/field.js';
-import { factsOf, pageFacts, paging, requestedPage } from '../paging.js';
+import { pageAnswer, pageOf, pageRequest, pageResponse } from '../paging.js';
 import { kms } from '../product.js';
 
 export default kms.operation({
@@ -8,9 +8,9 @@ export default kms.operation({
 
   ram: { action: 'kms:ListPolicies', access: 'list', resource: 'acs:kms:{region}:{account}:policy/*' },
 
-  request: paging,
+  request: pageRequest,
   response: {
-    ...pageFacts,
+    ...pageResponse,
     Policies: object(
       {
         Policy: list(
@@ -32,8 +32,8 @@ export default kms.operation({
   seeAlso: ['DescribePolicy'],
 
   async handle(input, { accountId, policies }) {
-    const page = requestedPage(input);
-    const { items, total } = await policies.list(accountId, page);
-    return { ...factsOf(page, total), Policies: { Policy: items.map(policy => ({ Name: policy.name })) } };
+    const page = pageOf(input);
+    const found = await policies.list(accountId, page);
+    return { ...pageAnswer(page, found), Policies: { Policy: found.items.map(policy => ({ Name: policy.name })) } };
   },
 });

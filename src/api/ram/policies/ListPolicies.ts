@@ -1,6 +1,6 @@
 import type { PolicyPlace } from '../../../identity/policies/policy-lists.js';
-import { boolean, integer, list, object, oneOf, string } from '../../../spec/field.js';
-import { marker, markerErrors, maxItems } from '../paging.js';
+import { integer, list, object, oneOf, string } from '../../../spec/field.js';
+import { markerAnswer, markerErrors, markerPart, markerRequest, markerResponse } from '../paging.js';
 import { ram } from '../product.js';
 import { tagFilter } from './fields.js';
 import { createDate, examplePolicy, policyAnswer, policyDates, policyMembers, updateDate } from './policy-answer.js';
@@ -17,12 +17,10 @@ export default ram.operation({
   request: {
     PolicyType: oneOf(['System', 'Custom'], { about: 'Only policies of this type.', example: 'Custom' }),
     Tag: tagFilter,
-    Marker: marker,
-    MaxItems: maxItems,
+    ...markerRequest,
   },
   response: {
-    IsTruncated: boolean({ required: true, about: 'Whether there are more after these.', example: false }),
-    Marker: string({ about: 'Where the next page starts; only if there is one.', example: 'AQAAAAEASFq3J0nT' }),
+    ...markerResponse,
     Policies: object(
       {
         Policy: list(
@@ -79,18 +77,16 @@ export default ram.operation({
   ],
   seeAlso: ['GetPolicy', 'ListPoliciesForUser'],
 
-  async handle({ PolicyType, Tag = [], Marker, MaxItems }, { accountId, policyLists, markers }) {
+  async handle(input, { accountId, policyLists, markers }) {
+    const { PolicyType, Tag = [] } = input;
     const tags = Tag.map(({ Key, Value }) => ({ key: Key, value: Value }));
-    // The filter is part of what a marker is good for: with another one, its place would mean something else.
-    const list = `ListPolicies ${accountId} ${JSON.stringify([PolicyType ?? '', tags])}`;
-    const after = Marker === undefined ? undefined : readPlace(await markers.read(list, Marker));
-    const { items, more } = await policyLists.list(accountId, { type: PolicyType, tags }, { after, limit: MaxItems });
-    const last = items.at(-1);
+    const filters = { type: PolicyType, tags };
+    const marked = { action: 'ListPolicies', accountId, filters };
+    const found = await policyLists.list(accountId, filters, await markerPart<PolicyPlace>(input, marked, markers));
     return {
-      IsTruncated: more,
-      ...(more && last && { Marker: await markers.write(list, writePlace(last)) }),
+      ...(await markerAnswer(found, marked, markers)),
       Policies: {
-        Policy: items.map(policy => ({
+        Policy: found.items.map(policy => ({
           ...policyAnswer(policy),
           ...policyDates(policy),
           AttachmentCount: policy.attachmentCount,
@@ -100,12 +96,3 @@ export default ram.operation({
     };
   },
 });
-
-function writePlace({ type, name }: PolicyPlace): string {
-  return `${type} ${name}`;
-}
-
-function readPlace(place: string): PolicyPlace {
-  const [type, name = ''] = place.split(' ');
-  return { type: type === 'System' ? 'System' : 'Custom', name };
-}

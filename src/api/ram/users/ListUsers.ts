@@ -1,5 +1,6 @@
-import { boolean, list, object, string } from '../../../spec/field.js';
-import { marker, markerErrors, maxItems } from '../paging.js';
+import type { NamePlace } from '../../../identity/store.js';
+import { list, object } from '../../../spec/field.js';
+import { markerAnswer, markerErrors, markerPart, markerRequest, markerResponse } from '../paging.js';
 import { ram } from '../product.js';
 import { exampleUser, userAnswer, userMembers } from './user-answer.js';
 
@@ -10,10 +11,9 @@ export default ram.operation({
 
   ram: { action: 'ram:ListUsers', access: 'list', resource: 'acs:ram:*:{account}:user/*' },
 
-  request: { Marker: marker, MaxItems: maxItems },
+  request: markerRequest,
   response: {
-    IsTruncated: boolean({ required: true, about: 'Whether there are more after these.', example: true }),
-    Marker: string({ about: 'Where the next page starts; only if there is one.', example: 'AQAAAAEASFq3J0nT' }),
+    ...markerResponse,
     Users: object(
       { User: list(object(userMembers, { about: 'One user.' }), { required: true, about: 'The users.' }) },
       { required: true, about: 'The users of this page.' },
@@ -33,15 +33,9 @@ export default ram.operation({
   ],
   seeAlso: ['GetUser'],
 
-  async handle({ Marker, MaxItems }, { accountId, users, markers }) {
-    const list = `ListUsers ${accountId}`;
-    const after = Marker === undefined ? undefined : await markers.read(list, Marker);
-    const { items, more } = await users.list(accountId, { after, limit: MaxItems });
-    const last = items.at(-1);
-    return {
-      IsTruncated: more,
-      ...(more && last && { Marker: await markers.write(list, last.name) }),
-      Users: { User: items.map(userAnswer) },
-    };
+  async handle(input, { accountId, users, markers }) {
+    const marked = { action: 'ListUsers', accountId };
+    const found = await users.list(accountId, await markerPart<NamePlace>(input, marked, markers));
+    return { ...(await markerAnswer(found, marked, markers)), Users: { User: found.items.map(userAnswer) } };
   },
 });

@@ -1,8 +1,9 @@
 /** Custom policies, their versions and tags in the database: identity/store.ts, PolicyStore. */
 import { type SqlBool, sql } from 'kysely';
+import { cut } from '../../../domain/page.js';
 import type { Tag, WantedTag } from '../../../domain/tags.js';
 import { nameKey } from '../../../identity/names.js';
-import type { CustomPolicy, PolicyStore } from '../../../identity/store.js';
+import type { CustomPolicy, NamePlace, PolicyStore } from '../../../identity/store.js';
 import { boundedInsert } from '../../bounded-insert.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
@@ -25,11 +26,16 @@ export function policyStore(store: Store): PolicyStore {
       return row && (await withTags(store, [row]))[0];
     },
 
-    async listPolicies(accountId, { after, limit }, tags) {
+    async listPolicies(accountId, { after, size }, tags) {
       let policies = db.selectFrom('ram_policies').selectAll().where('account_id', '=', accountId);
-      if (after !== undefined) policies = policies.where('name_key', '>', nameKey(after));
+      if (after) policies = policies.where('name_key', '>', nameKey(after[0]));
       if (tags.length > 0) policies = policies.where(hasAll(store, tags));
-      return withTags(store, await policies.orderBy('name_key').limit(limit).execute());
+      const rows = await policies
+        .orderBy('name_key')
+        .limit(size + 1)
+        .execute();
+      const { items, next } = cut(rows, size, (row): NamePlace => [row.name]);
+      return { items: await withTags(store, items), next };
     },
 
     async findPolicyVersion(policyId, version) {

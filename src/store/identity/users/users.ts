@@ -1,4 +1,5 @@
 /** Users in the database: identity/store.ts, UserStore. */
+import { cut } from '../../../domain/page.js';
 import { nameKey } from '../../../identity/names.js';
 import type { User, UserDetails, UserStore } from '../../../identity/store.js';
 import { boundedInsert } from '../../bounded-insert.js';
@@ -23,10 +24,14 @@ export function userStore(store: Store): UserStore {
       return row && fromRow(row);
     },
 
-    async listUsers(accountId, { after, limit }) {
+    async listUsers(accountId, { after, size }) {
       let users = db.selectFrom('users').selectAll().where('account_id', '=', accountId);
-      if (after !== undefined) users = users.where('name_key', '>', nameKey(after));
-      return (await users.orderBy('name_key').limit(limit).execute()).map(fromRow);
+      if (after) users = users.where('name_key', '>', nameKey(after[0]));
+      const rows = await users
+        .orderBy('name_key')
+        .limit(size + 1)
+        .execute();
+      return cut(rows.map(fromRow), size, user => [user.name]);
     },
 
     addUser: (user, limit) =>
