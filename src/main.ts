@@ -36,7 +36,7 @@ import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
 import { ServerUrl } from './server-url.js';
 import { StoredAuditLog } from './store/audit-log.js';
-import { CaRecords } from './store/ca.js';
+import { caRecords } from './store/ca.js';
 import { IdempotencyTokens } from './store/idempotency-tokens.js';
 import { identityStore } from './store/identity.js';
 import { kmsStore } from './store/kms.js';
@@ -119,7 +119,7 @@ async function start(
   const generateKeyPair = (algorithm: Algorithm, requester: Requester) => keyStock.keyPair(algorithm, requester);
   const kms = openKms(kmsStore(store), config.region, generateKeyPair);
   const ca = openCa(
-    new CaRecords(store),
+    caRecords(store),
     seal,
     {
       publicUrl: serverUrl.public,

@@ -12,7 +12,7 @@ import { ensureAccount } from '../../src/identity/accounts/first-start.js';
 import { randomIdentifiers } from '../../src/identity/identifiers.js';
 import type { Seal } from '../../src/seal/seal.js';
 import { openKeyFileSeal } from '../../src/seal/seal-check.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import { identityStore } from '../../src/store/identity.js';
 import { openStore } from '../../src/store/open-store.js';
 import { StoredSettings } from '../../src/store/settings.js';
@@ -47,7 +47,7 @@ export async function fill(settings: FillSettings): Promise<void> {
   try {
     await store.migrate();
     const seal = await openKeyFileSeal(settings.data, new StoredSettings(store));
-    const ca = openCa(new CaRecords(store), seal, { publicUrl: () => 'http://127.0.0.1:8088' });
+    const ca = openCa(caRecords(store), seal, { publicUrl: () => 'http://127.0.0.1:8088' });
     await fillAccounts({ store, seal, ca }, settings);
   } finally {
     await store.close();
@@ -110,7 +110,7 @@ async function fillBranch(filling: Filling, accountId: string, branch: Branch, o
     );
     await store.commit(made.flatMap(({ change }) => change));
     const revoked = made.filter((_, i) => isOneOf(branch.revokedEvery, first + i));
-    const tables = new CaRecords(store);
+    const tables = caRecords(store);
     const changes = revoked.map(({ issued }) => tables.revokeCertificate(accountId, issued.id, new Date()));
     if (changes.length > 0) await store.commit(changes.flat());
     onMade(count);

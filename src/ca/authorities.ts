@@ -4,6 +4,7 @@ import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Requester } from '../domain/requester.js';
 import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { Tag } from '../domain/tags.js';
+import type { AuthorityFilter, AuthorityPlace } from './authority-store.js';
 import { crlUrl } from './crl-address.js';
 import { findAuthorities } from './find-authorities.js';
 import { type AskedRoot, type AskedSub, type MadeAuthority, makeRoot, makeSub } from './issue-authority.js';
@@ -12,7 +13,6 @@ import { type AskedExternal, makeExternal } from './issue-external.js';
 import { requireAuthority } from './lifecycle.js';
 import type { Authority, AuthorityEvent, Labels, Quota } from './records.js';
 import type { CaReason } from './refusals.js';
-import type { AuthorityFilter, AuthorityPlace } from './store.js';
 
 export interface AuthorityDetails {
   readonly authority: Authority;
@@ -100,7 +100,7 @@ export class Authorities {
     const { chainPem } = await authorities.get(accountId, id);
     const [authority, tags, quota] = await Promise.all([
       store.findAuthority(accountId, id),
-      store.findTags(id),
+      store.labels.findTags(id),
       store.findQuota(accountId, id),
     ]);
     if (!authority || !quota) throw new Refusal<CaReason>('authority-missing');

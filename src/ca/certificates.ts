@@ -8,6 +8,7 @@ import type { Tag } from '../domain/tags.js';
 import { openBytes } from '../seal/sealed.js';
 import { acceptCertificate } from './accept-certificate.js';
 import { type CertificateStatusAnswer, statusOf } from './certificate-status.js';
+import type { CertificateFilter, CertificatePlace, CertificateSearch } from './certificate-store.js';
 import {
   type AskedCertificate,
   type IssuedCertificate,
@@ -18,7 +19,6 @@ import { type AskedCustom, issueCustom } from './issue-custom.js';
 import { requireCertificate } from './lifecycle.js';
 import type { Certificate, Labels } from './records.js';
 import type { CaReason } from './refusals.js';
-import type { CertificateFilter, CertificatePlace, CertificateSearch } from './store.js';
 
 export interface CertificateDetails {
   readonly certificate: Certificate;
@@ -75,7 +75,7 @@ export class Certificates {
     const { store, authorities } = this.parts;
     const certificate = await store.findCertificate(accountId, id);
     if (!certificate) throw new Refusal<CaReason>('certificate-missing');
-    const tags = await store.findTags(id);
+    const tags = await store.labels.findTags(id);
     const authority = await authorities.find(accountId, certificate.authorityId);
     if (certificate.certificateDer.length === 0) return { certificate, tags, chainPem: '' };
     const ownPem = encodePem('CERTIFICATE', certificate.certificateDer);
@@ -168,7 +168,7 @@ export class Certificates {
     const { store } = this.parts;
     const { items, total, next } = await store.searchCertificates(accountId, search, part);
     const ids = items.map(it => it.id);
-    const [tags, held] = await Promise.all([store.findTagsOfEach(ids), store.findHeldKeys(ids)]);
+    const [tags, held] = await Promise.all([store.labels.findTagsOfEach(ids), store.findHeldKeys(ids)]);
     const listed = items.map(certificate => ({
       certificate,
       tags: tags.get(certificate.id) ?? [],

@@ -1,7 +1,8 @@
 /** Looking for authorities by what stands in their names: wire/cas.md section 9.16. */
 import { type Continuation, inParts, type Page, type PageOf } from '../domain/page.js';
+import type { AuthorityFilter, AuthorityPlace } from './authority-store.js';
 import type { Authority } from './records.js';
-import type { AuthorityFilter, AuthorityPlace, CaStore } from './store.js';
+import type { CaStore } from './store.js';
 import { subjectText } from './subject-text.js';
 
 /** What is read at once: other calls run in between. */

@@ -4,9 +4,10 @@
  */
 import { type Change, Refusal } from '../domain/change.js';
 import { type Continuation, inParts, type Part, type PartOf } from '../domain/page.js';
+import type { AuthorityPlace } from './authority-store.js';
 import type { Authority, Labels } from './records.js';
 import type { CaReason } from './refusals.js';
-import type { AuthorityPlace, CaStore } from './store.js';
+import type { CaStore } from './store.js';
 import { subjectText } from './subject-text.js';
 
 export interface Instance {

@@ -36,6 +36,10 @@ export interface LabelChange {
 export interface LabelStore {
   /** Authorities by identifier, instance and its UUID, certificates by identifier: what the account has of these names, by name. */
   find(accountId: string, names: readonly string[]): Promise<ReadonlyMap<string, Labelled>>;
+  /** The tags of an authority or a certificate that was found, in the order of their keys. */
+  findTags(id: string): Promise<readonly Tag[]>;
+  /** The same of several; those without tags are not in it. */
+  findTagsOfEach(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
   /** In the order of identifiers and keys. */
   listTags(
     accountId: string,

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Ca, openCa } from '../../src/ca/ca.js';
 import { crlResponder } from '../../src/responders/crl.js';
 import { openKeyFile } from '../../src/seal/key-file.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import { issueClient, type MadeAuthority, makeRoot, makeSub } from '../api/cas/cas-calls.js';
 import { revoke } from '../api/cas/store-edits.js';
 import { openssl, Scratch } from '../strangers/commands.js';
@@ -19,7 +19,7 @@ const root = useMade(() => makeRoot(server.root));
 beforeAll(async () => {
   const seal = await openKeyFile(server.data);
   if (!seal) throw new Error('the server has no key file');
-  ca = openCa(new CaRecords(server.running.store), seal, { publicUrl: () => server.url });
+  ca = openCa(caRecords(server.running.store), seal, { publicUrl: () => server.url });
 });
 
 const DAY_MS = 86_400_000;

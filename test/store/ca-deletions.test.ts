@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaStore } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
 import { mine, newAuthority, newCertificate, sealed, theirs } from './ca-records.js';
 import { describeStores } from './each-store.js';
@@ -14,7 +14,7 @@ describeStores('deleting', subject => {
   let ca: CaStore;
   beforeAll(() => {
     ({ store } = subject());
-    ca = new CaRecords(store);
+    ca = caRecords(store);
   });
 
   const commit = (change: Change) => store.commit(change);
@@ -46,7 +46,7 @@ describeStores('deleting', subject => {
       await commit(ca.revokeCertificate(mine, id, now));
       await commit(ca.deleteCertificate(mine, id));
       expect(await ca.findCertificate(mine, id)).toBeUndefined();
-      expect(await ca.findTags(id)).toEqual([]);
+      expect(await ca.labels.findTags(id)).toEqual([]);
       expect(await revocations(serialNumber)).toEqual([{ authority_id: root.id, revoked_at: now.getTime() }]);
       expect(await ca.findStandingsOfSerialNumbers(mine, [serialNumber])).toMatchObject([{ status: 'revoked' }]);
       expect(await ca.findStandingsOfSerialNumbers(theirs, [serialNumber])).toEqual([]);
@@ -58,7 +58,7 @@ describeStores('deleting', subject => {
       expect(await refusal(ca.deleteCertificate(mine, id))).toBe('certificate-not-revoked');
       await commit(ca.revokeCertificate(mine, id, now));
       expect(await refusal(ca.deleteCertificate(theirs, id))).toBe('certificate-not-revoked');
-      expect(await ca.findTags(id)).toEqual(tags);
+      expect(await ca.labels.findTags(id)).toEqual(tags);
     });
   });
 
@@ -68,7 +68,7 @@ describeStores('deleting', subject => {
       const sub = await addAuthority(root.id);
       await commit(ca.deleteAuthority(mine, sub.id, later));
       expect(await ca.findAuthority(mine, sub.id)).toBeUndefined();
-      expect(await ca.findTags(sub.id)).toEqual([]);
+      expect(await ca.labels.findTags(sub.id)).toEqual([]);
       expect(await ca.listAuthorityEvents(mine, sub.id)).toEqual([
         { event: 'deleted', time: later },
         { event: 'sub-made', time: now },

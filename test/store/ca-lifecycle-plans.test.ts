@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import { openStore } from '../../src/store/open-store.js';
 import { openForReading } from '../../src/store/sqlite/connection.js';
 import type { Store } from '../../src/store/store.js';
@@ -53,7 +53,7 @@ function watched(statements: Set<string>): Store {
 
 test('no statement looks through what a table, an account or an authority holds', async () => {
   const statements = new Set<string>();
-  const ca = new CaRecords(watched(statements));
+  const ca = caRecords(watched(statements));
   const [root, sub] = [newAuthority(), newAuthority()];
   const below = { ...sub, kind: 'sub', parentId: root.id } as const;
   const [one, two] = [newCertificate(below.id), newCertificate(below.id)];

@@ -1,11 +1,12 @@
 import { type Compilable, sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CertificatePlace, CertificateSearch } from '../../src/ca/certificate-store.js';
 import type { NewAuthority, NewCertificate } from '../../src/ca/records.js';
-import type { CaStore, CertificatePlace, CertificateSearch } from '../../src/ca/store.js';
+import type { CaStore } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import type { Part, PartOf } from '../../src/domain/page.js';
 import { setLimitSteps } from '../../src/store/ca/quota.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
 import { newAuthority, newCertificate } from './ca-records.js';
 import { describeStores } from './each-store.js';
@@ -18,7 +19,7 @@ describeStores('a list', subject => {
   let issuer: NewAuthority;
   beforeAll(() => {
     ({ store } = subject());
-    ca = new CaRecords(store);
+    ca = caRecords(store);
   });
   beforeEach(async () => {
     account = `7${String(Math.random()).slice(2, 17).padEnd(15, '0')}`;

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NewAuthority } from '../../src/ca/records.js';
 import type { CaStore } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
 import { mine, newAuthority, newCertificate, sealed } from './ca-records.js';
 import { describeStores } from './each-store.js';
@@ -17,7 +17,7 @@ describeStores('pending certificates', subject => {
   let root: NewAuthority;
   beforeAll(() => {
     ({ store } = subject());
-    ca = new CaRecords(store);
+    ca = caRecords(store);
   });
   beforeEach(async () => {
     root = newAuthority();
@@ -53,7 +53,7 @@ describeStores('pending certificates', subject => {
     const stored = { ...certificate, status: 'pending', certificateDer: Buffer.alloc(0), uploaded: false };
     expect(await found(certificate.id)).toEqual({ ...stored, number: expect.any(Number) });
     expect(await ca.findCertificateKey(mine, certificate.id)).toMatchObject({ sealedKey: undefined });
-    expect(await ca.findTags(certificate.id)).toEqual([{ key: 'k', value: 'v' }]);
+    expect(await ca.labels.findTags(certificate.id)).toEqual([{ key: 'k', value: 'v' }]);
     const claimed = await claim('one', at(1), at(100));
     expect(claimed.find(it => it.certificate.id === certificate.id)).toEqual({
       certificate: { ...stored, number: expect.any(Number) },

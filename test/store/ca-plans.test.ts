@@ -1,9 +1,9 @@
 /** No read of the CA goes through a whole table: what each asks of the database is planned by both of them, and the plans are looked at. */
 import { CompiledQuery, type Kysely, type KyselyPlugin, sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import type { CertificatePlace, CertificateSearch } from '../../src/ca/store.js';
+import type { CertificatePlace, CertificateSearch } from '../../src/ca/certificate-store.js';
 import type { Continuation } from '../../src/domain/page.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { type CaRecords, caRecords } from '../../src/store/ca.js';
 import { isColumnValue } from '../../src/store/codec.js';
 import type { Database } from '../../src/store/database.js';
 import type { Store } from '../../src/store/store.js';
@@ -73,7 +73,7 @@ describeStores('plans', subject => {
   let authorityId: string;
   beforeAll(async () => {
     const { store } = subject();
-    const ca = new CaRecords(store);
+    const ca = caRecords(store);
     const issuer = newAuthority();
     authorityId = issuer.id;
     await store.commit(ca.addAuthority(issuer, sealed, [], now));
@@ -109,7 +109,7 @@ describeStores('plans', subject => {
     ['a certificate', ca => ca.findCertificate(mine, ids[0] as string)],
     ['a certificate in a list', ca => ca.listCertificates(mine, { id: ids[0] }, page)],
     ['keys that are held', ca => ca.findHeldKeys(ids)],
-    ['tags of each', ca => ca.findTagsOfEach(ids)],
+    ['tags of each', ca => ca.labels.findTagsOfEach(ids)],
     ['labels of a CA', ca => ca.findAuthorityLabels(mine, ids[0] as string)],
     ['labels of a certificate', ca => ca.findCertificateLabels(mine, ids[0] as string)],
     [
@@ -145,7 +145,7 @@ describeStores('plans', subject => {
 
   async function plansOf(read: (ca: CaRecords) => Promise<unknown>): Promise<string[]> {
     const { store, queries } = listening(subject().store);
-    await read(new CaRecords(store));
+    await read(caRecords(store));
     const plans: string[] = [];
     // A statement that is compiled to be kept has stand-ins for its values, and comes once more with these.
     const asked = queries.filter(it => it.parameters.every(isColumnValue));

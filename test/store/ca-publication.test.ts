@@ -3,7 +3,7 @@ import type { NewAuthority } from '../../src/ca/records.js';
 import type { Publication, StoredList } from '../../src/ca/revocation/store.js';
 import type { CaStore } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
 import { mine, newAuthority, newCertificate, sealed } from './ca-records.js';
 import { describeStores } from './each-store.js';
@@ -42,7 +42,7 @@ describeStores('published revocations', subject => {
   let root: NewAuthority;
   beforeAll(() => {
     ({ store } = subject());
-    ca = new CaRecords(store);
+    ca = caRecords(store);
   });
   beforeEach(async () => {
     root = newAuthority({ crlEnabled: true, crlDays: 7 });

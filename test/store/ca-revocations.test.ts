@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaStore } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
 import { mine, newAuthority, newCertificate, sealed, theirs } from './ca-records.js';
 import { describeStores } from './each-store.js';
@@ -14,7 +14,7 @@ describeStores('revoking', subject => {
   let ca: CaStore;
   beforeAll(() => {
     ({ store } = subject());
-    ca = new CaRecords(store);
+    ca = caRecords(store);
   });
 
   const commit = (change: Change) => store.commit(change);

@@ -3,7 +3,7 @@ import type { NewAuthority } from '../../src/ca/records.js';
 import type { CaStore } from '../../src/ca/store.js';
 import { randomIdentifier } from '../../src/crypto/random.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
 import { mine, newAuthority, newCertificate, sealed, theirs } from './ca-records.js';
 import { describeStores } from './each-store.js';
@@ -20,7 +20,7 @@ describeStores('the CA', subject => {
   let root: NewAuthority;
   beforeAll(() => {
     ({ store } = subject());
-    ca = new CaRecords(store);
+    ca = caRecords(store);
   });
   beforeEach(async () => {
     root = authority();
@@ -61,7 +61,7 @@ describeStores('the CA', subject => {
         origin: 'local',
       });
       expect(await ca.findAuthorityCertificate(sub.id)).toEqual(sub.certificateDer);
-      expect(await ca.findTags(sub.id)).toEqual([...tags].reverse());
+      expect(await ca.labels.findTags(sub.id)).toEqual([...tags].reverse());
     });
 
     test('are not there for another account', async () => {
@@ -104,7 +104,7 @@ describeStores('the CA', subject => {
         'authority-not-issuing',
       );
       expect(await ca.findAuthority(mine, sub.id)).toBeUndefined();
-      expect(await ca.findTags(sub.id)).toEqual([]);
+      expect(await ca.labels.findTags(sub.id)).toEqual([]);
     });
 
     test('leave an event', async () => {
@@ -141,7 +141,7 @@ describeStores('the CA', subject => {
         status: 'issued',
         notAfter: second.notAfter,
       });
-      expect(await ca.findTags(first.id)).toEqual([{ key: 'k', value: 'v' }]);
+      expect(await ca.labels.findTags(first.id)).toEqual([{ key: 'k', value: 'v' }]);
       expect((await ca.findQuota(mine, root.id))?.issued).toBe(2);
     });
 

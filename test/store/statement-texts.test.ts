@@ -10,7 +10,7 @@ import { faultOf } from '../../fuzz/judge.js';
 import { Sender } from '../../fuzz/sender.js';
 import { furnish } from '../../fuzz/world.js';
 import type { Tag } from '../../src/domain/tags.js';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import { identityStore } from '../../src/store/identity.js';
 import { Connection } from '../../src/store/sqlite/driver.js';
 import { STATEMENTS_KEPT } from '../../src/store/sqlite/statement-cache.js';
@@ -44,7 +44,7 @@ async function askWith(count: number, store: Store): Promise<void> {
   const numbers = texts.map((_, i) => i);
   const tags: Tag[] = texts.map(text => ({ key: text, value: text }));
   const page = { number: 1, size: 20 };
-  const ca = new CaRecords(store);
+  const ca = caRecords(store);
   const identity = identityStore(store);
   await ca.listAuthorities(mine, { ids: texts }, page);
   await ca.listAuthorities(mine, { parentIds: texts }, page);
@@ -52,7 +52,7 @@ async function askWith(count: number, store: Store): Promise<void> {
   await ca.findStandingsOfSerialNumbers(mine, texts);
   await ca.findCertificatesOfSerialNumbers(mine, texts);
   await ca.findCertificateIds(mine, numbers);
-  await ca.findTagsOfEach(texts);
+  await ca.labels.findTagsOfEach(texts);
   await ca.findHeldKeys(texts);
   await ca.instances.findNumbers(mine, texts);
   await ca.labels.find(mine, texts);

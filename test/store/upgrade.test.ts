@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
-import { CaRecords } from '../../src/store/ca.js';
+import { caRecords } from '../../src/store/ca.js';
 import { postgresSchema } from '../../src/store/dialects/postgres.js';
 import { sqliteSchema } from '../../src/store/dialects/sqlite.js';
 import { IdempotencyTokens } from '../../src/store/idempotency-tokens.js';
@@ -56,7 +56,7 @@ async function expectUpgraded(options: StoreOptions): Promise<void> {
   const store = await openStore(options);
   try {
     await store.migrate();
-    const ca = new CaRecords(store);
+    const ca = caRecords(store);
     const now = new Date('2026-03-01T12:00:00Z');
     const tokens = new IdempotencyTokens(store);
     const kept = { requestHash: 'hash', answer: '{}' };

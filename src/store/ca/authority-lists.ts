@@ -1,6 +1,7 @@
 /** Lists of authorities, newest first. An account has few of them beside its certificates: their index is by account, and filters read the rows. */
+
+import type { AuthorityFilter, AuthorityPlace } from '../../ca/authority-store.js';
 import type { Authority } from '../../ca/records.js';
-import type { AuthorityFilter, AuthorityPlace } from '../../ca/store.js';
 import { cut, type Part, type PartOf } from '../../domain/page.js';
 import { countColumn, offsetOf, placeBefore } from '../pages.js';
 import type { Store } from '../store.js';

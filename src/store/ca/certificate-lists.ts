@@ -4,8 +4,13 @@
  * there are is not counted but kept.
  */
 import { type SelectQueryBuilder, sql } from 'kysely';
+import type {
+  CertificateFilter,
+  CertificatePlace,
+  CertificateSearch,
+  ModifiedBetween,
+} from '../../ca/certificate-store.js';
 import type { Certificate } from '../../ca/records.js';
-import type { CertificateFilter, CertificatePlace, CertificateSearch, ModifiedBetween } from '../../ca/store.js';
 import { type ContinuationOf, cut, type Part, type PartOf } from '../../domain/page.js';
 import type { Database } from '../database.js';
 import { offsetOf, placeBefore } from '../pages.js';

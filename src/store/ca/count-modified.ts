@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { CertificateSearch, ModifiedBetween } from '../../ca/store.js';
+import type { CertificateSearch, ModifiedBetween } from '../../ca/certificate-store.js';
 import type { Store } from '../store.js';
 
 /** Some milliseconds. */

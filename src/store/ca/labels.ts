@@ -16,11 +16,13 @@ import { TAGS_PER_RESOURCE, type Tag } from '../../domain/tags.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
 import { wantedTags } from '../wanted-tags.js';
-import { findTagsOfEach } from './tags.js';
+import { findTags, findTagsOfEach } from './tags.js';
 
 export function labelTables(store: Store): LabelStore {
   return {
     find: (...all) => findLabelled(store, ...all),
+    findTags: id => findTags(store, id),
+    findTagsOfEach: ids => findTagsOfEach(store, ids),
     listTags: (...all) => listTags(store, ...all),
     addTags: (...all) => addTags(store, ...all),
     removeTags: (...all) => removeTags(store, ...all),

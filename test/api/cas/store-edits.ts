@@ -1,11 +1,11 @@
 /** Changes made past the API: revocations at a time of the test's choice. */
-import { CaRecords } from '../../../src/store/ca.js';
+import { caRecords } from '../../../src/store/ca.js';
 import { step } from '../../../src/store/step.js';
 import type { TestServer } from '../../server.js';
 
 /** Revokes an authority or a certificate of the main account. */
 export async function revoke({ running, accountId }: TestServer, id: string, at: Date = new Date()): Promise<void> {
-  const ca = new CaRecords(running.store);
+  const ca = caRecords(running.store);
   const isAuthority = await ca.findAuthorityStanding(accountId, id);
   await running.store.commit(
     isAuthority ? ca.revokeAuthority(accountId, id, at) : ca.revokeCertificate(accountId, id, at),

@@ -1,4 +1,4 @@
-import type { AuthorityFilter } from '../../../ca/store.js';
+import type { AuthorityFilter } from '../../../ca/authority-store.js';
 import { list, object, oneOf } from '../../../spec/field.js';
 import { pageAnswer, pageOf, pageRequest, pageResponse } from '../paging.js';
 import { permission } from '../permission.js';

@@ -1,4 +1,4 @@
-import type { AuthorityPlace } from '../../../ca/store.js';
+import type { AuthorityPlace } from '../../../ca/authority-store.js';
 import { integer, list, object, string } from '../../../spec/field.js';
 import { tokenAnswer, tokenErrors, tokenPart, tokenRequest, tokenResponse } from '../paging.js';
 import { permission } from '../permission.js';

@@ -1,4 +1,4 @@
-import type { CertificatePlace } from '../../../ca/store.js';
+import type { CertificatePlace } from '../../../ca/certificate-store.js';
 import { list, object, oneOf, string } from '../../../spec/field.js';
 import {
   eitherAnswer,

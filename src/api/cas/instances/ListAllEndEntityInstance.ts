@@ -1,4 +1,4 @@
-import type { AuthorityPlace } from '../../../ca/store.js';
+import type { AuthorityPlace } from '../../../ca/authority-store.js';
 import { integer, list, object } from '../../../spec/field.js';
 import {
   eitherAnswer,

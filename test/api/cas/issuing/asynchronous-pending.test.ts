@@ -4,7 +4,7 @@ import { openCa } from '../../../../src/ca/ca.js';
 import type { PendingIssuance } from '../../../../src/ca/pending-issuance.js';
 import type { Change } from '../../../../src/domain/change.js';
 import { openKeyFile } from '../../../../src/seal/key-file.js';
-import { CaRecords } from '../../../../src/store/ca.js';
+import { type CaRecords, caRecords } from '../../../../src/store/ca.js';
 import type { CallParameters } from '../../../signed-client.js';
 import { useTestServer } from '../../../use-test-server.js';
 import { cas, casOk, makeSub, ok } from '../cas-calls.js';
@@ -20,7 +20,7 @@ const now = () => clock ?? new Date();
 const server = useTestServer({ now, issuingIntervalMs: 86_400_000 });
 const { root, sub } = useIssuingCa(server);
 beforeAll(async () => {
-  ca = new CaRecords(server.running.store);
+  ca = caRecords(server.running.store);
   worker = await makeWorker();
 });
 beforeEach(() => {
