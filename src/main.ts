@@ -117,7 +117,7 @@ async function start(
   // Client keys are of this size, and so is what the CA makes where a call names no other: made before anybody has asked.
   const keyStock = new KeyStock(seal, config.rsaKeysAhead, [clientKeyAlgorithm]);
   const generateKeyPair = (algorithm: Algorithm, requester: Requester) => keyStock.keyPair(algorithm, requester);
-  const kms = openKms(kmsStore(store), config.region, generateKeyPair);
+  const kms = openKms(kmsStore(store), seal, config.region, generateKeyPair);
   const ca = openCa(
     caRecords(store),
     seal,

@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   identity: ['files', 'domain', 'crypto', 'x509', 'seal', 'access'],
   ca: ['text', 'domain', 'crypto', 'x509', 'seal'],
   // Network rules match addresses as policies do.
-  kms: ['text', 'domain', 'crypto', 'x509', 'access'],
+  kms: ['text', 'domain', 'crypto', 'x509', 'seal', 'access'],
   store: ['domain', 'caches', 'crypto', 'identity', 'ca', 'kms', 'audit', 'seal'],
   // JSON: what each API's contract says of each operation.
   'api/contracts': [],

@@ -93,8 +93,18 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function tagsOf(value: unknown): Record<string, string> | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const tags = value as { readonly Key?: string; readonly Value?: string }[];
-  return Object.fromEntries(tags.filter(tag => tag.Key !== undefined).map(tag => [tag.Key, tag.Value ?? '']));
+interface GivenTag {
+  readonly Key?: string;
+  readonly Value?: string;
+  /** As KMS spells them. */
+  readonly TagKey?: string;
+  readonly TagValue?: string;
+}
+
+/** Of a list, or of a parameter that holds one as JSON. */
+function tagsOf(given: unknown): Record<string, string> | undefined {
+  const tags = Array.isArray(given) ? given : (given as { readonly value?: unknown } | undefined)?.value;
+  if (!Array.isArray(tags)) return undefined;
+  const pairs = (tags as GivenTag[]).map(tag => [tag.Key ?? tag.TagKey, tag.Value ?? tag.TagValue ?? ''] as const);
+  return Object.fromEntries(pairs.filter(([key]) => key !== undefined));
 }

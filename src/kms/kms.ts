@@ -1,13 +1,15 @@
 /** The KMS domain, put together. */
-import type { Algorithm } from '../crypto/algorithm.js';
-import type { GeneratedKey } from '../crypto/keys.js';
+import { generateKeyPair } from '../crypto/keys.js';
 import { NamedThings } from '../domain/named-things.js';
-import type { Requester } from '../domain/requester.js';
+import type { Seal } from '../seal/seal.js';
 import type { AccessPoints } from './access-points/access-points.js';
 import { ClientKeyCredentials } from './access-points/client-key-credentials.js';
 import { ClientKeys } from './access-points/client-keys.js';
 import type { NetworkRules } from './access-points/network-rules.js';
 import type { AccessPointPolicies } from './access-points/policies.js';
+import { KeyMaterials } from './keys/key-materials.js';
+import type { GenerateKeyPair } from './keys/key-specs.js';
+import { Keys } from './keys/keys.js';
 import type { KmsStore } from './store.js';
 
 export interface Kms {
@@ -16,19 +18,18 @@ export interface Kms {
   readonly accessPoints: AccessPoints;
   readonly clientKeys: ClientKeys;
   readonly clientKeyCredentials: ClientKeyCredentials;
+  readonly keys: Keys;
 }
 
-/** `region` stands in the ARNs of client keys. */
-export function openKms(
-  store: KmsStore,
-  region: string,
-  generate?: (algorithm: Algorithm, requester: Requester) => Promise<GeneratedKey>,
-): Kms {
+/** `region` stands in the ARNs of keys and client keys. */
+export function openKms(store: KmsStore, seal: Seal, region: string, generate: GenerateKeyPair = generateKeyPair): Kms {
+  const materials = new KeyMaterials(seal, generate);
   return {
     networkRules: new NamedThings('network-rule', store.networkRules),
     policies: new NamedThings('policy', store.policies),
     accessPoints: new NamedThings('access-point', store.accessPoints),
     clientKeys: new ClientKeys(store.clientKeys, undefined, generate),
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
+    keys: new Keys(store.keys, materials, region),
   };
 }

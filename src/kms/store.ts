@@ -8,6 +8,7 @@ import type { AccessPoint, AccessPointUpdate } from './access-points/access-poin
 import type { ClientKey } from './access-points/client-key.js';
 import type { NetworkRule, NetworkRuleUpdate } from './access-points/network-rules.js';
 import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.js';
+import type { KeyStore } from './keys/key-store.js';
 
 export interface ClientKeyStore {
   accessPointExists(accountId: string, accessPoint: string): Promise<boolean>;
@@ -28,4 +29,5 @@ export interface KmsStore {
   /** Deletes the client keys of an access point with it. */
   readonly accessPoints: NamedStore<'access-point', AccessPoint, AccessPointUpdate>;
   readonly clientKeys: ClientKeyStore;
+  readonly keys: KeyStore;
 }

@@ -36,6 +36,14 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     }),
   },
   {
+    // wire/kms.md section 6: what the vendor's pages say.
+    why: "The contract of KMS, made from an SDK, requires an instance and an interval for every key, which the vendor's pages do not; an empty description is one, and takes the old one away.",
+    lines: required('kms', {
+      CreateKey: ['DKMSInstanceId', 'RotationInterval'],
+      UpdateKeyDescription: ['Description'],
+    }),
+  },
+  {
     why: 'A call without a tag would do nothing, and mostly comes from a client that lost its tags on the way.',
     lines: required('cas', { TagResources: ['Tag'] }),
   },

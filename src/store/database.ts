@@ -13,6 +13,7 @@ import type { CaRevocationTables } from './tables/ca-revocation.js';
 import type { CoreTables } from './tables/core.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { KmsTables } from './tables/kms.js';
+import type { KmsKeyTables } from './tables/kms-keys.js';
 
 export type Database = CoreTables &
   AuditTables &
@@ -20,6 +21,7 @@ export type Database = CoreTables &
   CaTables &
   CaLifecycleTables &
   CaRevocationTables &
-  KmsTables;
+  KmsTables &
+  KmsKeyTables;
 
 export type TableName = keyof Database;

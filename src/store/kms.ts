@@ -4,6 +4,7 @@ import { accessPointStore } from './kms/access-points/access-points.js';
 import { clientKeyStore } from './kms/access-points/client-keys.js';
 import { networkRuleStore } from './kms/access-points/network-rules.js';
 import { accessPolicyStore } from './kms/access-points/policies.js';
+import { keyStore } from './kms/keys/keys.js';
 import type { Store } from './store.js';
 
 export function kmsStore(store: Store): KmsStore {
@@ -12,5 +13,6 @@ export function kmsStore(store: Store): KmsStore {
     policies: accessPolicyStore(store),
     accessPoints: accessPointStore(store),
     clientKeys: clientKeyStore(store),
+    keys: keyStore(store),
   };
 }

@@ -43,7 +43,7 @@ describe.each(withArns.map(operation => [`${operation.product.code} ${operation.
 
       const denied = operation.product.dialect.denied.code;
       for (const [index, arn] of arns.entries()) {
-        const others = arns.with(index, arn.replace(/[^/]*$/, 'another'));
+        const others = arns.with(index, arn.replace(/[^/:]*$/, 'another'));
         expect([others, await codeWith(`other${index}`, others)]).toEqual([others, denied]);
       }
       expect([arns, await codeWith('filled', arns)]).not.toEqual([arns, denied]);
@@ -65,6 +65,7 @@ async function filledArns(operation: Operation, request: Record<string, unknown>
     userName: made.get('ram.user')?.name,
     policyName: made.get('ram.policy')?.name,
     AapName: made.get('kms.access-point')?.name,
+    KeyId: made.get('kms.key')?.name,
     ...request,
   };
   return patternsOf(operation).map(pattern =>

@@ -16,6 +16,7 @@ export interface Thing {
 /** What is in the answers below and read here. */
 type Answer = Record<string, string> & {
   readonly AccessKey: Record<string, string>;
+  readonly KeyMetadata: Record<string, string>;
   readonly Certificate: Record<string, string | number>;
   readonly InstanceStatusList: readonly Record<string, string>[];
 };
@@ -155,6 +156,18 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     const { name } = await things.get('kms.access-point');
     const made = await things.call(KMS, 'CreateClientKey', { AapName: name, Password: 'Str0ng-Passw0rd' });
     return named(made.ClientKeyId ?? '');
+  },
+
+  'kms.key': async things => {
+    const made = await things.call(KMS, 'CreateKey', { Description: `key ${things.suffix}` });
+    const { KeyId = '', Arn = '' } = made.KeyMetadata;
+    return { name: KeyId, by: { ProtectedResourceArn: Arn } };
+  },
+
+  'kms.key-version': async things => {
+    const { name } = await things.get('kms.key');
+    const { KeyMetadata } = await things.call(KMS, 'DescribeKey', { KeyId: name });
+    return named(KeyMetadata.PrimaryKeyVersion ?? '');
   },
 
   'ram.user': async things => {

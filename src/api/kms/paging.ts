@@ -3,20 +3,26 @@ import type { Page, PageOf } from '../../domain/page.js';
 import { integer, type ObjectOf } from '../../spec/field.js';
 
 const DEFAULT_PAGE_SIZE = 20;
+/** Of keys, their versions and aliases. */
+export const SHORT_PAGE_SIZE = 10;
 
-export const pageRequest = {
+/** The fields of a list whose pages are so large where the caller names no size. */
+const requestOf = (defaultSize: number) => ({
   PageNumber: integer({ minimum: 1, maximum: 2 ** 31 - 1, default: 1, about: 'The page to return.', example: 1 }),
   PageSize: integer({
     minimum: 0,
     maximum: 100,
-    default: DEFAULT_PAGE_SIZE,
+    default: defaultSize,
     about: 'How many entries a page has. 0 stands for the default.',
     example: 10,
   }),
-};
+});
 
-export function pageOf(input: ObjectOf<typeof pageRequest>): Page {
-  return { number: input.PageNumber, size: input.PageSize || DEFAULT_PAGE_SIZE };
+export const pageRequest = requestOf(DEFAULT_PAGE_SIZE);
+export const shortPageRequest = requestOf(SHORT_PAGE_SIZE);
+
+export function pageOf(input: ObjectOf<typeof pageRequest>, defaultSize = DEFAULT_PAGE_SIZE): Page {
+  return { number: input.PageNumber, size: input.PageSize || defaultSize };
 }
 
 export const pageResponse = {

@@ -4,6 +4,8 @@ import type { KmsReason } from '../../kms/refusals.js';
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';
 import contract from '../contracts/kms-2016-01-20.json' with { type: 'json' };
+import { keyRefusals } from './keys/errors.js';
+import { keyLifecycle } from './keys/lifecycle.js';
 import type { KmsServices } from './services.js';
 
 export const kms = defineProduct<KmsServices, KmsReason>()({
@@ -57,12 +59,16 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'access-point-missing': 'Forbidden.ResourceNotFound',
     'client-key-missing': 'Forbidden.ResourceNotFound',
     'client-key-limit': 'Rejected.LimitExceeded',
+    ...keyRefusals,
   },
   kinds: {
     'kms.network-rule': ['CreateNetworkRule'],
     'kms.policy': ['CreatePolicy'],
     'kms.access-point': ['CreateApplicationAccessPoint'],
     'kms.client-key': ['CreateClientKey'],
+    'kms.key': ['CreateKey'],
+    'kms.key-version': ['CreateKey', 'CreateKeyVersion'],
   },
+  lifecycles: [keyLifecycle],
   contract,
 });

@@ -3,10 +3,12 @@ import type { AccessPoints } from '../../kms/access-points/access-points.js';
 import type { ClientKeys } from '../../kms/access-points/client-keys.js';
 import type { NetworkRules } from '../../kms/access-points/network-rules.js';
 import type { AccessPointPolicies } from '../../kms/access-points/policies.js';
+import type { Keys } from '../../kms/keys/keys.js';
 
 export interface KmsServices {
   readonly networkRules: NetworkRules;
   readonly policies: AccessPointPolicies;
   readonly accessPoints: AccessPoints;
   readonly clientKeys: ClientKeys;
+  readonly keys: Keys;
 }

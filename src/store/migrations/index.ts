@@ -15,6 +15,7 @@ import { externalAuthorities } from './0023-external-authorities.js';
 import { caRevocation } from './0024-ca-revocation.js';
 import { authorityNames } from './0025-authority-names.js';
 import { kms } from './0030-kms.js';
+import { kmsKeys } from './0031-kms-keys.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0024-ca-revocation': caRevocation,
   '0025-authority-names': authorityNames,
   '0030-kms': kms,
+  '0031-kms-keys': kmsKeys,
 };

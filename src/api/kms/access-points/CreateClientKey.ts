@@ -4,7 +4,7 @@ import { secret, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { nameOf } from '../names.js';
 import { kms } from '../product.js';
-import { timestamp } from './client-key-fields.js';
+import { timestamp } from '../wire-time.js';
 import { resourceNotFound } from './errors.js';
 
 /** X.509 knows no time before; nobody has a use for one either. */

@@ -3,6 +3,7 @@ import { encodePem } from '../../../crypto/pem.js';
 import type { ClientKey } from '../../../kms/access-points/client-key.js';
 import { clientKeyAlgorithm } from '../../../kms/access-points/client-keys.js';
 import { type ObjectOf, string } from '../../../spec/field.js';
+import { timestamp } from '../wire-time.js';
 
 export const clientKeyFields = {
   ClientKeyId: string({
@@ -54,9 +55,4 @@ export function clientKeyAnswer(key: ClientKey): ObjectOf<typeof clientKeyFields
     NotBefore: timestamp(key.notBefore),
     NotAfter: timestamp(key.notAfter),
   };
-}
-
-/** yyyy-MM-ddTHH:mm:ssZ; what is left of the second is cut off. */
-export function timestamp(time: Date): string {
-  return `${time.toISOString().slice(0, 19)}Z`;
 }

@@ -1,0 +1,30 @@
+/** Keys and their versions, in the order of the reference. */
+import cancelKeyDeletion from './CancelKeyDeletion.js';
+import createKey from './CreateKey.js';
+import createKeyVersion from './CreateKeyVersion.js';
+import describeKey from './DescribeKey.js';
+import describeKeyVersion from './DescribeKeyVersion.js';
+import disableKey from './DisableKey.js';
+import enableKey from './EnableKey.js';
+import listKeys from './ListKeys.js';
+import listKeyVersions from './ListKeyVersions.js';
+import scheduleKeyDeletion from './ScheduleKeyDeletion.js';
+import setDeletionProtection from './SetDeletionProtection.js';
+import updateKeyDescription from './UpdateKeyDescription.js';
+import updateRotationPolicy from './UpdateRotationPolicy.js';
+
+export const keyOperations = [
+  createKey,
+  describeKey,
+  listKeys,
+  updateKeyDescription,
+  enableKey,
+  disableKey,
+  setDeletionProtection,
+  scheduleKeyDeletion,
+  cancelKeyDeletion,
+  createKeyVersion,
+  describeKeyVersion,
+  listKeyVersions,
+  updateRotationPolicy,
+];

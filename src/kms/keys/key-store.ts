@@ -1,0 +1,50 @@
+/** What keys ask of a store. Finding is by account, so that another account's key looks absent. */
+import type { Change } from '../../domain/change.js';
+import type { Page, PageOf } from '../../domain/page.js';
+import type { Tag } from '../../domain/tags.js';
+import type { Key, KeyUpdate, KeyVersion, ShownKeyVersion, StoredKeyState } from './key.js';
+import type { KeyFilter } from './key-filter.js';
+
+/** The key is not any more what it was when the call looked. */
+export type KeyChangedReason = 'key-changed';
+
+/** What must still be so when a change is applied. */
+export interface KeyCondition {
+  readonly states: readonly StoredKeyState[];
+  /** Whether nothing may protect it. */
+  readonly isUnprotected?: boolean;
+}
+
+export interface KeyStore {
+  find(accountId: string, id: string): Promise<Key | undefined>;
+  /** @param alias without its prefix */
+  findByAlias(accountId: string, alias: string): Promise<Key | undefined>;
+  /** By key. */
+  findTags(accountId: string, id: string): Promise<readonly Tag[]>;
+  /** In order of creation, newest first. */
+  list(accountId: string, filter: KeyFilter, page: Page): Promise<PageOf<Pick<Key, 'id'>>>;
+
+  /** @param version its first; undefined where it waits for material */
+  insert(key: Key, version: KeyVersion | undefined, tags: readonly Tag[]): Change<never>;
+  /** Writes what is given, where the condition still holds. */
+  update(
+    key: Pick<Key, 'accountId' | 'id'>,
+    condition: KeyCondition,
+    update: KeyUpdate,
+    now: Date,
+  ): Change<KeyChangedReason>;
+  /**
+   * Adds a version to a key that is still in one of the states and has got no other meanwhile.
+   * @param isPrimary whether the key encrypts with it from then on
+   */
+  addVersion(
+    key: Pick<Key, 'accountId' | 'id'>,
+    states: readonly StoredKeyState[],
+    version: KeyVersion,
+    isPrimary: boolean,
+  ): Change<KeyChangedReason>;
+
+  findVersion(accountId: string, keyId: string, versionId: string): Promise<KeyVersion | undefined>;
+  /** Newest first. */
+  listVersions(accountId: string, keyId: string, page: Page): Promise<PageOf<ShownKeyVersion>>;
+}

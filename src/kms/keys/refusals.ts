@@ -1,0 +1,18 @@
+/** What calls about keys are refused with: `keyRefusals` in src/api/kms/keys/errors.ts says which error each is. */
+import type { KeyChangedReason } from './key-store.js';
+import type { KeyStateReason } from './lifecycle.js';
+
+export type KeyReason =
+  | KeyStateReason
+  | KeyChangedReason
+  | 'alias-missing'
+  /** The operation takes no alias. */
+  | 'alias-unsupported'
+  | 'key-version-missing'
+  /** Its deletion is not allowed. */
+  | 'key-protected'
+  | 'rotation-unsupported'
+  /** Not a pair that is made here. */
+  | 'versions-unsupported'
+  | 'key-version-limit'
+  | 'key-version-too-early';

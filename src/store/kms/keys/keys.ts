@@ -1,0 +1,138 @@
+import type { Change } from '../../../domain/change.js';
+import type { Tag } from '../../../domain/tags.js';
+import type { Key, KeyUpdate, KeyVersion, StoredKeyState } from '../../../kms/keys/key.js';
+import type { KeyChangedReason, KeyCondition, KeyStore } from '../../../kms/keys/key-store.js';
+import { hotStatement } from '../../hot-statements.js';
+import { countColumn, offsetOf } from '../../pages.js';
+import { insertStep, step } from '../../step.js';
+import type { Store } from '../../store.js';
+import { listKeys } from './key-lists.js';
+import { fromKey, fromVersion, toKey, toVersion } from './rows.js';
+
+const findById = hotStatement((db, it: { accountId: string; id: string }) =>
+  db.selectFrom('kms_keys').selectAll().where('id', '=', it.id).where('account_id', '=', it.accountId),
+);
+
+const findByAlias = hotStatement((db, it: { accountId: string; alias: string }) =>
+  db
+    .selectFrom('kms_aliases')
+    .innerJoin('kms_keys', 'kms_keys.id', 'kms_aliases.key_id')
+    .selectAll('kms_keys')
+    .where('kms_aliases.account_id', '=', it.accountId)
+    .where('kms_aliases.name', '=', it.alias),
+);
+
+const findTags = hotStatement((db, it: { accountId: string; id: string }) =>
+  db
+    .selectFrom('kms_tags')
+    .select(['key', 'value'])
+    .where('account_id', '=', it.accountId)
+    .where('resource_type', '=', 'key')
+    .where('resource_id', '=', it.id)
+    .orderBy('key'),
+);
+
+const findVersion = hotStatement((db, it: { accountId: string; keyId: string; id: string }) =>
+  db
+    .selectFrom('kms_key_versions')
+    .selectAll()
+    .where('id', '=', it.id)
+    .where('key_id', '=', it.keyId)
+    .where('account_id', '=', it.accountId),
+);
+
+export function keyStore(store: Store): KeyStore {
+  return {
+    async find(accountId, id) {
+      const [row] = await findById.rows(store, { accountId, id });
+      return row && toKey(row);
+    },
+    async findByAlias(accountId, alias) {
+      const [row] = await findByAlias.rows(store, { accountId, alias });
+      return row && toKey(row);
+    },
+    findTags: (accountId, id) => findTags.rows(store, { accountId, id }),
+    list: (...all) => listKeys(store, ...all),
+
+    insert: (key, version, tags) => insert(store, key, version, tags),
+    update: (...all) => update(store, ...all),
+    addVersion: (...all) => addVersion(store, ...all),
+
+    async findVersion(accountId, keyId, id) {
+      const [row] = await findVersion.rows(store, { accountId, keyId, id });
+      return row && toVersion(row);
+    },
+    async listVersions(accountId, keyId, page) {
+      const own = store.db
+        .selectFrom('kms_key_versions')
+        .where('key_id', '=', keyId)
+        .where('account_id', '=', accountId);
+      const [rows, { total }] = await Promise.all([
+        own.select(['id', 'created_at']).orderBy('number', 'desc').limit(page.size).offset(offsetOf(page)).execute(),
+        own.select(countColumn).executeTakeFirstOrThrow(),
+      ]);
+      return { items: rows.map(it => ({ id: it.id, keyId, createdAt: new Date(it.created_at) })), total };
+    },
+  };
+}
+
+function insert(store: Store, key: Key, version: KeyVersion | undefined, tags: readonly Tag[]): Change<never> {
+  const tagged = { account_id: key.accountId, resource_type: 'key', resource_id: key.id } as const;
+  return [
+    insertStep(store, 'kms_keys', fromKey(key)),
+    ...(version ? [insertStep(store, 'kms_key_versions', fromVersion(version))] : []),
+    ...tags.map(tag => insertStep(store, 'kms_tags', { ...tagged, ...tag })),
+  ];
+}
+
+const CHANGED = { affects: 1, otherwise: 'key-changed' } as const;
+
+function update(
+  store: Store,
+  key: Pick<Key, 'accountId' | 'id'>,
+  { states, isUnprotected = false }: KeyCondition,
+  { state, description, rotationMs, deleteAt, protection }: KeyUpdate,
+  now: Date,
+): Change<KeyChangedReason> {
+  let changing = changingKey(store, key, states).set({
+    updated_at: now.getTime(),
+    ...(state !== undefined && { state }),
+    ...(description !== undefined && { description }),
+    ...(rotationMs !== undefined && { rotation_ms: rotationMs }),
+    ...(deleteAt !== undefined && { delete_at: deleteAt?.getTime() ?? null }),
+    ...(protection !== undefined && { protection }),
+  });
+  if (isUnprotected) changing = changing.where('protection', 'is', null);
+  return [step(changing, CHANGED)];
+}
+
+function addVersion(
+  store: Store,
+  key: Pick<Key, 'accountId' | 'id'>,
+  states: readonly StoredKeyState[],
+  version: KeyVersion,
+  isPrimary: boolean,
+): Change<KeyChangedReason> {
+  const changing = changingKey(store, key, states)
+    .set({
+      version_count: version.number,
+      last_version_at: version.createdAt.getTime(),
+      updated_at: version.createdAt.getTime(),
+      ...(isPrimary && { primary_version_id: version.id }),
+    })
+    .where('version_count', '=', version.number - 1);
+  return [step(changing, CHANGED), insertStep(store, 'kms_key_versions', fromVersion(version))];
+}
+
+/** The row of a key that is still in one of the states. */
+function changingKey(
+  { db }: Store,
+  { accountId, id }: Pick<Key, 'accountId' | 'id'>,
+  states: readonly StoredKeyState[],
+) {
+  return db
+    .updateTable('kms_keys')
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('state', 'in', states);
+}
