@@ -17,6 +17,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   ParentIdentifier: 'Identifier',
   UserAccessKeyId: 'AccessKeyId',
   AapName: 'Name',
+  ProtectedResourceArn: 'Arn',
 };
 const LEARNT = new Set([
   'Identifier',
@@ -25,6 +26,9 @@ const LEARNT = new Set([
   'AccessKeyId',
   'Name',
   'ClientKeyId',
+  'KeyId',
+  'KeyVersionId',
+  'Arn',
   'Marker',
   'NextToken',
 ]);

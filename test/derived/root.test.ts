@@ -43,7 +43,12 @@ describe('root is answered with success or a declared error', () => {
 });
 
 /** What was just made is neither revoked nor attached. */
-const REFUSED = ['cas DeleteClientCertificate', 'kms CancelKeyDeletion', 'kms CreateKeyVersion', 'ram DetachPolicyFromUser'];
+const REFUSED = [
+  'cas DeleteClientCertificate',
+  'kms CancelKeyDeletion',
+  'kms CreateKeyVersion',
+  'ram DetachPolicyFromUser',
+];
 
 test('and with success, but where the thing would have to be in another state', () => {
   const refused = operations.map(([name]) => name).filter(name => !succeeded.includes(name));

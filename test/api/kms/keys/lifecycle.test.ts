@@ -1,0 +1,114 @@
+/** The table of kms/keys/lifecycle.ts against the page and against the server, cell by cell. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { keyRefusals } from '../../../../src/api/kms/keys/errors.js';
+import { type KeyAct, type KeyState, keyActs, keyRules, keyStates } from '../../../../src/kms/keys/lifecycle.js';
+import { useTestServer } from '../../../use-test-server.js';
+import { kms, kmsOk } from '../kms-calls.js';
+import { DAY_MS, describeKey, makeKey } from './key-calls.js';
+
+let clock: Date | undefined;
+const server = useTestServer({ now: () => clock ?? new Date() });
+
+/** `yes`, or the code of the error. */
+async function outcome(action: string, parameters: Record<string, unknown>): Promise<string> {
+  const { status, body } = await kms(server.root, action, parameters, { date: clock });
+  return status === 200 ? 'yes' : String(body.Code);
+}
+
+const expected = (act: KeyAct, state: KeyState): string => {
+  const verdict = keyRules[act][state];
+  return verdict === 'allowed' ? 'yes' : keyRefusals[verdict];
+};
+
+test('the page has the table of the code', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/wire/kms.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| ([\w-]+) \| (.+) \|$/gm)].filter(([, act]) => act! in keyRules);
+  const states = keyStates.filter(state => state !== 'deleted');
+  const shown = rows.map(([, act, cells = '']) => [act, ...cells.split(' | ').map(it => it.replaceAll('`', ''))]);
+  expect(shown).toEqual(keyActs.map(act => [act, ...states.map(state => expected(act, state))]));
+});
+
+const IN_STATE: Readonly<Record<KeyState, (KeySpec: string) => Promise<string>>> = {
+  Enabled: async KeySpec => (await makeKey(server.root, { KeySpec })).KeyId,
+  Disabled: async KeySpec => {
+    const { KeyId } = await makeKey(server.root, { KeySpec });
+    await kmsOk(server.root, 'DisableKey', { KeyId });
+    return KeyId;
+  },
+  PendingDeletion: async KeySpec => {
+    const { KeyId } = await makeKey(server.root, { KeySpec });
+    await kmsOk(server.root, 'ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 });
+    return KeyId;
+  },
+  PendingImport: async KeySpec => (await makeKey(server.root, { KeySpec, Origin: 'EXTERNAL' })).KeyId,
+  deleted: async KeySpec => {
+    const { KeyId } = await makeKey(server.root, { KeySpec });
+    await kmsOk(server.root, 'ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 });
+    clock = new Date(Date.now() + 7 * DAY_MS + 1000);
+    return KeyId;
+  },
+};
+
+/** What the operations of an act answer, all alike. `work` gets its operations with the cryptography. */
+const OPERATIONS: Readonly<Partial<Record<KeyAct, Readonly<Record<string, object>>>>> = {
+  'be-shown': { DescribeKey: {}, ListKeyVersions: {} },
+  'be-described': { UpdateKeyDescription: { Description: 'other' } },
+  'be-enabled': { EnableKey: {} },
+  'be-disabled': { DisableKey: {} },
+  'be-scheduled-for-deletion': { ScheduleKeyDeletion: { PendingWindowInDays: 7 } },
+  'be-kept': { CancelKeyDeletion: {} },
+  'be-protected': { SetDeletionProtection: { EnableDeletionProtection: true } },
+  'get-version': { UpdateRotationPolicy: { EnableAutomaticRotation: false } },
+};
+
+describe.each(keyStates)('a key that is %s', state => {
+  test.each(Object.keys(OPERATIONS) as KeyAct[])('%s', async act => {
+    try {
+      for (const [action, parameters] of Object.entries(OPERATIONS[act] ?? {})) {
+        clock = undefined;
+        const KeyId = await IN_STATE[state]('Aliyun_AES_256');
+        expect([action, await outcome(action, { KeyId, ...parameters })]).toEqual([action, expected(act, state)]);
+      }
+    } finally {
+      clock = undefined;
+    }
+  });
+
+  test('CreateKeyVersion, of a pair', async () => {
+    const KeyId = await IN_STATE[state]('EC_P256');
+    clock ??= new Date(Date.now() + 7 * DAY_MS - 10_000);
+    try {
+      // Too young by ten seconds: allowed by the state, and refused by its age.
+      const allowed =
+        expected('get-version', state) === 'yes' ? 'Rejected.UnsupportedOperation' : expected('get-version', state);
+      expect(await outcome('CreateKeyVersion', { KeyId })).toBe(allowed);
+    } finally {
+      clock = undefined;
+    }
+  });
+});
+
+test('an imported key whose material has expired waits for it again', async () => {
+  const { KeyId } = await makeKey(server.root, { Origin: 'EXTERNAL' });
+  const { store } = server.running;
+  const expiry = Date.now() + DAY_MS;
+  const imported = store.db
+    .updateTable('kms_keys')
+    .set({ state: 'Enabled', has_material: 1, material_expires_at: expiry })
+    .where('id', '=', KeyId)
+    .compile();
+  await store.commit([{ sql: imported.sql, parameters: imported.parameters }]);
+  expect(await describeKey(server.root, KeyId)).toMatchObject({
+    KeyState: 'Enabled',
+    MaterialExpireTime: `${new Date(expiry).toISOString().slice(0, 19)}Z`,
+  });
+  clock = new Date(expiry + 1);
+  try {
+    expect((await describeKey(server.root, KeyId, clock)).KeyState).toBe('PendingImport');
+    expect(await outcome('EnableKey', { KeyId })).toBe('Rejected.StateModifiedFailed');
+  } finally {
+    clock = undefined;
+  }
+});

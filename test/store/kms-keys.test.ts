@@ -1,0 +1,192 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type Change, Refusal } from '../../src/domain/change.js';
+import type { Key, KeyVersion } from '../../src/kms/keys/key.js';
+import type { KeyFilter } from '../../src/kms/keys/key-filter.js';
+import type { KeyStore } from '../../src/kms/keys/key-store.js';
+import { kmsStore } from '../../src/store/kms.js';
+import { insertStep } from '../../src/store/step.js';
+import type { Store } from '../../src/store/store.js';
+import { describeStores } from './each-store.js';
+
+const createdAt = new Date('2026-03-01T12:00:00.123Z');
+const later = new Date('2026-03-02T00:00:00Z');
+const mine = '1000000000000001';
+const theirs = '1000000000000002';
+
+const key = (id: string, parts: Partial<Key> = {}): Key => ({
+  id,
+  accountId: mine,
+  spec: 'Aliyun_AES_256',
+  usage: 'ENCRYPT/DECRYPT',
+  origin: 'Aliyun_KMS',
+  state: 'Enabled',
+  description: '',
+  createdAt,
+  primaryVersionId: `${id}-v1`,
+  versionCount: 1,
+  lastVersionAt: createdAt,
+  rotationMs: undefined,
+  deleteAt: undefined,
+  protection: undefined,
+  hasMaterial: true,
+  materialExpiresAt: undefined,
+  ...parts,
+});
+
+const version = (keyId: string, number = 1, parts: Partial<KeyVersion> = {}): KeyVersion => ({
+  id: `${keyId}-v${number}`,
+  accountId: mine,
+  keyId,
+  number,
+  createdAt,
+  publicKeyDer: undefined,
+  sealedMaterial: Buffer.from([1, 2, number]),
+  ...parts,
+});
+
+describeStores('keys', subject => {
+  let store: Store;
+  let keys: KeyStore;
+
+  beforeAll(async () => {
+    store = subject().store;
+    keys = kmsStore(store).keys;
+    await store.commit([mine, theirs].map(id => insertStep(store, 'accounts', { id, name: id, created_at: 0 })));
+  });
+
+  const outcome = async (change: Change): Promise<string> => {
+    try {
+      await store.commit(change);
+      return 'done';
+    } catch (fault) {
+      if (fault instanceof Refusal) return fault.reason;
+      throw fault;
+    }
+  };
+  const first = { number: 1, size: 20 };
+
+  test('come back as they were written, and belong to their account', async () => {
+    const full = key('full', {
+      description: '描述',
+      rotationMs: 63_072_000_000,
+      deleteAt: later,
+      protection: '',
+      materialExpiresAt: later,
+      state: 'PendingDeletion',
+    });
+    const bare = key('bare', {
+      origin: 'EXTERNAL',
+      state: 'PendingImport',
+      primaryVersionId: undefined,
+      versionCount: 0,
+      lastVersionAt: undefined,
+      hasMaterial: false,
+    });
+    await store.commit(
+      keys.insert(full, version('full'), [
+        { key: 'b', value: '1' },
+        { key: 'a', value: '' },
+      ]),
+    );
+    await store.commit(keys.insert(bare, undefined, []));
+    expect(await keys.find(mine, 'full')).toEqual(full);
+    expect(await keys.find(mine, 'bare')).toEqual(bare);
+    expect(await keys.find(theirs, 'full')).toBeUndefined();
+    expect(await keys.findTags(mine, 'full')).toEqual([
+      { key: 'a', value: '' },
+      { key: 'b', value: '1' },
+    ]);
+    expect(await keys.findTags(theirs, 'full')).toEqual([]);
+    expect(await keys.findVersion(mine, 'full', 'full-v1')).toEqual(version('full'));
+    expect(await keys.findVersion(mine, 'bare', 'full-v1')).toBeUndefined();
+    expect(await keys.findVersion(theirs, 'full', 'full-v1')).toBeUndefined();
+  });
+
+  test('are found by alias', async () => {
+    await store.commit(keys.insert(key('aliased'), version('aliased'), []));
+    const row = { account_id: mine, name: 'a', key_id: 'aliased', created_at: 0, updated_at: 0 };
+    await store.commit([insertStep(store, 'kms_aliases', row)]);
+    expect(await keys.findByAlias(mine, 'a')).toEqual(key('aliased'));
+    expect(await keys.findByAlias(theirs, 'a')).toBeUndefined();
+    expect(await keys.findByAlias(mine, 'A')).toBeUndefined();
+  });
+
+  test('change what is given, where the condition holds', async () => {
+    const written = key('changing', { rotationMs: 1000, protection: 'p' });
+    await store.commit(keys.insert(written, version('changing'), []));
+    const update = (
+      condition: Parameters<KeyStore['update']>[1],
+      change: Parameters<KeyStore['update']>[2],
+      of = written,
+    ) => outcome(keys.update(of, condition, change, later));
+    expect(await update({ states: ['Disabled'] }, { description: 'd' })).toBe('key-changed');
+    expect(await update({ states: ['Enabled'], isUnprotected: true }, { description: 'd' })).toBe('key-changed');
+    expect(await update({ states: ['Enabled'] }, { description: 'd' }, { ...written, accountId: theirs })).toBe(
+      'key-changed',
+    );
+    expect(await keys.find(mine, 'changing')).toEqual(written);
+    expect(await update({ states: ['Disabled', 'Enabled'] }, { description: 'd', protection: null })).toBe('done');
+    expect(await keys.find(mine, 'changing')).toEqual({ ...written, description: 'd', protection: undefined });
+    const leaving = { state: 'PendingDeletion', deleteAt: later, rotationMs: null } as const;
+    expect(await update({ states: ['Enabled'], isUnprotected: true }, leaving)).toBe('done');
+    expect(await keys.find(mine, 'changing')).toEqual({
+      ...written,
+      description: 'd',
+      protection: undefined,
+      state: 'PendingDeletion',
+      deleteAt: later,
+      rotationMs: undefined,
+    });
+  });
+
+  test('get one version at a time, in order', async () => {
+    await store.commit(keys.insert(key('growing'), version('growing'), []));
+    const of = key('growing');
+    const second = version('growing', 2, { createdAt: later, publicKeyDer: Buffer.from([9]) });
+    expect(await outcome(keys.addVersion(of, ['Disabled'], second, true))).toBe('key-changed');
+    expect(await outcome(keys.addVersion(of, ['Enabled'], second, true))).toBe('done');
+    expect(await outcome(keys.addVersion(of, ['Enabled'], { ...second, id: 'again' }, true))).toBe('key-changed');
+    expect(await keys.find(mine, 'growing')).toEqual({
+      ...of,
+      versionCount: 2,
+      lastVersionAt: later,
+      primaryVersionId: 'growing-v2',
+    });
+    const third = version('growing', 3, { createdAt: later });
+    expect(await outcome(keys.addVersion(of, ['Enabled'], third, false))).toBe('done');
+    expect((await keys.find(mine, 'growing'))?.primaryVersionId).toBe('growing-v2');
+    expect(await keys.findVersion(mine, 'growing', 'growing-v2')).toEqual(second);
+    const { items, total } = await keys.listVersions(mine, 'growing', { number: 1, size: 2 });
+    expect([items.map(it => it.id), total]).toEqual([['growing-v3', 'growing-v2'], 3]);
+    expect(await keys.listVersions(theirs, 'growing', first)).toEqual({ items: [], total: 0 });
+  });
+
+  test('are listed newest first, counted by what the database keeps or by what is asked', async () => {
+    const accountId = '1000000000000003';
+    const at = (minute: number) => new Date(createdAt.getTime() + minute * 60_000);
+    await store.commit([
+      insertStep(store, 'accounts', { id: accountId, name: accountId, created_at: 0 }),
+      ...keys.insert(key('l-b', { accountId, createdAt: at(1) }), undefined, [{ key: 'k', value: 'v' }]),
+      ...keys.insert(key('l-a', { accountId, createdAt: at(2), spec: 'EC_P256', usage: 'SIGN/VERIFY' }), undefined, []),
+      ...keys.insert(key('l-c', { accountId, createdAt: at(0), state: 'Disabled' }), undefined, [
+        { key: 'k', value: 'w' },
+      ]),
+    ]);
+    const list = async (filter: KeyFilter, page = first) => {
+      const { items, total } = await keys.list(accountId, filter, page);
+      return [items.map(it => it.id), total];
+    };
+    expect(await list({})).toEqual([['l-a', 'l-b', 'l-c'], 3]);
+    expect(await list({}, { number: 2, size: 2 })).toEqual([['l-c'], 3]);
+    expect(await list({ states: ['Disabled'] })).toEqual([['l-c'], 1]);
+    expect(await list({ specs: ['EC_P256'], usages: ['SIGN/VERIFY'] })).toEqual([['l-a'], 1]);
+    expect(await list({ tagKeys: ['k'] })).toEqual([['l-b', 'l-c'], 2]);
+    expect(await list({ tagKeys: ['k'], tagValues: ['w'], states: ['Enabled'] })).toEqual([[], 0]);
+    expect(await list({ ids: ['l-a', 'full'] })).toEqual([['l-a'], 1]);
+    expect(await list({ isImpossible: true })).toEqual([[], 0]);
+    const change = keys.update(key('l-c', { accountId }), { states: ['Disabled'] }, { state: 'Enabled' }, later);
+    await store.commit(change);
+    expect(await list({ states: ['Enabled'] })).toEqual([['l-a', 'l-b', 'l-c'], 3]);
+    expect(await list({ states: ['Disabled'] })).toEqual([[], 0]);
+  });
+});
