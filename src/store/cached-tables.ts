@@ -35,6 +35,11 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   kms_access_points: null,
   kms_policies: null,
   kms_network_rules: null,
+  kms_keys: null,
+  kms_key_versions: null,
+  kms_key_counts: null,
+  kms_aliases: null,
+  kms_tags: null,
 
   settings: null,
   generations: null,
