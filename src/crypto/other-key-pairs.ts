@@ -1,5 +1,5 @@
 /**
- * Key pairs that no certificate of this server has, made and written by OpenSSL as they are: the curve secp256k1 (SEC 2 section 2.4.1), ML-DSA
+ * Key pairs that no certificate of this server has, made and written by OpenSSL as they are: the curve secp256k1 (SEC 2), ML-DSA
  * (FIPS 204, RFC 9881) and ML-KEM (FIPS 203). Each takes some 0.1 to 1 ms, in libuv's thread pool.
  */
 import { generateKeyPair, type KeyObject } from 'node:crypto';
