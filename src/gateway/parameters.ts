@@ -4,9 +4,9 @@
  * two readings is refused.
  */
 import { isUtf8 } from 'node:buffer';
-import type { JsonValue, WireValues } from '../spec/decode.js';
 import { maxJsonCommas, maxJsonDepth, maxJsonMembers, measureJson } from '../spec/json-limits.js';
 import { shownName } from '../spec/problem.js';
+import type { JsonValue, WireValues } from '../spec/wire-values.js';
 import { gatewayError } from './gateway-error.js';
 
 /** A request as it came over the wire, its body read to the end. */

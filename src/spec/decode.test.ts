@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from './check.js';
-import { decodeParameters, type JsonValue } from './decode.js';
+import { decodeParameters } from './decode.js';
 import {
   boolean,
   type Field,
@@ -17,6 +17,7 @@ import {
 } from './field.js';
 import { Problem } from './problem.js';
 import { REDACTED, withoutSecrets } from './redact.js';
+import type { JsonValue } from './wire-values.js';
 
 const tags = list(object({ Key: string({ required: true, maxLength: 3 }), Value: string({}) }, {}), { maxItems: 3 });
 

@@ -4,22 +4,13 @@
  * and in parts (`Tags.1.Key=a`). All are read wherever there is such a field, both at once for one field are refused, and so is a
  * part that the declaration does not have. Nothing is guessed: `yes`, `0x10`, `1e3` and ` 1` are problems, not values.
  */
+import { requireKey } from './decode-text.js';
+import { decodeMembers, decodeWhole, isEmpty, itemOf, jsonText } from './decode-whole.js';
 import type { Field, Fields } from './field.js';
-import { maxJsonCommas, maxJsonDepth, maxJsonMembers, measureJson } from './json-limits.js';
 import { refuseMisnamed, unknownMember } from './misnamed.js';
 import { type Place, Problem } from './problem.js';
-import { flattenedName, holdsOthers, jsonSample } from './sample.js';
-
-export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly JsonValue[]
-  | { readonly [name: string]: JsonValue };
-
-/** Parameters as they came, by full wire name. Text, or a JSON value where the request body was JSON. */
-export type WireValues = ReadonlyMap<string, JsonValue>;
+import { flattenedName, holdsOthers } from './sample.js';
+import type { JsonValue, WireValues } from './wire-values.js';
 
 /** Far above any list an operation takes; keeps `Tags.99999999.Key` from being a way to ask for memory. */
 const MAX_INDEX = 10_000;
@@ -31,16 +22,13 @@ const MAX_INDEX = 10_000;
 export function decodeParameters(fields: Fields, values: WireValues): Record<string, unknown> {
   refuseMisnamed(fields, values.keys());
   const parts = groupParts(values);
-  const decoded: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
+  return decodeMembers(fields, [], (name, field, place) => {
     const spellings = [name, ...(field.aliases ?? [])];
-    const forms = spellings.flatMap(spelling => formsOf(field, spelling, values, parts));
-    const value = decodeOnly(forms, [name]);
-    if (value !== undefined) decoded[name] = value;
-    else if (field.default !== undefined) decoded[name] = field.default;
-    else if (field.required) throw new Problem([name], 'missing');
-  }
-  return decoded;
+    return decodeOnly(
+      spellings.flatMap(spelling => formsOf(field, spelling, values, parts)),
+      place,
+    );
+  });
 }
 
 /** One way in which a value was given. */
@@ -76,13 +64,6 @@ function decodeOnly([first, ...others]: readonly Form[], place: Place): unknown 
   return first?.decode(place);
 }
 
-/** An empty value stands for none, except where the empty text is a value of its own. */
-function isEmpty(field: Field, value: JsonValue): boolean {
-  if (value === null) return true;
-  if (value !== '') return false;
-  return field.required === true || !(field.kind === 'string' || field.kind === 'secret') || !!field.text?.minLength;
-}
-
 type Parts = ReadonlyMap<string, ReadonlyMap<string, JsonValue>>;
 
 /** `A.1.B` and `A.2` become A → {1.B, 2}. */
@@ -97,175 +78,6 @@ function groupParts(values: WireValues): Parts {
     group.set(name.slice(dot + 1), value);
   }
   return groups;
-}
-
-/** A value in one piece: text, or a value of a JSON body. */
-function decodeWhole(field: Field, place: Place, value: JsonValue): unknown {
-  switch (field.kind) {
-    case 'string':
-    case 'secret':
-    case 'enum':
-      return decodeText(field, place, value);
-    case 'integer':
-      return decodeInteger(place, value);
-    case 'boolean':
-      return decodeBoolean(place, value);
-    case 'json-text': {
-      const inner = itemOf(field);
-      if (typeof value === 'string') return { text: value, value: decodeJsonText(inner, field, place, value) };
-      return jsonText(insideJson(place, () => decodeJson(inner, place, value, field)));
-    }
-    default:
-      if (typeof value === 'string') return decodeJsonText(field, field, place, value);
-      return insideJson(place, () => decodeJson(field, place, value));
-  }
-}
-
-/** Where the caller wrote no text of its own: the one without blanks. */
-function jsonText(value: unknown): { text: string; value: unknown } {
-  return { text: JSON.stringify(value), value };
-}
-
-function itemOf(field: Field): Field {
-  if (!field.item) throw new Error(`a ${field.kind} is declared without what it holds`);
-  return field.item;
-}
-
-/** U+0000 and halves of surrogate pairs are no text that every database could keep and give back. */
-function decodeText(field: Field, place: Place, value: JsonValue): string {
-  if (typeof value !== 'string') {
-    throw new Problem(
-      place,
-      'type',
-      `must be text, such as ${JSON.stringify(field.example ?? field.values?.[0] ?? 'a')}`,
-    );
-  }
-  requireCharacters(place, value);
-  return value;
-}
-
-function requireCharacters(place: Place, text: string): void {
-  if (text.includes('\u0000') || !text.isWellFormed()) throw new Problem(place, 'characters');
-}
-
-function decodeInteger(place: Place, value: JsonValue): number {
-  const written = typeof value !== 'string' || /^-?(0|[1-9]\d{0,15})$/.test(value);
-  const number = typeof value === 'string' ? Number(value) : value;
-  if (!written || typeof number !== 'number' || !Number.isSafeInteger(number)) {
-    throw new Problem(place, 'type', 'must be a whole number');
-  }
-  return number;
-}
-
-/** In any case: the Python clients write `True` where the others write `true`. */
-function decodeBoolean(place: Place, value: JsonValue): boolean {
-  const word = typeof value === 'string' ? value.toLowerCase() : value;
-  if (word === true || word === 'true' || word === '1' || word === 1) return true;
-  if (word === false || word === 'false' || word === '0' || word === 0) return false;
-  throw new Problem(place, 'type', 'must be true or false');
-}
-
-/** `field` is what the text holds, `declared` the parameter, whose example shows how it is written. */
-function decodeJsonText(field: Field, declared: Field, place: Place, text: string): unknown {
-  const value = parseJson(declared, place, text);
-  return insideJson(place, () => decodeJson(field, place, value, declared));
-}
-
-function insideJson<T>(root: Place, decode: () => T): T {
-  try {
-    return decode();
-  } catch (fault) {
-    throw fault instanceof Problem ? fault.inJson(root) : fault;
-  }
-}
-
-function parseJson(field: Field, place: Place, text: string): JsonValue {
-  const { depth, commas, colons } = measureJson(text);
-  if (depth > maxJsonDepth) throw new Problem(place, 'format', `must not be nested deeper than ${maxJsonDepth} levels`);
-  if (commas > maxJsonCommas || colons > maxJsonMembers) {
-    throw new Problem(place, 'format', 'must not have so many values');
-  }
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch (fault) {
-    throw new Problem(place, 'format', `must be ${rightForm(field, place)}${whereJsonBreaks(fault)}`);
-  }
-}
-
-/** Only the position is taken from V8's message, which repeats the text. It does not always tell. */
-function whereJsonBreaks(fault: unknown): string {
-  const [, position] = / at position (\d+)/.exec(String(fault)) ?? [];
-  if (position !== undefined) return `; its character ${Number(position) + 1} cannot stand there`;
-  return String(fault).includes('Unexpected end') ? '; it ends too early' : '';
-}
-
-/** `JSON such as ["a"], or SourcePrivateIp.1=…` */
-function rightForm(field: Field, place: Place): string {
-  const name = place.join('.');
-  const parts = holdsOthers(field) ? `, or ${flattenedName(name, field)}=…` : '';
-  return `JSON such as ${jsonSample(field)}${parts}`;
-}
-
-/**
- * A value inside JSON: already typed, except that numbers and booleans may be written as text as everywhere on this wire. `declared` is
- * the parameter that the JSON is the whole of, whose example shows how it is written.
- */
-function decodeJson(field: Field, place: Place, value: JsonValue, declared = field): unknown {
-  switch (field.kind) {
-    case 'list': {
-      if (!Array.isArray(value)) throw new Problem(place, 'type', `must be a list: ${rightForm(declared, place)}`);
-      return value.map((element: JsonValue, index) => decodeJson(itemOf(field), [...place, index + 1], element));
-    }
-    case 'map':
-      return Object.fromEntries(
-        jsonMembers(declared, place, value).map(([key, member]) => {
-          return [key, decodeJson(itemOf(field), [...place, key], member)];
-        }),
-      );
-    case 'object':
-      return decodeJsonObject(field, place, jsonMembers(declared, place, value));
-    default:
-      return decodeWhole(field, place, value);
-  }
-}
-
-function jsonMembers(declared: Field, place: Place, value: JsonValue): [string, JsonValue][] {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new Problem(place, 'type', `must be an object: ${rightForm(declared, place)}`);
-  }
-  const members = Object.entries(value as { readonly [key: string]: JsonValue });
-  for (const [key] of members) requireKey(place, key);
-  return members;
-}
-
-function requireKey(place: Place, key: string): void {
-  if (key === '__proto__') throw new Problem(place, 'value', 'cannot have a member of the name __proto__');
-  requireCharacters(place, key);
-}
-
-function decodeJsonObject(field: Field, place: Place, given: readonly [string, JsonValue][]): Record<string, unknown> {
-  const fields = field.fields ?? {};
-  for (const [key] of given) if (!Object.hasOwn(fields, key)) throw unknownMember(fields, place, key);
-  const members = new Map(given);
-  return decodeMembers(fields, place, (name, member, at) => {
-    const value = members.get(name);
-    return value === undefined || isEmpty(member, value) ? undefined : decodeJson(member, at, value);
-  });
-}
-
-function decodeMembers(
-  fields: Fields,
-  place: Place,
-  decode: (name: string, field: Field, place: Place) => unknown,
-): Record<string, unknown> {
-  const decoded: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
-    const value = decode(name, field, [...place, name]);
-    if (value !== undefined) decoded[name] = value;
-    else if (field.default !== undefined) decoded[name] = field.default;
-    else if (field.required) throw new Problem([...place, name], 'missing');
-  }
-  return decoded;
 }
 
 /** The flattened form: `members` are the names below the field's own, without its prefix. */

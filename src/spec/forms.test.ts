@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from './check.js';
-import { decodeParameters, type JsonValue } from './decode.js';
+import { decodeParameters } from './decode.js';
 import { boolean, type Field, type Fields, integer, jsonText, list, map, object, oneOf, string } from './field.js';
 import { Problem } from './problem.js';
 import { holdsOthers } from './sample.js';
+import type { JsonValue } from './wire-values.js';
 
 type Pairs = [name: string, value: JsonValue][];
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
 import { check } from '../../src/spec/check.js';
-import { decodeParameters, type JsonValue } from '../../src/spec/decode.js';
+import { decodeParameters } from '../../src/spec/decode.js';
 import type { Fields } from '../../src/spec/field.js';
+import type { JsonValue } from '../../src/spec/wire-values.js';
 import { declarations } from './declarations.js';
 
 const { version } = packageFile;
