@@ -1,11 +1,13 @@
 /** Sums up what `node --cpu-prof` wrote: which functions took the time of each thread, and in which part of the program they are. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type SourcePlace, sourceOf } from './profile-sources.js';
 
 interface CallFrame {
   readonly functionName: string;
   readonly url: string;
   readonly lineNumber: number;
+  readonly columnNumber: number;
 }
 
 interface CpuProfile {
@@ -68,15 +70,14 @@ function selfTimes({ samples, timeDeltas }: CpuProfile, window: number): Map<num
   return self;
 }
 
-/** Time of functions in dist/ and of all that runs below them; one that calls itself counts once. */
+/** Time of functions in src/ and of all that runs below them; one that calls itself counts once. */
 function inclusiveTimes({ nodes }: CpuProfile, self: ReadonlyMap<number, number>): Map<string, number> {
   const byId = new Map(nodes.map(node => [node.id, node]));
   const sums = new Map<string, number>();
   const visit = (id: number, above: ReadonlySet<string>): number => {
     const node = byId.get(id)!;
     const name = nameOf(node.callFrame);
-    const counts =
-      node.callFrame.url.includes('/dist/') && !node.callFrame.url.includes('node_modules') && !above.has(name);
+    const counts = placeOf(node.callFrame).file.startsWith('src/') && !above.has(name);
     const below = counts ? new Set([...above, name]) : above;
     const time = (node.children ?? []).reduce((sum, child) => sum + visit(child, below), self.get(id) ?? 0);
     if (counts) add(sums, name, time);
@@ -97,19 +98,19 @@ function add(sums: Map<string, number>, name: string, time: number): void {
   sums.set(name, (sums.get(name) ?? 0) + time);
 }
 
-function fileOf({ url }: CallFrame): string {
-  return url.replace(/^file:\/\//, '').replace(/^.*?\/(dist|node_modules)\//, '$1/');
+function placeOf({ url, lineNumber, columnNumber }: CallFrame): SourcePlace {
+  return sourceOf(url, lineNumber, columnNumber);
 }
 
 function nameOf(frame: CallFrame): string {
-  const file = fileOf(frame);
-  return `${frame.functionName || '(anonymous)'}${file ? `  ${file}:${frame.lineNumber + 1}` : ''}`;
+  const { file, line } = placeOf(frame);
+  return `${frame.functionName || '(anonymous)'}${file ? `  ${file}:${line}` : ''}`;
 }
 
 /** A folder of the program, a package, node's own modules, or the engine. */
 function partOf(frame: CallFrame): string {
-  const file = fileOf(frame);
-  if (file.startsWith('dist/')) return file.split('/').slice(0, -1).join('/');
+  const { file } = placeOf(frame);
+  if (file.startsWith('src/')) return file.split('/').slice(0, -1).join('/');
   if (file.startsWith('node_modules/'))
     return file
       .split('/')

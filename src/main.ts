@@ -35,6 +35,7 @@ import { KeyStock } from './seal/key-stock.js';
 import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
 import { ServerUrl } from './server-url.js';
+import { StartError } from './start-error.js';
 import { StoredAuditLog } from './store/audit-log.js';
 import { caRecords } from './store/ca.js';
 import { IdempotencyTokens } from './store/idempotency-tokens.js';
@@ -48,9 +49,6 @@ import type { ServerLock } from './store/sqlite/server-lock.js';
 import type { Store } from './store/store.js';
 import { StoreError } from './store/store-error.js';
 import { serverTls } from './tls/server-tls.js';
-
-/** Why the server could not start, in a sentence that says what to do. */
-export class StartError extends Error {}
 
 export interface RunningServer {
   /** `http://127.0.0.1:8088`, with the port it got. */

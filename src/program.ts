@@ -1,14 +1,16 @@
-/** The commands: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery reference`. */
+/**
+ * The commands: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery reference`. What one of them works with is
+ * loaded when it is called, so that none waits for the server's code that does not need it.
+ */
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit.js';
 import { environmentLines } from './commands/env.js';
 import { referenceCommand } from './commands/reference.js';
 import { sealCommand } from './commands/seal.js';
-import { serve } from './commands/serve.js';
 import { withSettings } from './commands/setting-options.js';
-import { StartError } from './main.js';
 import { type Flags, SettingError } from './settings/setting.js';
 import { allSettings, settings } from './settings/settings.js';
+import { StartError } from './start-error.js';
 
 const program = new Command('chancery')
   .description('A private CA and key management service that speaks Alibaba Cloud APIs (CAS, KMS, RAM, STS).')
@@ -19,7 +21,10 @@ const withData = (command: Command): Command => withSettings(command, [settings.
 
 withSettings(program.command('serve'), allSettings)
   .description('run the server')
-  .action((flags: Flags) => serve(flags));
+  .action(async (flags: Flags) => {
+    const { serve } = await import('./commands/serve.js');
+    await serve(flags);
+  });
 
 withSettings(withData(program.command('env')), [settings.listen])
   .description('print export lines for official SDKs and the command line')

@@ -3,11 +3,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Builds once before the tests: worker threads, child processes and browsers run the build, and it must not be a stale one. The
- * console is built only where it changed, since that takes a few seconds.
+ * Builds once before the tests, so that none runs a stale build: worker threads, child processes and browsers run `dist/`, and the
+ * programs that tests write for themselves are compiled into `build/`. The console is built only where it changed, since that takes a
+ * few seconds.
  */
 export default function build(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+  for (const script of ['build', 'tools']) execFileSync('npm', ['run', '--silent', script], { stdio: 'inherit' });
   if (isConsoleStale()) execFileSync('npm', ['run', '--silent', 'build:console'], { stdio: 'inherit' });
 }
 

@@ -1,32 +1,13 @@
 /** `chancery reference --out DIR`: the reference pages as Markdown, to be read in a repository. Needs no server and no data. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { declarations } from '../api/declarations.js';
-import { markdownFiles } from '../reference/markdown-files.js';
-import { SettingError } from '../settings/setting.js';
-
-/** What the examples address: a server with the default settings. */
-const DEFAULT_URL = 'http://127.0.0.1:8088';
 
 /** The command. Files of that name are overwritten; others in the directory stay. */
 export function referenceCommand(): Command {
   return new Command('reference')
     .description('write the API reference as Markdown files')
     .requiredOption('--out <dir>', 'directory for the files; made if it is not there')
-    .action(({ out }: { readonly out: string }) => writeReference(out));
-}
-
-async function writeReference(directory: string): Promise<void> {
-  const files = markdownFiles({ catalogue: declarations(), publicUrl: DEFAULT_URL });
-  try {
-    for (const { name, text } of files) {
-      const file = join(directory, name);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
-  } catch (fault) {
-    throw new SettingError(`--out ${directory} cannot be written: ${(fault as Error).message}`);
-  }
-  process.stdout.write(`${files.length} pages are in ${directory}\n`);
+    .action(async ({ out }: { readonly out: string }) => {
+      const { writeReference } = await import('./write-reference.js');
+      await writeReference(out);
+    });
 }

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import type { StoreOptions } from '../../src/store/open-store.js';
 import { describeStores } from './each-store.js';
 
-const program = fileURLToPath(new URL('./crash-writer.mjs', import.meta.url));
+const program = fileURLToPath(new URL('../../build/test/store/crash-writer.js', import.meta.url));
 const rounds = 4;
 
 /** Runs the writer, kills it in the middle of its work, and gives the names it was told are committed. */

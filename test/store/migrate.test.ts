@@ -47,7 +47,7 @@ describe('servers that start at once on a new database', () => {
   /** Processes of their own, as servers are: on SQLite one waits for the other without letting anything else run. */
   async function startFour(options: StoreOptions): Promise<(number | null)[]> {
     const program = `
-      import { openStore } from '${new URL('../../dist/store/open-store.js', import.meta.url)}';
+      import { openStore } from '${new URL('../../build/src/store/open-store.js', import.meta.url)}';
       const store = await openStore(${JSON.stringify(options)});
       await store.migrate();
       await store.close();`;

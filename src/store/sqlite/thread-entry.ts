@@ -5,5 +5,5 @@
 const here = import.meta.url;
 
 export const writerThreadEntry = here.endsWith('.ts')
-  ? new URL('../../../dist/store/sqlite/writer-thread.js', here)
+  ? new URL('../../../dist/writer-thread.js', here)
   : new URL('./writer-thread.js', here);

@@ -1,18 +1,18 @@
 /**
  * The process that crash.test.ts kills: commits changes of three steps, 32 at a time, and writes the name of each change to standard output
- * once it was told that it is committed. Argument: what openStore takes, as JSON; runs on the build.
+ * once it was told that it is committed. Argument: what openStore takes, as JSON; runs compiled, as test/build.ts leaves it in `build/`.
  */
 import { writeSync } from 'node:fs';
-import { openStore } from '../../dist/store/open-store.js';
-import { RequestNonces } from '../../dist/store/request-nonces.js';
-import { insertStep } from '../../dist/store/step.js';
+import { openStore, type StoreOptions } from '../../src/store/open-store.js';
+import { RequestNonces } from '../../src/store/request-nonces.js';
+import { insertStep } from '../../src/store/step.js';
 
-const store = await openStore(JSON.parse(process.argv[2]));
+const store = await openStore(JSON.parse(process.argv[2]!) as StoreOptions);
 await store.migrate();
 const nonces = new RequestNonces(store);
 const run = process.argv[3];
 
-async function commitOn(caller) {
+async function commitOn(caller: number): Promise<never> {
   for (let n = 0; ; n++) {
     const name = `${run}-${caller}-${n}`;
     await store.commit([
@@ -34,12 +34,12 @@ async function commitOn(caller) {
 }
 
 /** The pipe is full for a while when the machine is busy with the reader's neighbours. */
-function write(line) {
+function write(line: string): number {
   for (;;) {
     try {
       return writeSync(1, line);
     } catch (fault) {
-      if (fault.code !== 'EAGAIN') throw fault;
+      if ((fault as NodeJS.ErrnoException).code !== 'EAGAIN') throw fault;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
