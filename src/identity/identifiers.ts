@@ -7,6 +7,8 @@ export interface Identifiers {
   accountId(): string;
   /** 18 digits. */
   userId(): string;
+  /** `g-` and 16 letters and digits. */
+  groupId(): string;
   /** `LTAI` and 20 letters and digits. */
   accessKeyId(): string;
   /** 30 letters and digits, 178 bits. */
@@ -21,6 +23,7 @@ const LETTERS_AND_DIGITS = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 export const randomIdentifiers: Identifiers = {
   accountId: () => number(16),
   userId: () => number(18),
+  groupId: () => `g-${randomToken(16, LETTERS_AND_DIGITS)}`,
   accessKeyId: () => `LTAI${randomToken(20, LETTERS_AND_DIGITS)}`,
   accessKeySecret: () => randomToken(30, LETTERS_AND_DIGITS),
   policyId: now => randomIdentifier(now.getTime()),

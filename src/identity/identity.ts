@@ -4,6 +4,8 @@ import { Markers } from '../seal/markers.js';
 import type { Seal } from '../seal/seal.js';
 import { AccessKeys } from './access-keys/access-keys.js';
 import { Credentials } from './access-keys/credentials.js';
+import { Groups } from './groups/groups.js';
+import { Memberships } from './groups/memberships.js';
 import { type Identifiers, randomIdentifiers } from './identifiers.js';
 import { Attachments } from './policies/attachments.js';
 import { Permissions } from './policies/permissions.js';
@@ -14,6 +16,8 @@ import { Users } from './users/users.js';
 
 export interface Identity {
   readonly users: Users;
+  readonly groups: Groups;
+  readonly memberships: Memberships;
   readonly accessKeys: AccessKeys;
   readonly policies: Policies;
   readonly policyLists: PolicyLists;
@@ -25,7 +29,9 @@ export interface Identity {
 
 export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Identifiers = randomIdentifiers): Identity {
   return {
-    users: new Users(store, identifiers),
+    users: new Users(store.users, identifiers),
+    groups: new Groups(store.groups, identifiers),
+    memberships: new Memberships(store.memberships),
     accessKeys: new AccessKeys(store, seal, identifiers),
     policies: new Policies(store, identifiers),
     policyLists: new PolicyLists(store),

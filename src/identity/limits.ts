@@ -3,8 +3,12 @@ export const limits = {
   usersPerAccount: 1000,
   /** Of a user, and of the account itself. */
   accessKeysPerOwner: 2,
+  groupsPerAccount: 50,
+  groupsPerUser: 5,
   customPoliciesPerAccount: 1500,
-  /** Per user, attachments of every scope together. */
-  systemPoliciesPerUser: 20,
-  customPoliciesPerUser: 10,
+  /** Attachments of every scope together, by what they are attached to and by the type of the policy. */
+  attachments: {
+    user: { System: 20, Custom: 10 },
+    group: { System: 20, Custom: 5 },
+  },
 } as const;

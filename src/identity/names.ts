@@ -3,6 +3,9 @@
  * names never differ by case alone, and a policy that names `user/alice` cannot be got around by writing `ALICE`.
  */
 
+/** Where a list in the order of names goes on. */
+export type NamePlace = readonly [name: string];
+
 /** What names are compared by. They consist of ASCII letters, digits and a few signs, so lower case is all it takes. */
 export function nameKey(name: string): string {
   return name.toLowerCase();

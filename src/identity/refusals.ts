@@ -1,13 +1,17 @@
 /** What the calls of this domain are refused with: `refusals` in src/api/ram/product.ts says which error each is. */
 import type { MarkerReason } from '../domain/reasons.js';
+import type { GroupInUse } from './groups/groups.js';
+import type { MembershipReason } from './groups/memberships.js';
+import type { NamedIdentityReason } from './named-identities.js';
+import type { AttachmentReason, PolicyHolderKind, PolicyInUse } from './policies/policy-holder.js';
+import type { UserInUse } from './users/user.js';
 
 export type IdentityReason =
   | MarkerReason
-  | 'user-missing'
-  | 'user-exists'
-  | 'user-limit'
-  | 'user-has-access-keys'
-  | 'user-has-policies'
+  | NamedIdentityReason<'user' | 'group'>
+  | UserInUse
+  | GroupInUse
+  | MembershipReason
   | 'access-key-missing'
   | 'access-key-limit'
   | 'last-root-access-key'
@@ -16,11 +20,8 @@ export type IdentityReason =
   | 'policy-limit'
   /** Detail `fault`: what is wrong with the document. */
   | 'policy-malformed'
-  | 'policy-attached-to-user'
-  | 'policy-has-versions'
-  | 'attachment-missing'
-  | 'attachment-exists'
-  | 'attachment-limit';
+  | PolicyInUse
+  | AttachmentReason<PolicyHolderKind>;
 
 /** What making an account is refused with. No call makes one: the first start does, and tests. */
 export type AccountReason = 'account-exists';

@@ -4,31 +4,21 @@
  * break a limit that each of them alone keeps. Times are exact to the millisecond. `name` arguments match in any case.
  */
 import type { Change } from '../domain/change.js';
+import type { MissingReason } from '../domain/named-things.js';
 import type { Continuation, ContinuationOf } from '../domain/page.js';
 import type { Tag, WantedTag } from '../domain/tags.js';
+import type { Group, GroupStore } from './groups/groups.js';
+import type { MembershipStore } from './groups/memberships.js';
+import type { NamePlace } from './names.js';
+import type { AttachmentReason, PolicyHolder, PolicyHolderKind, PolicyInUse } from './policies/policy-holder.js';
 import type { AccountReason } from './refusals.js';
+import type { User, UserStore } from './users/user.js';
 
 export interface Account {
   readonly id: string;
   /** For people and tests; unique. The account of the first start is called `main`. */
   readonly name: string;
   readonly createdAt: Date;
-}
-
-/** Texts that were never given are empty. */
-export interface UserDetails {
-  readonly displayName: string;
-  readonly email: string;
-  readonly mobilePhone: string;
-  readonly comments: string;
-}
-
-export interface User extends UserDetails {
-  readonly accountId: string;
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
 /** Whose access keys: a user's, or with `userId` null the account's own, the root keys. */
@@ -84,55 +74,44 @@ export interface PolicyReference {
 }
 
 export interface Attachment {
-  readonly accountId: string;
-  readonly userId: string;
+  readonly holder: PolicyHolder;
   readonly policy: PolicyReference;
   /** Empty: the whole account. */
   readonly resourceGroupId: string;
   readonly attachedAt: Date;
 }
 
-/** An attachment with what the permission check needs of a custom policy; both are null for a system policy. */
+/** An attachment with what the permission check needs of a custom policy; name and version are null for a system policy. */
 export interface AttachedPolicyRecord {
+  /** Null: attached to the user itself. Else the name of the user's group that it is attached to. */
+  readonly groupName: string | null;
   readonly policy: PolicyReference;
   readonly resourceGroupId: string;
   readonly policyName: string | null;
   readonly defaultVersion: number | null;
 }
 
-/** One policy of a user in whatever scopes, with the time of its first attachment. */
-export interface PolicyOfUser {
+/** One policy of a user or group in whatever scopes, with the time of its first attachment. */
+export interface PolicyOfHolder {
   readonly policy: PolicyReference;
   readonly attachedAt: Date;
   /** Of a custom policy. */
   readonly custom: Pick<CustomPolicy, 'name' | 'description' | 'defaultVersion'> | undefined;
 }
 
-export interface UserOfPolicy {
-  readonly user: Pick<User, 'id' | 'name' | 'displayName'>;
-  readonly attachedAt: Date;
-}
+/** A user or group that has a policy in whatever scopes, with the time of the first attachment. */
+export type HolderOfPolicy<Holder> = Holder & { readonly attachedAt: Date };
 
-/** Lists of users and of policies are in the order of names. */
-export type NamePlace = readonly [name: string];
+/** Whom a policy is attached to, of each kind those that have it longest first. */
+export interface HoldersOfPolicy {
+  readonly users: readonly HolderOfPolicy<Pick<User, 'id' | 'name' | 'displayName'>>[];
+  readonly groups: readonly HolderOfPolicy<Pick<Group, 'name' | 'comments'>>[];
+}
 
 export interface AccountStore {
   findAccount(name: string): Promise<Account | undefined>;
   addAccount(account: Account, rootKey: SealedAccessKey): Change<AccountReason>;
   commit(change: Change): Promise<void>;
-}
-
-export interface UserStore {
-  findUser(accountId: string, name: string): Promise<User | undefined>;
-  listUsers(accountId: string, part: Continuation<NamePlace>): Promise<ContinuationOf<User, NamePlace>>;
-  addUser(user: User, limit: number): Change<'user-exists' | 'user-limit'>;
-  /** Writes the members given and `updatedAt`. */
-  changeUser(
-    user: User,
-    changes: Partial<UserDetails & { name: string }>,
-    updatedAt: Date,
-  ): Change<'user-missing' | 'user-exists'>;
-  removeUser(user: User): Change<'user-missing' | 'user-has-access-keys' | 'user-has-policies'>;
 }
 
 /** The user is missing where the key is a user's, and the last key that can sign is the root's. */
@@ -166,7 +145,7 @@ export interface PolicyStore {
   removePolicy(
     policy: CustomPolicy,
     options: { readonly withVersions: boolean },
-  ): Change<'policy-missing' | 'policy-attached-to-user' | 'policy-has-versions'>;
+  ): Change<'policy-missing' | PolicyInUse>;
 }
 
 export interface AttachmentStore {
@@ -177,23 +156,26 @@ export interface AttachmentStore {
     type: PolicyType,
     policyIds: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
-  listPoliciesOfUser(accountId: string, userId: string): Promise<PolicyOfUser[]>;
-  listUsersOfPolicy(accountId: string, policy: PolicyReference): Promise<UserOfPolicy[]>;
+  listPoliciesOf(holder: PolicyHolder): Promise<PolicyOfHolder[]>;
+  listHoldersOf(accountId: string, policy: PolicyReference): Promise<HoldersOfPolicy>;
   addAttachment(
     attachment: Attachment,
     limit: number,
-  ): Change<'user-missing' | 'policy-missing' | 'attachment-exists' | 'attachment-limit'>;
-  removeAttachment(attachment: Omit<Attachment, 'attachedAt'>): Change<'attachment-missing'>;
+  ): Change<MissingReason<PolicyHolderKind | 'policy'> | AttachmentReason<PolicyHolderKind>>;
+  removeAttachment(attachment: Omit<Attachment, 'attachedAt'>): Change<AttachmentReason<PolicyHolderKind>>;
 }
 
 export interface PermissionStore {
-  /** One indexed read: this is on the path of every request of a user. */
+  /** Those of the user and of its groups, by indexes alone: this is on the path of every request of a user. */
   listAttachedPolicies(userId: string): Promise<AttachedPolicyRecord[]>;
   findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
 }
 
-export type IdentityStore = AccountStore &
-  UserStore &
+export type IdentityStore = {
+  readonly users: UserStore;
+  readonly groups: GroupStore;
+  readonly memberships: MembershipStore;
+} & AccountStore &
   AccessKeyStore &
   CredentialStore &
   PolicyStore &

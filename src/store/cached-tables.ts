@@ -11,6 +11,9 @@ import type { TableName } from './database.js';
 const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   users: 'identity',
   access_keys: 'identity',
+  // A group's name is in the explanation of what its policies decide.
+  ram_groups: 'identity',
+  ram_group_members: 'identity',
   ram_policies: 'identity',
   ram_policy_versions: 'identity',
   ram_attachments: 'identity',

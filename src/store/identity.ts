@@ -2,7 +2,10 @@
 import type { IdentityStore } from '../identity/store.js';
 import { accessKeyStore } from './identity/access-keys/access-keys.js';
 import { accountStore } from './identity/accounts/accounts.js';
+import { groupStore } from './identity/groups/groups.js';
+import { membershipStore } from './identity/groups/memberships.js';
 import { attachmentStore } from './identity/policies/attachments.js';
+import { permissionStore } from './identity/policies/permissions.js';
 import { policyStore } from './identity/policies/policies.js';
 import { userStore } from './identity/users/users.js';
 import type { Store } from './store.js';
@@ -10,9 +13,12 @@ import type { Store } from './store.js';
 export function identityStore(store: Store): IdentityStore {
   return {
     ...accountStore(store),
-    ...userStore(store),
+    users: userStore(store),
+    groups: groupStore(store),
+    memberships: membershipStore(store),
     ...accessKeyStore(store),
     ...policyStore(store),
     ...attachmentStore(store),
+    ...permissionStore(store),
   };
 }

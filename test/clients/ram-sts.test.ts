@@ -96,6 +96,47 @@ test('a policy is made, attached, seen from both ends, detached and deleted', as
   expect(policies?.policy ?? []).toEqual([]);
 });
 
+test('a group is made, has members and policies, is changed, and goes when it has none', async () => {
+  const groupName = 'developers';
+  const { group } = body(await root.ram.createGroup(new ram.CreateGroupRequest({ groupName, comments: '开发' })));
+  expect(group).toMatchObject({ groupName, comments: '开发', groupId: expect.stringMatching(/^g-/), createDate: time });
+  await root.ram.createUser(new ram.CreateUserRequest({ userName: 'erin' }));
+  const { accessKey } = body(await root.ram.createAccessKey(new ram.CreateAccessKeyRequest({ userName: 'erin' })));
+  const { accessKeyId = '', accessKeySecret = '' } = accessKey ?? {};
+  const erin = new OfficialClients({ ...rootAccess(server), accessKeyId, accessKeySecret });
+  await expect(erin.ram.listUsers(new ram.ListUsersRequest({}))).rejects.toMatchObject({ code: 'NoPermission' });
+
+  const membership = { groupName, userName: 'erin' };
+  await root.ram.addUserToGroup(new ram.AddUserToGroupRequest(membership));
+  const attachment = { groupName, policyName: 'AliyunRAMReadOnlyAccess', policyType: 'System' };
+  await root.ram.attachPolicyToGroup(new ram.AttachPolicyToGroupRequest(attachment));
+  body(await erin.ram.listUsers(new ram.ListUsersRequest({})));
+  const again = root.ram.addUserToGroup(new ram.AddUserToGroupRequest(membership));
+  await expect(again).rejects.toMatchObject({ code: 'EntityAlreadyExists.User.Group', statusCode: 409 });
+
+  const members = body(await root.ram.listUsersForGroup(new ram.ListUsersForGroupRequest({ groupName })));
+  expect(members).toMatchObject({ isTruncated: false, users: { user: [{ userName: 'erin', joinDate: time }] } });
+  const joined = body(await root.ram.listGroupsForUser(new ram.ListGroupsForUserRequest({ userName: 'erin' })));
+  expect(joined.groups?.group).toMatchObject([{ groupId: group?.groupId, groupName, joinDate: time }]);
+  const attached = body(await root.ram.listPoliciesForGroup(new ram.ListPoliciesForGroupRequest({ groupName })));
+  expect(attached.policies?.policy).toMatchObject([{ policyName: attachment.policyName, attachDate: time }]);
+  const entities = body(await root.ram.listEntitiesForPolicy(new ram.ListEntitiesForPolicyRequest(attachment)));
+  expect(entities.groups?.group).toMatchObject([{ groupName, comments: '开发', attachDate: time }]);
+
+  await root.ram.updateGroup(new ram.UpdateGroupRequest({ groupName, newComments: 'who write code' }));
+  const found = body(await root.ram.getGroup(new ram.GetGroupRequest({ groupName })));
+  expect(found.group).toMatchObject({ comments: 'who write code', updateDate: time });
+  const { groups } = body(await root.ram.listGroups(new ram.ListGroupsRequest({ maxItems: 10 })));
+  expect(groups?.group?.map(it => it.groupName)).toEqual([groupName]);
+
+  const deletion = () => root.ram.deleteGroup(new ram.DeleteGroupRequest({ groupName }));
+  await expect(deletion()).rejects.toMatchObject({ code: 'DeleteConflict.Group.User' });
+  await root.ram.removeUserFromGroup(new ram.RemoveUserFromGroupRequest(membership));
+  await expect(deletion()).rejects.toMatchObject({ code: 'DeleteConflict.Group.Policy' });
+  await root.ram.detachPolicyFromGroup(new ram.DetachPolicyFromGroupRequest(attachment));
+  await deletion();
+});
+
 test('the account learns who it is', async () => {
   expect(body(await root.sts.getCallerIdentity())).toMatchObject({
     identityType: 'Account',

@@ -23,7 +23,7 @@ const withArns = declarations.operations.filter(
 );
 
 test('there are as many operations with ARNs as there were, or more', () => {
-  expect(withArns.length).toBeGreaterThanOrEqual(37);
+  expect(withArns.length).toBeGreaterThanOrEqual(49);
 });
 
 describe.each(withArns.map(operation => [`${operation.product.code} ${operation.action}`, operation] as const))(
@@ -63,6 +63,7 @@ async function filledArns(operation: Operation, request: Record<string, unknown>
     region: REGION,
     policyOwner: server.accountId,
     userName: made.get('ram.user')?.name,
+    groupName: made.get('ram.group')?.name,
     policyName: made.get('ram.policy')?.name,
     AapName: made.get('kms.access-point')?.name,
     KeyId: made.get('kms.key')?.name,

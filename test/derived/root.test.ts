@@ -42,12 +42,14 @@ describe('root is answered with success or a declared error', () => {
   });
 });
 
-/** What was just made is neither revoked nor attached. */
+/** What was just made is neither revoked nor attached, and is in no group. */
 const REFUSED = [
   'cas DeleteClientCertificate',
   'kms CancelKeyDeletion',
   'kms CreateKeyVersion',
+  'ram RemoveUserFromGroup',
   'ram DetachPolicyFromUser',
+  'ram DetachPolicyFromGroup',
 ];
 
 test('and with success, but where the thing would have to be in another state', () => {

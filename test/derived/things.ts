@@ -176,6 +176,12 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     return named(UserName);
   },
 
+  'ram.group': async things => {
+    const GroupName = `group-${things.suffix}`;
+    await things.call(RAM, 'CreateGroup', { GroupName });
+    return named(GroupName);
+  },
+
   'ram.access-key': async things => {
     const { name } = await things.get('ram.user');
     const { AccessKey } = await things.call(RAM, 'CreateAccessKey', { UserName: name });

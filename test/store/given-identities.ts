@@ -2,10 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { type Change, Refusal } from '../../src/domain/change.js';
 import { createAccount, type RootAccessKey } from '../../src/identity/accounts/accounts.js';
+import type { Group } from '../../src/identity/groups/groups.js';
 import { randomIdentifiers } from '../../src/identity/identifiers.js';
 import { type Identity, openIdentity } from '../../src/identity/identity.js';
 import type { ManagedPolicy } from '../../src/identity/policies/managed-policy.js';
-import type { AccessKey, IdentityStore, KeyOwner, User } from '../../src/identity/store.js';
+import type { PolicyHolder } from '../../src/identity/policies/policy-holder.js';
+import type { AccessKey, IdentityStore, KeyOwner } from '../../src/identity/store.js';
+import type { User } from '../../src/identity/users/user.js';
 import { KeyFileSeal } from '../../src/seal/key-file.js';
 import { identityStore } from '../../src/store/identity.js';
 import type { Store } from '../../src/store/store.js';
@@ -50,9 +53,19 @@ export class GivenIdentities {
   }
 
   async newUser(name: string, accountId = this.account): Promise<User> {
-    const { user, change } = await this.identity.users.create(accountId, name, noDetails, now);
+    const { made, change } = await this.identity.users.create(accountId, name, noDetails, now);
     await this.store.commit(change);
-    return user;
+    return made;
+  }
+
+  async newGroup(name: string, accountId = this.account): Promise<Group> {
+    const { made, change } = await this.identity.groups.create(accountId, name, { comments: '' }, now);
+    await this.store.commit(change);
+    return made;
+  }
+
+  async join(user: User, group: Group, at = now): Promise<void> {
+    await this.store.commit(await this.identity.memberships.add(user, group, at));
   }
 
   async newKey(owner: KeyOwner): Promise<AccessKey> {
@@ -68,8 +81,8 @@ export class GivenIdentities {
     return policy;
   }
 
-  async attach(policy: ManagedPolicy, user: User, scope?: string, at = now): Promise<void> {
-    await this.store.commit(await this.identity.attachments.attach(policy, user, scope, at));
+  async attach(policy: ManagedPolicy, holder: PolicyHolder, scope?: string, at = now): Promise<void> {
+    await this.store.commit(await this.identity.attachments.attach(policy, holder, scope, at));
   }
 
   /** `done`, or the reason of the refusal; anything else that goes wrong is thrown. */

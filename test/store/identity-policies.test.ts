@@ -133,12 +133,12 @@ describeStores('policies and attachments', subject => {
       const same = await Promise.all(
         [1, 2, 3].map(() => given.outcome(given.identity.attachments.attach(policies[0]!, user, undefined, now))),
       );
-      expect(same.sort()).toEqual(['attachment-exists', 'attachment-exists', 'done']);
+      expect(same.sort()).toEqual(['done', 'user-attachment-exists', 'user-attachment-exists']);
       const outcomes = await Promise.all(
         policies.slice(1).map(it => given.outcome(given.identity.attachments.attach(it, user, undefined, now))),
       );
       expect(outcomes.filter(it => it === 'done')).toHaveLength(9);
-      expect(outcomes.filter(it => it === 'attachment-limit')).toHaveLength(2);
+      expect(outcomes.filter(it => it === 'user-attachment-limit')).toHaveLength(2);
       expect(await given.records.listAttachedPolicies(user.id)).toHaveLength(10);
     });
 
@@ -149,7 +149,7 @@ describeStores('policies and attachments', subject => {
       await given.attach(policy, user, 'rg-1', now);
       await given.attach(policy, user, given.account, later);
       expect(await given.outcome(given.identity.attachments.attach(policy, user, undefined, now))).toBe(
-        'attachment-exists',
+        'user-attachment-exists',
       );
       expect(await given.identity.attachments.policiesOf(user)).toEqual([
         {
@@ -157,9 +157,10 @@ describeStores('policies and attachments', subject => {
           attachedAt: now,
         },
       ]);
-      expect(await given.identity.attachments.usersOf(given.account, policy)).toEqual([
-        { user: { id: user.id, name: 'scoped', displayName: '' }, attachedAt: now },
-      ]);
+      expect(await given.identity.attachments.holdersOf(given.account, policy)).toEqual({
+        users: [{ id: user.id, name: 'scoped', displayName: '', attachedAt: now }],
+        groups: [],
+      });
       const principal = {
         kind: 'user',
         accountId: given.account,
@@ -172,10 +173,12 @@ describeStores('policies and attachments', subject => {
         { resourceGroupId: 'rg-1' },
         'account',
       ]);
-      expect(await given.outcome(given.identity.attachments.detach(policy, user, 'rg-2'))).toBe('attachment-missing');
+      expect(await given.outcome(given.identity.attachments.detach(policy, user, 'rg-2'))).toBe(
+        'user-attachment-missing',
+      );
       expect(await given.outcome(given.identity.attachments.detach(policy, user, undefined))).toBe('done');
       expect(await given.outcome(given.identity.attachments.detach(policy, user, undefined))).toBe(
-        'attachment-missing',
+        'user-attachment-missing',
       );
       expect(await given.identity.attachments.policiesOf(user)).toHaveLength(1);
     });
@@ -189,6 +192,11 @@ describeStores('policies and attachments', subject => {
       sql<{ detail: string }>`explain query plan select * from ram_attachments
         left join ram_policies on ram_policies.id = ram_attachments.policy_id
         where principal_kind = 'user' and principal_id = 'x'`,
+      sql<{ detail: string }>`explain query plan select * from ram_group_members
+        inner join ram_groups on ram_groups.id = ram_group_members.group_id
+        inner join ram_attachments on principal_kind = 'group' and principal_id = ram_group_members.group_id
+        left join ram_policies on ram_policies.id = ram_attachments.policy_id
+        where ram_group_members.user_id = 'x'`,
     ];
     for (const plan of plans) {
       const { rows } = await plan.execute(given.store.db);

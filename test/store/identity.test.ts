@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomIdentifiers } from '../../src/identity/identifiers.js';
-import type { User } from '../../src/identity/store.js';
+import type { User } from '../../src/identity/users/user.js';
 import { describeStores } from './each-store.js';
 import { GivenIdentities, noDetails, now, ownerOf } from './given-identities.js';
 
@@ -41,6 +41,7 @@ describeStores('accounts and users', subject => {
       const { accountId } = await given.newAccount('small');
       const user = (n: number): User => ({
         ...noDetails,
+        kind: 'user',
         accountId,
         id: randomIdentifiers.userId(),
         name: `u${n}`,
@@ -48,7 +49,7 @@ describeStores('accounts and users', subject => {
         updatedAt: new Date(0),
       });
       const outcomes = await Promise.all(
-        Array.from({ length: 8 }, (_, n) => given.outcome(given.records.addUser(user(n), 3))),
+        Array.from({ length: 8 }, (_, n) => given.outcome(given.records.users.insert(user(n), 3))),
       );
       expect(outcomes.filter(it => it === 'done')).toHaveLength(3);
       expect(outcomes.filter(it => it === 'user-limit')).toHaveLength(5);

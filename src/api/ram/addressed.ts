@@ -1,5 +1,5 @@
 /**
- * What RAM operations tell the permission check about the users and policies they address. Names are given as the
+ * What RAM operations tell the permission check about the users, groups and policies they address. Names are given as the
  * caller wrote them, whether or not there is such a thing: policies cover the names of RAM without regard to case (access/policy-grammar.ts),
  * and a denied caller who read another spelling in the answer would know that the name is taken.
  */
@@ -10,6 +10,7 @@ import type { ResolvedResource } from '../../spec/operation.js';
 
 /** The resource patterns that go with the placeholders below. */
 export const userResource = 'acs:ram:*:{account}:user/{userName}';
+export const groupResource = 'acs:ram:*:{account}:group/{groupName}';
 export const policyResource = 'acs:ram:*:{policyOwner}:policy/{policyName}';
 
 interface Caller {
@@ -25,6 +26,22 @@ export async function addressedUser(
   return { placeholders: { userName: name ?? principal.name } };
 }
 
+/** Fills `groupResource`. */
+export async function addressedGroup(name: string): Promise<ResolvedResource> {
+  return { placeholders: { groupName: name } };
+}
+
+/** Fills `userResource` and `groupResource`. */
+export async function addressedUserAndGroup({
+  UserName,
+  GroupName,
+}: {
+  UserName: string;
+  GroupName: string;
+}): Promise<ResolvedResource> {
+  return { placeholders: { userName: UserName, groupName: GroupName } };
+}
+
 /** Fills `policyResource`. System policies belong to `system`. */
 export async function addressedPolicy(
   type: PolicyType,
@@ -38,7 +55,7 @@ export async function addressedPolicy(
   };
 }
 
-/** Fills both. */
+/** Fills `userResource` and `policyResource`. */
 export async function addressedUserAndPolicy(
   { UserName, PolicyType, PolicyName }: { UserName: string; PolicyType: PolicyType; PolicyName: string },
   call: Caller & { readonly policies: Policies },
@@ -46,4 +63,14 @@ export async function addressedUserAndPolicy(
   const user = await addressedUser(UserName, call);
   const policy = await addressedPolicy(PolicyType, PolicyName, call);
   return { ...policy, placeholders: { ...user.placeholders, ...policy.placeholders } };
+}
+
+/** Fills `groupResource` and `policyResource`. */
+export async function addressedGroupAndPolicy(
+  { GroupName, PolicyType, PolicyName }: { GroupName: string; PolicyType: PolicyType; PolicyName: string },
+  call: Caller & { readonly policies: Policies },
+): Promise<ResolvedResource> {
+  const group = await addressedGroup(GroupName);
+  const policy = await addressedPolicy(PolicyType, PolicyName, call);
+  return { ...policy, placeholders: { ...group.placeholders, ...policy.placeholders } };
 }

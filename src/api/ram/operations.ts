@@ -1,9 +1,12 @@
 /** What RAM answers to, subject after subject, in the order of the reference. */
 import type { Operation } from '../../spec/operation.js';
 import { accessKeyOperations } from './access-keys/operations.js';
+import { groupOperations } from './groups/operations.js';
 import { policyOperations } from './policies/operations.js';
 import type { RamServices } from './services.js';
 import { userOperations } from './users/operations.js';
 
 export const ramOperations = (services: RamServices): Operation[] =>
-  [...userOperations, ...accessKeyOperations, ...policyOperations].map(operation => operation(services));
+  [...userOperations, ...accessKeyOperations, ...groupOperations, ...policyOperations].map(operation =>
+    operation(services),
+  );

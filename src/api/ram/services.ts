@@ -3,5 +3,5 @@ import type { Identity } from '../../identity/identity.js';
 
 export type RamServices = Pick<
   Identity,
-  'users' | 'accessKeys' | 'policies' | 'policyLists' | 'attachments' | 'markers'
+  'users' | 'groups' | 'memberships' | 'accessKeys' | 'policies' | 'policyLists' | 'attachments' | 'markers'
 >;

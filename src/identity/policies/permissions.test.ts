@@ -36,10 +36,15 @@ class FakeStore implements PermissionStore {
     return document === undefined ? undefined : { version, document, createdAt: new Date(0) };
   }
 
-  attach(id: string, action: string, { version = 1, resourceGroupId = '' } = {}): void {
+  attach(
+    id: string,
+    action: string,
+    { version = 1, resourceGroupId = '', groupName = null as string | null } = {},
+  ): void {
     const statement = { Effect: 'Allow', Action: action, Resource: '*' };
     this.documents.set(`${id} ${version}`, JSON.stringify({ Version: '1', Statement: [statement] }));
-    this.attached.push({ policy: { type: 'Custom', id }, resourceGroupId, policyName: 'P', defaultVersion: version });
+    const policy = { type: 'Custom', id } as const;
+    this.attached.push({ policy, groupName, resourceGroupId, policyName: 'P', defaultVersion: version });
   }
 }
 
@@ -48,16 +53,29 @@ describe('attached policies', () => {
     const store = new FakeStore();
     store.attach('one', 'kms:ListKeys', { version: 3 });
     store.attach('two', 'kms:ListKeys', { resourceGroupId: 'rg-1' });
+    store.attach('three', 'kms:ListKeys', { groupName: 'admins' });
     const system = { type: 'System', id: 'AdministratorAccess' } as const;
-    store.attached.push({ policy: system, resourceGroupId: '', policyName: null, defaultVersion: null });
+    store.attached.push({
+      policy: system,
+      groupName: null,
+      resourceGroupId: '',
+      policyName: null,
+      defaultVersion: null,
+    });
 
     const found = await new Permissions(store).attachedPolicies(alice);
     expect(found.map(({ policy: _, ...rest }) => rest)).toEqual([
       { name: 'P', type: 'Custom', version: 'v3', scope: 'account', attachedTo: 'user alice' },
       { name: 'P', type: 'Custom', version: 'v1', scope: { resourceGroupId: 'rg-1' }, attachedTo: 'user alice' },
+      { name: 'P', type: 'Custom', version: 'v1', scope: 'account', attachedTo: 'group admins' },
       { name: 'AdministratorAccess', type: 'System', version: 'v1', scope: 'account', attachedTo: 'user alice' },
     ]);
-    expect(found.map(({ policy }) => policy.statements[0]?.coversAction('kms:listkeys'))).toEqual([true, true, true]);
+    expect(found.map(({ policy }) => policy.statements[0]?.coversAction('kms:listkeys'))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   test('cost one read when their versions were met before', async () => {
@@ -90,6 +108,7 @@ describe('attached policies', () => {
     await nextCall(permissions);
     expect(store.documentReads).toBe(3);
     store.attached.unshift({
+      groupName: null,
       policy: { type: 'Custom', id: 'one' },
       resourceGroupId: '',
       policyName: 'P',
@@ -115,6 +134,7 @@ describe('attached policies', () => {
     store.documents.set('one 1', '{"Version":"1"}');
     await expect(new Permissions(store).attachedPolicies(alice)).rejects.toThrow();
     store.attached[0] = {
+      groupName: null,
       policy: { type: 'System', id: 'Gone' },
       resourceGroupId: '',
       policyName: null,

@@ -21,7 +21,7 @@ export class Permissions {
     private readonly capacity = 1000,
   ) {}
 
-  /** The default versions of the policies attached to a user. The root account, and principals without policies, have none. */
+  /** The default versions of the policies attached to a user and to its groups. The root account, and principals without policies, have none. */
   async attachedPolicies(principal: Principal): Promise<readonly AttachedPolicy[]> {
     if (principal.kind !== 'user') return [];
     return this.#attached.get(principal.id, () => this.#read(principal));
@@ -33,8 +33,9 @@ export class Permissions {
       const found = record.policy.type === 'System' ? systemPolicy(record) : await this.customPolicy(record);
       // Only a custom policy that was deleted between the two reads is not found, and it was detached before that.
       if (found) {
+        const attachedTo = record.groupName === null ? `user ${principal.name}` : `group ${record.groupName}`;
         const scope = record.resourceGroupId === '' ? 'account' : { resourceGroupId: record.resourceGroupId };
-        attached.push({ ...found, scope, attachedTo: `user ${principal.name}` });
+        attached.push({ ...found, scope, attachedTo });
       }
     }
     return attached;

@@ -2,8 +2,8 @@
 
 import { type Continuation, type ContinuationOf, cut } from '../../domain/page.js';
 import type { WantedTag } from '../../domain/tags.js';
-import { nameKey } from '../names.js';
-import type { AttachmentStore, NamePlace, PolicyStore, PolicyType } from '../store.js';
+import { type NamePlace, nameKey } from '../names.js';
+import type { AttachmentStore, PolicyStore, PolicyType } from '../store.js';
 import type { ManagedPolicy } from './managed-policy.js';
 import { systemPolicyRecords } from './system-policy-records.js';
 

@@ -19,6 +19,22 @@ export interface UsersTable {
   updated_at: number;
 }
 
+export interface RamGroupsTable {
+  id: string;
+  account_id: string;
+  name: string;
+  name_key: string;
+  comments: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface RamGroupMembersTable {
+  user_id: string;
+  group_id: string;
+  joined_at: number;
+}
+
 export interface AccessKeysTable {
   id: string;
   account_id: string;
@@ -56,10 +72,10 @@ export interface RamPolicyTagsTable {
   value: string;
 }
 
-/** Policies attached to users; groups and roles will be further kinds of principal. */
+/** Policies attached to users and groups. */
 export interface RamAttachmentsTable {
   account_id: string;
-  principal_kind: 'user';
+  principal_kind: 'user' | 'group';
   principal_id: string;
   policy_type: 'System' | 'Custom';
   /** The id of a custom policy, the name of a system policy. */
@@ -72,6 +88,8 @@ export interface RamAttachmentsTable {
 export interface IdentityTables {
   accounts: AccountsTable;
   users: UsersTable;
+  ram_groups: RamGroupsTable;
+  ram_group_members: RamGroupMembersTable;
   access_keys: AccessKeysTable;
   ram_policies: RamPoliciesTable;
   ram_policy_versions: RamPolicyVersionsTable;

@@ -7,7 +7,7 @@ import type { CallParameters, SignedClient } from '../../signed-client.js';
 /** `answer` is what a call that succeeds answers. */
 export const { call, callOk: answer, error, missing, invalid } = productCalls(ram);
 
-/** A body in which a request id is `id`, a time `time`, a user id `user id`; everything else as it came. */
+/** A body in which a request id is `id`, a time `time`, a user id `user id`, a group id `group id`; everything else as it came. */
 function named(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(named);
   if (value !== null && typeof value === 'object') {
@@ -17,6 +17,7 @@ function named(value: unknown): unknown {
   return value
     .replace(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'time')
     .replace(/^[1-9]\d{17}$/, 'user id')
+    .replace(/^g-[A-Za-z0-9]{16}$/, 'group id')
     .replace(/^LTAI[A-Za-z0-9]{20}$/, 'key id');
 }
 
@@ -39,6 +40,7 @@ export const invalidCharacters = (name: string) => invalid(name, undefined, 'cha
 export const tooLong = (name: string) => invalid(name, undefined, 'length');
 export const badFormat = (name: string) => invalid(name, undefined, 'format');
 export const noUser = error('EntityNotExist.User', 'The user does not exist.', 404);
+export const noGroup = error('EntityNotExist.Group', 'The group does not exist.', 404);
 export const noAccessKey = error('EntityNotExist.User.AccessKey', 'The user access key does not exist.', 404);
 export const noPolicy = error('EntityNotExist.Policy', 'The policy does not exist.', 404);
 export const noAttachment = error('EntityNotExist.User.Policy', 'The indicate policy of the user does not exist.', 404);
@@ -48,7 +50,7 @@ export function policyDocument(action: string, resource = '*', effect: 'Allow' |
   return JSON.stringify({ Version: '1', Statement: [{ Effect: effect, Action: action, Resource: resource }] });
 }
 
-/** What a user name, or another parameter that takes one, is refused for. */
+/** What the name of a user or group, or another parameter that takes one, is refused for. */
 export const wrongUserNames = (parameter: string): [string, ProductAnswer][] => [
   ['a b', invalidCharacters(parameter)],
   ['a/b', invalidCharacters(parameter)],

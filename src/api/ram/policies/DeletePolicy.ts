@@ -10,7 +10,7 @@ export default ram.operation({
   summary: 'Deletes a custom policy that is attached to nobody any more.',
   description: `
     A policy with several versions is deleted only with CascadingDelete, and then all of them go. Attachments are never removed along
-    with it. The conflict that is reported is the first of: attached, several versions. System policies are not found here.`,
+    with it. The conflict that is reported is the first of: attached to users, attached to groups, several versions. System policies are not found here.`,
 
   ram: { action: 'ram:DeletePolicy', access: 'delete', resource: 'acs:ram:*:{account}:policy/{policyName}' },
   destructive: { loses: 'The policy and its document, with CascadingDelete in all versions.' },
@@ -20,9 +20,14 @@ export default ram.operation({
     CascadingDelete: boolean({ default: false, about: 'Whether to delete all versions with it.', example: true }),
   },
   response: {},
-  errors: policyErrors('EntityNotExist.Policy', 'DeleteConflict.Policy.User', 'DeleteConflict.Policy.Version'),
+  errors: policyErrors(
+    'EntityNotExist.Policy',
+    'DeleteConflict.Policy.User',
+    'DeleteConflict.Policy.Group',
+    'DeleteConflict.Policy.Version',
+  ),
   examples: [{ title: 'Gone', request: { PolicyName: 'Read-Certificates' }, response: {} }],
-  seeAlso: ['DetachPolicyFromUser', 'ListEntitiesForPolicy'],
+  seeAlso: ['DetachPolicyFromUser', 'DetachPolicyFromGroup', 'ListEntitiesForPolicy'],
 
   resolve: ({ PolicyName }, call) => addressedPolicy('Custom', PolicyName, call),
 

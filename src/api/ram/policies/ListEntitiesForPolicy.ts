@@ -11,7 +11,8 @@ const required = true;
 export default ram.operation({
   action: 'ListEntitiesForPolicy',
   summary: 'Lists the users, groups and roles that a policy is attached to, the oldest attachment first.',
-  description: 'Each user is listed once, in whatever scopes the policy is attached. This list has no pages.',
+  description:
+    'Each user and each group is listed once, in whatever scopes the policy is attached. This list has no pages.',
 
   ram: { action: 'ram:ListEntitiesForPolicy', access: 'list', resource: policyResource },
 
@@ -72,7 +73,7 @@ export default ram.operation({
   errors: policyErrors('EntityNotExist.Policy'),
   examples: [
     {
-      title: 'One user',
+      title: 'A user and a group',
       request: { PolicyName: 'Read-Certificates', PolicyType: 'Custom' },
       response: {
         Users: {
@@ -85,29 +86,39 @@ export default ram.operation({
             },
           ],
         },
-        Groups: { Group: [] },
+        Groups: {
+          Group: [
+            { GroupName: 'developers', Comments: 'Everybody who writes code', AttachDate: '2026-02-12T07:02:13Z' },
+          ],
+        },
         Roles: { Role: [] },
       },
     },
   ],
-  seeAlso: ['ListPoliciesForUser', 'DetachPolicyFromUser'],
-  differences: ['There are no groups and no roles yet, so Groups and Roles are always empty.'],
+  seeAlso: ['ListPoliciesForUser', 'ListPoliciesForGroup', 'DetachPolicyFromUser'],
+  differences: ['There are no roles yet, so Roles is always empty.'],
 
   resolve: ({ PolicyType, PolicyName }, call) => addressedPolicy(PolicyType, PolicyName, call),
 
   async handle({ PolicyType, PolicyName }, { accountId, policies, attachments }) {
     const policy = await policies.get(accountId, PolicyType, PolicyName);
-    const entities = await attachments.usersOf(accountId, policy);
+    const holders = await attachments.holdersOf(accountId, policy);
     return {
       Users: {
-        User: entities.map(({ user, attachedAt }) => ({
-          UserId: user.id,
-          UserName: user.name,
-          DisplayName: user.displayName,
+        User: holders.users.map(({ id, name, displayName, attachedAt }) => ({
+          UserId: id,
+          UserName: name,
+          DisplayName: displayName,
           AttachDate: wireTime(attachedAt),
         })),
       },
-      Groups: { Group: [] },
+      Groups: {
+        Group: holders.groups.map(({ name, comments, attachedAt }) => ({
+          GroupName: name,
+          Comments: comments,
+          AttachDate: wireTime(attachedAt),
+        })),
+      },
       Roles: { Role: [] },
     };
   },

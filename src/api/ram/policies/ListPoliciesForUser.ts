@@ -38,7 +38,8 @@ export default ram.operation({
   resolve: ({ UserName }, call) => addressedUser(UserName, call),
 
   async handle({ UserName }, { accountId, users, attachments }) {
-    const attached = await attachments.policiesOf(await users.get(accountId, UserName));
+    const user = await users.get(accountId, UserName);
+    const attached = await attachments.policiesOf(user);
     return {
       Policies: {
         Policy: attached.map(({ policy, attachedAt }) => ({

@@ -13,7 +13,13 @@ export const policyErrors = errorsByCode({
     status: 404,
     message: 'The indicate policy of the user does not exist.',
     cause: 'The policy is not attached to the user, or not with this scope.',
-    advice: 'Check with ListEntitiesForPolicy; give ResourceGroupId if the policy was attached for a group.',
+    advice: 'Check with ListEntitiesForPolicy; give ResourceGroupId if the policy was attached for a resource group.',
+  },
+  'EntityNotExist.Group.Policy': {
+    status: 404,
+    message: 'The indicate policy attached to the group does not exist.',
+    cause: 'The policy is not attached to the group, or not with this scope.',
+    advice: 'Check with ListEntitiesForPolicy; give ResourceGroupId if the policy was attached for a resource group.',
   },
   // The cloud's page says "group" here.
   'EntityAlreadyExists.Policy': {
@@ -28,11 +34,24 @@ export const policyErrors = errorsByCode({
     cause: 'The user has this policy with the same scope.',
     advice: 'Nothing has to be done.',
   },
+  // The cloud says "user" here.
+  'EntityAlreadyExists.Group.Policy': {
+    status: 409,
+    message: 'The user has already been attached this policy.',
+    cause: 'The group has this policy with the same scope.',
+    advice: 'Nothing has to be done.',
+  },
   'DeleteConflict.Policy.User': {
     status: 409,
     message: 'The policy CAN NOT been attached to any user while deleting the policy.',
     cause: 'The policy is still attached to users.',
     advice: 'Detach it with DetachPolicyFromUser first; ListEntitiesForPolicy lists who has it.',
+  },
+  'DeleteConflict.Policy.Group': {
+    status: 409,
+    message: 'The policy CAN NOT been attached to any group while deleting the policy.',
+    cause: 'The policy is still attached to groups.',
+    advice: 'Detach it with DetachPolicyFromGroup first; ListEntitiesForPolicy lists whom from.',
   },
   'DeleteConflict.Policy.Version': {
     status: 409,
@@ -49,8 +68,14 @@ export const policyErrors = errorsByCode({
   'LimitExceeded.User.Policy': {
     status: 409,
     message: 'The policy count of the user attached policies beyond the current limits.',
-    cause: `A user has at most ${limits.systemPoliciesPerUser} system policies and ${limits.customPoliciesPerUser} custom policies.`,
+    cause: `A user has at most ${limits.attachments.user.System} system policies and ${limits.attachments.user.Custom} custom policies.`,
     advice: 'Detach one with DetachPolicyFromUser, or put the statements of several into one policy.',
+  },
+  'LimitExceeded.Group.Policy': {
+    status: 409,
+    message: 'The policy count of the group beyond the current limits.',
+    cause: `A group has at most ${limits.attachments.group.System} system policies and ${limits.attachments.group.Custom} custom policies.`,
+    advice: 'Detach one with DetachPolicyFromGroup, or put the statements of several into one policy.',
   },
   MalformedPolicyDocument: { status: 400, message: '{fault}.', advice: 'Correct the document where the message says.' },
   'InvalidParameter.Tag': {

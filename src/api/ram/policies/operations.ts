@@ -1,11 +1,14 @@
 /** Policies and their attachments, in the order of the reference. */
+import attachPolicyToGroup from './AttachPolicyToGroup.js';
 import attachPolicyToUser from './AttachPolicyToUser.js';
 import createPolicy from './CreatePolicy.js';
 import deletePolicy from './DeletePolicy.js';
+import detachPolicyFromGroup from './DetachPolicyFromGroup.js';
 import detachPolicyFromUser from './DetachPolicyFromUser.js';
 import getPolicy from './GetPolicy.js';
 import listEntitiesForPolicy from './ListEntitiesForPolicy.js';
 import listPolicies from './ListPolicies.js';
+import listPoliciesForGroup from './ListPoliciesForGroup.js';
 import listPoliciesForUser from './ListPoliciesForUser.js';
 
 export const policyOperations = [
@@ -16,5 +19,8 @@ export const policyOperations = [
   attachPolicyToUser,
   detachPolicyFromUser,
   listPoliciesForUser,
+  attachPolicyToGroup,
+  detachPolicyFromGroup,
+  listPoliciesForGroup,
   listEntitiesForPolicy,
 ];

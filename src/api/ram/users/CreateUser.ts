@@ -52,7 +52,7 @@ export default ram.operation({
     if (!isMobilePhone(MobilePhone)) throw fail('InvalidParameter.MobilePhone.Format');
 
     const details = { displayName: DisplayName, mobilePhone: MobilePhone, email: Email, comments: Comments };
-    const { user, change } = await users.create(accountId, UserName, details, now);
-    return effect(change, { User: createdUserAnswer(user) });
+    const { made, change } = await users.create(accountId, UserName, details, now);
+    return effect(change, { User: createdUserAnswer(made) });
   },
 });

@@ -6,19 +6,24 @@ import { userName } from './fields.js';
 
 export default ram.operation({
   action: 'DeleteUser',
-  summary: 'Deletes a user who has neither access keys nor policies any more.',
+  summary: 'Deletes a user who has no access keys and no policies any more and is in no group.',
   description: `
-    The conflict that is reported is the first of: access keys, attached policies. Remove the one and call again to learn of the
-    other. What the user made belongs to the account and stays.`,
+    The conflict that is reported is the first of: access keys, attached policies, groups. Remove what it
+    names and call again to learn of the next. What the user made belongs to the account and stays.`,
 
   ram: { action: 'ram:DeleteUser', access: 'delete', resource: userResource },
-  destructive: { loses: 'The user. Somebody new of the same name starts without keys and policies.' },
+  destructive: { loses: 'The user. Somebody new of the same name starts without keys, policies and groups.' },
 
   request: { UserName: userName },
   response: {},
-  errors: userErrors('EntityNotExist.User', 'DeleteConflict.User.AccessKey', 'DeleteConflict.User.Policy'),
+  errors: userErrors(
+    'EntityNotExist.User',
+    'DeleteConflict.User.AccessKey',
+    'DeleteConflict.User.Policy',
+    'DeleteConflict.User.Group',
+  ),
   examples: [{ title: 'Gone', request: { UserName: 'alice' }, response: {} }],
-  seeAlso: ['DeleteAccessKey', 'DetachPolicyFromUser'],
+  seeAlso: ['DeleteAccessKey', 'DetachPolicyFromUser', 'RemoveUserFromGroup'],
 
   resolve: ({ UserName }, call) => addressedUser(UserName, call),
 

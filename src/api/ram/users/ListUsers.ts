@@ -1,4 +1,4 @@
-import type { NamePlace } from '../../../identity/store.js';
+import type { NamePlace } from '../../../identity/names.js';
 import { list, object } from '../../../spec/field.js';
 import { markerAnswer, markerErrors, markerPart, markerRequest, markerResponse } from '../paging.js';
 import { ram } from '../product.js';

@@ -57,7 +57,7 @@ export default ram.operation({
       email: NewEmail,
       comments: NewComments,
     };
-    const { user, change } = await users.update(accountId, UserName, changes, now);
-    return effect(change, { User: userAnswer(user) });
+    const { updated, change } = await users.update(accountId, UserName, changes, now);
+    return effect(change, { User: userAnswer(updated) });
   },
 });

@@ -27,6 +27,12 @@ export const userErrors = errorsByCode({
     cause: 'Policies are still attached to the user.',
     advice: 'Detach them with DetachPolicyFromUser first; ListPoliciesForUser lists them.',
   },
+  'DeleteConflict.User.Group': {
+    status: 409,
+    message: 'The user CAN NOT be in any group while deleting the user.',
+    cause: 'The user is still in groups.',
+    advice: 'Take the user out of them with RemoveUserFromGroup first; ListGroupsForUser lists them.',
+  },
   'LimitExceeded.User': {
     status: 409,
     message: 'The count of users beyond the current limits.',

@@ -1,5 +1,5 @@
 /** Users as RAM answers them. */
-import type { User } from '../../../identity/store.js';
+import type { User } from '../../../identity/users/user.js';
 import { string } from '../../../spec/field.js';
 import { wireTime } from '../wire-time.js';
 

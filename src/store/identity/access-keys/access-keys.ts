@@ -6,7 +6,7 @@ import { hotStatement } from '../../hot-statements.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
 import type { AccessKeysTable } from '../../tables/identity.js';
-import { lockAccount, lockUser } from '../locks.js';
+import { lockAccount, lockIdentity } from '../locks.js';
 
 const findCredential = hotStatement((db, it: { id: string }) =>
   db
@@ -34,7 +34,7 @@ export function accessKeyStore(store: Store): AccessKeyStore & CredentialStore {
       .where('account_id', '=', accountId)
       .where('user_id', userId === null ? 'is' : '=', userId);
   const lockOwner = ({ accountId, userId }: KeyOwner) =>
-    userId === null ? lockAccount(store, accountId) : lockUser(store, accountId, userId);
+    userId === null ? lockAccount(store, accountId) : lockIdentity(store, 'user', accountId, userId);
 
   /** Without an active root key nobody could sign in as the account again: there is no console to do it in. */
   const rootKeyLeft = (owner: KeyOwner): Step<'last-root-access-key'>[] =>

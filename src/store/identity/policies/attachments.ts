@@ -1,35 +1,39 @@
-/** Policies attached to users in the database, and what of them the permission check reads: identity/store.ts, AttachmentStore and PermissionStore. */
-import type { Attachment, AttachmentStore, PermissionStore, PolicyReference } from '../../../identity/store.js';
+/** Policies attached to users and groups in the database: identity/store.ts, AttachmentStore. */
+import type { Kysely } from 'kysely';
+import type { AttachmentReason, PolicyHolder, PolicyHolderKind } from '../../../identity/policies/policy-holder.js';
+import type { Attachment, AttachmentStore, PolicyReference } from '../../../identity/store.js';
 import { boundedInsert } from '../../bounded-insert.js';
-import { hotStatement } from '../../hot-statements.js';
+import type { Database } from '../../database.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
 import type { RamAttachmentsTable } from '../../tables/identity.js';
-import { lockPolicy, lockUser } from '../locks.js';
-
-const listAttachedPolicies = hotStatement((db, it: { userId: string }) =>
-  db
-    .selectFrom('ram_attachments')
-    .leftJoin('ram_policies', 'ram_policies.id', 'ram_attachments.policy_id')
-    .select(['policy_type', 'policy_id', 'resource_group_id', 'name', 'default_version'])
-    .where('principal_kind', '=', 'user')
-    .where('principal_id', '=', it.userId),
-);
+import { lockIdentity, lockPolicy } from '../locks.js';
 
 type Place = Omit<Attachment, 'attachedAt'>;
 
-export function attachmentStore(store: Store): AttachmentStore & Pick<PermissionStore, 'listAttachedPolicies'> {
+/** What is attached to one user or group. */
+export function attachedTo(db: Kysely<Database>, { kind, id }: Pick<PolicyHolder, 'kind' | 'id'>) {
+  return db.selectFrom('ram_attachments').where('principal_kind', '=', kind).where('principal_id', '=', id);
+}
+
+export function attachmentStore(store: Store): AttachmentStore {
   const { db } = store;
-  const attachmentsOf = (accountId: string, userId: string) =>
+
+  /** Of one kind, who has the policy in the account, and since when. */
+  const holdersOf = (kind: PolicyHolderKind, accountId: string, policy: PolicyReference) =>
     db
       .selectFrom('ram_attachments')
-      .where('ram_attachments.account_id', '=', accountId)
-      .where('principal_kind', '=', 'user')
-      .where('principal_id', '=', userId);
+      .select(it => ['principal_id', it.fn.min('attached_at').as('first_attached_at')])
+      .where('account_id', '=', accountId)
+      .where('policy_type', '=', policy.type)
+      .where('policy_id', '=', policy.id)
+      .where('principal_kind', '=', kind)
+      .groupBy('principal_id')
+      .as('holder');
 
   return {
     async findAttachment(place) {
-      const row = await attachmentsOf(place.accountId, place.userId)
+      const row = await attachedTo(db, place.holder)
         .select('attached_at')
         .where('policy_type', '=', place.policy.type)
         .where('policy_id', '=', place.policy.id)
@@ -50,8 +54,8 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
       return new Map(rows.map(row => [row.policy_id, row.attachments]));
     },
 
-    async listPoliciesOfUser(accountId, userId) {
-      const rows = await attachmentsOf(accountId, userId)
+    async listPoliciesOf(holder) {
+      const rows = await attachedTo(db, holder)
         .leftJoin('ram_policies', 'ram_policies.id', 'ram_attachments.policy_id')
         .select(it => [
           'policy_type',
@@ -75,49 +79,58 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
       }));
     },
 
-    async listUsersOfPolicy(accountId, policy) {
-      const rows = await db
-        .selectFrom('ram_attachments')
-        .innerJoin('users', 'users.id', 'ram_attachments.principal_id')
-        .select(it => [
-          'users.id',
-          'users.name',
-          'users.display_name',
-          it.fn.min('attached_at').as('first_attached_at'),
-        ])
-        .where('ram_attachments.account_id', '=', accountId)
-        .where('policy_type', '=', policy.type)
-        .where('policy_id', '=', policy.id)
-        .where('principal_kind', '=', 'user')
-        .groupBy(['users.id', 'users.name', 'users.display_name'])
-        .orderBy('first_attached_at')
-        .orderBy('users.id')
-        .execute();
-      return rows.map(({ id, name, display_name, first_attached_at }) => ({
-        user: { id, name, displayName: display_name },
-        attachedAt: new Date(first_attached_at),
-      }));
+    async listHoldersOf(accountId, policy) {
+      const [users, groups] = await Promise.all([
+        db
+          .selectFrom(holdersOf('user', accountId, policy))
+          .innerJoin('users', 'users.id', 'holder.principal_id')
+          .select(['id', 'name', 'display_name', 'first_attached_at'])
+          .orderBy('first_attached_at')
+          .orderBy('id')
+          .execute(),
+        db
+          .selectFrom(holdersOf('group', accountId, policy))
+          .innerJoin('ram_groups', 'ram_groups.id', 'holder.principal_id')
+          .select(['name', 'comments', 'first_attached_at'])
+          .orderBy('first_attached_at')
+          .orderBy('id')
+          .execute(),
+      ]);
+      return {
+        users: users.map(({ id, name, display_name, first_attached_at }) => ({
+          id,
+          name,
+          displayName: display_name,
+          attachedAt: new Date(first_attached_at),
+        })),
+        groups: groups.map(({ name, comments, first_attached_at }) => ({
+          name,
+          comments,
+          attachedAt: new Date(first_attached_at),
+        })),
+      };
     },
 
     addAttachment: (attachment, limit) => {
-      const { accountId, userId, policy } = attachment;
-      return boundedInsert(
+      const { holder, policy } = attachment;
+      const { kind, accountId, id } = holder;
+      return boundedInsert<`${PolicyHolderKind | 'policy'}-missing` | AttachmentReason<PolicyHolderKind>>(
         store,
         {
           hold: [
-            lockUser(store, accountId, userId),
+            lockIdentity(store, kind, accountId, id),
             ...(policy.type === 'Custom' ? [lockPolicy(store, accountId, policy.id)] : []),
           ],
-          counted: attachmentsOf(accountId, userId).where('policy_type', '=', policy.type),
+          counted: attachedTo(db, holder).where('policy_type', '=', policy.type),
           limit,
-          otherwise: 'attachment-limit',
+          otherwise: `${kind}-attachment-limit`,
         },
         [
           insertStep(
             store,
             'ram_attachments',
             { ...columnsOf(attachment), attached_at: attachment.attachedAt.getTime() },
-            'attachment-exists',
+            `${kind}-attachment-exists`,
           ),
         ],
       );
@@ -133,26 +146,16 @@ export function attachmentStore(store: Store): AttachmentStore & Pick<Permission
         .where('policy_type', '=', columns.policy_type)
         .where('policy_id', '=', columns.policy_id)
         .where('resource_group_id', '=', columns.resource_group_id);
-      return [step(removal, { affects: 1, otherwise: 'attachment-missing' })];
-    },
-
-    async listAttachedPolicies(userId) {
-      const rows = await listAttachedPolicies.rows(store, { userId });
-      return rows.map(({ policy_type, policy_id, resource_group_id, name, default_version }) => ({
-        policy: { type: policy_type, id: policy_id } satisfies PolicyReference,
-        resourceGroupId: resource_group_id,
-        policyName: name,
-        defaultVersion: default_version,
-      }));
+      return [step(removal, { affects: 1, otherwise: `${place.holder.kind}-attachment-missing` })];
     },
   };
 }
 
-function columnsOf({ accountId, userId, policy, resourceGroupId }: Place): Omit<RamAttachmentsTable, 'attached_at'> {
+function columnsOf({ holder, policy, resourceGroupId }: Place): Omit<RamAttachmentsTable, 'attached_at'> {
   return {
-    account_id: accountId,
-    principal_kind: 'user',
-    principal_id: userId,
+    account_id: holder.accountId,
+    principal_kind: holder.kind,
+    principal_id: holder.id,
     policy_type: policy.type,
     policy_id: policy.id,
     resource_group_id: resourceGroupId,

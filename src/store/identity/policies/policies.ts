@@ -2,18 +2,26 @@
 import { type SqlBool, sql } from 'kysely';
 import { cut } from '../../../domain/page.js';
 import type { Tag, WantedTag } from '../../../domain/tags.js';
-import { nameKey } from '../../../identity/names.js';
-import type { CustomPolicy, NamePlace, PolicyStore } from '../../../identity/store.js';
+import { type NamePlace, nameKey } from '../../../identity/names.js';
+import type { PolicyHolderKind } from '../../../identity/policies/policy-holder.js';
+import type { CustomPolicy, PolicyStore } from '../../../identity/store.js';
 import { boundedInsert } from '../../bounded-insert.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
 import type { RamPoliciesTable } from '../../tables/identity.js';
 import { wantedTags } from '../../wanted-tags.js';
+import { hasNone } from '../has-none.js';
 import { lockAccount, lockPolicy } from '../locks.js';
 
 export function policyStore(store: Store): PolicyStore {
   const { db } = store;
-  const onePolicy = ({ id }: CustomPolicy) => db.selectFrom('ram_policies').select('id').where('id', '=', id);
+  const attachmentsOf = (policy: CustomPolicy, kind: PolicyHolderKind) =>
+    db
+      .selectFrom('ram_attachments')
+      .where('account_id', '=', policy.accountId)
+      .where('policy_type', '=', 'Custom')
+      .where('policy_id', '=', policy.id)
+      .where('principal_kind', '=', kind);
 
   return {
     async findPolicy(accountId, name) {
@@ -71,20 +79,8 @@ export function policyStore(store: Store): PolicyStore {
 
     removePolicy: (policy, { withVersions }) => [
       lockPolicy(store, policy.accountId, policy.id),
-      step(
-        onePolicy(policy).where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('ram_attachments')
-                .select('principal_id')
-                .where('ram_attachments.account_id', '=', policy.accountId)
-                .where('policy_type', '=', 'Custom')
-                .where('policy_id', '=', policy.id),
-            ),
-          ),
-        ),
-        { affects: 1, otherwise: 'policy-attached-to-user' },
-      ),
+      hasNone(db, attachmentsOf(policy, 'user'), 'policy-attached-to-user'),
+      hasNone(db, attachmentsOf(policy, 'group'), 'policy-attached-to-group'),
       ...(withVersions
         ? []
         : [

@@ -8,6 +8,11 @@ const attached = error(
   'The policy CAN NOT been attached to any user while deleting the policy.',
   409,
 );
+const attachedToGroup = error(
+  'DeleteConflict.Policy.Group',
+  'The policy CAN NOT been attached to any group while deleting the policy.',
+  409,
+);
 const versions = error(
   'DeleteConflict.Policy.Version',
   'The policy CAN NOT has any version except the default version.',
@@ -49,6 +54,21 @@ describe('DeletePolicy', () => {
     await refused(server.root, 'DeletePolicy', { PolicyName: 'Held', CascadingDelete: true }, attached);
     await answer(server.root, 'DetachPolicyFromUser', attachment);
     await answer(server.root, 'DeletePolicy', { PolicyName: 'Held' });
+  });
+
+  test('reports users before groups', async () => {
+    await create('Shared');
+    await answer(server.root, 'CreateUser', { UserName: 'sharer' });
+    await answer(server.root, 'CreateGroup', { GroupName: 'sharers' });
+    const policy = { PolicyName: 'Shared', PolicyType: 'Custom' };
+    await answer(server.root, 'AttachPolicyToGroup', { ...policy, GroupName: 'sharers' });
+    await answer(server.root, 'AttachPolicyToUser', { ...policy, UserName: 'sharer' });
+    const whole = { PolicyName: 'Shared', CascadingDelete: true };
+    await refused(server.root, 'DeletePolicy', whole, attached);
+    await answer(server.root, 'DetachPolicyFromUser', { ...policy, UserName: 'sharer' });
+    await refused(server.root, 'DeletePolicy', whole, attachedToGroup);
+    await answer(server.root, 'DetachPolicyFromGroup', { ...policy, GroupName: 'sharers' });
+    await answer(server.root, 'DeletePolicy', whole);
   });
 
   test('deletes several versions only with CascadingDelete', async () => {

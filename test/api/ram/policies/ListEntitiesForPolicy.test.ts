@@ -21,31 +21,39 @@ describe('ListEntitiesForPolicy', () => {
     await answer(server.root, 'CreatePolicy', { PolicyName: 'Shared', PolicyDocument: policyDocument('kms:*') });
     await answer(server.root, 'CreateUser', { UserName: 'Second', DisplayName: 'Two' });
     await answer(server.root, 'CreateUser', { UserName: 'first' });
+    await answer(server.root, 'CreateGroup', { GroupName: 'Team', Comments: 'who works' });
   });
 
   const nobody = { Users: { User: [] }, Groups: { Group: [] }, Roles: { Role: [] } };
 
-  test.each([custom, system])('lists users with $PolicyName, the oldest attachment first, each once', async policy => {
-    expect(await answer(server.root, 'ListEntitiesForPolicy', policy)).toEqual(nobody);
-    for (const part of [
-      { UserName: 'first', ResourceGroupId: 'rg-1' },
-      { UserName: 'Second' },
-      { UserName: 'first' },
-    ]) {
-      secondsAhead += 10;
-      await answer(server.root, 'AttachPolicyToUser', { ...policy, ...part });
-    }
-    const PolicyName = policy.PolicyName.toUpperCase();
-    expect(await namedAnswer(server.root, 'ListEntitiesForPolicy', { ...policy, PolicyName })).toEqual({
-      ...nobody,
-      Users: {
-        User: [
-          { UserId: 'user id', UserName: 'first', DisplayName: '', AttachDate: 'time' },
-          { UserId: 'user id', UserName: 'Second', DisplayName: 'Two', AttachDate: 'time' },
-        ],
-      },
-    });
-  });
+  test.each([custom, system])(
+    'lists users and groups with $PolicyName, the oldest attachment first, each once',
+    async policy => {
+      expect(await answer(server.root, 'ListEntitiesForPolicy', policy)).toEqual(nobody);
+      for (const part of [
+        { UserName: 'first', ResourceGroupId: 'rg-1' },
+        { UserName: 'Second' },
+        { UserName: 'first' },
+      ]) {
+        secondsAhead += 10;
+        await answer(server.root, 'AttachPolicyToUser', { ...policy, ...part });
+      }
+      for (const scope of [{}, { ResourceGroupId: 'rg-1' }]) {
+        await answer(server.root, 'AttachPolicyToGroup', { ...policy, GroupName: 'team', ...scope });
+      }
+      const PolicyName = policy.PolicyName.toUpperCase();
+      expect(await namedAnswer(server.root, 'ListEntitiesForPolicy', { ...policy, PolicyName })).toEqual({
+        ...nobody,
+        Users: {
+          User: [
+            { UserId: 'user id', UserName: 'first', DisplayName: '', AttachDate: 'time' },
+            { UserId: 'user id', UserName: 'Second', DisplayName: 'Two', AttachDate: 'time' },
+          ],
+        },
+        Groups: { Group: [{ GroupName: 'Team', Comments: 'who works', AttachDate: 'time' }] },
+      });
+    },
+  );
 
   test('shows nobody of another account', async () => {
     expect(await answer(server.otherAccount, 'ListEntitiesForPolicy', system)).toEqual(nobody);

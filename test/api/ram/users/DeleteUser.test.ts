@@ -13,6 +13,8 @@ const hasPolicies = error(
   409,
 );
 
+const hasGroups = error('DeleteConflict.User.Group', 'The user CAN NOT be in any group while deleting the user.', 409);
+
 describe('DeleteUser', () => {
   const server = useTestServer();
 
@@ -25,11 +27,14 @@ describe('DeleteUser', () => {
     expect(second.UserId).not.toBe(first.UserId);
   });
 
-  test('reports keys before policies, and deletes when both are gone', async () => {
+  test('reports keys before policies before groups, and deletes when all are gone', async () => {
     await answer(server.root, 'CreateUser', { UserName: 'leaver' });
     const { AccessKey } = await answer(server.root, 'CreateAccessKey', { UserName: 'leaver' });
     const policy = { UserName: 'leaver', PolicyType: 'System', PolicyName: 'AliyunKMSReadOnlyAccess' };
     await answer(server.root, 'AttachPolicyToUser', { ...policy, ResourceGroupId: 'rg-1' });
+
+    await answer(server.root, 'CreateGroup', { GroupName: 'left' });
+    await answer(server.root, 'AddUserToGroup', { UserName: 'leaver', GroupName: 'left' });
 
     await refused(server.root, 'DeleteUser', { UserName: 'leaver' }, hasKeys);
     const { AccessKeyId } = AccessKey as { AccessKeyId: string };
@@ -39,6 +44,8 @@ describe('DeleteUser', () => {
     await answer(server.root, 'DeleteAccessKey', { UserName: 'leaver', UserAccessKeyId: AccessKeyId });
     await refused(server.root, 'DeleteUser', { UserName: 'leaver' }, hasPolicies);
     await answer(server.root, 'DetachPolicyFromUser', { ...policy, ResourceGroupId: 'rg-1' });
+    await refused(server.root, 'DeleteUser', { UserName: 'leaver' }, hasGroups);
+    await answer(server.root, 'RemoveUserFromGroup', { UserName: 'leaver', GroupName: 'left' });
     await answer(server.root, 'DeleteUser', { UserName: 'leaver' });
   });
 
