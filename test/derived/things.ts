@@ -94,7 +94,7 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     const { Identifier = '' } = await things.call(CAS, 'CreateRootCACertificate', {
       ...subject,
       CommonName,
-      Years: 10,
+      Years: 20,
     });
     return named(Identifier);
   },
