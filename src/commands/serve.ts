@@ -1,11 +1,11 @@
 /** `chancery serve`: starts the server and stops it in good order. */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { pino } from 'pino';
 import { loadConfig } from '../config.js';
 import { rootAccessKeyFileName } from '../identity/accounts/root-access-key-file.js';
 import { startServer } from '../main.js';
 import type { Flags } from '../settings/setting.js';
+import { logOutput } from './log-output.js';
 
 /** How long requests under way may take after a stop was asked for. */
 const GRACE_MS = 10_000;
@@ -13,8 +13,7 @@ const GRACE_MS = 10_000;
 /** Runs until SIGTERM or SIGINT. Rejects with a `SettingError` or a start fault, having said nothing. */
 export async function serve(settings: Flags): Promise<void> {
   const config = loadConfig(settings, process.env);
-  // Asynchronous: a slow reader of the log must not hold up requests. What counts is the audit log, which is in the store.
-  const log = pino.destination({ fd: process.stderr.fd, sync: false });
+  const log = logOutput(process.stderr.fd);
   const server = await startServer(config, { logTo: log });
   // A program that reads that the server is ready may stop it at once.
   const stopped = new Promise<void>(resolve => {
