@@ -1,7 +1,7 @@
 /**
  * Private keys of authorities, open for as long as somebody needs them and no longer.
  *
- * At rest a key is sealed. Opening it (unsealing, and reading it into OpenSSL) costs about 0.1 ms, twice what a P-256 signature
+ * At rest a key is sealed. Opening it (unsealing, and reading it into OpenSSL) costs some 40 µs, more than a P-256 signature
  * costs, so under load most of an issuance would be opening the same key again. Calls that arrive together share one opening instead,
  * as they share one commit: a key opened by a call serves every call of the same turn of the event loop and is dropped right
  * after it. A thousand calls a second in bursts of thirty open it thirty times a second; with no calls, no key is open.
