@@ -56,7 +56,8 @@ export function readParameters(request: RawRequest): Parameters {
   const isForm = bodyType(request) === 'application/x-www-form-urlencoded';
   const form = isForm ? readForm(request.body) : new Map<string, string>();
   requireFew(query.size + form.size);
-  return { query, form, json: new Map(), values: new Map<string, JsonValue>([...query, ...form]) };
+  const values = form.size === 0 ? query : new Map<string, JsonValue>([...query, ...form]);
+  return { query, form, json: new Map(), values };
 }
 
 /**

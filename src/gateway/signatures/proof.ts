@@ -1,5 +1,5 @@
 /** What can prove that a caller signed a text: an HMAC with a shared secret, or an RSA signature. */
-import { createHash, createHmac, getHashes, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
+import { createHmac, getHashes, hash as hashOf, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
 import { gatewayError } from '../gateway-error.js';
 
 /** What the server holds of the access key: its secret, or of a client key the public key of its certificate. */
@@ -27,7 +27,7 @@ export function rsaKeyOf(credential: Credential): KeyObject {
 }
 
 export function digestHex(hash: HashName, content: string | Buffer): string {
-  return createHash(hash).update(content).digest('hex');
+  return hashOf(hash, content, 'hex');
 }
 
 export function hmac(hash: HashName, key: Buffer, text: string): Buffer {
