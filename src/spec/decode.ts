@@ -23,11 +23,9 @@ export function decodeParameters(fields: Fields, values: WireValues): Record<str
   refuseMisnamed(fields, values.keys());
   const parts = groupParts(values);
   return decodeMembers(fields, [], (name, field, place) => {
-    const spellings = [name, ...(field.aliases ?? [])];
-    return decodeOnly(
-      spellings.flatMap(spelling => formsOf(field, spelling, values, parts)),
-      place,
-    );
+    const own = formsOf(field, name, values, parts);
+    const others = field.aliases?.flatMap(spelling => formsOf(field, spelling, values, parts)) ?? NO_FORMS;
+    return decodeOnly(others.length === 0 ? own : [...own, ...others], place);
   });
 }
 
@@ -39,9 +37,12 @@ interface Form {
   decode(place: Place): unknown;
 }
 
-function formsOf(field: Field, name: string, values: WireValues, parts: Parts): Form[] {
+const NO_FORMS: readonly Form[] = [];
+
+function formsOf(field: Field, name: string, values: WireValues, parts: Parts): readonly Form[] {
   const whole = values.get(name);
   const members = parts.get(name);
+  if (whole === undefined && members === undefined) return NO_FORMS;
   const forms: Form[] = [];
   if (whole !== undefined && !isEmpty(field, whole)) {
     forms.push({ written: name, whole, decode: place => decodeWhole(field, place, whole) });

@@ -56,11 +56,17 @@ interface Declared {
   readonly field: Field;
 }
 
-function spellingsOf(fields: Fields): Map<string, Declared> {
+const known = new WeakMap<Fields, ReadonlyMap<string, Declared>>();
+
+/** Made once for each declaration. */
+function spellingsOf(fields: Fields): ReadonlyMap<string, Declared> {
+  const made = known.get(fields);
+  if (made) return made;
   const spellings = new Map<string, Declared>();
   for (const [name, field] of Object.entries(fields)) {
     for (const spelling of [name, ...(field.aliases ?? [])]) spellings.set(spelling, { name, field });
   }
+  known.set(fields, spellings);
   return spellings;
 }
 

