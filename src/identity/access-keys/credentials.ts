@@ -3,10 +3,10 @@ import type { Change } from '../../domain/change.js';
 import type { Principal } from '../../domain/principal.js';
 import { SharedInTurn } from '../../domain/shared-in-turn.js';
 import type { Seal } from '../../seal/seal.js';
-import { openBytes } from '../../seal/sealed.js';
 import { accountArn, userArn } from '../names.js';
 import type { AccessKeyStatus, CredentialStore, NamedAccessKey } from '../store.js';
 import { secretRecordId } from './access-keys.js';
+import { OpenSecrets } from './open-secrets.js';
 
 /** The last use of a key is written down at most this often, or every request would be a write to one row. */
 export const LAST_USED_PRECISION_MS = 60_000;
@@ -24,12 +24,14 @@ export interface Credential {
 
 export class Credentials {
   readonly #keys = new SharedInTurn<Promise<NamedAccessKey | undefined>>();
-  readonly #secrets = new SharedInTurn<Promise<Buffer>>(wipe);
+  readonly #secrets: OpenSecrets;
 
   constructor(
     private readonly store: CredentialStore,
-    private readonly seal: Seal,
-  ) {}
+    seal: Seal,
+  ) {
+    this.#secrets = new OpenSecrets(seal);
+  }
 
   /** The credential of an AccessKey, active or not; undefined when there is none. AccessKeyIds are case-sensitive. */
   async findCredential(accessKeyId: string): Promise<Credential | undefined> {
@@ -40,27 +42,13 @@ export class Credentials {
       principal: principalOf(key),
       status: key.status,
       lastUsedAt,
-      open: () => this.#open(key),
+      open: () => this.#secrets.open({ recordId: secretRecordId(key), sealed: key.sealedSecret }),
       markUsed: now => {
         const fresh = lastUsedAt !== undefined && now.getTime() - lastUsedAt.getTime() < LAST_USED_PRECISION_MS;
         return fresh ? [] : this.store.markAccessKeyUsed(key.id, now);
       },
     };
   }
-
-  /** A copy, which the caller wipes; the shared one is wiped when its turn is over. */
-  async #open(key: NamedAccessKey): Promise<Buffer> {
-    const open = () => openBytes(this.seal, key.sealedSecret, secretRecordId(key));
-    return Buffer.from(await this.#secrets.get(key.id, open));
-  }
-}
-
-function wipe(secret: Promise<Buffer>): void {
-  secret.then(
-    bytes => bytes.fill(0),
-    // The caller that waited for this secret already got the error.
-    () => {},
-  );
 }
 
 function principalOf({ accountId, userId, userName, id }: NamedAccessKey): Principal {
