@@ -17,10 +17,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   spec: ['text', 'domain'],
   seal: ['domain', 'crypto', 'files'],
   x509: ['text', 'crypto'],
-  identity: ['files', 'domain', 'crypto', 'x509', 'seal', 'access'],
-  ca: ['text', 'domain', 'crypto', 'x509', 'seal'],
+  identity: ['files', 'domain', 'caches', 'crypto', 'x509', 'seal', 'access'],
+  ca: ['text', 'domain', 'caches', 'crypto', 'x509', 'seal'],
   // Network rules match addresses as policies do.
-  kms: ['text', 'domain', 'crypto', 'x509', 'seal', 'access'],
+  kms: ['text', 'domain', 'caches', 'crypto', 'x509', 'seal', 'access'],
   store: ['domain', 'caches', 'crypto', 'identity', 'ca', 'kms', 'audit', 'seal'],
   // JSON: what each API's contract says of each operation.
   'api/contracts': [],
@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reference: ['text', 'settings', 'domain', 'spec', 'gateway'],
   gateway: ['text', 'domain', 'spec', 'access', 'audit', 'crypto'],
   // Who may call: it implements the gateway's interface on the domains that keep keys.
-  callers: ['domain', 'access', 'gateway', 'identity', 'kms'],
+  callers: ['domain', 'caches', 'access', 'gateway', 'identity', 'kms'],
   tls: ['text', 'files', 'domain', 'crypto', 'x509', 'seal'],
   // The programs: they join what they need as main.ts does.
   commands: ['settings', 'domain', 'audit', 'store', 'seal', 'identity', 'api', 'reference'],

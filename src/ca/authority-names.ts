@@ -8,9 +8,9 @@ import { InvalidInput } from '../crypto/invalid-input.js';
 import { Refusal } from '../domain/change.js';
 import { readCertificate } from '../x509/certificate-reader.js';
 import { comparableName } from '../x509/comparable-name.js';
+import type { KnownNames } from './known-names.js';
 import type { AuthorityOrigin } from './records.js';
 import type { CaReason } from './refusals.js';
-import type { CaStore } from './store.js';
 
 /** Of a stored certificate what names are compared by; undefined for one that cannot be read. */
 export function nameKeyOf(certificateDer: Buffer): string | undefined {
@@ -34,9 +34,9 @@ export async function refuseNameOfAuthority(
   subjectDer: Buffer,
   source: SubjectSource,
   { accountId, origin }: { readonly accountId: string; readonly origin?: AuthorityOrigin },
-  store: CaStore,
+  names: Pick<KnownNames, 'has'>,
 ): Promise<void> {
-  if (!(await store.hasAuthorityOfName(accountId, comparableName(subjectDer), origin))) return;
+  if (!(await names.has(accountId, comparableName(subjectDer), origin))) return;
   const Reason = 'The certificate would have the name of a CA of the account, which is for that CA alone.';
   switch (source) {
     case 'call':

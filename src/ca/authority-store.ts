@@ -1,4 +1,5 @@
 /** What this domain asks of the store about authorities: ca/store.ts. */
+import type { Generations } from '../caches/generations.js';
 import type { Change } from '../domain/change.js';
 import type { Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
@@ -34,7 +35,15 @@ export interface AuthorityFilter {
 /** Where lists go on: after the authority of this number. */
 export type AuthorityPlace = readonly [number: number];
 
+/** How an authority's name compares (`comparableName`), and where its key is. */
+export interface AuthorityName {
+  readonly nameKey: string;
+  readonly origin: AuthorityOrigin;
+}
+
 export interface AuthorityStore {
+  /** `authorities` is raised by every change of an authority, its state, name or limit, and not by what it issues. */
+  readonly generations: Generations;
   findAuthority(accountId: string, id: string): Promise<Authority | undefined>;
   findAuthorityStanding(accountId: string, id: string): Promise<Standing | undefined>;
   /** DER, of whatever account. */
@@ -47,6 +56,8 @@ export interface AuthorityStore {
   findAuthorityIdOfUuid(accountId: string, instanceUuid: string): Promise<string | undefined>;
   /** Whether the name of one compares like that (`comparableName`), its key being where `origin` says. */
   hasAuthorityOfName(accountId: string, nameKey: string, origin?: AuthorityOrigin): Promise<boolean>;
+  /** Of so many authorities at most, of whatever state, in no order. */
+  listAuthorityNames(accountId: string, limit: number): Promise<readonly AuthorityName[]>;
   /** Newest first. */
   listAuthorities(
     accountId: string,

@@ -8,6 +8,7 @@ import { Instances } from './instances.js';
 import type { IssuingParts } from './issue-certificate.js';
 import type { GenerateKeyPair } from './key-pair.js';
 import { KnownAuthorities } from './known-authorities.js';
+import { KnownNames } from './known-names.js';
 import { Labelling } from './labelling.js';
 import { OpenKeys } from './open-keys.js';
 import { PendingIssuance, type PendingIssuanceOptions } from './pending-issuance.js';
@@ -47,6 +48,7 @@ export function openCa(
     openKeys: new OpenKeys(seal),
     generateKeyPair: generate,
     quotas: new Quotas(store),
+    names: new KnownNames(store),
     sharded: new ShardedAuthorities(),
   };
   const revocationLists = new RevocationLists(parts);

@@ -88,12 +88,12 @@ export async function makeSub(
 ): Promise<MadeAuthority> {
   const [parent] = await Promise.all([
     parts.authorities.getAble('issue-authority', accountId, asked.parentId, now),
-    parts.quotas.room(accountId, asked.parentId),
+    parts.quotas.room(accountId, asked.parentId, now),
   ]);
   checkPlace(asked, parent);
   // The holder of an external one's key could sign lists for a new one of the same name.
   const subjectDer = encodeName(subjectName(asked.subject));
-  await refuseNameOfAuthority(subjectDer, 'call', { accountId, origin: 'external' }, parts.store);
+  await refuseNameOfAuthority(subjectDer, 'call', { accountId, origin: 'external' }, parts.names);
   const { pathLength, purposes, crlEnabled, crlDays = parts.settings.defaultCrlDays, certificateMaxDays } = asked;
   const placement = { parent, pathLength, purposes, crlEnabled, crlDays, certificateMaxDays };
   return makeAuthority(accountId, asked, placement, now, requester, parts);

@@ -19,6 +19,7 @@ import { taken, takenIfThere } from './csr-part.js';
 import { refuseLostExtensions } from './kept-extensions.js';
 import { checkAlgorithmAllowed, type GenerateKeyPair, sealKey } from './key-pair.js';
 import type { KnownAuthorities, KnownAuthority } from './known-authorities.js';
+import type { KnownNames } from './known-names.js';
 import type { OpenKeys } from './open-keys.js';
 import { clientProfile } from './profiles/client.js';
 import { serverProfile } from './profiles/server.js';
@@ -72,6 +73,7 @@ export interface IssuingParts {
   readonly sharded: ShardedAuthorities;
   readonly generateKeyPair: GenerateKeyPair;
   readonly quotas: Quotas;
+  readonly names: KnownNames;
 }
 
 /**
@@ -106,7 +108,7 @@ export async function issueCertificate(
 export async function prepare(accountId: string, asked: AskedCertificate, now: Date, parts: IssuingParts) {
   const [authority, room] = await Promise.all([
     parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now),
-    parts.quotas.room(accountId, asked.authorityId),
+    parts.quotas.room(accountId, asked.authorityId, now),
   ]);
   const completed = complete(asked, authority, now, parts.settings);
   await check(completed, asked, authority, parts);
@@ -213,7 +215,7 @@ async function check(
   { algorithm, subject, alternativeNames }: CompletedCertificate,
   asked: AskedCertificate,
   authority: KnownAuthority,
-  { settings, store }: IssuingParts,
+  { settings, store, names }: IssuingParts,
 ): Promise<void> {
   if (authority.kind === 'root') throw new Refusal<CaReason>('roots-issue-authorities-only');
   if (asked.csr) refuseLostExtensions(asked.csr, 'end-entity');
@@ -230,7 +232,7 @@ async function check(
   }
   // What the call does not say is that of the CA, but for the common name; the CSR's decides before the call's.
   const source = asked.csr?.subjectFields.commonName ? 'csr' : 'call';
-  await refuseNameOfAuthority(encodeName(subjectName(subject)), source, { accountId: authority.accountId }, store);
+  await refuseNameOfAuthority(encodeName(subjectName(subject)), source, { accountId: authority.accountId }, names);
   // The store refuses a second one as well; asking first saves making a key.
   if (
     asked.customIdentifier !== undefined &&

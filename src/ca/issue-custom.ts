@@ -71,13 +71,13 @@ export async function issueCustom(
 ): Promise<{ readonly issued: IssuedCertificate; readonly change: Change<CaReason> }> {
   const [authority, room] = await Promise.all([
     parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now),
-    parts.quotas.room(accountId, asked.authorityId),
+    parts.quotas.room(accountId, asked.authorityId, now),
   ]);
   checkKey(asked.csr, authority, parts);
   const content = complete(asked);
   check(content, asked, authority);
   const source = asked.subject ? 'passthrough' : 'csr';
-  await refuseNameOfAuthority(encodeName(content.subject), source, { accountId }, parts.store);
+  await refuseNameOfAuthority(encodeName(content.subject), source, { accountId }, parts.names);
   const { notAfter: authorityNotAfter, certificateMaxDays: maxDays } = authority;
   const validity = periodOf(asked.period, { authorityNotAfter, maxDays }, now);
   const serialNumber = asked.serialNumber ?? randomSerialNumber();

@@ -67,7 +67,7 @@ export async function makeExternal(
   now: Date,
   parts: IssuingParts,
 ): Promise<MadeAuthority> {
-  const { store, authorities, settings } = parts;
+  const { store, authorities, settings, names } = parts;
   const rootId = (await store.findAuthorityIdOfInstance(accountId, asked.rootOrInstanceId)) ?? asked.rootOrInstanceId;
   const root = await authorities.getAble('issue-authority', accountId, rootId, now);
   if (root.kind !== 'root') throw new Refusal<CaReason>('not-a-root');
@@ -77,7 +77,7 @@ export async function makeExternal(
   checkPurposes(content.purposes, root);
   // Of external ones several may have a name: that is how they get new keys.
   const source = asked.subject ? 'passthrough' : 'csr';
-  await refuseNameOfAuthority(content.subjectDer, source, { accountId, origin: 'local' }, store);
+  await refuseNameOfAuthority(content.subjectDer, source, { accountId, origin: 'local' }, names);
   const validity = periodOf(asked.period, { authorityNotAfter: root.notAfter }, now);
   const serialNumber = randomSerialNumber();
   const certificateDer = await sign(content, asked.csr, validity, serialNumber, root, parts);

@@ -1,20 +1,20 @@
 /**
  * The parts of authorities that never change, read once and kept for issuing: names and extensions already encoded, the chain up to
- * the root. Keys are kept sealed. Whether an authority may still issue is not among them: that is read in each turn of the event loop, and stated
- * again in the change that stores what was issued.
+ * the root. Keys are kept sealed. Whether an authority may still issue is not among them: that is kept for as long as no authority changes, and
+ * stated again in the change that stores what was issued.
  */
+import { CoherentCache } from '../caches/coherent-cache.js';
 import type { Algorithm } from '../crypto/algorithm.js';
 import { findAlgorithm } from '../crypto/algorithms.js';
 import { encodePem } from '../crypto/pem.js';
 import { Refusal } from '../domain/change.js';
-import { SharedInTurn } from '../domain/shared-in-turn.js';
 import { readCertificate } from '../x509/certificate-reader.js';
 import { keyIdentifier } from '../x509/extensions/subject-key-identifier.js';
 import type { SubjectFields } from '../x509/name.js';
 import { type AuthorityAct, requireAuthority } from './lifecycle.js';
 import type { ClosedKey } from './open-keys.js';
 import { purposesBelow } from './purposes.js';
-import type { AuthorityKind, AuthorityOrigin } from './records.js';
+import type { AuthorityKind, AuthorityOrigin, Standing } from './records.js';
 import type { CaReason } from './refusals.js';
 import type { CaStore } from './store.js';
 
@@ -47,12 +47,14 @@ const MAX_CHAIN = 32;
 
 export class KnownAuthorities {
   readonly #kept = new Map<string, KnownAuthority>();
-  readonly #standings = new SharedInTurn<ReturnType<CaStore['findAuthorityStanding']>>();
+  readonly #standings: CoherentCache<Standing>;
 
-  constructor(private readonly store: CaStore) {}
+  constructor(private readonly store: CaStore) {
+    this.#standings = new CoherentCache(store.generations, { subject: 'authorities', capacity: 4 * MAX_KEPT });
+  }
 
   /**
-   * An authority that may do this now: its state is read, whatever is kept.
+   * An authority that may do this now.
    * Refused with what the table in lifecycle.ts has for the act.
    */
   async getAble(act: AuthorityAct, accountId: string, id: string, now: Date): Promise<KnownAuthority> {

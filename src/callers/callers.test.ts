@@ -2,6 +2,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AttachedPolicy } from '../access/evaluate.js';
 import { parsePolicy } from '../access/policy-grammar.js';
+import { SharedGenerations } from '../caches/generations.js';
 import type { Principal } from '../domain/principal.js';
 import type { Asked, AskedObject } from '../gateway/asked.js';
 import type { Caller, NoCaller } from '../gateway/caller.js';
@@ -46,6 +47,7 @@ beforeEach(() => {
 
 const callers = callersFrom({
   lasting: accessKeyCallers({
+    generations: new SharedGenerations(),
     credentials: {
       findCredential: async id => {
         lookups.push(`access key ${id}`);

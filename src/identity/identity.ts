@@ -1,5 +1,6 @@
 /** Everything of identities, put together: what `main.ts` builds once and hands to operations and gateway. */
 
+import type { Generations } from '../caches/generations.js';
 import { Markers } from '../seal/markers.js';
 import type { Seal } from '../seal/seal.js';
 import { AccessKeys } from './access-keys/access-keys.js';
@@ -25,6 +26,7 @@ export interface Identity {
   readonly markers: Markers;
   readonly credentials: Credentials;
   readonly permissions: Permissions;
+  readonly generations: Generations;
 }
 
 export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Identifiers = randomIdentifiers): Identity {
@@ -39,5 +41,6 @@ export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Iden
     markers: new Markers(seal),
     credentials: new Credentials(store, seal),
     permissions: new Permissions(store),
+    generations: store.generations,
   };
 }

@@ -3,6 +3,7 @@
  * that guards itself: its steps find out, when they are applied, whether the rule still holds, so two calls at once cannot
  * break a limit that each of them alone keeps. Times are exact to the millisecond. `name` arguments match in any case.
  */
+import type { Generations } from '../caches/generations.js';
 import type { Change } from '../domain/change.js';
 import type { MissingReason } from '../domain/named-things.js';
 import type { Continuation, ContinuationOf } from '../domain/page.js';
@@ -41,7 +42,7 @@ export interface SealedAccessKey extends AccessKey {
 }
 
 /** A key with what its owner is called; `userName` is null for a root key. */
-export interface NamedAccessKey extends SealedAccessKey {
+export interface NamedAccessKey extends Omit<SealedAccessKey, 'lastUsedAt'> {
   readonly userName: string | null;
 }
 
@@ -126,8 +127,11 @@ export interface AccessKeyStore {
 }
 
 export interface CredentialStore {
-  /** One indexed read: this is on the path of every request. */
+  /** `identity` is raised by every change of what `findCredential` finds. */
+  readonly generations: Generations;
   findCredential(accessKeyId: string): Promise<NamedAccessKey | undefined>;
+  /** Undefined for a key that was never used. */
+  findLastUse(accessKeyId: string): Promise<Date | undefined>;
   markAccessKeyUsed(accessKeyId: string, usedAt: Date): Change<never>;
 }
 
@@ -166,7 +170,9 @@ export interface AttachmentStore {
 }
 
 export interface PermissionStore {
-  /** Those of the user and of its groups, by indexes alone: this is on the path of every request of a user. */
+  /** `identity` is raised by every change of what is found here. */
+  readonly generations: Generations;
+  /** Those of the user and of its groups, by indexes alone. */
   listAttachedPolicies(userId: string): Promise<AttachedPolicyRecord[]>;
   findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
 }

@@ -2,6 +2,7 @@
  * What the KMS domain asks of a store. Finding is by account throughout, so that another account's thing looks absent.
  * Writing gives steps; their types say what each is refused with, and `store/kms.ts` keeps to it on both databases.
  */
+import type { Generations } from '../caches/generations.js';
 import type { Change, Step } from '../domain/change.js';
 import type { NamedStore } from '../domain/named-things.js';
 import type { AccessPoint, AccessPointUpdate } from './access-points/access-points.js';
@@ -11,6 +12,8 @@ import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.j
 import type { KeyStore } from './keys/key-store.js';
 
 export interface ClientKeyStore {
+  /** `client-keys` is raised by every change of a client key. */
+  readonly generations: Generations;
   accessPointExists(accountId: string, accessPoint: string): Promise<boolean>;
   find(accountId: string, id: string): Promise<ClientKey | undefined>;
   /** Of one access point, or of all the account has; newest first. */

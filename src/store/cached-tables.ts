@@ -19,6 +19,7 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   ram_attachments: 'identity',
   // Its rows are locked by many changes (identity/locks.ts), and no call reads it.
   accounts: null,
+  access_key_uses: null,
   ram_policy_tags: null,
 
   ca_authorities: 'authorities',

@@ -39,7 +39,7 @@ describe('the first start', () => {
     ensureAccount(to, seal, { dataDir: directory, now, ...settings });
   const content = async () => JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
   const secretOf = async (accessKeyId = '') => {
-    const credential = await new Credentials(records, seal).findCredential(accessKeyId);
+    const credential = await new Credentials(records, seal).findCredential(accessKeyId, now);
     return (await credential?.open())?.toString();
   };
   const ownFiles = async () => (await readdir(directory)).filter(name => !name.startsWith('chancery.db'));
@@ -70,7 +70,7 @@ describe('the first start', () => {
     const account = await start(given);
     expect(await ownFiles()).toEqual([]);
     expect(await secretOf(given.rootAccessKeyId)).toBe(given.rootAccessKeySecret);
-    expect((await new Credentials(records, seal).findCredential(given.rootAccessKeyId))?.principal).toMatchObject({
+    expect((await new Credentials(records, seal).findCredential(given.rootAccessKeyId, now))?.principal).toMatchObject({
       kind: 'account',
       accountId: account.id,
     });

@@ -23,7 +23,7 @@ describeStores('access keys', subject => {
       const user = await given.newUser('Signer');
       const { key, secret, change } = await given.identity.accessKeys.create(ownerOf(user), now);
       await given.store.commit(change);
-      const credential = await given.identity.credentials.findCredential(key.id);
+      const credential = await given.identity.credentials.findCredential(key.id, now);
       expect(credential?.principal).toEqual({
         kind: 'user',
         accountId: given.account,
@@ -34,14 +34,14 @@ describeStores('access keys', subject => {
       });
       expect((await credential?.open())?.toString()).toBe(secret);
       expect(credential?.status).toBe('Active');
-      expect(await given.identity.credentials.findCredential(key.id.toLowerCase())).toBeUndefined();
+      expect(await given.identity.credentials.findCredential(key.id.toLowerCase(), now)).toBeUndefined();
 
       await given.store.commit(given.identity.accessKeys.setStatus(ownerOf(user), key.id, 'Inactive'));
-      expect((await given.identity.credentials.findCredential(key.id))?.status).toBe('Inactive');
+      expect((await given.identity.credentials.findCredential(key.id, now))?.status).toBe('Inactive');
     });
 
     test('of an account are root keys', async () => {
-      const credential = await given.identity.credentials.findCredential(given.rootKeyId);
+      const credential = await given.identity.credentials.findCredential(given.rootKeyId, now);
       expect(credential?.principal).toMatchObject({
         kind: 'account',
         id: given.account,
@@ -55,21 +55,24 @@ describeStores('access keys', subject => {
       const from = given.store.db.selectFrom('access_keys').select('sealed_secret').where('id', '=', one.id);
       const move = given.store.db.updateTable('access_keys').set({ sealed_secret: from }).where('id', '=', two.id);
       await given.store.commit([step(move, { affects: 1, otherwise: 'not-moved' })]);
-      const credential = await given.identity.credentials.findCredential(two.id);
+      const credential = await given.identity.credentials.findCredential(two.id, now);
       await expect(credential?.open()).rejects.toThrow('sealed');
     });
 
     test('remember their last use, written down once a minute and never set back', async () => {
       const key = await given.newKey(ownerOf(await given.newUser('used')));
       const use = async (at: number) => {
-        const change = (await given.identity.credentials.findCredential(key.id))?.markUsed(new Date(at)) ?? [];
+        const change =
+          (await given.identity.credentials.findCredential(key.id, new Date(at)))?.markUsed(new Date(at)) ?? [];
         await given.store.commit(change);
         return change.length;
       };
       const written = [await use(1_000_000), await use(1_059_999), await use(1_060_000), await use(1_000_000)];
       expect(written).toEqual([1, 0, 1, 0]);
       await given.store.commit(given.records.markAccessKeyUsed(key.id, new Date(900_000)));
-      expect((await given.identity.credentials.findCredential(key.id))?.lastUsedAt).toEqual(new Date(1_060_000));
+      expect((await given.identity.credentials.findCredential(key.id, new Date(2_000_000)))?.lastUsedAt).toEqual(
+        new Date(1_060_000),
+      );
     });
 
     test('of another owner are not found, and not changed', async () => {

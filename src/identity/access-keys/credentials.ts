@@ -1,15 +1,14 @@
 /** Finds, for the AccessKeyId of a request, the principal and the secret that the signature is checked with. */
+import { CoherentCache } from '../../caches/coherent-cache.js';
+import type { Reading } from '../../caches/generations.js';
 import type { Change } from '../../domain/change.js';
 import type { Principal } from '../../domain/principal.js';
-import { SharedInTurn } from '../../domain/shared-in-turn.js';
 import type { Seal } from '../../seal/seal.js';
 import { accountArn, userArn } from '../names.js';
 import type { AccessKeyStatus, CredentialStore, NamedAccessKey } from '../store.js';
 import { secretRecordId } from './access-keys.js';
+import { isFresh, LastUse } from './last-use.js';
 import { OpenSecrets } from './open-secrets.js';
-
-/** The last use of a key is written down at most this often, or every request would be a write to one row. */
-export const LAST_USED_PRECISION_MS = 60_000;
 
 export interface Credential {
   readonly principal: Principal;
@@ -22,32 +21,49 @@ export interface Credential {
   markUsed(now: Date): Change<never>;
 }
 
+/** What is kept of a key; its secret stays sealed. */
+interface KnownKey {
+  readonly key: NamedAccessKey;
+  readonly principal: Principal;
+  readonly lastUse: LastUse;
+}
+
+/** Some 1 KB each. */
+const MAX_KEPT = 10_000;
+
 export class Credentials {
-  readonly #keys = new SharedInTurn<Promise<NamedAccessKey | undefined>>();
+  readonly #keys: CoherentCache<KnownKey>;
   readonly #secrets: OpenSecrets;
 
   constructor(
     private readonly store: CredentialStore,
     seal: Seal,
   ) {
+    this.#keys = new CoherentCache(store.generations, { subject: 'identity', capacity: MAX_KEPT });
     this.#secrets = new OpenSecrets(seal);
   }
 
-  /** The credential of an AccessKey, active or not; undefined when there is none. AccessKeyIds are case-sensitive. */
-  async findCredential(accessKeyId: string): Promise<Credential | undefined> {
-    const key = await this.#keys.get(accessKeyId, () => this.store.findCredential(accessKeyId));
-    if (!key) return undefined;
-    const lastUsedAt = key.lastUsedAt ?? undefined;
+  /**
+   * The credential of an AccessKey, active or not; undefined when there is none. AccessKeyIds are case-sensitive.
+   * @param reading of the generations, where the call has one
+   */
+  async findCredential(accessKeyId: string, now: Date, reading?: Reading): Promise<Credential | undefined> {
+    const known = await this.#keys.get(accessKeyId, () => this.#read(accessKeyId), reading);
+    if (!known) return undefined;
+    const { key, principal, lastUse } = known;
+    const lastUsedAt = await lastUse.at(now);
     return {
-      principal: principalOf(key),
+      principal,
       status: key.status,
       lastUsedAt,
       open: () => this.#secrets.open({ recordId: secretRecordId(key), sealed: key.sealedSecret }),
-      markUsed: now => {
-        const fresh = lastUsedAt !== undefined && now.getTime() - lastUsedAt.getTime() < LAST_USED_PRECISION_MS;
-        return fresh ? [] : this.store.markAccessKeyUsed(key.id, now);
-      },
+      markUsed: usedAt => (isFresh(lastUsedAt, usedAt) ? [] : this.store.markAccessKeyUsed(key.id, usedAt)),
     };
+  }
+
+  async #read(accessKeyId: string): Promise<KnownKey | undefined> {
+    const key = await this.store.findCredential(accessKeyId);
+    return key && { key, principal: principalOf(key), lastUse: new LastUse(() => this.store.findLastUse(key.id)) };
   }
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { SharedGenerations } from '../../caches/generations.js';
 import type { Principal } from '../../domain/principal.js';
 import type { AttachedPolicyRecord, PermissionStore } from '../store.js';
 import { Permissions } from './permissions.js';
 
-/** A call of a later turn of the event loop: calls of one turn share what was read. */
-async function nextCall(permissions: Permissions) {
-  await new Promise(resolve => setImmediate(resolve));
+/** A call after a change of identities. */
+async function callAfterChange(permissions: Permissions, store: FakeStore) {
+  store.generations.raise(['identity']);
   return permissions.attachedPolicies(alice);
 }
 
@@ -20,6 +21,7 @@ const alice: Principal = {
 
 /** Counts what is read. */
 class FakeStore implements PermissionStore {
+  readonly generations = new SharedGenerations();
   readonly attached: AttachedPolicyRecord[] = [];
   readonly documents = new Map<string, string>();
   attachmentReads = 0;
@@ -78,12 +80,14 @@ describe('attached policies', () => {
     ]);
   });
 
-  test('cost one read when their versions were met before', async () => {
+  test('are read when identities have changed, and their documents when their version was not met before', async () => {
     const store = new FakeStore();
     store.attach('one', 'kms:ListKeys');
     const permissions = new Permissions(store);
-    const [first] = await nextCall(permissions);
-    const [second] = await nextCall(permissions);
+    const [first] = await callAfterChange(permissions, store);
+    for (let i = 0; i < 3; i++) await permissions.attachedPolicies(alice);
+    expect(store).toMatchObject({ attachmentReads: 1, documentReads: 1 });
+    const [second] = await callAfterChange(permissions, store);
     expect(second?.policy).toBe(first?.policy);
     expect(store).toMatchObject({ attachmentReads: 2, documentReads: 1 });
   });
@@ -92,10 +96,10 @@ describe('attached policies', () => {
     const store = new FakeStore();
     const permissions = new Permissions(store);
     store.attach('one', 'kms:ListKeys');
-    await nextCall(permissions);
+    await callAfterChange(permissions, store);
     store.attached.length = 0;
     store.attach('another', 'kms:CreateKey');
-    const [found] = await nextCall(permissions);
+    const [found] = await callAfterChange(permissions, store);
     expect(found?.policy.statements[0]?.coversAction('kms:ListKeys')).toBe(false);
   });
 
@@ -103,9 +107,9 @@ describe('attached policies', () => {
     const store = new FakeStore();
     const permissions = new Permissions(store, 2);
     for (const id of ['one', 'two', 'three']) store.attach(id, 'kms:ListKeys');
-    await nextCall(permissions);
+    await callAfterChange(permissions, store);
     store.attached.shift();
-    await nextCall(permissions);
+    await callAfterChange(permissions, store);
     expect(store.documentReads).toBe(3);
     store.attached.unshift({
       groupName: null,
@@ -114,7 +118,7 @@ describe('attached policies', () => {
       policyName: 'P',
       defaultVersion: 1,
     });
-    await nextCall(permissions);
+    await callAfterChange(permissions, store);
     expect(store.documentReads).toBeGreaterThan(3);
   });
 

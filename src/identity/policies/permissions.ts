@@ -1,30 +1,37 @@
 /**
- * Which policies count for a principal. Asked on every request, so a change acts on the next one; it costs one indexed read,
- * because versions never change: a document is read and parsed when its version is first met, and kept.
+ * Which policies count for a principal. Asked on every request, so a change acts on the next one: what was found is kept for as long as nothing of
+ * identities changes. Versions never change, so a document is read and parsed when its version is first met, and kept whatever else changes.
  */
 import type { AttachedPolicy } from '../../access/evaluate.js';
 import type { Policy } from '../../access/policy.js';
 import { parsePolicy } from '../../access/policy-grammar.js';
 import { findSystemPolicy } from '../../access/system-policies.js';
+import { CoherentCache } from '../../caches/coherent-cache.js';
+import type { Reading } from '../../caches/generations.js';
 import type { Principal } from '../../domain/principal.js';
-import { SharedInTurn } from '../../domain/shared-in-turn.js';
 import type { AttachedPolicyRecord, PermissionStore } from '../store.js';
 
 export class Permissions {
   private readonly parsed = new Map<string, Policy>();
-  /** One user's calls of one turn of the event loop are judged by what one read of its attachments gave. */
-  readonly #attached = new SharedInTurn<Promise<readonly AttachedPolicy[]>>();
+  readonly #attached: CoherentCache<readonly AttachedPolicy[]>;
 
   /** @param capacity how many parsed custom policies to keep; the one that was not asked for longest goes first. */
   constructor(
     private readonly store: PermissionStore,
     private readonly capacity = 1000,
-  ) {}
+  ) {
+    // A user counts by its policies: what they were parsed to is what takes room.
+    const weigh = (attached: readonly AttachedPolicy[]) => 1 + attached.length;
+    this.#attached = new CoherentCache(store.generations, { subject: 'identity', capacity: 4 * capacity, weigh });
+  }
 
-  /** The default versions of the policies attached to a user and to its groups. The root account, and principals without policies, have none. */
-  async attachedPolicies(principal: Principal): Promise<readonly AttachedPolicy[]> {
+  /**
+   * The default versions of the policies attached to a user and to its groups. The root account, and principals without policies, have none.
+   * @param reading of the generations, where the call has one
+   */
+  async attachedPolicies(principal: Principal, reading?: Reading): Promise<readonly AttachedPolicy[]> {
     if (principal.kind !== 'user') return [];
-    return this.#attached.get(principal.id, () => this.#read(principal));
+    return (await this.#attached.get(principal.id, () => this.#read(principal), reading)) ?? [];
   }
 
   async #read(principal: Principal): Promise<readonly AttachedPolicy[]> {

@@ -3,9 +3,10 @@
  * SHA256withRSA signature is checked with (wire/gateway.md section 6.4, wire/kms.md section 5.8).
  */
 import { type KeyObject, X509Certificate } from 'node:crypto';
+import { CoherentCache } from '../../caches/coherent-cache.js';
 import type { Principal } from '../../domain/principal.js';
 import type { ClientKeyStore } from '../store.js';
-import { isWithin } from './client-key-validity.js';
+import { type ClientKeyValidity, isWithin } from './client-key-validity.js';
 import { isClientKeyId } from './client-keys.js';
 
 export interface ClientKeyCredential {
@@ -16,18 +17,35 @@ export interface ClientKeyCredential {
   readonly accessPoint: string;
 }
 
+interface KnownKey {
+  readonly credential: ClientKeyCredential;
+  readonly validity: ClientKeyValidity;
+}
+
+/** Some 2 KB each. */
+const MAX_KEPT = 4000;
+
 /** Looks up the credentials of all accounts in one region. */
 export class ClientKeyCredentials {
+  readonly #kept: CoherentCache<KnownKey>;
+
   constructor(
-    private readonly store: Pick<ClientKeyStore, 'findOwner'>,
+    private readonly store: Pick<ClientKeyStore, 'findOwner' | 'generations'>,
     private readonly region: string,
-  ) {}
+  ) {
+    this.#kept = new CoherentCache(store.generations, { subject: 'client-keys', capacity: MAX_KEPT });
+  }
 
   /** Undefined for a key that is unknown, deleted, expired or not yet valid: a caller learns no more than that. */
   async findClientKeyCredential(accessKeyId: string, now: Date): Promise<ClientKeyCredential | undefined> {
     if (!isClientKeyId(accessKeyId)) return undefined;
+    const known = await this.#kept.get(accessKeyId, () => this.#read(accessKeyId));
+    return known && isWithin(known.validity, now) ? known.credential : undefined;
+  }
+
+  async #read(accessKeyId: string): Promise<KnownKey | undefined> {
     const found = await this.store.findOwner(accessKeyId);
-    if (!found || !isWithin(found.key, now)) return undefined;
+    if (!found) return undefined;
     const { accountId, key } = found;
     const principal: Principal = {
       kind: 'client-key',
@@ -38,7 +56,8 @@ export class ClientKeyCredentials {
       accessKeyId: key.id,
     };
     const { publicKey } = new X509Certificate(key.certificateDer);
-    return { principal, publicKey, accessPoint: key.accessPoint };
+    const { notBefore, notAfter, accessPoint } = key;
+    return { credential: { principal, publicKey, accessPoint }, validity: { notBefore, notAfter } };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Authorities in the database: what `AuthorityStore` of ca/authority-store.ts promises. */
 import type { AuthorityStore } from '../../ca/authority-store.js';
+import type { AuthorityOrigin } from '../../ca/records.js';
 import { hotStatement } from '../hot-statements.js';
 import { countColumn } from '../pages.js';
 import type { Store } from '../store.js';
@@ -31,6 +32,8 @@ export function authorityTables(store: Store): AuthorityStore {
   const owned = (accountId: string) => db.selectFrom('ca_authorities').where('account_id', '=', accountId);
 
   return {
+    generations: store.generations,
+
     async findAuthority(accountId, id) {
       const row = await owned(accountId).select(authorityColumns).where('id', '=', id).executeTakeFirst();
       return row && toAuthority(row);
@@ -68,6 +71,15 @@ export function authorityTables(store: Store): AuthorityStore {
     async hasAuthorityOfName(accountId, nameKey, origin) {
       const rows = await authoritiesOfName.rows(store, { accountId, nameKey });
       return rows.some(row => origin === undefined || row.origin === origin);
+    },
+
+    async listAuthorityNames(accountId, limit) {
+      const rows = await owned(accountId)
+        .select(it => [it.ref('name_key').$notNull().as('nameKey'), 'origin'])
+        .where('name_key', 'is not', null)
+        .limit(limit)
+        .execute();
+      return rows.map(({ nameKey, origin }) => ({ nameKey, origin: origin as AuthorityOrigin }));
     },
 
     async countAuthorities(accountId) {

@@ -9,6 +9,7 @@ import { auditCount } from './0003-audit-count.js';
 import { generations } from './0004-generations.js';
 import { identity } from './0010-identity.js';
 import { groups } from './0011-groups.js';
+import { accessKeyUses } from './0012-access-key-uses.js';
 import { ca } from './0020-ca.js';
 import { caLifecycle } from './0021-ca-lifecycle.js';
 import { lists } from './0022-lists.js';
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0004-generations': generations,
   '0010-identity': identity,
   '0011-groups': groups,
+  '0012-access-key-uses': accessKeyUses,
   '0020-ca': ca,
   '0021-ca-lifecycle': caLifecycle,
   '0022-lists': lists,

@@ -43,7 +43,12 @@ export interface AccessKeysTable {
   status: 'Active' | 'Inactive';
   sealed_secret: Buffer;
   created_at: number;
-  last_used_at: number | null;
+}
+
+/** Apart from the keys, which are cached: every call may write here. A key that was never used has no row. */
+export interface AccessKeyUsesTable {
+  access_key_id: string;
+  last_used_at: number;
 }
 
 export interface RamPoliciesTable {
@@ -91,6 +96,7 @@ export interface IdentityTables {
   ram_groups: RamGroupsTable;
   ram_group_members: RamGroupMembersTable;
   access_keys: AccessKeysTable;
+  access_key_uses: AccessKeyUsesTable;
   ram_policies: RamPoliciesTable;
   ram_policy_versions: RamPolicyVersionsTable;
   ram_policy_tags: RamPolicyTagsTable;

@@ -25,8 +25,10 @@ const ofUserAndGroups = hotStatement((db, it: { userId: string }) => {
   return ofUser.unionAll(ofGroups);
 });
 
-export function permissionStore(store: Store): Pick<PermissionStore, 'listAttachedPolicies'> {
+export function permissionStore(store: Store): Omit<PermissionStore, 'findPolicyVersion'> {
   return {
+    generations: store.generations,
+
     async listAttachedPolicies(userId) {
       const rows = await ofUserAndGroups.rows(store, { userId });
       return rows.map(({ policy_type, policy_id, resource_group_id, name, default_version, group_name }) => ({

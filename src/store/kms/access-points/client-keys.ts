@@ -19,6 +19,8 @@ export function clientKeyStore(store: Store): ClientKeyStore {
     db.selectFrom('kms_client_keys').where('account_id', '=', accountId).where('access_point', '=', accessPoint);
 
   return {
+    generations: store.generations,
+
     async accessPointExists(accountId, accessPoint) {
       const row = await db
         .selectFrom('kms_access_points')
