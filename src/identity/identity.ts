@@ -12,6 +12,7 @@ import { Attachments } from './policies/attachments.js';
 import { Permissions } from './policies/permissions.js';
 import { Policies } from './policies/policies.js';
 import { PolicyLists } from './policies/policy-lists.js';
+import { PolicyVersions } from './policies/policy-versions.js';
 import type { IdentityStore } from './store.js';
 import { Users } from './users/users.js';
 
@@ -21,6 +22,7 @@ export interface Identity {
   readonly memberships: Memberships;
   readonly accessKeys: AccessKeys;
   readonly policies: Policies;
+  readonly policyVersions: PolicyVersions;
   readonly policyLists: PolicyLists;
   readonly attachments: Attachments;
   readonly markers: Markers;
@@ -30,12 +32,14 @@ export interface Identity {
 }
 
 export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Identifiers = randomIdentifiers): Identity {
+  const policies = new Policies(store, identifiers);
   return {
     users: new Users(store.users, identifiers),
     groups: new Groups(store.groups, identifiers),
     memberships: new Memberships(store.memberships),
     accessKeys: new AccessKeys(store, seal, identifiers),
-    policies: new Policies(store, identifiers),
+    policies,
+    policyVersions: new PolicyVersions(store, policies),
     policyLists: new PolicyLists(store),
     attachments: new Attachments(store),
     markers: new Markers(seal),

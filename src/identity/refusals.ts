@@ -21,6 +21,11 @@ export type IdentityReason =
   /** Detail `fault`: what is wrong with the document. */
   | 'policy-malformed'
   | PolicyInUse
+  | 'policy-version-missing'
+  | 'policy-version-is-default'
+  | 'policy-version-limit'
+  /** Another call made a version at the same moment; this one can be made again. */
+  | 'policy-version-raced'
   | AttachmentReason<PolicyHolderKind>;
 
 /** What making an account is refused with. No call makes one: the first start does, and tests. */

@@ -55,6 +55,8 @@ export interface CustomPolicy {
   readonly description: string;
   /** The number in `v1`. */
   readonly defaultVersion: number;
+  /** The highest number that was given out: those of deleted versions are not used again. */
+  readonly lastVersion: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly tags: readonly Tag[];
@@ -144,12 +146,33 @@ export interface PolicyStore {
     tags: readonly WantedTag[],
   ): Promise<ContinuationOf<CustomPolicy, NamePlace>>;
   findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
+  describePolicy(policy: CustomPolicy, description: string, now: Date): Change<'policy-missing'>;
   addPolicy(policy: CustomPolicy, firstVersion: PolicyVersion, limit: number): Change<'policy-exists' | 'policy-limit'>;
   /** Only without `withVersions` it is refused with `policy-has-versions`. */
   removePolicy(
     policy: CustomPolicy,
     options: { readonly withVersions: boolean },
   ): Change<'policy-missing' | PolicyInUse>;
+}
+
+export interface PolicyVersionStore {
+  /** In the order of their numbers. */
+  listPolicyVersions(policyId: string): Promise<PolicyVersion[]>;
+  /** @param rotate whether the oldest version that is not the default gives way where there are as many as the limit allows */
+  addPolicyVersion(
+    policy: CustomPolicy,
+    version: PolicyVersion,
+    options: { readonly setAsDefault: boolean; readonly rotate: boolean; readonly limit: number },
+  ): Change<'policy-missing' | 'policy-version-limit' | 'policy-version-raced'>;
+  setDefaultPolicyVersion(
+    policy: CustomPolicy,
+    version: number,
+    now: Date,
+  ): Change<'policy-missing' | 'policy-version-missing'>;
+  removePolicyVersion(
+    policy: CustomPolicy,
+    version: number,
+  ): Change<'policy-missing' | 'policy-version-missing' | 'policy-version-is-default'>;
 }
 
 export interface AttachmentStore {
@@ -185,5 +208,6 @@ export type IdentityStore = {
   AccessKeyStore &
   CredentialStore &
   PolicyStore &
+  PolicyVersionStore &
   AttachmentStore &
   PermissionStore;

@@ -7,6 +7,7 @@ import { membershipStore } from './identity/groups/memberships.js';
 import { attachmentStore } from './identity/policies/attachments.js';
 import { permissionStore } from './identity/policies/permissions.js';
 import { policyStore } from './identity/policies/policies.js';
+import { policyVersionStore } from './identity/policies/policy-versions.js';
 import { userStore } from './identity/users/users.js';
 import type { Store } from './store.js';
 
@@ -18,6 +19,7 @@ export function identityStore(store: Store): IdentityStore {
     memberships: membershipStore(store),
     ...accessKeyStore(store),
     ...policyStore(store),
+    ...policyVersionStore(store),
     ...attachmentStore(store),
     ...permissionStore(store),
   };

@@ -81,6 +81,27 @@ test('a policy is made, attached, seen from both ends, detached and deleted', as
   const found = body(await root.ram.getPolicy(new ram.GetPolicyRequest(policy)));
   expect(found).toMatchObject({ policy, defaultPolicyVersion: { policyDocument, isDefaultVersion: true } });
 
+  const version = new ram.CreatePolicyVersionRequest({
+    policyName: policy.policyName,
+    policyDocument,
+    setAsDefault: true,
+  });
+  const { policyVersion } = body(await root.ram.createPolicyVersion(version));
+  expect(policyVersion).toMatchObject({ versionId: 'v2', isDefaultVersion: true, policyDocument, createDate: time });
+  const versions = body(await root.ram.listPolicyVersions(new ram.ListPolicyVersionsRequest(policy)));
+  expect(versions.policyVersions?.policyVersion).toMatchObject([
+    { versionId: 'v1', isDefaultVersion: false, policyDocument },
+    { versionId: 'v2', isDefaultVersion: true },
+  ]);
+  const first = { policyName: policy.policyName, versionId: 'v1' };
+  await root.ram.setDefaultPolicyVersion(new ram.SetDefaultPolicyVersionRequest(first));
+  const got = body(await root.ram.getPolicyVersion(new ram.GetPolicyVersionRequest({ ...policy, versionId: 'v1' })));
+  expect(got.policyVersion).toMatchObject({ isDefaultVersion: true, policyDocument });
+  await root.ram.deletePolicyVersion(new ram.DeletePolicyVersionRequest({ ...first, versionId: 'v2' }));
+  const described = { policyName: policy.policyName, newDescription: '只读' };
+  const updated = body(await root.ram.updatePolicyDescription(new ram.UpdatePolicyDescriptionRequest(described)));
+  expect(updated.policy).toMatchObject({ description: '只读', defaultVersion: 'v1', updateDate: time });
+
   const attachment = { ...policy, userName: 'carol' };
   await root.ram.attachPolicyToUser(new ram.AttachPolicyToUserRequest(attachment));
   const attached = body(await root.ram.listPoliciesForUser(new ram.ListPoliciesForUserRequest({ userName: 'carol' })));

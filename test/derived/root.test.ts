@@ -42,7 +42,7 @@ describe('root is answered with success or a declared error', () => {
   });
 });
 
-/** What was just made is neither revoked nor attached, and is in no group. */
+/** What was just made is neither revoked nor attached, and is in no group; the first version of a policy counts. */
 const REFUSED = [
   'cas DeleteClientCertificate',
   'kms CancelKeyDeletion',
@@ -50,6 +50,7 @@ const REFUSED = [
   'ram RemoveUserFromGroup',
   'ram DetachPolicyFromUser',
   'ram DetachPolicyFromGroup',
+  'ram DeletePolicyVersion',
 ];
 
 test('and with success, but where the thing would have to be in another state', () => {

@@ -39,6 +39,7 @@ describeStores('policies and attachments', subject => {
         name,
         description: '',
         defaultVersion: 1,
+        lastVersion: 1,
         createdAt: new Date(0),
         updatedAt: new Date(0),
         tags: [],
@@ -69,6 +70,32 @@ describeStores('policies and attachments', subject => {
       );
       await given.newPolicy('Held');
       expect((await given.identity.policies.get(given.account, 'Custom', 'Held')).tags).toEqual([]);
+    });
+
+    test('have versions, whose oldest gives way to one more than the limit, however many are made at once', async () => {
+      const policy = await given.newPolicy('Versioned');
+      const create = async (rotate: boolean) => {
+        const asked = { document: allow('kms:*'), setAsDefault: false, rotate };
+        return (await given.identity.policyVersions.create(given.account, policy.name, asked, now)).change;
+      };
+      const numbers = async () => (await given.identity.policyVersions.list(policy)).map(it => it.version);
+      const raced = await Promise.all([await create(false), await create(false)].map(it => given.outcome(it)));
+      expect(raced.toSorted()).toEqual(['done', 'policy-version-raced']);
+      for (let n = 3; n <= 5; n++) await given.store.commit(await create(false));
+      expect(await given.outcome(create(false))).toBe('policy-version-limit');
+      await given.store.commit(await create(true));
+      expect(await numbers()).toEqual([1, 3, 4, 5, 6]);
+      const setDefault = (version: number) =>
+        given.outcome(given.identity.policyVersions.setDefault(given.account, 'Versioned', version, now));
+      expect([await setDefault(4), await setDefault(2)]).toEqual(['done', 'policy-version-missing']);
+      const remove = (version: number) =>
+        given.outcome(given.identity.policyVersions.delete(given.account, 'Versioned', version));
+      expect([await remove(4), await remove(2), await remove(1)]).toEqual([
+        'policy-version-is-default',
+        'policy-version-missing',
+        'done',
+      ]);
+      expect(await numbers()).toEqual([3, 4, 5, 6]);
     });
 
     test('that are attached and deleted at once are one or the other', async () => {

@@ -3,10 +3,11 @@ import type { Operation } from '../../spec/operation.js';
 import { accessKeyOperations } from './access-keys/operations.js';
 import { groupOperations } from './groups/operations.js';
 import { policyOperations } from './policies/operations.js';
+import { policyVersionOperations } from './policy-versions/operations.js';
 import type { RamServices } from './services.js';
 import { userOperations } from './users/operations.js';
 
 export const ramOperations = (services: RamServices): Operation[] =>
-  [...userOperations, ...accessKeyOperations, ...groupOperations, ...policyOperations].map(operation =>
-    operation(services),
+  [...userOperations, ...accessKeyOperations, ...groupOperations, ...policyOperations, ...policyVersionOperations].map(
+    operation => operation(services),
   );

@@ -3,5 +3,13 @@ import type { Identity } from '../../identity/identity.js';
 
 export type RamServices = Pick<
   Identity,
-  'users' | 'groups' | 'memberships' | 'accessKeys' | 'policies' | 'policyLists' | 'attachments' | 'markers'
+  | 'users'
+  | 'groups'
+  | 'memberships'
+  | 'accessKeys'
+  | 'policies'
+  | 'policyVersions'
+  | 'policyLists'
+  | 'attachments'
+  | 'markers'
 >;

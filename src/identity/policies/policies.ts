@@ -2,8 +2,6 @@
  * Policies as the API shows them: the account's own, in versions, and the system policies that everybody can read and nobody
  * can change (wire/ram-sts.md sections 8 to 10). Their grammar is not known here but in `access`.
  */
-import { MalformedPolicy } from '../../access/malformed-policy.js';
-import { checkNewPolicy } from '../../access/new-policy.js';
 import { type Change, Refusal } from '../../domain/change.js';
 import type { Tag } from '../../domain/tags.js';
 import type { Identifiers } from '../identifiers.js';
@@ -17,6 +15,7 @@ import type {
   PolicyType,
   PolicyVersion,
 } from '../store.js';
+import { refuseMalformed } from './malformed.js';
 import type { ManagedPolicy } from './managed-policy.js';
 import { findSystemPolicyRecord } from './system-policy-records.js';
 
@@ -57,7 +56,7 @@ export class Policies {
     return version;
   }
 
-  /** To how many users the policy is attached, scopes counted one by one, within the account. */
+  /** To how many users and groups the policy is attached, scopes counted one by one, within the account. */
   async countAttachments(accountId: string, policy: PolicyReference): Promise<number> {
     const counts = await this.store.countAttachments(accountId, policy.type, [policy.id]);
     return counts.get(policy.id) ?? 0;
@@ -78,6 +77,7 @@ export class Policies {
       name,
       description,
       defaultVersion: 1,
+      lastVersion: 1,
       createdAt: now,
       updatedAt: now,
       tags,
@@ -91,7 +91,7 @@ export class Policies {
   }
 
   /**
-   * Deletes a custom policy. Refused with `policy-missing`, `policy-attached-to-user`, and unless `withVersions` says that
+   * Deletes a custom policy. Refused with `policy-missing`, `policy-attached-to-user` or `-group`, and unless `withVersions` says that
    * the others may go too, `policy-has-versions`.
    */
   async delete(
@@ -99,18 +99,26 @@ export class Policies {
     name: string,
     options: { readonly withVersions: boolean },
   ): Promise<Change<IdentityReason>> {
+    return this.store.removePolicy(await this.getCustom(accountId, name), options);
+  }
+
+  /** A policy of the account itself, which can be changed. Refused with `policy-missing`. */
+  async getCustom(accountId: string, name: string): Promise<CustomPolicy> {
     const policy = await this.store.findPolicy(accountId, name);
     if (!policy) throw new Refusal<IdentityReason>('policy-missing');
-    return this.store.removePolicy(policy, options);
+    return policy;
   }
-}
 
-function refuseMalformed(document: string): void {
-  try {
-    checkNewPolicy(document);
-  } catch (error) {
-    if (error instanceof MalformedPolicy)
-      throw new Refusal<IdentityReason>('policy-malformed', { fault: error.message });
-    throw error;
+  /** Changes the description, if one is given. Refused with `policy-missing`. */
+  async describe(
+    accountId: string,
+    name: string,
+    given: string | undefined,
+    now: Date,
+  ): Promise<{ readonly policy: ManagedPolicy; readonly change: Change<'policy-missing'> }> {
+    const policy = await this.getCustom(accountId, name);
+    const description = given ?? policy.description;
+    const change = this.store.describePolicy(policy, description, now);
+    return { policy: { type: 'Custom', ...policy, description, updatedAt: now }, change };
   }
 }

@@ -1,9 +1,9 @@
-import { object, string } from '../../../spec/field.js';
+import { object } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { ram } from '../product.js';
 import { wireTime } from '../wire-time.js';
 import { policyErrors } from './errors.js';
-import { freePolicyName, newTags, policyDescription } from './fields.js';
+import { freePolicyName, newTags, policyDescription, policyDocument } from './fields.js';
 import { createDate, exampleDocument, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
 
 export default ram.operation({
@@ -20,12 +20,7 @@ export default ram.operation({
 
   request: {
     PolicyName: freePolicyName,
-    PolicyDocument: string({
-      required: true,
-      maxLength: 6144,
-      about: 'The policy in JSON.',
-      example: exampleDocument,
-    }),
+    PolicyDocument: policyDocument,
     Description: policyDescription,
     Tag: newTags,
   },
@@ -51,7 +46,7 @@ export default ram.operation({
       response: { Policy: { ...examplePolicy, CreateDate: '2026-01-23T12:33:18Z' } },
     },
   ],
-  seeAlso: ['AttachPolicyToUser', 'GetPolicy', 'DeletePolicy'],
+  seeAlso: ['AttachPolicyToUser', 'CreatePolicyVersion', 'GetPolicy', 'DeletePolicy'],
 
   async handle({ PolicyName, PolicyDocument, Description = '', Tag = [] }, { accountId, now, policies, fail }) {
     if (new Set(Tag.map(({ Key }) => Key)).size < Tag.length) throw fail('InvalidParameter.Tag');

@@ -57,7 +57,7 @@ export const policyErrors = errorsByCode({
     status: 409,
     message: 'The policy CAN NOT has any version except the default version.',
     cause: 'The policy has several versions.',
-    advice: 'Set CascadingDelete to true to delete all of them.',
+    advice: 'Delete the others with DeletePolicyVersion first, or set CascadingDelete to true to delete all of them.',
   },
   'LimitExceeded.Policy': {
     status: 409,

@@ -1,6 +1,7 @@
 /** Parameters about policies, with the limits of wire/ram-sts.md section 10. */
 import { list, object, oneOf, string } from '../../../spec/field.js';
 import { FREE_TEXT, PRINTABLE, PRINTABLE_OR_EMPTY } from '../../../spec/text-rules.js';
+import { exampleDocument } from './policy-answer.js';
 
 const policyNameRules = { maxLength: 128, pattern: /[A-Za-z0-9-]+/ } as const;
 
@@ -20,6 +21,13 @@ export const policyType = oneOf(['System', 'Custom'], {
   required: true,
   about: '`System`: the policies that are there for everybody. `Custom`: those of the account.',
   example: 'Custom',
+});
+
+export const policyDocument = string({
+  required: true,
+  maxLength: 6144,
+  about: 'The policy in JSON.',
+  example: exampleDocument,
 });
 
 export const policyDescription = string({

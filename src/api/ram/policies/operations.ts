@@ -10,10 +10,12 @@ import listEntitiesForPolicy from './ListEntitiesForPolicy.js';
 import listPolicies from './ListPolicies.js';
 import listPoliciesForGroup from './ListPoliciesForGroup.js';
 import listPoliciesForUser from './ListPoliciesForUser.js';
+import updatePolicyDescription from './UpdatePolicyDescription.js';
 
 export const policyOperations = [
   createPolicy,
   getPolicy,
+  updatePolicyDescription,
   deletePolicy,
   listPolicies,
   attachPolicyToUser,

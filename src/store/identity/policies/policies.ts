@@ -77,6 +77,17 @@ export function policyStore(store: Store): PolicyStore {
         ],
       ),
 
+    describePolicy: (policy, description, now) => [
+      step(
+        db
+          .updateTable('ram_policies')
+          .set({ description, updated_at: now.getTime() })
+          .where('id', '=', policy.id)
+          .where('account_id', '=', policy.accountId),
+        { affects: 1, otherwise: 'policy-missing' },
+      ),
+    ],
+
     removePolicy: (policy, { withVersions }) => [
       lockPolicy(store, policy.accountId, policy.id),
       hasNone(db, attachmentsOf(policy, 'user'), 'policy-attached-to-user'),
@@ -125,6 +136,7 @@ function fromRow(row: RamPoliciesTable, tags: readonly Tag[]): CustomPolicy {
     name: row.name,
     description: row.description,
     defaultVersion: row.default_version,
+    lastVersion: row.last_version,
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
     tags,
@@ -139,7 +151,7 @@ function toRow(policy: CustomPolicy): RamPoliciesTable {
     name_key: nameKey(policy.name),
     description: policy.description,
     default_version: policy.defaultVersion,
-    last_version: policy.defaultVersion,
+    last_version: policy.lastVersion,
     created_at: policy.createdAt.getTime(),
     updated_at: policy.updatedAt.getTime(),
   };

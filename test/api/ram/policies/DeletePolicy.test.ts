@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { insertStep } from '../../../../src/store/step.js';
 import { useTestServer } from '../../../use-test-server.js';
 import { answer, error, invalid, missing, noPolicy, policyDocument, refused, wrongPolicyNames } from '../calls.js';
 
@@ -73,14 +72,7 @@ describe('DeletePolicy', () => {
 
   test('deletes several versions only with CascadingDelete', async () => {
     await create('Versioned');
-    const { store } = server.running;
-    const { id } = await store.db
-      .selectFrom('ram_policies')
-      .select('id')
-      .where('name', '=', 'Versioned')
-      .executeTakeFirstOrThrow();
-    const second = { policy_id: id, version: 2, document: PolicyDocument, created_at: 0 };
-    await store.commit([insertStep(store, 'ram_policy_versions', second)]);
+    await answer(server.root, 'CreatePolicyVersion', { PolicyName: 'Versioned', PolicyDocument });
     await refused(server.root, 'DeletePolicy', { PolicyName: 'Versioned' }, versions);
     await refused(server.root, 'DeletePolicy', { PolicyName: 'Versioned', CascadingDelete: false }, versions);
     await answer(server.root, 'DeletePolicy', { PolicyName: 'Versioned', CascadingDelete: true });
