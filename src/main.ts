@@ -116,6 +116,7 @@ async function start(
   const keyStock = new KeyStock(seal, config.rsaKeysAhead, [clientKeyAlgorithm]);
   const generateKeyPair = (algorithm: Algorithm, requester: Requester) => keyStock.keyPair(algorithm, requester);
   const kms = openKms(kmsStore(store), seal, config.region, generateKeyPair);
+  await kms.instances.provide(now());
   const ca = openCa(
     caRecords(store),
     seal,
@@ -131,9 +132,15 @@ async function start(
     },
     generateKeyPair,
   );
+  const tls = await serverTls(
+    { mode: config.tls, dataDirectory: config.dataDirectory, host: config.listen.host, publicUrl: config.publicUrl },
+    seal,
+    now,
+    err => log.error({ err }, 'the TLS certificate could not be renewed; the one in use stays'),
+  );
   const catalogue = catalogueOf({
     cas: ca,
-    kms,
+    kms: { ...kms, tlsTrustPem: async () => tls?.trustPem() },
     ram: identity,
     sts: {},
   });
@@ -167,12 +174,6 @@ async function start(
     },
   };
 
-  const tls = await serverTls(
-    { mode: config.tls, dataDirectory: config.dataDirectory, host: config.listen.host, publicUrl: config.publicUrl },
-    seal,
-    now,
-    err => log.error({ err }, 'the TLS certificate could not be renewed; the one in use stays'),
-  );
   const built = fileURLToPath(new URL('../dist-console', import.meta.url));
   const consoleDirectory = hasConsole(built) ? built : undefined;
   const pages = publicRoutes({
@@ -217,7 +218,11 @@ async function start(
   return {
     url,
     store,
-    createAccount: name => createAccount(identities, seal, randomIdentifiers, name, now()),
+    createAccount: async name => {
+      const rootAccessKey = await createAccount(identities, seal, randomIdentifiers, name, now());
+      await kms.instances.provide(now());
+      return rootAccessKey;
+    },
     preparePages: () => prepareReference(pages, catalogue),
     stop: async graceMs => {
       const late = setTimeout(() => http.server.closeAllConnections(), graceMs);

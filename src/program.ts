@@ -1,10 +1,11 @@
 /**
- * The commands: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery reference`. What one of them works with is
- * loaded when it is called, so that none waits for the server's code that does not need it.
+ * The commands: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery reference`. What one of
+ * them works with is loaded when it is called, so that none waits for the server's code that does not need it.
  */
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit.js';
 import { environmentLines } from './commands/env.js';
+import { kmsInstanceCommand } from './commands/kms-instance.js';
 import { referenceCommand } from './commands/reference.js';
 import { sealCommand } from './commands/seal.js';
 import { withSettings } from './commands/setting-options.js';
@@ -34,6 +35,7 @@ withSettings(withData(program.command('env')), [settings.listen])
 
 program.addCommand(auditCommand(withData));
 program.addCommand(sealCommand(withData));
+program.addCommand(kmsInstanceCommand(withData));
 program.addCommand(referenceCommand());
 
 try {

@@ -27,8 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The list of all operations; each product's own folder stands alone.
   api: ['spec', 'api/cas', 'api/kms', 'api/ram', 'api/sts'],
   'api/cas': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'x509', 'ca'],
-  'api/kms': ['api/contracts', 'domain', 'spec', 'crypto', 'x509', 'kms'],
-  'api/ram': ['api/contracts', 'domain', 'spec', 'access', 'identity'],
+  'api/kms': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'x509', 'kms'],
+  'api/ram': ['api/contracts', 'text', 'domain', 'spec', 'access', 'identity'],
   'api/sts': ['api/contracts', 'domain', 'spec', 'access', 'identity'],
   responders: ['domain', 'ca', 'crypto', 'x509'],
   // Every setting, its default and why. It reads what the CA does by default, how calls are limited, and blocks of addresses.
@@ -40,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   callers: ['domain', 'caches', 'access', 'gateway', 'identity', 'kms'],
   tls: ['text', 'files', 'domain', 'crypto', 'x509', 'seal'],
   // The programs: they join what they need as main.ts does.
-  commands: ['settings', 'domain', 'audit', 'store', 'seal', 'identity', 'api', 'reference'],
+  commands: ['settings', 'domain', 'audit', 'store', 'seal', 'identity', 'kms', 'api', 'reference'],
 };
 
 const source = join(import.meta.dirname, '../src');

@@ -7,6 +7,7 @@ import { ClientKeyCredentials } from './access-points/client-key-credentials.js'
 import { ClientKeys } from './access-points/client-keys.js';
 import type { NetworkRules } from './access-points/network-rules.js';
 import type { AccessPointPolicies } from './access-points/policies.js';
+import { Instances } from './instances/instances.js';
 import { KeyMaterials } from './keys/key-materials.js';
 import type { GenerateKeyPair } from './keys/key-specs.js';
 import { Keys } from './keys/keys.js';
@@ -19,6 +20,7 @@ export interface Kms {
   readonly clientKeys: ClientKeys;
   readonly clientKeyCredentials: ClientKeyCredentials;
   readonly keys: Keys;
+  readonly instances: Instances;
 }
 
 /** `region` stands in the ARNs of keys and client keys. */
@@ -29,6 +31,7 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     policies: new NamedThings('policy', store.policies),
     accessPoints: new NamedThings('access-point', store.accessPoints),
     clientKeys: new ClientKeys(store.clientKeys, undefined, generate),
+    instances: new Instances(store.instances),
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
     keys: new Keys(store.keys, materials, region),
   };

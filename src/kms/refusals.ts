@@ -4,7 +4,7 @@ import type { KeyReason } from './keys/refusals.js';
 
 export type KmsReason =
   | KeyReason
-  | NamedReason<'network-rule' | 'policy' | 'access-point'>
+  | NamedReason<'network-rule' | 'policy' | 'access-point' | 'instance'>
   | 'client-key-missing'
   /** The access point has as many as one may have. */
   | 'client-key-limit';

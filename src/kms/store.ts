@@ -9,6 +9,7 @@ import type { AccessPoint, AccessPointUpdate } from './access-points/access-poin
 import type { ClientKey } from './access-points/client-key.js';
 import type { NetworkRule, NetworkRuleUpdate } from './access-points/network-rules.js';
 import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.js';
+import type { Instance, InstanceUpdate } from './instances/instance.js';
 import type { KeyStore } from './keys/key-store.js';
 
 export interface ClientKeyStore {
@@ -26,7 +27,14 @@ export interface ClientKeyStore {
   findOwner(id: string): Promise<{ readonly accountId: string; readonly key: ClientKey } | undefined>;
 }
 
+export interface InstanceStore extends NamedStore<'instance', Instance, InstanceUpdate> {
+  /** Accounts whose instance is still to be made. */
+  accountsWithoutProvided(): Promise<readonly string[]>;
+  commit(change: Change): Promise<void>;
+}
+
 export interface KmsStore {
+  readonly instances: InstanceStore;
   readonly networkRules: NamedStore<'network-rule', NetworkRule, NetworkRuleUpdate>;
   readonly policies: NamedStore<'policy', AccessPointPolicy, PolicyUpdate>;
   /** Deletes the client keys of an access point with it. */

@@ -9,6 +9,9 @@ export interface ContractDeviation {
   readonly lines: readonly string[];
 }
 
+const otherTypes = (product: string, operation: string, names: readonly string[]): string[] =>
+  names.map(name => `${product} ${operation} request.${name} has another type`);
+
 const required = (product: string, parameters: Readonly<Record<string, readonly string[]>>): string[] =>
   Object.entries(parameters).flatMap(([operation, names]) =>
     names.map(name => `${product} ${operation} request.${name} differs in required`),
@@ -63,6 +66,17 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
   {
     why: 'A call without a tag would do nothing, and mostly comes from a client that lost its tags on the way.',
     lines: required('cas', { TagResources: ['Tag'] }),
+  },
+  {
+    why: 'The contract calls them texts. They hold numbers and booleans, travel as text whatever their type, and are checked as what they are.',
+    lines: otherTypes('kms', 'GetRandomPassword', [
+      'PasswordLength',
+      'ExcludeLowercase',
+      'ExcludeUppercase',
+      'ExcludeNumbers',
+      'ExcludePunctuation',
+      'RequireEachIncludedType',
+    ]),
   },
   {
     // wire/cas.md section 5.2: the one known row.

@@ -36,6 +36,7 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   ca_ocsp_responders: null,
 
   kms_client_keys: 'client-keys',
+  kms_instances: null,
   kms_access_points: null,
   kms_policies: null,
   kms_network_rules: null,

@@ -20,6 +20,8 @@ export interface TlsSettings {
 
 export interface ServerTls {
   readonly options: ServerOptions;
+  /** What clients have to trust, as PEM: the CA of the server's own, or what stands in the file after the certificate, or that itself. */
+  trustPem(): Promise<string>;
   /** The job that keeps the certificate of a listening server fresh. */
   renewal(server: unknown): Job;
 }
@@ -47,6 +49,7 @@ export async function serverTls(
   };
   return {
     options: await load(),
+    trustPem: async () => issuersOf(String((await load()).cert)),
     renewal: server =>
       // The certificate in use goes on until it expires; the next look may succeed.
       repeatedly({ everyMs: lookAgainMs, onFault: reportFault }, async () =>
@@ -69,6 +72,12 @@ async function readPair(files: { readonly certificateFile: string; readonly keyF
     );
   }
   return { cert, key };
+}
+
+/** The certificates after the first of a chain, or the only one. */
+function issuersOf(chainPem: string): string {
+  const certificates = chainPem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/g) ?? [];
+  return certificates.slice(certificates.length > 1 ? 1 : 0).join('');
 }
 
 /** Under which names clients may reach this server: the address it listens on, this machine's, and the public one. */

@@ -116,7 +116,7 @@ describe('keys beside a database that is not theirs', () => {
     await startAndStop();
     // What is there when a server is killed between the tables and the account.
     const forget = `const d = new (require('node:sqlite').DatabaseSync)(process.argv[1]);
-      d.exec('delete from settings; delete from access_keys; delete from accounts');`;
+      d.exec('delete from settings; delete from access_keys; delete from kms_instances; delete from accounts');`;
     expect(spawnSync(process.execPath, ['-e', forget, join(data, 'chancery.db')]).status).toBe(0);
     rmSync(join(data, 'root-access-key.json'));
     await startAndStop();

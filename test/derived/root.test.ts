@@ -42,9 +42,11 @@ describe('root is answered with success or a declared error', () => {
   });
 });
 
-/** What was just made is neither revoked nor attached, and is in no group; the first version of a policy counts. */
+/** What was just made is neither revoked, deleted nor attached, and is in no group; the service is open, and the account's instance connected, from the start. */
 const REFUSED = [
   'cas DeleteClientCertificate',
+  'kms OpenKmsService',
+  'kms ConnectKmsInstance',
   'kms CancelKeyDeletion',
   'kms CreateKeyVersion',
   'ram RemoveUserFromGroup',

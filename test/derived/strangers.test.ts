@@ -17,10 +17,14 @@ const NAME_NOTHING = [
   'kms CreateNetworkRule',
   'kms DescribeAccountKmsStatus',
   'kms DescribeRegions',
+  'kms GetDefaultKmsInstance',
+  'kms GetRandomPassword',
   'kms ListApplicationAccessPoints',
   'kms ListKeys',
+  'kms ListKmsInstances',
   'kms ListNetworkRules',
   'kms ListPolicies',
+  'kms OpenKmsService',
   'ram CreateGroup',
   'ram CreatePolicy',
   'ram CreateUser',
@@ -91,6 +95,9 @@ test('what strangers named is as it was', async () => {
   expect(await shownThings()).toEqual(before);
 });
 
+/** Reading calls that answer differently each time. */
+const ANSWERS_ANEW = new Set(['DescribeCertificatePrivateKey', 'GetRandomPassword']);
+
 /** A name of the same form that nobody has. */
 function nobodys(name: string): string {
   if (/^\d+$/.test(name)) return String(Number(name) + 900_000_000);
@@ -120,7 +127,7 @@ async function shownThings(): Promise<unknown> {
   const shown: unknown[] = [];
   for (const operation of declarations.operations) {
     if (operation.ram.access !== 'get' && operation.ram.access !== 'list') continue;
-    if (operation.action === 'DescribeCertificatePrivateKey') continue;
+    if (ANSWERS_ANEW.has(operation.action)) continue;
     const request = requestWith(operation, await namesOf(owners, usualIn(operation)), instead);
     const { status, body } = await owners.owner.call(operation.product.version, operation.action, request);
     expect([operation.action, status]).toEqual([operation.action, 200]);

@@ -152,6 +152,11 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     return named(Name);
   },
 
+  'kms.instance': async things => {
+    const { DefaultKmsInstanceId = '' } = await things.call(KMS, 'GetDefaultKmsInstance', {});
+    return named(DefaultKmsInstanceId);
+  },
+
   'kms.client-key': async things => {
     const { name } = await things.get('kms.access-point');
     const made = await things.call(KMS, 'CreateClientKey', { AapName: name, Password: 'Str0ng-Passw0rd' });

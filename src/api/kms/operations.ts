@@ -3,7 +3,10 @@ import type { Operation } from '../../spec/operation.js';
 import { accessPointOperations } from './access-points/operations.js';
 import { instanceOperations } from './instances/operations.js';
 import { keyOperations } from './keys/operations.js';
+import { secretOperations } from './secrets/operations.js';
 import type { KmsServices } from './services.js';
 
 export const kmsOperations = (services: KmsServices): Operation[] =>
-  [...instanceOperations, ...keyOperations, ...accessPointOperations].map(operation => operation(services));
+  [...instanceOperations, ...keyOperations, ...secretOperations, ...accessPointOperations].map(operation =>
+    operation(services),
+  );

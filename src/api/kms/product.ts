@@ -60,6 +60,8 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'client-key-missing': 'Forbidden.ResourceNotFound',
     'client-key-limit': 'Rejected.LimitExceeded',
     ...keyRefusals,
+    'instance-exists': 'Rejected.ResourceExist',
+    'instance-missing': 'Forbidden.DKMSInstanceNotFound',
   },
   kinds: {
     'kms.network-rule': ['CreateNetworkRule'],
@@ -68,6 +70,7 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'kms.client-key': ['CreateClientKey'],
     'kms.key': ['CreateKey'],
     'kms.key-version': ['CreateKey', 'CreateKeyVersion'],
+    'kms.instance': ['GetDefaultKmsInstance'],
   },
   lifecycles: [keyLifecycle],
   contract,

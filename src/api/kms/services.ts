@@ -3,6 +3,7 @@ import type { AccessPoints } from '../../kms/access-points/access-points.js';
 import type { ClientKeys } from '../../kms/access-points/client-keys.js';
 import type { NetworkRules } from '../../kms/access-points/network-rules.js';
 import type { AccessPointPolicies } from '../../kms/access-points/policies.js';
+import type { Instances } from '../../kms/instances/instances.js';
 import type { Keys } from '../../kms/keys/keys.js';
 
 export interface KmsServices {
@@ -11,4 +12,7 @@ export interface KmsServices {
   readonly accessPoints: AccessPoints;
   readonly clientKeys: ClientKeys;
   readonly keys: Keys;
+  readonly instances: Instances;
+  /** What clients have to trust to reach this server over TLS, as PEM; undefined where it listens without TLS. */
+  readonly tlsTrustPem: () => Promise<string | undefined>;
 }

@@ -18,6 +18,7 @@ import { caRevocation } from './0024-ca-revocation.js';
 import { authorityNames } from './0025-authority-names.js';
 import { kms } from './0030-kms.js';
 import { kmsKeys } from './0031-kms-keys.js';
+import { kmsInstances } from './0032-kms-instances.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0025-authority-names': authorityNames,
   '0030-kms': kms,
   '0031-kms-keys': kmsKeys,
+  '0032-kms-instances': kmsInstances,
 };

@@ -1,5 +1,5 @@
 /**
- * The tables of KMS: network rules, policies, access points, client keys. Things refer to each other by name, as the API does, so
+ * The tables of KMS: network rules, policies, access points, client keys, instances. Things refer to each other by name, as the API does, so
  * only a client key needs what it refers to to be there.
  */
 
@@ -55,9 +55,32 @@ export interface KmsClientKeysTable {
   created_at: number;
 }
 
+export interface KmsInstancesTable {
+  account_id: string;
+  /** Its id, `kst-…`. */
+  name: string;
+  title: string;
+  status: 'Uninitialized' | 'Connected';
+  /** 1: the account has it from the start. */
+  provided: number;
+  key_quota: number;
+  secret_quota: number;
+  network_quota: number;
+  calls_per_second: number;
+  /** JSON; null until it was connected in a network. */
+  connection: string | null;
+  /** JSON list. */
+  bound_networks: string;
+  deletion_protection: number;
+  deletion_protection_reason: string;
+  created_at: number;
+  updated_at: number;
+}
+
 export interface KmsTables {
   kms_network_rules: KmsNetworkRulesTable;
   kms_policies: KmsPoliciesTable;
   kms_access_points: KmsAccessPointsTable;
   kms_client_keys: KmsClientKeysTable;
+  kms_instances: KmsInstancesTable;
 }

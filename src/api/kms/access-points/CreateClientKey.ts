@@ -2,9 +2,9 @@ import { type ClientKeyValidity, defaultValidity } from '../../../kms/access-poi
 import { clientKeyAlgorithm, MAX_KEYS_OF_ACCESS_POINT } from '../../../kms/access-points/client-keys.js';
 import { secret, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { nameOf } from '../names.js';
 import { kms } from '../product.js';
-import { timestamp } from '../wire-time.js';
 import { resourceNotFound } from './errors.js';
 
 /** X.509 knows no time before; nobody has a use for one either. */
@@ -119,8 +119,8 @@ export default kms.operation({
       ClientKeyId: key.id,
       KeyAlgorithm: clientKeyAlgorithm.name,
       PrivateKeyData: keyFile.toString('base64'),
-      NotBefore: timestamp(notBefore),
-      NotAfter: timestamp(notAfter),
+      NotBefore: utcTime(notBefore),
+      NotAfter: utcTime(notAfter),
     });
 
     function validity(): ClientKeyValidity {

@@ -1,9 +1,10 @@
 /** What GetClientKey and ListClientKeys say of a client key (wire/kms.md sections 5.2 and 5.3). */
+
 import { encodePem } from '../../../crypto/pem.js';
 import type { ClientKey } from '../../../kms/access-points/client-key.js';
 import { clientKeyAlgorithm } from '../../../kms/access-points/client-keys.js';
 import { type ObjectOf, string } from '../../../spec/field.js';
-import { timestamp } from '../wire-time.js';
+import { utcTime } from '../../../text/utc-time.js';
 
 export const clientKeyFields = {
   ClientKeyId: string({
@@ -48,11 +49,11 @@ export function clientKeyAnswer(key: ClientKey): ObjectOf<typeof clientKeyFields
   return {
     ClientKeyId: key.id,
     AapName: key.accessPoint,
-    CreateTime: timestamp(key.createdAt),
+    CreateTime: utcTime(key.createdAt),
     KeyAlgorithm: clientKeyAlgorithm.name,
     KeyOrigin: 'KMS_PROVIDED',
     PublicKeyData: encodePem('CERTIFICATE', key.certificateDer),
-    NotBefore: timestamp(key.notBefore),
-    NotAfter: timestamp(key.notAfter),
+    NotBefore: utcTime(key.notBefore),
+    NotAfter: utcTime(key.notAfter),
   };
 }

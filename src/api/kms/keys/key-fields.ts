@@ -4,7 +4,7 @@ import { keyArn } from '../../../kms/keys/key-reference.js';
 import { stateOf } from '../../../kms/keys/lifecycle.js';
 import { automaticRotation, nextRotation } from '../../../kms/keys/rotation.js';
 import { type ObjectOf, object, string } from '../../../spec/field.js';
-import { timestamp } from '../wire-time.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { EXAMPLE_KEY_ID } from './named-key.js';
 
 export const EXAMPLE_VERSION_ID = '86a9efd9-3d16-6894-bd4f-1fc43f3f0001';
@@ -61,15 +61,15 @@ export function shownKey(key: Key, region: string, now: Date): ObjectOf<typeof m
     Origin: key.origin,
     ProtectionLevel: PROTECTION_LEVEL,
     Creator: key.accountId,
-    CreationDate: timestamp(key.createdAt),
+    CreationDate: utcTime(key.createdAt),
     Description: key.description,
     ...(key.primaryVersionId !== undefined && { PrimaryKeyVersion: key.primaryVersionId }),
-    ...(key.lastVersionAt && { LastRotationDate: timestamp(key.lastVersionAt) }),
+    ...(key.lastVersionAt && { LastRotationDate: utcTime(key.lastVersionAt) }),
     AutomaticRotation: rotation,
     ...(key.rotationMs !== undefined && { RotationInterval: `${Math.floor(key.rotationMs / 1000)}s` }),
-    ...(next && { NextRotationDate: timestamp(next) }),
-    DeleteDate: key.deleteAt ? timestamp(key.deleteAt) : '',
-    MaterialExpireTime: key.materialExpiresAt ? timestamp(key.materialExpiresAt) : '',
+    ...(next && { NextRotationDate: utcTime(next) }),
+    DeleteDate: key.deleteAt ? utcTime(key.deleteAt) : '',
+    MaterialExpireTime: key.materialExpiresAt ? utcTime(key.materialExpiresAt) : '',
   };
 }
 

@@ -1,7 +1,7 @@
 /** How answers show a version of a key (wire/kms.md sections 6.12 to 6.14). */
 import type { ShownKeyVersion } from '../../../kms/keys/key.js';
 import { type ObjectOf, object, string } from '../../../spec/field.js';
-import { timestamp } from '../wire-time.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { EXAMPLE_VERSION_ID } from './key-fields.js';
 import { EXAMPLE_KEY_ID } from './named-key.js';
 
@@ -21,7 +21,7 @@ export const keyVersion = object(versionMembers, { required: true, about: 'The v
 export const shownVersion = ({ id, keyId, createdAt }: ShownKeyVersion): ObjectOf<typeof versionMembers> => ({
   KeyId: keyId,
   KeyVersionId: id,
-  CreationDate: timestamp(createdAt),
+  CreationDate: utcTime(createdAt),
 });
 
 export const exampleVersion = {

@@ -1,9 +1,9 @@
 import { object, string } from '../../../spec/field.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ram } from '../product.js';
 import { userErrors } from '../users/errors.js';
 import { ownUserName } from '../users/fields.js';
-import { wireTime } from '../wire-time.js';
 import { accessKeyErrors } from './errors.js';
 import { userAccessKeyId } from './fields.js';
 import { keyOwner } from './key-owner.js';
@@ -45,6 +45,6 @@ export default ram.operation({
 
   async handle({ UserName, UserAccessKeyId }, call) {
     const { lastUsedAt } = await call.accessKeys.get(await keyOwner(UserName, call), UserAccessKeyId);
-    return { AccessKeyLastUsed: { LastUsedDate: lastUsedAt === null ? '' : wireTime(lastUsedAt) } };
+    return { AccessKeyLastUsed: { LastUsedDate: lastUsedAt === null ? '' : utcTime(lastUsedAt) } };
   },
 });

@@ -1,7 +1,7 @@
 /** Access keys as RAM answers them. */
 import type { AccessKey } from '../../../identity/store.js';
 import { string } from '../../../spec/field.js';
-import { wireTime } from '../wire-time.js';
+import { utcTime } from '../../../text/utc-time.js';
 
 const required = true;
 
@@ -12,5 +12,5 @@ export const accessKeyMembers = {
 } as const;
 
 export function accessKeyAnswer(key: AccessKey) {
-  return { AccessKeyId: key.id, Status: key.status, CreateDate: wireTime(key.createdAt) };
+  return { AccessKeyId: key.id, Status: key.status, CreateDate: utcTime(key.createdAt) };
 }

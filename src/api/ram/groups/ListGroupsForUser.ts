@@ -1,9 +1,9 @@
 import { list, object } from '../../../spec/field.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ram } from '../product.js';
 import { userErrors } from '../users/errors.js';
 import { userName } from '../users/fields.js';
-import { wireTime } from '../wire-time.js';
 import { exampleNamedGroup, joinDate, namedGroupAnswer, namedGroupMembers } from './group-answer.js';
 
 export default ram.operation({
@@ -41,7 +41,7 @@ export default ram.operation({
     const joined = await memberships.groupsOf(await users.get(accountId, UserName));
     return {
       Groups: {
-        Group: joined.map(({ group, joinedAt }) => ({ ...namedGroupAnswer(group), JoinDate: wireTime(joinedAt) })),
+        Group: joined.map(({ group, joinedAt }) => ({ ...namedGroupAnswer(group), JoinDate: utcTime(joinedAt) })),
       },
     };
   },

@@ -1,9 +1,9 @@
 import type { NamePlace } from '../../../identity/names.js';
 import { list, object, string } from '../../../spec/field.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { addressedGroup, groupResource } from '../addressed.js';
 import { markerAnswer, markerErrors, markerPart, markerRequest, markerResponse } from '../paging.js';
 import { ram } from '../product.js';
-import { wireTime } from '../wire-time.js';
 import { groupErrors } from './errors.js';
 import { groupName } from './fields.js';
 import { joinDate } from './group-answer.js';
@@ -65,7 +65,7 @@ export default ram.operation({
         User: found.items.map(({ user, joinedAt }) => ({
           UserName: user.name,
           DisplayName: user.displayName,
-          JoinDate: wireTime(joinedAt),
+          JoinDate: utcTime(joinedAt),
         })),
       },
     };

@@ -1,7 +1,7 @@
 /** Groups as RAM answers them. */
 import type { Group } from '../../../identity/groups/groups.js';
 import { string } from '../../../spec/field.js';
-import { wireTime } from '../wire-time.js';
+import { utcTime } from '../../../text/utc-time.js';
 
 const required = true;
 
@@ -30,11 +30,11 @@ export function namedGroupAnswer(group: Pick<Group, 'id' | 'name' | 'comments'>)
 }
 
 export function createdGroupAnswer(group: Group) {
-  return { ...namedGroupAnswer(group), CreateDate: wireTime(group.createdAt) };
+  return { ...namedGroupAnswer(group), CreateDate: utcTime(group.createdAt) };
 }
 
 export function groupAnswer(group: Group) {
-  return { ...createdGroupAnswer(group), UpdateDate: wireTime(group.updatedAt) };
+  return { ...createdGroupAnswer(group), UpdateDate: utcTime(group.updatedAt) };
 }
 
 /** The same group as an example of all the pages. */

@@ -1,7 +1,7 @@
 import { object } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { ram } from '../product.js';
-import { wireTime } from '../wire-time.js';
 import { policyErrors } from './errors.js';
 import { freePolicyName, newTags, policyDescription, policyDocument } from './fields.js';
 import { createDate, exampleDocument, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
@@ -54,6 +54,6 @@ export default ram.operation({
     const tags = Tag.map(({ Key, Value = '' }) => ({ key: Key, value: Value }));
     const asked = { name: PolicyName, document: PolicyDocument, description: Description, tags };
     const { policy, change } = await policies.create(accountId, asked, now);
-    return effect(change, { Policy: { ...policyAnswer(policy), CreateDate: wireTime(policy.createdAt) } });
+    return effect(change, { Policy: { ...policyAnswer(policy), CreateDate: utcTime(policy.createdAt) } });
   },
 });

@@ -1,7 +1,7 @@
 import { boolean, integer, object, string } from '../../../spec/field.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { addressedPolicy, policyResource } from '../addressed.js';
 import { ram } from '../product.js';
-import { wireTime } from '../wire-time.js';
 import { policyErrors } from './errors.js';
 import { policyName, policyType } from './fields.js';
 import {
@@ -91,7 +91,7 @@ export default ram.operation({
         VersionId: versionId(version),
         IsDefaultVersion: true,
         PolicyDocument: document,
-        CreateDate: wireTime(createdAt),
+        CreateDate: utcTime(createdAt),
       },
     };
   },

@@ -1,7 +1,7 @@
 import { list, object, string } from '../../../spec/field.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { addressedPolicy, policyResource } from '../addressed.js';
 import { ram } from '../product.js';
-import { wireTime } from '../wire-time.js';
 import { policyErrors } from './errors.js';
 import { policyName, policyType } from './fields.js';
 import { attachDate } from './policy-answer.js';
@@ -109,14 +109,14 @@ export default ram.operation({
           UserId: id,
           UserName: name,
           DisplayName: displayName,
-          AttachDate: wireTime(attachedAt),
+          AttachDate: utcTime(attachedAt),
         })),
       },
       Groups: {
         Group: holders.groups.map(({ name, comments, attachedAt }) => ({
           GroupName: name,
           Comments: comments,
-          AttachDate: wireTime(attachedAt),
+          AttachDate: utcTime(attachedAt),
         })),
       },
       Roles: { Role: [] },

@@ -1,9 +1,9 @@
 import { list, object } from '../../../spec/field.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ram } from '../product.js';
 import { userErrors } from '../users/errors.js';
 import { userName } from '../users/fields.js';
-import { wireTime } from '../wire-time.js';
 import { attachDate, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
 
 export default ram.operation({
@@ -44,7 +44,7 @@ export default ram.operation({
       Policies: {
         Policy: attached.map(({ policy, attachedAt }) => ({
           ...policyAnswer(policy),
-          AttachDate: wireTime(attachedAt),
+          AttachDate: utcTime(attachedAt),
         })),
       },
     };

@@ -1,7 +1,7 @@
 /** Policies as RAM answers them. */
 import type { ManagedPolicy } from '../../../identity/policies/managed-policy.js';
 import { string } from '../../../spec/field.js';
-import { wireTime } from '../wire-time.js';
+import { utcTime } from '../../../text/utc-time.js';
 
 const required = true;
 
@@ -35,7 +35,7 @@ export function policyAnswer(policy: Pick<ManagedPolicy, 'name' | 'type' | 'desc
 }
 
 export function policyDates(policy: ManagedPolicy) {
-  return { CreateDate: wireTime(policy.createdAt), UpdateDate: wireTime(policy.updatedAt) };
+  return { CreateDate: utcTime(policy.createdAt), UpdateDate: utcTime(policy.updatedAt) };
 }
 
 export function versionId(version: number): string {

@@ -1,8 +1,8 @@
 /** Versions of policies as RAM answers them. */
 import type { PolicyVersion } from '../../../identity/store.js';
 import { boolean, string } from '../../../spec/field.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { exampleDocument, versionId } from '../policies/policy-answer.js';
-import { wireTime } from '../wire-time.js';
 
 const required = true;
 
@@ -19,7 +19,7 @@ export function versionAnswer({ version, document, createdAt }: PolicyVersion, d
     VersionId: versionId(version),
     IsDefaultVersion: version === defaultVersion,
     PolicyDocument: document,
-    CreateDate: wireTime(createdAt),
+    CreateDate: utcTime(createdAt),
   };
 }
 

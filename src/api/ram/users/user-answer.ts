@@ -1,7 +1,7 @@
 /** Users as RAM answers them. */
 import type { User } from '../../../identity/users/user.js';
 import { string } from '../../../spec/field.js';
-import { wireTime } from '../wire-time.js';
+import { utcTime } from '../../../text/utc-time.js';
 
 const required = true;
 
@@ -29,12 +29,12 @@ export function createdUserAnswer(user: User) {
     MobilePhone: user.mobilePhone,
     Email: user.email,
     Comments: user.comments,
-    CreateDate: wireTime(user.createdAt),
+    CreateDate: utcTime(user.createdAt),
   };
 }
 
 export function userAnswer(user: User) {
-  return { ...createdUserAnswer(user), UpdateDate: wireTime(user.updatedAt) };
+  return { ...createdUserAnswer(user), UpdateDate: utcTime(user.updatedAt) };
 }
 
 /** The same user as an example of all the pages. */

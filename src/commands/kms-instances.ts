@@ -1,0 +1,57 @@
+/** What `chancery kms-instance` does with the database. */
+import { existsSync } from 'node:fs';
+import { loadConfig } from '../config.js';
+import type { InstanceQuota } from '../kms/instances/instance.js';
+import { Instances } from '../kms/instances/instances.js';
+import { type Flags, SettingError } from '../settings/setting.js';
+import { identityStore } from '../store/identity.js';
+import { kmsStore } from '../store/kms.js';
+import { openStore } from '../store/open-store.js';
+import type { Store } from '../store/store.js';
+
+export interface InstanceFlags extends Flags {
+  readonly account: string;
+  readonly keys?: string;
+  readonly secrets?: string;
+  readonly networks?: string;
+  readonly callsPerSecond?: string;
+}
+
+type Work = (instances: Instances, accountId: string, store: Store) => Promise<string>;
+
+export async function withInstances(flags: InstanceFlags, work: Work): Promise<void> {
+  const config = loadConfig(flags, process.env);
+  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
+    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
+  }
+  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
+  try {
+    const account = await identityStore(store).findAccount(flags.account);
+    if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
+    process.stdout.write(await work(new Instances(kmsStore(store).instances), account.id, store));
+  } finally {
+    await store.close();
+  }
+}
+
+export async function list(instances: Instances, accountId: string): Promise<string> {
+  const lines = (await instances.all(accountId)).map(({ name, status, title }) => `${name}  ${status}  ${title}\n`);
+  return lines.join('');
+}
+
+export async function add(
+  instances: Instances,
+  accountId: string,
+  store: Store,
+  title: string,
+  quota: InstanceQuota,
+): Promise<string> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/.test(title)) {
+    throw new SettingError(
+      `"${title}" cannot be the name of an instance: give 1 to 63 letters, digits, periods, hyphens or underscores, of which the first is a letter or a digit.`,
+    );
+  }
+  const { instance, change } = instances.add(accountId, title, quota, new Date());
+  await store.commit(change);
+  return `${instance.name} is there, not connected yet: call ConnectKmsInstance.\n`;
+}
