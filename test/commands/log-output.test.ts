@@ -26,6 +26,6 @@ test.each([
 });
 
 test('lines of later turns follow those before', () => {
-  const program = "for (const word of ['a', 'b', 'c']) { log.write(`${word}\\n`); await new Promise(setImmediate); }";
+  const program = "for (const word of ['a', 'b', 'c']) { log.write(word + '\\n'); await new Promise(setImmediate); }";
   expect(written(program)).toEqual({ status: 0, lines: ['a', 'b', 'c', ''] });
 });
