@@ -33,7 +33,8 @@ function declareSuite(newDatabase?: () => Promise<TestDatabase>): void {
     );
     expect(records.reduce((sum, { count }) => sum + count, 0)).toBe(flood);
     expect(records.length).toBeLessThanOrEqual(1 + seconds);
-    expect(records[0]).toMatchObject({ count: 1 });
+    // The first that was refused, which need not be the first that came.
+    expect(records.map(({ count }) => count)).toContain(1);
     expect(records.map(({ detail }) => detail).join()).toMatch(
       /\d+ × ram:\w+ Throttling\.User from 127\.0\.0\.1 with LTAI/,
     );

@@ -100,7 +100,7 @@ describe('a request that is not ours to answer is refused by name', () => {
     ["another product's action", () => server.root.call(RAM, 'GetClientKey'), 404, 'InvalidAction.NotFound'],
     [
       'an action that is not built yet',
-      () => server.root.call(RAM, 'CreateGroup', { GroupName: 'g' }),
+      () => server.root.call(RAM, 'CreateRole', { RoleName: 'r' }),
       400,
       'UnsupportedOperation',
     ],
