@@ -3,6 +3,7 @@
  * frozen object. A wrong setting is a `SettingError`, and nothing has been written yet.
  */
 import { join, resolve } from 'node:path';
+import { AddressBlocks } from './access/address-blocks.js';
 import { isLoopback, type TlsMode } from './settings/parsers.js';
 import { type Flags, type Setting, SettingError, type Variables, valueInForce } from './settings/setting.js';
 import { settings } from './settings/settings.js';
@@ -20,6 +21,23 @@ export interface Config
   readonly storeUrl: string | undefined;
   readonly tls: TlsMode;
   readonly rootAccessKey: { readonly id: string; readonly secret: string } | undefined;
+}
+
+/** What each thread that answers requests has to know; the account of the first start is the main thread's matter. */
+export type ThreadConfig = Omit<Config, 'rootAccessKey'>;
+
+/** The configuration as it can be posted to another thread. */
+export interface PostedConfig {
+  readonly plain: Omit<ThreadConfig, 'trustProxy'>;
+  readonly trustProxy: readonly string[];
+}
+
+export function postedConfig({ rootAccessKey, trustProxy, ...plain }: Config): PostedConfig {
+  return { plain, trustProxy: trustProxy.entries };
+}
+
+export function configOf({ plain, trustProxy }: PostedConfig): ThreadConfig {
+  return { ...plain, trustProxy: AddressBlocks.of(trustProxy) };
 }
 
 /** The settings in force. Throws `SettingError`. */

@@ -1,35 +1,22 @@
 /**
  * The server, put together: config, seal, store, domains, operations, gateway, listen. Read it first; nothing else sees all of it.
  */
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import type { Server as HttpsServer } from 'node:https';
 import { type DestinationStream, pino } from 'pino';
-import { catalogueOf } from './api/catalogue.js';
-import { openCa } from './ca/ca.js';
 import { keepListsCurrent } from './ca/revocation/keep-current.js';
-import { accessKeyCallers } from './callers/access-keys.js';
-import { callersFrom } from './callers/callers.js';
-import { clientKeyCallers } from './callers/client-keys.js';
-import { sessionCallers } from './callers/sessions.js';
-import type { Config } from './config.js';
-import type { Algorithm } from './crypto/algorithm.js';
+import { type Config, postedConfig } from './config.js';
 import { openDataDirectory, refuseEmptyDatabase } from './data-directory.js';
 import type { Job } from './domain/repeatedly.js';
-import type { Requester } from './domain/requester.js';
 import { UnsafeFileError } from './files/private-file.js';
-import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
-import type { Gateway } from './gateway/gateway.js';
-import { httpServer } from './gateway/http.js';
-import { limitsOf } from './gateway/limits.js';
 import { RefusedCalls } from './gateway/refused-calls.js';
 import { strangersShare } from './gateway/strangers-share.js';
+import type { ThreadData } from './gateway-thread.js';
 import { createAccount, type RootAccessKey } from './identity/accounts/accounts.js';
 import { ensureAccount, FirstStartError } from './identity/accounts/first-start.js';
 import { randomIdentifiers } from './identity/identifiers.js';
-import { openIdentity } from './identity/identity.js';
 import { clientKeyAlgorithm } from './kms/access-points/client-keys.js';
-import { openKms } from './kms/kms.js';
-import { publicRoutes } from './public-routes.js';
+import { openGateway } from './open-gateway.js';
+import { explainingRoutes } from './public-routes.js';
 import { prepareReference } from './reference/prepare.js';
 import { KeyStock } from './seal/key-stock.js';
 import { SealError } from './seal/seal.js';
@@ -37,23 +24,28 @@ import { openKeyFileSeal } from './seal/seal-check.js';
 import { ServerUrl } from './server-url.js';
 import { StartError } from './start-error.js';
 import { StoredAuditLog } from './store/audit-log.js';
-import { caRecords } from './store/ca.js';
-import { IdempotencyTokens } from './store/idempotency-tokens.js';
 import { identityStore } from './store/identity.js';
-import { kmsStore } from './store/kms.js';
 import { openStore } from './store/open-store.js';
+import { connectionsOfEach } from './store/postgres/pools.js';
 import { purging } from './store/purge.js';
-import { RequestNonces } from './store/request-nonces.js';
 import { StoredSettings } from './store/settings.js';
 import type { ServerLock } from './store/sqlite/server-lock.js';
 import type { Store } from './store/store.js';
 import { StoreError } from './store/store-error.js';
+import { keysFor } from './threads/asked-keys.js';
+import { pagesFor } from './threads/asked-pages.js';
+import { GatewayThreads } from './threads/gateway-threads.js';
+import { listenForAll, threadsHere } from './threads/shared-port.js';
+import { SharedRoom } from './threads/shared-room.js';
+import { threadEntry } from './threads/worker-options.js';
 import { serverTls } from './tls/server-tls.js';
 
 export interface RunningServer {
   /** `http://127.0.0.1:8088`, with the port it got. */
   readonly url: string;
   readonly store: Store;
+  /** Those beside the main one. */
+  readonly threads: GatewayThreads;
   /** Makes a further account with a root AccessKey of its own. No operation does that. */
   createAccount(name: string): Promise<RootAccessKey>;
   /** Makes the API descriptions and the largest pages ahead, which otherwise their first reader waits for. */
@@ -92,7 +84,10 @@ async function start(
   lock: ServerLock | undefined,
 ): Promise<RunningServer> {
   const log = pino({ level: config.log, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
-  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
+  const count = await threadsHere(config.threads, sentence => log.warn(sentence));
+  const store = await openStore(
+    config.storeUrl ? { url: config.storeUrl, postgres: connectionsOfEach(count) } : { sqliteFile: config.sqliteFile },
+  );
   try {
     await refuseEmptyDatabase(config, store);
     await store.migrate();
@@ -110,97 +105,88 @@ async function start(
     now: now(),
   });
 
+  const report = (failure: string) => (err: unknown) => log.error({ err }, failure);
   const serverUrl = new ServerUrl(config.listen.host, config.publicUrl);
-  const identity = openIdentity(identities, seal);
   // Client keys are of this size, and so is what the CA makes where a call names no other: made before anybody has asked.
   const keyStock = new KeyStock(seal, config.rsaKeysAhead, [clientKeyAlgorithm]);
-  const generateKeyPair = (algorithm: Algorithm, requester: Requester) => keyStock.keyPair(algorithm, requester);
-  const kms = openKms(kmsStore(store), seal, config.region, generateKeyPair);
-  await kms.instances.provide(now());
-  const ca = openCa(
-    caRecords(store),
-    seal,
-    {
-      publicUrl: serverUrl.public,
-      pbkdf2Iterations: config.pbkdf2Iterations,
-      rsa1024Allowed: config.rsa1024Allowed,
-      defaultDays: config.defaultDays,
-      rootCrlDays: config.rootCrlDays,
-      crlSplitAbove: config.crlSplitAbove,
-      ocsp: config.ocsp,
-      subjectDefaults: { country: config.defaultCountry },
-    },
-    generateKeyPair,
+  const audit = new StoredAuditLog(store);
+  const refusedCalls = new RefusedCalls(
+    record => store.commit([audit.recordStep(record)]),
+    report('refused calls could not be recorded; they stay counted'),
   );
   const tls = await serverTls(
     { mode: config.tls, dataDirectory: config.dataDirectory, host: config.listen.host, publicUrl: config.publicUrl },
     seal,
     now,
-    err => log.error({ err }, 'the TLS certificate could not be renewed; the one in use stays'),
+    report('the TLS certificate could not be renewed; the one in use stays'),
   );
-  const catalogue = catalogueOf({
-    cas: ca,
-    kms: { ...kms, tlsTrustPem: async () => tls?.trustPem() },
-    ram: identity,
-    sts: {},
-  });
-
-  const audit = new StoredAuditLog(store);
-  const refusedCalls = new RefusedCalls(
-    record => store.commit([audit.recordStep(record)]),
-    err => log.error({ err }, 'refused calls could not be recorded; they stay counted'),
-  );
-  const gateway: Gateway = {
-    catalogue,
-    callers: callersFrom({
-      lasting: accessKeyCallers(identity),
-      'client-key': clientKeyCallers(kms.clientKeyCredentials),
-      session: sessionCallers(),
-    }),
-    limits: limitsOf(catalogue, config.throttle, store.throttle),
-    ledger: {
-      nonces: new RequestNonces(store),
-      tokens: new IdempotencyTokens(store),
-      audit,
-      refusedCalls,
-      commit: change => store.commit(change),
-    },
-    site: {
-      region: config.region,
-      allowLossyV4: config.allowLossyV4,
-      publicUrl: serverUrl.publicFor,
-      now,
-      reportFault: (requestId, fault) => log.error({ requestId, err: fault }, 'a call failed inside the server'),
-    },
-  };
-
-  const built = fileURLToPath(new URL('../dist-console', import.meta.url));
-  const consoleDirectory = hasConsole(built) ? built : undefined;
-  const pages = publicRoutes({
+  const { maxWaitingBytes, maxConnections } = strangersShare(config.requestMemoryMb, process.constrainedMemory());
+  const bytes = new SharedRoom(maxWaitingBytes, count);
+  const connections = new SharedRoom(maxConnections, count);
+  const { http, ca, kms, catalogue, explaining } = openGateway({
+    config,
     store,
-    catalogue,
-    ca,
-    now,
-    publicUrl: serverUrl.public,
-    consolePath: consoleDirectory && CONSOLE_PATH,
-  });
-  const http = httpServer({
-    gateway,
-    homePage: '/reference/',
-    publicRoutes: pages,
-    consoleDirectory,
-    trustedProxies: config.trustProxy,
-    ...strangersShare(config.requestMemoryMb, process.constrainedMemory()),
+    seal,
+    serverUrl,
     log,
+    now,
     tls: tls?.options,
+    tlsTrustPem: async () => tls?.trustPem(),
+    room: { limitBytes: maxWaitingBytes, bytes: bytes.of(0), connections: connections.of(0) },
+    generateKeyPair: (algorithm, requester) => keyStock.keyPair(algorithm, requester),
+    refusedCalls,
+    explaining: parts => explainingRoutes({ ...parts, publicUrl: serverUrl.public }),
   });
-  await http.listen({ host: config.listen.host, port: config.listen.port });
-  const { port } = http.server.address() as AddressInfo;
-  const url = serverUrl.listens(tls ? 'https' : 'http', port);
 
-  const report = (failure: string) => (err: unknown) => log.error({ err }, failure);
+  await kms.instances.provide(now());
+
+  const port = await listenForAll(http, config.listen, count);
+  const url = serverUrl.listens(tls ? 'https' : 'http', port);
+  let listenerTls = tls?.options;
+  const threads = new GatewayThreads({
+    entry: threadEntry(import.meta.url, './gateway-thread.js'),
+    count: count - 1,
+    start: async thread => {
+      const share = await store.share();
+      const data: ThreadData = {
+        thread,
+        threads: count,
+        config: postedConfig(config),
+        port,
+        store: share,
+        seal: seal.shared,
+        tls: listenerTls,
+        room: { maxWaitingBytes, maxConnections, bytes: bytes.memory, connections: connections.memory },
+        explained: explaining.map(route => route.path),
+      };
+      return { data, transfer: share.kind === 'sqlite' ? [share.port] : [] };
+    },
+    offers: {
+      log: lines => logTo.write(lines),
+      page: pagesFor(explaining),
+      takeKey: keysFor(keyStock),
+      tlsTrustPem: async () => tls?.trustPem(),
+      isFirstRefusal: record => refusedCalls.isFirst(record),
+      countRefusal: record => refusedCalls.count(record),
+    },
+    reclaim: thread => {
+      bytes.reclaim(thread);
+      connections.reclaim(thread);
+    },
+    onDeath: (thread, reason) =>
+      log.error({ thread, reason }, 'a thread that answers requests has died; another takes its place'),
+  });
+
   const jobs: readonly Job[] = [
-    ...(tls ? [tls.renewal(http.server)] : []),
+    ...(tls
+      ? [
+          tls.renewal(renewed => {
+            (http.server as HttpsServer).setSecureContext(renewed);
+            listenerTls = renewed;
+            threads.renewTls(renewed);
+          }),
+        ]
+      : []),
     keyStock.job(report('a key could not be made ahead')),
     keepListsCurrent(ca.revocationLists, now, report('a revocation list could not be signed')),
     ca
@@ -218,15 +204,16 @@ async function start(
   return {
     url,
     store,
+    threads,
     createAccount: async name => {
       const rootAccessKey = await createAccount(identities, seal, randomIdentifiers, name, now());
       await kms.instances.provide(now());
       return rootAccessKey;
     },
-    preparePages: () => prepareReference(pages, catalogue),
+    preparePages: () => prepareReference(explaining, catalogue),
     stop: async graceMs => {
       const late = setTimeout(() => http.server.closeAllConnections(), graceMs);
-      await http.close();
+      await Promise.all([http.close(), threads.stop(graceMs)]);
       clearTimeout(late);
       await Promise.all(jobs.map(job => job.stop()));
       await refusedCalls.close();

@@ -9,28 +9,36 @@ import { MAX_REQUEST_BYTES, ocspResponder } from './responders/ocsp.js';
 import type { Catalogue } from './spec/catalogue.js';
 import type { Store } from './store/store.js';
 
-export interface PublicParts {
+export interface ResponderParts {
   readonly store: Store;
-  readonly catalogue: Catalogue;
   readonly ca: Ca;
   /** The clock. */
   readonly now: () => Date;
-  /** What this server is reached at, known once it listens. */
-  readonly publicUrl: () => string;
-  /** Where the console is, if it was built. */
-  readonly consolePath: string | undefined;
 }
 
-export function publicRoutes({ store, catalogue, ca, now, publicUrl, consolePath }: PublicParts): PublicRoute[] {
-  const explorer = consolePath === undefined ? undefined : explorerAt(consolePath);
+/** What needs the store, and is answered by each thread. */
+export function responderRoutes({ store, ca, now }: ResponderParts): PublicRoute[] {
   return [
     { path: '/healthz', answer: async () => text(200, 'ok\n') },
     { path: '/readyz', answer: () => readiness(store) },
     { path: '/crl/*', answer: (path, _, headers) => crlResponder(ca, now)(path, headers) },
     { path: '/ca/*', answer: (path, _, headers) => caCertificateResponder(ca)(path, headers) },
     ocspRoute(ca, now),
-    ...referenceRoutes(() => ({ catalogue, publicUrl: publicUrl(), ...(explorer && { explorer }) })),
   ];
+}
+
+export interface ReferenceParts {
+  readonly catalogue: Catalogue;
+  /** What this server is reached at, known once it listens. */
+  readonly publicUrl: () => string;
+  /** Where the console is, if it was built. */
+  readonly consolePath: string | undefined;
+}
+
+/** What explains the API. Its pages are made once and kept, so one thread has them for all. */
+export function explainingRoutes({ catalogue, publicUrl, consolePath }: ReferenceParts): PublicRoute[] {
+  const explorer = consolePath === undefined ? undefined : explorerAt(consolePath);
+  return referenceRoutes(() => ({ catalogue, publicUrl: publicUrl(), ...(explorer && { explorer }) }));
 }
 
 function explorerAt(consolePath: string): ExplorerPlaces {

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ca: ['text', 'domain', 'caches', 'crypto', 'x509', 'seal'],
   // Network rules match addresses as policies do.
   kms: ['text', 'domain', 'caches', 'crypto', 'x509', 'seal', 'access'],
-  store: ['domain', 'caches', 'crypto', 'identity', 'ca', 'kms', 'audit', 'seal'],
+  store: ['domain', 'threads', 'caches', 'crypto', 'identity', 'ca', 'kms', 'audit', 'seal'],
   // JSON: what each API's contract says of each operation.
   'api/contracts': [],
   // The list of all operations; each product's own folder stands alone.
@@ -39,6 +39,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Who may call: it implements the gateway's interface on the domains that keep keys.
   callers: ['domain', 'caches', 'access', 'gateway', 'identity', 'kms'],
   tls: ['text', 'files', 'domain', 'crypto', 'x509', 'seal'],
+  // What is about threads. It hands on what the gateway, the stock of keys and the listener have for all of them.
+  threads: ['domain', 'crypto', 'audit', 'gateway', 'seal', 'tls'],
   // The programs: they join what they need as main.ts does.
   commands: ['settings', 'domain', 'audit', 'store', 'seal', 'identity', 'kms', 'api', 'reference'],
 };

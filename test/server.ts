@@ -55,8 +55,8 @@ export interface TestServer {
 }
 
 // Encrypting a key costs 0.1 s at the real count, and keys made ahead take a processor from other tests. The suites that are about
-// one or the other set their own.
-const FAST = { CHANCERY_PBKDF2_ITERATIONS: '2048', CHANCERY_RSA_KEYS_AHEAD: '0' };
+// one or the other set their own. One thread, which has the test's clock.
+const FAST = { CHANCERY_PBKDF2_ITERATIONS: '2048', CHANCERY_RSA_KEYS_AHEAD: '0', CHANCERY_THREADS: '1' };
 
 export async function startTestServer(settings: TestServerSettings = {}): Promise<TestServer> {
   const data = settings.data ?? (await mkdtemp(join(tmpdir(), 'chancery-test-')));

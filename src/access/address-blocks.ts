@@ -8,6 +8,8 @@ import { canonicalAddress } from './address.js';
 
 /** A set of addresses and blocks, built up entry by entry. */
 export class AddressBlocks {
+  /** What was added, in its order: another thread makes the same set of it. */
+  readonly entries: string[] = [];
   private readonly ipv4 = new BlockList();
   private readonly ipv6 = new BlockList();
 
@@ -27,7 +29,15 @@ export class AddressBlocks {
     if (version === 4) this.ipv4.addSubnet(address, prefix, 'ipv4');
     else if (isMapped && prefix >= mappedPrefix) this.ipv4.addSubnet(canonical, prefix - mappedPrefix, 'ipv4');
     else this.ipv6.addSubnet(address, prefix, 'ipv6');
+    this.entries.push(entry);
     return true;
+  }
+
+  /** The set of the entries of another one. */
+  static of(entries: readonly string[]): AddressBlocks {
+    const blocks = new AddressBlocks();
+    for (const entry of entries) blocks.add(entry);
+    return blocks;
   }
 
   /** Whether an address, in whatever spelling, is in the set; text that is no address is in none. */

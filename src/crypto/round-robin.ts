@@ -25,6 +25,12 @@ export interface Lane {
   readonly isIdle: boolean;
 }
 
+/** Where work waits, by its kind. */
+export interface Lines {
+  /** `what` names the kind of work, as in "key generation". */
+  lane(what: string, limits: LaneLimits): Lane;
+}
+
 export interface RoundRobinLimits {
   /** How many tasks run at once, of all kinds together. */
   readonly places: number;
@@ -37,7 +43,7 @@ export interface RoundRobinLimits {
   readonly waiting: number;
 }
 
-interface LaneLimits {
+export interface LaneLimits {
   /** How many tasks of this kind one requester runs at once; background work runs one. */
   readonly atOnce: number;
 }
@@ -57,7 +63,7 @@ interface Line {
 const SHORTEST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 60_000;
 
-export class RoundRobin {
+export class RoundRobin implements Lines {
   /** Those that have something running or waiting, in the order of their turns. */
   readonly #lines = new Map<string, Line>();
   readonly #runningOf = new Map<string, number>();
@@ -66,7 +72,6 @@ export class RoundRobin {
 
   constructor(private readonly limits: RoundRobinLimits) {}
 
-  /** `what` names the kind of work, as in "key generation". */
   lane(what: string, { atOnce }: LaneLimits): Lane {
     const isIdle = () => this.#running === 0;
     return {

@@ -4,7 +4,8 @@
  * work together leaves one thread free, and requesters take turns (`round-robin.ts`).
  */
 import { availableParallelism } from 'node:os';
-import { type Lane, RoundRobin } from './round-robin.js';
+import type { Requester } from '../domain/requester.js';
+import { type Lane, type LaneLimits, type Lines, RoundRobin } from './round-robin.js';
 
 // libuv reads the same variable, takes 4 when there is none, and makes 1 of 0.
 const configured = Number.parseInt(process.env.UV_THREADPOOL_SIZE ?? '', 10);
@@ -18,7 +19,8 @@ const processors = availableParallelism();
  */
 const places = Math.max(1, Math.min(poolSize - 1, processors + 1));
 
-const slowWork = new RoundRobin({
+/** The lines of this process. */
+export const processLines: Lines = new RoundRobin({
   places,
   // More threads than processors would finish nothing sooner for one requester and only keep calls waiting.
   placesEach: Math.max(1, Math.min(places - 1, processors)),
@@ -28,8 +30,24 @@ const slowWork = new RoundRobin({
   waiting: 1024,
 });
 
+let lines = processLines;
+
+/** Called where a further thread starts: libuv's threads are those of the process, so its work waits with that of all others. */
+export function waitInLines(ofProcess: Lines): void {
+  lines = ofProcess;
+}
+
 /** RSA key pairs: 0.1 s for 2048 bits, 1 s and up to 4 s for 4096. One processor stays for what cannot wait that long. */
-export const keyGeneration: Lane = slowWork.lane('key generation', { atOnce: Math.max(1, processors - 1) });
+export const keyGeneration = lane('key generation', { atOnce: Math.max(1, processors - 1) });
 
 /** Keys from passwords: about 0.1 s each. */
-export const keyDerivation: Lane = slowWork.lane('password-based encryption', { atOnce: processors });
+export const keyDerivation = lane('password-based encryption', { atOnce: processors });
+
+function lane(what: string, limits: LaneLimits): Lane {
+  return {
+    run: <T>(task: () => Promise<T>, requester: Requester) => lines.lane(what, limits).run(task, requester),
+    get isIdle() {
+      return lines.lane(what, limits).isIdle;
+    },
+  };
+}

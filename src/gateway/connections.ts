@@ -7,12 +7,13 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { MemoryBudget, Reservation } from './memory-budget.js';
+import type { Room } from './room.js';
 
 export interface ConnectionLimits {
   /** For all bytes that are not answered yet. */
   readonly budget: MemoryBudget;
-  /** Open connections; one more closes the one that has been waiting for longest. */
-  readonly maxConnections: number;
+  /** For open connections; one more closes the one that has been waiting for longest. */
+  readonly places: Room;
   /** Tells a client, whose request is not even known yet, that there is no room for it, and closes. */
   readonly refuse: (socket: Socket) => void;
 }
@@ -24,6 +25,8 @@ const SLACK_BYTES = 1024;
 
 interface Connection {
   readonly socket: Socket;
+  /** Whether it has a place among the open ones. */
+  hasPlace: boolean;
   /** Requests that are known and not answered; more than one only where a client does not wait for answers. */
   requests: number;
   /** Bytes that came since nothing was under way, and how many of them belong to requests that are known. */
@@ -85,7 +88,9 @@ export class Connections {
     }
     const peer = peerOf(socket);
     this.#greeting.set(peer, socket);
-    socket.once('close', () => this.#greeting.delete(peer));
+    socket.once('close', () => {
+      if (this.#greeting.delete(peer)) this.#limits.places.give(1);
+    });
   }
 
   #open(socket: Socket): void {
@@ -93,7 +98,15 @@ export class Connections {
       socket.destroy();
       return;
     }
-    const connection = { socket, requests: 0, received: 0, consumed: 0, givenUp: false, discarding: false };
+    const connection = {
+      socket,
+      hasPlace: true,
+      requests: 0,
+      received: 0,
+      consumed: 0,
+      givenUp: false,
+      discarding: false,
+    };
     this.#bySocket.set(socket, connection);
     this.#waiting.add(connection);
     // Before the parser sees them, so that a request finds itself counted.
@@ -101,14 +114,19 @@ export class Connections {
     socket.once('close', () => this.#forget(connection));
   }
 
-  /** Closes the one that has waited longest, if it has to be. False where everybody is being worked for. */
+  /** Takes a place for one more, that of the one that has waited longest if need be. False where everybody is being worked for. */
   #makeRoom(): boolean {
-    if (this.count < this.#limits.maxConnections) return true;
+    while (!this.#limits.places.take(1)) if (!this.#closeOldest()) return false;
+    return true;
+  }
+
+  #closeOldest(): boolean {
     const [greeting] = this.#greeting;
     const [waiting] = this.#waiting;
     if (greeting && this.#greeting.size > this.#waiting.size) {
       const [peer, socket] = greeting;
       this.#greeting.delete(peer);
+      this.#limits.places.give(1);
       socket.destroy();
       return true;
     }
@@ -119,6 +137,8 @@ export class Connections {
   }
 
   #forget(connection: Connection): void {
+    if (connection.hasPlace) this.#limits.places.give(1);
+    connection.hasPlace = false;
     this.#waiting.delete(connection);
     this.#busy.delete(connection);
     this.#free(connection);

@@ -26,7 +26,7 @@ import { renderError } from './render.js';
 import { readBody } from './request-body.js';
 import { type BodyLimit, maxHeadBytes, maxHeaders } from './request-limits.js';
 import { decodedPath, pathOf } from './request-path.js';
-import type { StrangersShare } from './strangers-share.js';
+import type { Room } from './room.js';
 
 /** For a whole request to arrive, and for a greeting before it: a client that sends one byte at a time must not hold a connection for ever. */
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -45,7 +45,7 @@ const OPTIONS: ServerOptions = {
   connectionsCheckingInterval: CONNECTION_CHECK_MS,
 };
 
-export interface HttpParts extends StrangersShare {
+export interface HttpParts {
   readonly gateway: Gateway;
   /** Where a browser that opens the server's address is led. */
   readonly homePage: string;
@@ -54,6 +54,8 @@ export interface HttpParts extends StrangersShare {
   readonly consoleDirectory?: string | undefined;
   /** Proxies whose `X-Forwarded-…` headers say who calls. */
   readonly trustedProxies: Pick<AddressBlocks, 'has'>;
+  /** Room for bytes of requests and for connections, and how many bytes all of it is. */
+  readonly room: { readonly limitBytes: number; readonly bytes: Room; readonly connections: Room };
   readonly log: Logger;
   readonly tls?: TlsOptions | undefined;
 }
@@ -79,8 +81,7 @@ export function httpServer({
   publicRoutes,
   consoleDirectory,
   trustedProxies,
-  maxWaitingBytes,
-  maxConnections,
+  room,
   log,
   tls,
 }: HttpParts): HttpServer {
@@ -89,8 +90,8 @@ export function httpServer({
     : createServer(OPTIONS);
   server.maxHeadersCount = maxHeaders + 1;
   const connections = new Connections(server, tls !== undefined, {
-    budget: new MemoryBudget(maxWaitingBytes),
-    maxConnections,
+    budget: new MemoryBudget(room.limitBytes, room.bytes),
+    places: room.connections,
     refuse: refuseForLackOfRoom,
   });
   const pages = new PublicPages(

@@ -2,7 +2,6 @@
 import type { AuditRecord } from '../audit/record.js';
 import type { Change, Step } from '../domain/change.js';
 import type { Principal } from '../domain/principal.js';
-import type { RefusedCalls } from './refused-calls.js';
 
 export interface StoredAnswer {
   readonly requestHash: string;
@@ -23,10 +22,18 @@ export interface RequestNonces {
   nonceStep(accessKeyId: string, nonce: string, now: Date): Step<'nonce-used'>;
 }
 
+/** Refused calls that are recorded together (refused-calls.ts). */
+export interface RefusedCallCounts {
+  /** Whether a refused call has to be recorded by itself, before it is answered. If not, `count` it. */
+  isFirst(record: AuditRecord): boolean | Promise<boolean>;
+  /** Counts a call: it will be on record within a second. */
+  count(record: AuditRecord): void;
+}
+
 export interface Ledger {
   readonly nonces: RequestNonces;
   readonly tokens: IdempotencyTokens;
   readonly audit: { recordStep(record: AuditRecord): Step };
-  readonly refusedCalls: RefusedCalls;
+  readonly refusedCalls: RefusedCallCounts;
   commit(change: Change): Promise<void>;
 }

@@ -4,6 +4,8 @@
  * who sends a request in one go is done in milliseconds, and who holds back its end makes room for the others.
  */
 
+import { OwnRoom, type Room } from './room.js';
+
 /** The bytes of one request, or of the beginning of one. */
 export interface Reservation {
   /** Counts more bytes. False when there is no room for them: the caller gives the request up. */
@@ -19,7 +21,11 @@ export class MemoryBudget {
   /** Those that are still arriving, the oldest first, with what ends each. */
   readonly #arriving = new Map<Reservation, () => void>();
 
-  constructor(readonly limitBytes: number) {}
+  /** @param room of so many bytes; the threads of a server share theirs */
+  constructor(
+    readonly limitBytes: number,
+    private readonly room: Room = new OwnRoom(limitBytes),
+  ) {}
 
   get usedBytes(): number {
     return this.#used;
@@ -42,6 +48,7 @@ export class MemoryBudget {
       release: () => {
         released = true;
         this.#arriving.delete(reservation);
+        this.room.give(held);
         this.#used -= held;
         held = 0;
       },
@@ -52,7 +59,7 @@ export class MemoryBudget {
 
   #makeRoom(bytes: number, asking: Reservation): boolean {
     if (bytes > this.limitBytes) return false;
-    while (this.#used + bytes > this.limitBytes) {
+    while (!this.room.take(bytes)) {
       const oldest = this.#oldestBut(asking);
       if (!oldest) return false;
       const [reservation, giveUp] = oldest;

@@ -67,7 +67,7 @@ export async function recordFailure(
   const record = auditRecord(exchange, error.code, error.status, error.extra.explanation);
   // A replayed request is recorded without its nonce, which is on record as somebody else's.
   const nonce = error.code === 'SignatureNonceUsed' ? [] : usage(caller, exchange, gateway);
-  const isCounted = costsNothing(error) && !gateway.ledger.refusedCalls.isFirst(record);
+  const isCounted = costsNothing(error) && !(await gateway.ledger.refusedCalls.isFirst(record));
   try {
     if (!isCounted) await gateway.ledger.commit([...nonce, gateway.ledger.audit.recordStep(record)]);
     else if (nonce.length > 0) await gateway.ledger.commit(nonce);

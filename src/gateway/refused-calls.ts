@@ -9,6 +9,7 @@
  */
 import type { AuditRecord } from '../audit/record.js';
 import { firstCharacters } from '../text/first-characters.js';
+import type { RefusedCallCounts } from './ledger.js';
 
 const SECOND_MS = 1000;
 /** Principals with refused calls in the same second. Those beyond are recorded call by call. */
@@ -34,7 +35,7 @@ export interface RefusedCallsOptions {
   readonly mostPrincipals?: number;
 }
 
-export class RefusedCalls {
+export class RefusedCalls implements RefusedCallCounts {
   readonly #seconds = new Map<string, Second>();
   readonly #intervalMs: number;
   readonly #mostPrincipals: number;
@@ -54,7 +55,6 @@ export class RefusedCalls {
     this.#mostPrincipals = mostPrincipals;
   }
 
-  /** Whether a refused call has to be recorded by itself, before it is answered. If not, `count` it. */
   isFirst(record: AuditRecord): boolean {
     const key = keyOf(record);
     if (this.#closed) return true;
@@ -63,7 +63,6 @@ export class RefusedCalls {
     return true;
   }
 
-  /** Counts a call: it will be on record within a second. */
   count(record: AuditRecord): void {
     const key = keyOf(record);
     const second = this.#seconds.get(key) ?? this.#begin(key);

@@ -6,6 +6,7 @@
  * New secrets are sealed under `current`; the older keys stay to open what was sealed under them. A person who has this file and
  * the database has every secret, so it is refused when others than its owner may read it.
  */
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { randomBytes } from '../crypto/random.js';
 import { createDurably, renameDurably } from '../files/durable-file.js';
@@ -21,17 +22,27 @@ interface KeyFile {
   readonly keys: ReadonlyMap<number, Buffer>;
 }
 
+/** A seal as it is handed to another thread: node hands over what the keys stand for, and their bytes are in no message. */
+export interface SharedKeyFile {
+  readonly current: number;
+  readonly keys: ReadonlyMap<number, KeyObject>;
+}
+
 /** Wraps data keys under the keys of a file. Answers at once. */
 export class KeyFileSeal implements Seal {
   readonly id = 'key-file';
   readonly #current: number;
   readonly #ciphers: ReadonlyMap<number, Xaes256Gcm>;
 
-  /** Takes the keys over and wipes the buffers they came in. */
-  constructor(file: KeyFile) {
-    this.#current = file.current;
-    this.#ciphers = new Map([...file.keys].map(([version, key]) => [version, new Xaes256Gcm(key)]));
-    for (const key of file.keys.values()) key.fill(0);
+  /** What another thread opens the same seal with: the file may have been given another key since. */
+  readonly shared: SharedKeyFile;
+
+  /** Takes keys of a file over and wipes the buffers they came in. */
+  constructor({ current, keys }: KeyFile | SharedKeyFile) {
+    const objects = new Map([...keys].map(([version, key]) => [version, takenOver(key)]));
+    this.shared = { current, keys: objects };
+    this.#current = current;
+    this.#ciphers = new Map([...objects].map(([version, key]) => [version, new Xaes256Gcm(key)]));
   }
 
   /** The version under which new secrets are sealed. */
@@ -55,6 +66,13 @@ export class KeyFileSeal implements Seal {
       throw new SealError('a sealed value belongs to another seal or record, or was changed after it was sealed');
     return dataKey;
   }
+}
+
+function takenOver(key: Buffer | KeyObject): KeyObject {
+  if (!Buffer.isBuffer(key)) return key;
+  const object = createSecretKey(key);
+  key.fill(0);
+  return object;
 }
 
 /**

@@ -15,7 +15,8 @@ import { background, type Requester } from '../domain/requester.js';
 import type { Seal } from './seal.js';
 import { openBytes, sealBytes } from './sealed.js';
 
-interface KeptKey {
+/** A pair as it lies in the stock. */
+export interface KeptKey {
   /** What the sealed bytes are bound to until a record takes the key. */
   readonly id: string;
   readonly sealed: Buffer;
@@ -48,9 +49,13 @@ export class KeyStock {
    * private half. Rejects as `generateKeyPair` does when one has to be made.
    */
   async keyPair(algorithm: Algorithm, requester: Requester): Promise<GeneratedKey> {
-    const kept = this.#want(algorithm)?.keys.shift();
-    if (!kept) return generateKeyPair(algorithm, requester);
-    return { algorithm, pkcs8Der: await openBytes(this.seal, kept.sealed, kept.id), spkiDer: kept.spkiDer };
+    const kept = this.take(algorithm);
+    return kept ? openKept(this.seal, algorithm, kept) : generateKeyPair(algorithm, requester);
+  }
+
+  /** A pair as it lies here, if there is one: nobody else gets it. */
+  take(algorithm: Algorithm): KeptKey | undefined {
+    return this.#want(algorithm)?.keys.shift();
   }
 
   /** How many pairs of an algorithm lie ready. */
@@ -91,4 +96,9 @@ export class KeyStock {
     this.#kept.set(algorithm.name, added);
     return added;
   }
+}
+
+/** Opens a pair out of the stock. The caller wipes the private half. */
+export async function openKept(seal: Seal, algorithm: Algorithm, kept: KeptKey): Promise<GeneratedKey> {
+  return { algorithm, pkcs8Der: await openBytes(seal, kept.sealed, kept.id), spkiDer: kept.spkiDer };
 }

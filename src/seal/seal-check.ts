@@ -4,7 +4,7 @@
  * Without this, a server with the wrong seal would run until somebody asks for a private key, and seal new secrets meanwhile
  * under a key that opens nothing else. A known text is sealed at the first start and kept in the database; each later start opens it.
  */
-import { createKeyFile, keyFileName, openKeyFile } from './key-file.js';
+import { createKeyFile, type KeyFileSeal, keyFileName, openKeyFile } from './key-file.js';
 import { type Seal, SealError } from './seal.js';
 import { openBytes, sealBytes } from './sealed.js';
 
@@ -54,7 +54,7 @@ export async function checkSeal(store: SealCheckStore, seal: Seal): Promise<void
  * Opens the key file of the data directory, or makes it when both it and the database are new, and checks it.
  * @throws SealError when the database has been sealed and the key file is missing, wrong, broken or open to others
  */
-export async function openKeyFileSeal(directory: string, store: SealCheckStore): Promise<Seal> {
+export async function openKeyFileSeal(directory: string, store: SealCheckStore): Promise<KeyFileSeal> {
   let seal = await openKeyFile(directory);
   if (!seal) {
     // A new key would open nothing that exists and hide that the old one is lost.

@@ -6,21 +6,21 @@
  * allows 2^80. It derives a key from the first half of the nonce (NIST SP 800-108 in counter mode with CMAC, here written as
  * the two AES blocks it comes down to) and uses the second half as the nonce of AES-256-GCM.
  */
-import { type Cipheriv, createCipheriv, createDecipheriv } from 'node:crypto';
+import { type Cipheriv, createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 
 export const keyBytes = 32;
 export const nonceBytes = 24;
 export const tagBytes = 16;
 
-/** One key, ready for use. It keeps AES contexts only: the caller may wipe the bytes it passed. */
+/** One key, ready for use. */
 export class Xaes256Gcm {
   /** AES-256 of single blocks. ECB without padding keeps no state between calls, so one context serves for ever. */
   readonly #aes: Cipheriv;
   /** The CMAC subkey K1 (NIST SP 800-38B, 6.1). */
   readonly #k1: Buffer;
 
-  constructor(key: Buffer) {
-    if (key.length !== keyBytes) throw new RangeError(`an XAES-256-GCM key has ${keyBytes} bytes`);
+  constructor(key: KeyObject) {
+    if (key.symmetricKeySize !== keyBytes) throw new RangeError(`an XAES-256-GCM key has ${keyBytes} bytes`);
     this.#aes = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
     this.#k1 = double(this.#aes.update(Buffer.alloc(16)));
   }

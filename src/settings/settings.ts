@@ -2,6 +2,7 @@
  * Every setting of the server, said once: `--help`, docs/settings.md, the README's table and the configuration come from here.
  * The order is that of the page: what most people set comes first.
  */
+import { availableParallelism } from 'node:os';
 import { AddressBlocks } from '../access/address-blocks.js';
 import { defaultCaSettings, type OcspMode, ocspModes } from '../ca/settings.js';
 import type { ThrottleMode } from '../gateway/limits.js';
@@ -114,6 +115,13 @@ export const settings = {
     default: { words: 'random', value: undefined },
     why: 'The secret of `CHANCERY_ROOT_ACCESS_KEY_ID`.',
     parse: accessKeySecret,
+  }),
+  threads: setting<number>({
+    flag: '--threads N',
+    variable: 'CHANCERY_THREADS',
+    default: { words: 'one for each processor', value: availableParallelism() },
+    why: 'Threads that answer requests, each with its share of the connections. On systems that cannot share a port (macOS, Windows) there is one.',
+    parse: wholeNumber(1, 64),
   }),
   pbkdf2Iterations: setting({
     variable: 'CHANCERY_PBKDF2_ITERATIONS',

@@ -1,5 +1,4 @@
 /** TLS of the listener: none, files that an administrator renews, or a certificate that the server renews itself. */
-import type { Server as HttpsServer, ServerOptions } from 'node:https';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -18,12 +17,20 @@ export interface TlsSettings {
   readonly publicUrl: string | undefined;
 }
 
+/** As node's TLS takes it, and as it can be posted to another thread. */
+export interface ListenerTls {
+  /** PEM. */
+  readonly cert: string;
+  readonly key: string;
+  readonly minVersion: 'TLSv1.2';
+}
+
 export interface ServerTls {
-  readonly options: ServerOptions;
+  readonly options: ListenerTls;
   /** What clients have to trust, as PEM: the CA of the server's own, or what stands in the file after the certificate, or that itself. */
   trustPem(): Promise<string>;
-  /** The job that keeps the certificate of a listening server fresh. */
-  renewal(server: unknown): Job;
+  /** The job that keeps the certificate of listening servers fresh. @param use is given what is to be used from now on */
+  renewal(use: (options: ListenerTls) => void): Job;
 }
 
 /** Often enough for files that were replaced to be noticed the same day, and for a certificate of 90 days by far. */
@@ -39,7 +46,7 @@ export async function serverTls(
 ): Promise<ServerTls | undefined> {
   const { mode } = settings;
   if (mode.kind === 'off') return undefined;
-  const load = async (): Promise<ServerOptions> => {
+  const load = async (): Promise<ListenerTls> => {
     if (mode.kind === 'files') {
       return { ...(await readPair(mode)), minVersion: 'TLSv1.2' };
     }
@@ -49,12 +56,10 @@ export async function serverTls(
   };
   return {
     options: await load(),
-    trustPem: async () => issuersOf(String((await load()).cert)),
-    renewal: server =>
+    trustPem: async () => issuersOf((await load()).cert),
+    renewal: use =>
       // The certificate in use goes on until it expires; the next look may succeed.
-      repeatedly({ everyMs: lookAgainMs, onFault: reportFault }, async () =>
-        (server as HttpsServer).setSecureContext(await load()),
-      ),
+      repeatedly({ everyMs: lookAgainMs, onFault: reportFault }, async () => use(await load())),
   };
 }
 

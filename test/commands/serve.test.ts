@@ -259,10 +259,8 @@ test('a certificate and key that do not fit, met at a renewal, leave the server 
     fault => faults.push(fault),
     20,
   );
-  const renewal = tls?.renewal({
-    setSecureContext: () => {
-      throw new Error('key values mismatch');
-    },
+  const renewal = tls?.renewal(() => {
+    throw new Error('key values mismatch');
   });
   renewal?.start();
   await vi.waitFor(() => expect(faults.length).toBeGreaterThan(0));

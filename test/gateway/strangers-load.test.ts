@@ -5,6 +5,7 @@ import { Connections } from '../../src/gateway/connections.js';
 import { MemoryBudget } from '../../src/gateway/memory-budget.js';
 import { refuseForLackOfRoom } from '../../src/gateway/raw-refusals.js';
 import { bodyLimit } from '../../src/gateway/request-limits.js';
+import { OwnRoom } from '../../src/gateway/room.js';
 import { addressOf, headerOf, RawConnection } from '../raw-connection.js';
 import { type Prepared, SignedClient } from '../signed-client.js';
 import { useTestServer } from '../use-test-server.js';
@@ -161,7 +162,7 @@ describe('who holds back the end of a request makes room for others', () => {
 });
 
 describe('connections', () => {
-  const limits = { budget: new MemoryBudget(1024 * 1024), maxConnections: 4, refuse: refuseForLackOfRoom };
+  const limits = { budget: new MemoryBudget(1024 * 1024), places: new OwnRoom(4), refuse: refuseForLackOfRoom };
   let plain: Server;
   let connections: Connections;
   const held: (() => void)[] = [];

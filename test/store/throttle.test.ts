@@ -137,8 +137,8 @@ describe('buckets in memory', () => {
 
   test('are exact while threads take from them at once', async () => {
     const { memory } = new SharedThrottle();
-    // What a thread can load is the build (test/build.ts).
-    const built = new URL('../../dist/store/throttle-shared.js', import.meta.url);
+    // What a thread can load is compiled (test/build.ts).
+    const built = new URL('../../build/src/store/throttle-shared.js', import.meta.url);
     const thread = `
       import { parentPort, workerData } from 'node:worker_threads';
       import { SharedThrottle } from '${built}';

@@ -8,6 +8,12 @@ const PAUSE_MS = 10_000;
 /** Other servers seldom find that a list has become too large. */
 const NOTE_SHARDED_EVERY = 20;
 
+/** The job of a thread that does not look after the lists itself: it learns which authorities have parts. */
+export function noteListsOfOthers(lists: RevocationLists, onFault: (fault: unknown) => void): Job {
+  const everyMs = LOOK_EVERY_MS * NOTE_SHARDED_EVERY;
+  return repeatedly({ everyMs, pauseAfterFaultMs: PAUSE_MS, onFault }, () => lists.noteSharded());
+}
+
 /** The job that looks after the lists. `onFault` is told what could not be signed; the next look comes all the same. */
 export function keepListsCurrent(lists: RevocationLists, now: () => Date, onFault: (fault: unknown) => void): Job {
   let looks = 0;

@@ -32,7 +32,15 @@ export function migratingPool(url: string): pg.Pool {
   return makePool(url, { max: 2, session: writingSession });
 }
 
-function limits({ maxConnections = 10 }: PostgresOptions): pg.PoolConfig {
+/** Connections of a server for reading, and again for writing. */
+const usualConnections = 10;
+
+/** What each of so many threads opens, so that all together open as many as one would. */
+export function connectionsOfEach(threads: number): PostgresOptions {
+  return { maxConnections: Math.max(1, Math.floor(usualConnections / threads)) };
+}
+
+function limits({ maxConnections = usualConnections }: PostgresOptions): pg.PoolConfig {
   return { max: maxConnections, statement_timeout: statementTimeoutMs, query_timeout: answerTimeoutMs };
 }
 

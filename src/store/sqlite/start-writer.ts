@@ -1,10 +1,12 @@
 /** Starts the writer thread and ends it; in between it hands out the ports through which threads give it their changes. */
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { SharedGenerations, subjects } from '../../caches/generations.js';
+import { optionsForThread, threadEntry } from '../../threads/worker-options.js';
 import { StoreError } from '../store-error.js';
 import type { FromThread, ToThread } from './messages.js';
-import { writerThreadEntry } from './thread-entry.js';
 import type { WriterData } from './writer-thread.js';
+
+const writerThreadEntry = threadEntry(import.meta.url, './writer-thread.js');
 
 export class WriterThread {
   readonly #worker: Worker;
@@ -52,13 +54,4 @@ export class WriterThread {
   #say(message: ToThread, transfer: readonly MessagePort[] = []): void {
     this.#worker.postMessage(message, [...transfer]);
   }
-}
-
-/**
- * A thread takes over the options of its process and does not start with `--input-type`, which is about a program given as text.
- * Only then are they given by name: a list may not hold options of the whole process, such as the size of its heap.
- */
-function optionsForThread(): { execArgv?: string[] } {
-  const isProgramText = (option: string) => option.startsWith('--input-type');
-  return process.execArgv.some(isProgramText) ? { execArgv: [] } : {};
 }
