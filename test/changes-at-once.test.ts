@@ -134,6 +134,43 @@ describe.each([
       await watch.end();
     });
 
+    test('a group that is joined, and left again', async () => {
+      const UserName = 'at-once-member';
+      const GroupName = 'at-once-group';
+      const { client } = await newUser(UserName);
+      await ramOk(main, 'CreateGroup', { GroupName });
+      const policy = { GroupName, PolicyType: 'System', PolicyName: 'AliyunRAMReadOnlyAccess' };
+      await ramOk(main, 'AttachPolicyToGroup', policy);
+      const membership = { UserName, GroupName };
+      const watch = new Watch(server => ram(at(client)(server), 'ListUsers'), count);
+      for (let round = 0; round < ROUNDS; round++) {
+        await watch.change('OK', () => ramOk(root(round), 'AddUserToGroup', membership));
+        await watch.change('NoPermission', () => ramOk(root(round + 1), 'DetachPolicyFromGroup', policy));
+        await watch.change('OK', () => ramOk(root(round), 'AttachPolicyToGroup', policy));
+        await watch.change('NoPermission', () => ramOk(root(round + 1), 'RemoveUserFromGroup', membership));
+      }
+      await watch.end();
+    });
+
+    test('another version of a policy, made the default and back', async () => {
+      const UserName = 'at-once-version';
+      const { client } = await newUser(UserName);
+      const PolicyName = 'at-once-version';
+      const document = (Action: string) =>
+        JSON.stringify({ Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+      await ramOk(main, 'CreatePolicy', { PolicyName, PolicyDocument: document('ram:ListUsers') });
+      await ramOk(main, 'CreatePolicyVersion', { PolicyName, PolicyDocument: document('ram:ListRoles') });
+      await ramOk(main, 'AttachPolicyToUser', { UserName, PolicyName, PolicyType: 'Custom' });
+      const watch = new Watch(server => ram(at(client)(server), 'ListUsers'), count);
+      const setDefault = (round: number, VersionId: string) => () =>
+        ramOk(root(round), 'SetDefaultPolicyVersion', { PolicyName, VersionId });
+      for (let round = 0; round < ROUNDS; round++) {
+        await watch.change('NoPermission', setDefault(round, 'v2'));
+        await watch.change('OK', setDefault(round + 1, 'v1'));
+      }
+      await watch.end();
+    });
+
     test('a user who is deleted with its key, and made again without its permissions', async () => {
       const UserName = 'at-once-user';
       for (let round = 0; round < 3; round++) {

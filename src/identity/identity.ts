@@ -14,12 +14,14 @@ import { Policies } from './policies/policies.js';
 import { PolicyLists } from './policies/policy-lists.js';
 import { PolicyVersions } from './policies/policy-versions.js';
 import type { IdentityStore } from './store.js';
+import { Tagging } from './tags/tagging.js';
 import { Users } from './users/users.js';
 
 export interface Identity {
   readonly users: Users;
   readonly groups: Groups;
   readonly memberships: Memberships;
+  readonly tagging: Tagging;
   readonly accessKeys: AccessKeys;
   readonly policies: Policies;
   readonly policyVersions: PolicyVersions;
@@ -37,6 +39,7 @@ export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Iden
     users: new Users(store.users, identifiers),
     groups: new Groups(store.groups, identifiers),
     memberships: new Memberships(store.memberships),
+    tagging: new Tagging(store.tags),
     accessKeys: new AccessKeys(store, seal, identifiers),
     policies,
     policyVersions: new PolicyVersions(store, policies),

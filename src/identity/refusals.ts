@@ -4,6 +4,7 @@ import type { GroupInUse } from './groups/groups.js';
 import type { MembershipReason } from './groups/memberships.js';
 import type { NamedIdentityReason } from './named-identities.js';
 import type { AttachmentReason, PolicyHolderKind, PolicyInUse } from './policies/policy-holder.js';
+import type { TagReason } from './tags/tagging.js';
 import type { UserInUse } from './users/user.js';
 
 export type IdentityReason =
@@ -21,6 +22,7 @@ export type IdentityReason =
   /** Detail `fault`: what is wrong with the document. */
   | 'policy-malformed'
   | PolicyInUse
+  | TagReason
   | 'policy-version-missing'
   | 'policy-version-is-default'
   | 'policy-version-limit'

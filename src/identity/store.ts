@@ -13,6 +13,7 @@ import type { MembershipStore } from './groups/memberships.js';
 import type { NamePlace } from './names.js';
 import type { AttachmentReason, PolicyHolder, PolicyHolderKind, PolicyInUse } from './policies/policy-holder.js';
 import type { AccountReason } from './refusals.js';
+import type { TagStore } from './tags/tagging.js';
 import type { User, UserStore } from './users/user.js';
 
 export interface Account {
@@ -203,6 +204,7 @@ export interface PermissionStore {
 export type IdentityStore = {
   readonly users: UserStore;
   readonly groups: GroupStore;
+  readonly tags: TagStore;
   readonly memberships: MembershipStore;
 } & AccountStore &
   AccessKeyStore &

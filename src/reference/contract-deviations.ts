@@ -64,6 +64,15 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     }),
   },
   {
+    // wire/ram-sts.md section 9.
+    why: 'Without its type a name may be that of a policy or of a role, and a call without names or tags would do nothing.',
+    lines: required('ram', {
+      TagResources: ['ResourceType', 'ResourceNames', 'Tag'],
+      UntagResources: ['ResourceType', 'ResourceNames'],
+      ListTagResources: ['ResourceType'],
+    }),
+  },
+  {
     why: 'A call without a tag would do nothing, and mostly comes from a client that lost its tags on the way.',
     lines: required('cas', { TagResources: ['Tag'] }),
   },

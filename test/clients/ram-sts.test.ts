@@ -102,6 +102,16 @@ test('a policy is made, attached, seen from both ends, detached and deleted', as
   const updated = body(await root.ram.updatePolicyDescription(new ram.UpdatePolicyDescriptionRequest(described)));
   expect(updated.policy).toMatchObject({ description: '只读', defaultVersion: 'v1', updateDate: time });
 
+  const tagged = { resourceType: 'policy', resourceNames: [policy.policyName] };
+  const tags = [new ram.TagResourcesRequestTag({ key: 'owner', value: '爱丽丝' })];
+  await root.ram.tagResources(new ram.TagResourcesRequest({ ...tagged, tag: tags }));
+  const listed = body(await root.ram.listTagResources(new ram.ListTagResourcesRequest(tagged)));
+  expect(listed.tagResources).toMatchObject([
+    { resourceType: 'policy', resourceName: policy.policyName, tagKey: 'owner', tagValue: '爱丽丝' },
+  ]);
+  await root.ram.untagResources(new ram.UntagResourcesRequest({ ...tagged, tagKeys: ['owner'] }));
+  expect(body(await root.ram.listTagResources(new ram.ListTagResourcesRequest(tagged))).tagResources ?? []).toEqual([]);
+
   const attachment = { ...policy, userName: 'carol' };
   await root.ram.attachPolicyToUser(new ram.AttachPolicyToUserRequest(attachment));
   const attached = body(await root.ram.listPoliciesForUser(new ram.ListPoliciesForUserRequest({ userName: 'carol' })));

@@ -21,6 +21,7 @@ const READ_BY_THE_OPERATION = new Set([
   'kms ClientKeyId',
   'kms SourcePrivateIp[]',
   'ram Marker',
+  'ram NextToken',
   'ram PolicyDocument',
 ]);
 

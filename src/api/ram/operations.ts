@@ -5,9 +5,15 @@ import { groupOperations } from './groups/operations.js';
 import { policyOperations } from './policies/operations.js';
 import { policyVersionOperations } from './policy-versions/operations.js';
 import type { RamServices } from './services.js';
+import { tagOperations } from './tags/operations.js';
 import { userOperations } from './users/operations.js';
 
 export const ramOperations = (services: RamServices): Operation[] =>
-  [...userOperations, ...accessKeyOperations, ...groupOperations, ...policyOperations, ...policyVersionOperations].map(
-    operation => operation(services),
-  );
+  [
+    ...userOperations,
+    ...accessKeyOperations,
+    ...groupOperations,
+    ...policyOperations,
+    ...policyVersionOperations,
+    ...tagOperations,
+  ].map(operation => operation(services));

@@ -77,6 +77,7 @@ export const ram = defineProduct<RamServices, IdentityReason>()({
     'group-attachment-missing': 'EntityNotExist.Group.Policy',
     'group-attachment-exists': 'EntityAlreadyExists.Group.Policy',
     'group-attachment-limit': 'LimitExceeded.Group.Policy',
+    'tag-limit': 'LimitExceeded.Tag',
     'marker-invalid': 'InvalidParameter.Marker',
   },
   kinds: {

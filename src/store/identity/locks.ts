@@ -8,6 +8,7 @@
 import type { Kysely } from 'kysely';
 import type { Step } from '../../domain/change.js';
 import type { MissingReason } from '../../domain/named-things.js';
+import type { TaggedKind } from '../../identity/tags/tagging.js';
 import { step } from '../step.js';
 import type { Store } from '../store.js';
 import type { IdentityTables } from '../tables/identity.js';
@@ -17,6 +18,9 @@ export const identityTables = { user: 'users', group: 'ram_groups' } as const sa
   string,
   keyof IdentityTables
 >;
+
+/** Where what has tags is. */
+const taggedTables = { policy: 'ram_policies' } as const satisfies Record<TaggedKind, keyof IdentityTables>;
 
 export type IdentityKind = keyof typeof identityTables;
 
@@ -36,6 +40,16 @@ export function lockIdentity<Kind extends IdentityKind>(
   id: string,
 ): Step<MissingReason<Kind>> {
   return lockById(store, identityTables[kind], accountId, id, `${kind}-missing`);
+}
+
+/** What has tags. */
+export function lockTagged(
+  store: Store,
+  kind: TaggedKind,
+  accountId: string,
+  id: string,
+): Step<MissingReason<TaggedKind>> {
+  return lockById(store, taggedTables[kind], accountId, id, `${kind}-missing`);
 }
 
 export function lockPolicy(store: Store, accountId: string, policyId: string): Step<'policy-missing'> {

@@ -2,8 +2,10 @@ import { object } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { utcTime } from '../../../text/utc-time.js';
 import { ram } from '../product.js';
+import { tagErrors } from '../tags/errors.js';
+import { givenTags, newTags } from '../tags/fields.js';
 import { policyErrors } from './errors.js';
-import { freePolicyName, newTags, policyDescription, policyDocument } from './fields.js';
+import { freePolicyName, policyDescription, policyDocument } from './fields.js';
 import { createDate, exampleDocument, examplePolicy, policyAnswer, policyMembers } from './policy-answer.js';
 
 export default ram.operation({
@@ -28,12 +30,10 @@ export default ram.operation({
   response: {
     Policy: object({ ...policyMembers, CreateDate: createDate }, { required: true, about: 'The new policy.' }),
   },
-  errors: policyErrors(
-    'MalformedPolicyDocument',
-    'EntityAlreadyExists.Policy',
-    'LimitExceeded.Policy',
-    'InvalidParameter.Tag',
-  ),
+  errors: {
+    ...policyErrors('MalformedPolicyDocument', 'EntityAlreadyExists.Policy', 'LimitExceeded.Policy'),
+    ...tagErrors('InvalidParameter.Tag'),
+  },
   examples: [
     {
       title: 'Reading certificates',
@@ -49,9 +49,7 @@ export default ram.operation({
   seeAlso: ['AttachPolicyToUser', 'CreatePolicyVersion', 'GetPolicy', 'DeletePolicy'],
 
   async handle({ PolicyName, PolicyDocument, Description = '', Tag = [] }, { accountId, now, policies, fail }) {
-    if (new Set(Tag.map(({ Key }) => Key)).size < Tag.length) throw fail('InvalidParameter.Tag');
-
-    const tags = Tag.map(({ Key, Value = '' }) => ({ key: Key, value: Value }));
+    const tags = givenTags(Tag, fail);
     const asked = { name: PolicyName, document: PolicyDocument, description: Description, tags };
     const { policy, change } = await policies.create(accountId, asked, now);
     return effect(change, { Policy: { ...policyAnswer(policy), CreateDate: utcTime(policy.createdAt) } });

@@ -2,7 +2,7 @@ import type { PolicyPlace } from '../../../identity/policies/policy-lists.js';
 import { integer, list, object, oneOf, string } from '../../../spec/field.js';
 import { markerAnswer, markerErrors, markerPart, markerRequest, markerResponse } from '../paging.js';
 import { ram } from '../product.js';
-import { tagFilter } from './fields.js';
+import { tagFilter, wantedTags } from '../tags/fields.js';
 import { createDate, examplePolicy, policyAnswer, policyDates, policyMembers, updateDate } from './policy-answer.js';
 
 export default ram.operation({
@@ -79,7 +79,7 @@ export default ram.operation({
 
   async handle(input, { accountId, policyLists, markers }) {
     const { PolicyType, Tag = [] } = input;
-    const tags = Tag.map(({ Key, Value }) => ({ key: Key, value: Value }));
+    const tags = wantedTags(Tag);
     const filters = { type: PolicyType, tags };
     const marked = { action: 'ListPolicies', accountId, filters };
     const found = await policyLists.list(accountId, filters, await markerPart<PolicyPlace>(input, marked, markers));

@@ -78,10 +78,4 @@ export const policyErrors = errorsByCode({
     advice: 'Detach one with DetachPolicyFromGroup, or put the statements of several into one policy.',
   },
   MalformedPolicyDocument: { status: 400, message: '{fault}.', advice: 'Correct the document where the message says.' },
-  'InvalidParameter.Tag': {
-    status: 400,
-    message: 'The parameter - "Tag" is incorrect.',
-    cause: 'A key stands twice.',
-    advice: 'Give each key once.',
-  },
 });

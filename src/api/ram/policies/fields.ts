@@ -1,6 +1,6 @@
 /** Parameters about policies, with the limits of wire/ram-sts.md section 10. */
-import { list, object, oneOf, string } from '../../../spec/field.js';
-import { FREE_TEXT, PRINTABLE, PRINTABLE_OR_EMPTY } from '../../../spec/text-rules.js';
+import { oneOf, string } from '../../../spec/field.js';
+import { FREE_TEXT } from '../../../spec/text-rules.js';
 import { exampleDocument } from './policy-answer.js';
 
 const policyNameRules = { maxLength: 128, pattern: /[A-Za-z0-9-]+/ } as const;
@@ -45,28 +45,3 @@ export const resourceGroupId = string({
     'The resource group that the policy is to count for. Without it, or with the id of the account, it counts for the whole account.',
   example: 'rg-acfmxypivk4qzri',
 });
-
-const tagKey = { maxLength: 128, pattern: PRINTABLE, about: 'The key of the tag.', example: 'owner' } as const;
-const tagValue = { maxLength: 256, pattern: PRINTABLE_OR_EMPTY, example: 'alice' } as const;
-
-export const newTags = list(
-  object(
-    {
-      Key: string({ required: true, ...tagKey }),
-      Value: string({ ...tagValue, about: 'Its value; empty when left out.' }),
-    },
-    { about: 'One tag.' },
-  ),
-  { maxItems: 20, sentAs: 'json', about: 'Tags of the policy, each key once.' },
-);
-
-export const tagFilter = list(
-  object(
-    {
-      Key: string({ required: true, ...tagKey }),
-      Value: string({ ...tagValue, minLength: 1, about: 'Its value; without it, the key alone counts.' }),
-    },
-    { about: 'One tag.' },
-  ),
-  { maxItems: 20, sentAs: 'json', about: 'Only policies that have all of these tags.' },
-);

@@ -1,7 +1,6 @@
 /** Custom policies, their versions and tags in the database: identity/store.ts, PolicyStore. */
-import { type SqlBool, sql } from 'kysely';
 import { cut } from '../../../domain/page.js';
-import type { Tag, WantedTag } from '../../../domain/tags.js';
+import type { Tag } from '../../../domain/tags.js';
 import { type NamePlace, nameKey } from '../../../identity/names.js';
 import type { PolicyHolderKind } from '../../../identity/policies/policy-holder.js';
 import type { CustomPolicy, PolicyStore } from '../../../identity/store.js';
@@ -9,9 +8,9 @@ import { boundedInsert } from '../../bounded-insert.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
 import type { RamPoliciesTable } from '../../tables/identity.js';
-import { wantedTags } from '../../wanted-tags.js';
 import { hasNone } from '../has-none.js';
 import { lockAccount, lockPolicy } from '../locks.js';
+import { hasAllTags, tagsOfEach } from '../tags/tag-tables.js';
 
 export function policyStore(store: Store): PolicyStore {
   const { db } = store;
@@ -37,7 +36,7 @@ export function policyStore(store: Store): PolicyStore {
     async listPolicies(accountId, { after, size }, tags) {
       let policies = db.selectFrom('ram_policies').selectAll().where('account_id', '=', accountId);
       if (after) policies = policies.where('name_key', '>', nameKey(after[0]));
-      if (tags.length > 0) policies = policies.where(hasAll(store, tags));
+      if (tags.length > 0) policies = policies.where(hasAllTags(store, 'policy', tags));
       const rows = await policies
         .orderBy('name_key')
         .limit(size + 1)
@@ -107,26 +106,10 @@ export function policyStore(store: Store): PolicyStore {
   };
 }
 
-/** Whether a policy has all of the tags. An account has few policies, and the tags of each lie together. */
-function hasAll(store: Store, tags: readonly WantedTag[]) {
-  return sql<SqlBool>`not exists (
-    select 1 from ${wantedTags(store, tags)} as wanted where not exists (
-      select 1 from ram_policy_tags as tag
-      where tag.policy_id = ram_policies.id and tag.key = wanted.key and (wanted.value is null or tag.value = wanted.value)))`;
-}
-
 async function withTags(store: Store, rows: readonly RamPoliciesTable[]): Promise<CustomPolicy[]> {
-  if (rows.length === 0) return [];
   const ids = rows.map(row => row.id);
-  const tagRows = await store.db
-    .selectFrom('ram_policy_tags')
-    .selectAll()
-    .where(store.dialect.isAnyOf('policy_id', ids))
-    .orderBy('key')
-    .execute();
-  const tagsById = new Map<string, Tag[]>(rows.map(row => [row.id, []]));
-  for (const { policy_id, key, value } of tagRows) tagsById.get(policy_id)?.push({ key, value });
-  return rows.map(row => fromRow(row, tagsById.get(row.id) ?? []));
+  const tags = await tagsOfEach(store, 'policy', ids);
+  return rows.map(row => fromRow(row, tags.get(row.id) ?? []));
 }
 
 function fromRow(row: RamPoliciesTable, tags: readonly Tag[]): CustomPolicy {
