@@ -1,7 +1,8 @@
-import { oneOf, string } from '../../../spec/field.js';
+import { oneOf } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { description, newName } from '../names.js';
 import { kms } from '../product.js';
+import { accessPointAnswer, accessPointFields } from './access-point-fields.js';
 import { resourceExists } from './errors.js';
 import { boundPolicies } from './policy-fields.js';
 
@@ -25,21 +26,7 @@ export default kms.operation({
     Policies: boundPolicies({ required: true }),
     Description: description('What the application is.', 'aap description'),
   },
-  response: {
-    Arn: string({
-      required: true,
-      about: 'The ARN of the access point.',
-      example: 'acs:kms:cn-hangzhou:1000000000000001:applicationaccesspoint/aap_test',
-    }),
-    Name: string({ required: true, about: 'The name of the access point.', example: 'aap_test' }),
-    AuthenticationMethod: string({ required: true, about: 'Always ClientKey.', example: 'ClientKey' }),
-    Policies: string({
-      required: true,
-      about: 'The names of the policies, as a JSON array without blanks.',
-      example: '["policy_test"]',
-    }),
-    Description: string({ required: true, about: 'What the application is.', example: 'aap description' }),
-  },
+  response: accessPointFields,
   errors: { ...resourceExists },
   examples: [
     {
@@ -59,19 +46,13 @@ export default kms.operation({
 
   async handle(input, { accountId, region, now, accessPoints }) {
     const { Name, AuthenticationMethod, Policies, Description = '' } = input;
-    const change = accessPoints.create(accountId, {
+    const accessPoint = {
       name: Name,
       authenticationMethod: AuthenticationMethod,
       policies: Policies.value,
       description: Description,
       createdAt: now,
-    });
-    return effect(change, {
-      Arn: `acs:kms:${region}:${accountId}:applicationaccesspoint/${Name}`,
-      Name,
-      AuthenticationMethod,
-      Policies: JSON.stringify(Policies.value),
-      Description,
-    });
+    };
+    return effect(accessPoints.create(accountId, accessPoint), accessPointAnswer(accessPoint, { region, accountId }));
   },
 });

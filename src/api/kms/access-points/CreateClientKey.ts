@@ -1,10 +1,10 @@
 import { type ClientKeyValidity, defaultValidity } from '../../../kms/access-points/client-key-validity.js';
-import { clientKeyAlgorithm, MAX_KEYS_OF_ACCESS_POINT } from '../../../kms/access-points/client-keys.js';
+import { MAX_KEYS_OF_ACCESS_POINT } from '../../../kms/access-points/client-keys.js';
 import { secret, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
-import { utcTime } from '../../../text/utc-time.js';
 import { nameOf } from '../names.js';
 import { kms } from '../product.js';
+import { clientKeyAnswer, clientKeyFields } from './client-key-fields.js';
 import { resourceNotFound } from './errors.js';
 
 /** X.509 knows no time before; nobody has a use for one either. */
@@ -50,30 +50,16 @@ export default kms.operation({
     }),
   },
   response: {
-    ClientKeyId: string({
-      required: true,
-      about: 'The id of the client key.',
-      example: 'KAAP.66abf237-63f6-4625-b8cf-47e1086e0001',
-    }),
-    KeyAlgorithm: string({ required: true, about: 'Always RSA_2048.', example: 'RSA_2048' }),
+    ClientKeyId: clientKeyFields.ClientKeyId,
+    KeyAlgorithm: clientKeyFields.KeyAlgorithm,
     PrivateKeyData: secret({
       required: true,
       format: 'base64',
       about: 'A PKCS #12 file with certificate and private key, in Base64.',
       example: 'MIIJqwIBAzCCCXcGCSqGSIb3DQEHAQ==',
     }),
-    NotBefore: string({
-      required: true,
-      format: 'date-time',
-      about: 'The first moment at which the key may be used, UTC.',
-      example: '2023-08-31T17:14:33Z',
-    }),
-    NotAfter: string({
-      required: true,
-      format: 'date-time',
-      about: 'The last moment at which the key may be used, UTC.',
-      example: '2028-08-31T17:14:33Z',
-    }),
+    NotBefore: clientKeyFields.NotBefore,
+    NotAfter: clientKeyFields.NotAfter,
   },
   errors: {
     ...resourceNotFound,
@@ -115,12 +101,13 @@ export default kms.operation({
     const { notBefore, notAfter } = validity();
     const request = { accessPoint: AapName, password: Password, notBefore, notAfter };
     const { key, keyFile, change } = await clientKeys.create(accountId, request, now, requester);
+    const { ClientKeyId, KeyAlgorithm, ...answer } = clientKeyAnswer(key);
     return effect(change, {
-      ClientKeyId: key.id,
-      KeyAlgorithm: clientKeyAlgorithm.name,
+      ClientKeyId,
+      KeyAlgorithm,
       PrivateKeyData: keyFile.toString('base64'),
-      NotBefore: utcTime(notBefore),
-      NotAfter: utcTime(notAfter),
+      NotBefore: answer.NotBefore,
+      NotAfter: answer.NotAfter,
     });
 
     function validity(): ClientKeyValidity {

@@ -1,10 +1,10 @@
 import { isAddressOrBlock } from '../../../kms/access-points/network-rules.js';
-import { oneOf, string } from '../../../spec/field.js';
+import { oneOf } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { description, newName } from '../names.js';
 import { kms } from '../product.js';
 import { resourceExists } from './errors.js';
-import { sourceAddresses } from './network-rule-fields.js';
+import { networkRuleAnswer, networkRuleFields, sourceAddresses } from './network-rule-fields.js';
 
 export default kms.operation({
   action: 'CreateNetworkRule',
@@ -23,21 +23,7 @@ export default kms.operation({
     SourcePrivateIp: sourceAddresses(),
     Description: description('What the rule is for.', 'networkrule description'),
   },
-  response: {
-    Arn: string({
-      required: true,
-      about: 'The ARN of the rule.',
-      example: 'acs:kms:cn-hangzhou:1000000000000001:network/networkrule_test',
-    }),
-    Name: string({ required: true, about: 'The name of the rule.', example: 'networkrule_test' }),
-    Type: string({ required: true, about: 'The kind of network.', example: 'Private' }),
-    SourcePrivateIp: string({
-      required: true,
-      about: 'The addresses, as a JSON array without blanks.',
-      example: '["192.168.17.13","10.10.10.10/24"]',
-    }),
-    Description: string({ required: true, about: 'What the rule is for.', example: 'networkrule description' }),
-  },
+  response: networkRuleFields,
   errors: { ...resourceExists },
   examples: [
     {
@@ -71,12 +57,6 @@ export default kms.operation({
       throw fail('InvalidParameter', { P: 'SourcePrivateIp', Rule: 'must hold IP addresses and CIDR blocks only' });
     }
     const rule = { name: Name, type: Type, description: Description, sourceAddresses: addresses, createdAt: now };
-    return effect(networkRules.create(accountId, rule), {
-      Arn: `acs:kms:${region}:${accountId}:network/${Name}`,
-      Name,
-      Type,
-      SourcePrivateIp: JSON.stringify(addresses),
-      Description,
-    });
+    return effect(networkRules.create(accountId, rule), networkRuleAnswer(rule, { region, accountId }));
   },
 });

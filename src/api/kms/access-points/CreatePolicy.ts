@@ -4,7 +4,15 @@ import { effect } from '../../../spec/operation.js';
 import { description, newName } from '../names.js';
 import { kms } from '../product.js';
 import { resourceExists } from './errors.js';
-import { accessControl, accessControlRules, permissions, permissionTemplates, resources } from './policy-fields.js';
+import {
+  accessControl,
+  accessControlRules,
+  permissions,
+  permissionTemplates,
+  policyAnswer,
+  policyFields,
+  resources,
+} from './policy-fields.js';
 
 export default kms.operation({
   action: 'CreatePolicy',
@@ -30,30 +38,18 @@ export default kms.operation({
     AccessControlRules: accessControlRules(),
     Description: description('What the policy is for.', 'policy description'),
   },
-  response: {
-    Arn: string({
-      required: true,
-      about: 'The ARN of the policy.',
-      example: 'acs:kms:cn-hangzhou:1000000000000001:policy/policy_test',
-    }),
-    Name: string({ required: true, about: 'The name of the policy.', example: 'policy_test' }),
-    KmsInstance: string({ required: true, about: 'The scope.', example: 'kst-hzz634e67d126u9p90001' }),
-    Permissions: string({
+  response: policyFields(
+    string({
       required: true,
       about: 'The permissions, as a JSON array without blanks.',
       example: '["RbacPermission/Template/CryptoServiceKeyUser"]',
     }),
-    Resources: string({
+    string({
       required: true,
       about: 'The resources, as a JSON array without blanks.',
       example: '["key/key-hzz63d9c8d3dfv8cv0001"]',
     }),
-    AccessControlRules: string({
-      about: 'The network rules, exactly as they were given; absent if none were.',
-      example: '{"NetworkRules":["networkrule_test"]}',
-    }),
-    Description: string({ required: true, about: 'What the policy is for.', example: 'policy description' }),
-  },
+  ),
   errors: { ...resourceExists },
   examples: [
     {
@@ -84,7 +80,7 @@ export default kms.operation({
 
   async handle(input, { accountId, region, now, policies }) {
     const { Name, KmsInstance, Permissions, Resources, AccessControlRules, Description = '' } = input;
-    const change = policies.create(accountId, {
+    const policy = {
       name: Name,
       scope: KmsInstance,
       permissions: permissionTemplates(Permissions.value),
@@ -92,15 +88,10 @@ export default kms.operation({
       accessControl: AccessControlRules && accessControl(AccessControlRules),
       description: Description,
       createdAt: now,
-    });
-    return effect(change, {
-      Arn: `acs:kms:${region}:${accountId}:policy/${Name}`,
-      Name,
-      KmsInstance,
-      Permissions: JSON.stringify(Permissions.value),
-      Resources: JSON.stringify(Resources.value),
-      AccessControlRules: AccessControlRules?.text,
-      Description,
-    });
+    };
+    return effect(
+      policies.create(accountId, policy),
+      policyAnswer(policy, { region, accountId }, entries => JSON.stringify(entries)),
+    );
   },
 });

@@ -1,6 +1,6 @@
-import { string } from '../../../spec/field.js';
 import { nameOf } from '../names.js';
 import { kms } from '../product.js';
+import { accessPointAnswer, accessPointFields } from './access-point-fields.js';
 import { resourceNotFound } from './errors.js';
 
 export default kms.operation({
@@ -14,21 +14,7 @@ export default kms.operation({
   },
 
   request: { Name: nameOf('kms.access-point', 'The name of the access point.', 'aap_test') },
-  response: {
-    Arn: string({
-      required: true,
-      about: 'The ARN of the access point.',
-      example: 'acs:kms:cn-hangzhou:1000000000000001:applicationaccesspoint/aap_test',
-    }),
-    Name: string({ required: true, about: 'The name of the access point.', example: 'aap_test' }),
-    AuthenticationMethod: string({ required: true, about: 'Always ClientKey.', example: 'ClientKey' }),
-    Policies: string({
-      required: true,
-      about: 'The names of the policies, as a JSON array without blanks.',
-      example: '["policy_test"]',
-    }),
-    Description: string({ required: true, about: 'What the application is.', example: 'aap description' }),
-  },
+  response: accessPointFields,
   errors: { ...resourceNotFound },
   examples: [
     {
@@ -46,13 +32,6 @@ export default kms.operation({
   seeAlso: ['ListApplicationAccessPoints', 'ListClientKeys'],
 
   async handle({ Name }, { accountId, region, accessPoints }) {
-    const accessPoint = await accessPoints.get(accountId, Name);
-    return {
-      Arn: `acs:kms:${region}:${accountId}:applicationaccesspoint/${Name}`,
-      Name,
-      AuthenticationMethod: accessPoint.authenticationMethod,
-      Policies: JSON.stringify(accessPoint.policies),
-      Description: accessPoint.description,
-    };
+    return accessPointAnswer(await accessPoints.get(accountId, Name), { region, accountId });
   },
 });

@@ -1,6 +1,7 @@
-import { list, object, string } from '../../../spec/field.js';
+import { list, object } from '../../../spec/field.js';
 import { pageAnswer, pageOf, pageRequest, pageResponse } from '../paging.js';
 import { kms } from '../product.js';
+import { accessPointFields } from './access-point-fields.js';
 
 export default kms.operation({
   action: 'ListApplicationAccessPoints',
@@ -18,13 +19,7 @@ export default kms.operation({
     ApplicationAccessPoints: object(
       {
         ApplicationAccessPoint: list(
-          object(
-            {
-              Name: string({ required: true, about: 'The name of the access point.', example: 'aap_test' }),
-              AuthenticationMethod: string({ required: true, about: 'Always ClientKey.', example: 'ClientKey' }),
-            },
-            {},
-          ),
+          object({ Name: accessPointFields.Name, AuthenticationMethod: accessPointFields.AuthenticationMethod }, {}),
           { required: true, about: 'The access points of the page.' },
         ),
       },

@@ -1,6 +1,7 @@
-import { list, object, string } from '../../../spec/field.js';
+import { list, object } from '../../../spec/field.js';
 import { pageAnswer, pageOf, pageRequest, pageResponse } from '../paging.js';
 import { kms } from '../product.js';
+import { networkRuleFields } from './network-rule-fields.js';
 
 export default kms.operation({
   action: 'ListNetworkRules',
@@ -13,16 +14,10 @@ export default kms.operation({
     ...pageResponse,
     NetworkRules: object(
       {
-        NetworkRule: list(
-          object(
-            {
-              Name: string({ required: true, about: 'The name of the rule.', example: 'networkrule_test' }),
-              Type: string({ required: true, about: 'The kind of network.', example: 'Private' }),
-            },
-            {},
-          ),
-          { required: true, about: 'The rules of the page.' },
-        ),
+        NetworkRule: list(object({ Name: networkRuleFields.Name, Type: networkRuleFields.Type }, {}), {
+          required: true,
+          about: 'The rules of the page.',
+        }),
       },
       { required: true, about: 'The rules of the page.' },
     ),

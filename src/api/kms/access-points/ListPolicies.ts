@@ -1,6 +1,7 @@
-import { list, object, string } from '../../../spec/field.js';
+import { list, object } from '../../../spec/field.js';
 import { pageAnswer, pageOf, pageRequest, pageResponse } from '../paging.js';
 import { kms } from '../product.js';
+import { policyName } from './policy-fields.js';
 
 export default kms.operation({
   action: 'ListPolicies',
@@ -13,10 +14,7 @@ export default kms.operation({
     ...pageResponse,
     Policies: object(
       {
-        Policy: list(
-          object({ Name: string({ required: true, about: 'The name of the policy.', example: 'policy_test' }) }, {}),
-          { required: true, about: 'The policies of the page.' },
-        ),
+        Policy: list(object({ Name: policyName }, {}), { required: true, about: 'The policies of the page.' }),
       },
       { required: true, about: 'The policies of the page.' },
     ),

@@ -1,11 +1,12 @@
-/** Fields of the policies of access points, and the one by which an access point names its policies (wire/kms.md section 3). */
+/** What policies of access points are given and what is said of them, and the one by which an access point names its policies (wire/kms.md section 3). */
 import {
   type AccessControl,
+  type AccessPointPolicy,
   PERMISSION_TEMPLATES,
   type PermissionTemplate,
   RESOURCE_PATTERN,
 } from '../../../kms/access-points/policies.js';
-import { type JsonText, jsonText, list, object, oneOf, string } from '../../../spec/field.js';
+import { type Field, type JsonText, jsonText, list, object, oneOf, string } from '../../../spec/field.js';
 import { NAME } from '../names.js';
 
 const WIRE_PREFIX = 'RbacPermission/Template/';
@@ -27,13 +28,9 @@ export const permissions = <const O extends { readonly required?: boolean }>(opt
     },
   );
 
-/** The inverse of `wirePermissions`. The field has made sure that every entry is one of the templates. */
+/** As the domain keeps them. The field has made sure that every entry is one of the templates. */
 export function permissionTemplates(wire: readonly string[]): PermissionTemplate[] {
   return wire.map(entry => entry.slice(WIRE_PREFIX.length) as PermissionTemplate);
-}
-
-export function wirePermissions(templates: readonly PermissionTemplate[]): string[] {
-  return templates.map(template => WIRE_PREFIX + template);
 }
 
 /** A JSON array of resource patterns; `minItems` is 1 where a policy is created. */
@@ -79,3 +76,47 @@ export const boundPolicies = <const O extends { readonly required?: boolean }>(o
     about: 'A JSON array of the names of one to three policies. The names are not checked.',
     example: '["policy_test"]',
   });
+
+export const policyName = string({ required: true, about: 'The name of the policy.', example: 'policy_test' });
+
+/** What is said of a policy. Permissions and resources come as texts where it is created, and as arrays where it is described. */
+export const policyFields = <Permissions extends Field, Resources extends Field>(
+  permissions: Permissions,
+  resources: Resources,
+) =>
+  ({
+    Arn: string({
+      required: true,
+      about: 'The ARN of the policy.',
+      example: 'acs:kms:cn-hangzhou:1000000000000001:policy/policy_test',
+    }),
+    Name: policyName,
+    KmsInstance: string({ required: true, about: 'The scope.', example: 'kst-hzz634e67d126u9p90001' }),
+    Permissions: permissions,
+    Resources: resources,
+    AccessControlRules: string({
+      about: 'The network rules, exactly as they were given; absent if none were.',
+      example: '{"NetworkRules":["networkrule_test"]}',
+    }),
+    Description: string({ required: true, about: 'What the policy is for.', example: 'policy description' }),
+  }) as const;
+
+/**
+ * @param owner whose policy it is, and the region that the call named
+ * @param written permissions or resources as the operation answers them
+ */
+export function policyAnswer<Written>(
+  policy: AccessPointPolicy,
+  { region, accountId }: { readonly region: string; readonly accountId: string },
+  written: (entries: readonly string[]) => Written,
+) {
+  return {
+    Arn: `acs:kms:${region}:${accountId}:policy/${policy.name}`,
+    Name: policy.name,
+    KmsInstance: policy.scope,
+    Permissions: written(policy.permissions.map(template => WIRE_PREFIX + template)),
+    Resources: written(policy.resources),
+    AccessControlRules: policy.accessControl?.asReceived,
+    Description: policy.description,
+  };
+}
