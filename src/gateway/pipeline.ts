@@ -12,6 +12,7 @@
 import { asApiError } from './api-errors.js';
 import { authenticate } from './authenticate.js';
 import { authorize } from './authorize.js';
+import { toldAsDryRun } from './dry-run.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
 import { findOperation } from './find-operation.js';
 import type { Gateway } from './gateway.js';
@@ -33,20 +34,22 @@ export async function answer(
   const exchange: Exchange = { request, requestId: newRequestId(), now: gateway.site.now(), format: 'json' };
   try {
     exchange.request = await receive(arriving, exchange, gateway);
-    const parameters = readParameters(exchange.request);
+    let parameters = readParameters(exchange.request);
     const { operation, authentication } = findOperation(exchange, parameters, gateway);
     const caller = await authenticate(exchange, parameters, authentication, operation, gateway);
     try {
       await refuseReplay(caller, exchange, gateway.ledger);
       await throttle(operation, caller, exchange, gateway);
-      const input = validate(operation, withJson(parameters, exchange.request), exchange);
+      parameters = withJson(parameters, exchange.request);
+      const input = validate(operation, parameters, exchange);
       await authorize(operation, input, caller, exchange, gateway);
       const outcome = await invoke(operation, input, caller, exchange, gateway);
       checkResult(operation, outcome.answer);
       const result = await recordSuccess(operation, outcome, caller, exchange, gateway);
       return { exchange, answer: renderResult(operation, result, exchange) };
     } catch (fault) {
-      throw await recordFailure(asApiError(fault, exchange, gateway), caller, exchange, gateway);
+      const error = toldAsDryRun(asApiError(fault, exchange, gateway), operation, parameters);
+      throw await recordFailure(error, caller, exchange, gateway);
     }
   } catch (fault) {
     return { exchange, answer: renderError(asApiError(fault, exchange, gateway), exchange, gateway.site) };

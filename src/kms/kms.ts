@@ -8,6 +8,7 @@ import { ClientKeys } from './access-points/client-keys.js';
 import type { NetworkRules } from './access-points/network-rules.js';
 import type { AccessPointPolicies } from './access-points/policies.js';
 import { Instances } from './instances/instances.js';
+import { Encryption } from './keys/encryption.js';
 import { KeyMaterials } from './keys/key-materials.js';
 import type { GenerateKeyPair } from './keys/key-specs.js';
 import { Keys } from './keys/keys.js';
@@ -21,6 +22,7 @@ export interface Kms {
   readonly clientKeyCredentials: ClientKeyCredentials;
   readonly keys: Keys;
   readonly instances: Instances;
+  readonly encryption: Encryption;
 }
 
 /** `region` stands in the ARNs of keys and client keys. */
@@ -34,5 +36,6 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     instances: new Instances(store.instances),
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
     keys: new Keys(store.keys, materials, region),
+    encryption: new Encryption(store.keys, materials),
   };
 }

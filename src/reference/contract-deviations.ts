@@ -73,6 +73,13 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     }),
   },
   {
+    // wire/kms.md section 17.2.
+    why: 'The contract does not say what a context holds; here its values are texts, as the pages say.',
+    lines: ['Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'].map(
+      action => `kms ${action} request.EncryptionContext has another type`,
+    ),
+  },
+  {
     why: 'A call without a tag would do nothing, and mostly comes from a client that lost its tags on the way.',
     lines: required('cas', { TagResources: ['Tag'] }),
   },

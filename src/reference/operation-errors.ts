@@ -65,6 +65,7 @@ const DIALECT_ADVICE: Readonly<Record<DialectName, string>> = {
   unavailable: 'Call again in a moment; the server could not reach its store.',
   tokenMismatch: 'Send a security token only with the temporary AccessKey that it was given with.',
   tokenReused: 'Use a new token for a request with other parameters.',
+  dryRun: 'Leave the parameter of the dry run out, or mend what the message says.',
 };
 
 interface ProductError {
@@ -73,14 +74,18 @@ interface ProductError {
 }
 
 function productErrors({ errors, dialect }: ProductFacts): ProductError[] {
-  const { invalid, ...others } = dialect;
+  const { invalid, dryRun, ...others } = dialect;
   const inDialect = Object.entries(others).filter((entry): entry is [DialectName, DialectError] => {
     return typeof entry[1] === 'object';
   });
   const kinds = Object.values(invalid).map((error): [DialectName, DialectError] => ['invalid', error]);
+  const ofDryRuns = (dryRun ? [dryRun.invalid, dryRun.denied] : []).map((error): [DialectName, DialectError] => [
+    'dryRun',
+    error,
+  ]);
   return [
     ...declared(errors, 'product').map(shown => ({ error: 'declared' as const, shown })),
-    ...[...kinds, ...inDialect].map(([error, { code, status, message }]) => ({
+    ...[...kinds, ...inDialect, ...ofDryRuns].map(([error, { code, status, message }]) => ({
       error,
       shown: { code, status, message, from: 'product' as const, advice: DIALECT_ADVICE[error] },
     })),
@@ -90,6 +95,7 @@ function productErrors({ errors, dialect }: ProductFacts): ProductError[] {
 function isPossible(error: ProductError['error'], operation: Operation): boolean {
   if (error === 'denied') return operation.ram.action !== undefined;
   if (error === 'tokenReused') return operation.idempotencyToken !== undefined;
+  if (error === 'dryRun') return Object.hasOwn(operation.request, operation.product.dialect.dryRun?.parameter ?? '');
   return true;
 }
 

@@ -201,6 +201,14 @@ export interface Dialect {
   readonly tokenMismatch: DialectError;
   /** An idempotency token with other parameters than at its first use. Only products that have such tokens need it. */
   readonly tokenReused?: DialectError;
+  /** Calls with this parameter set to true never take effect, and answer with an error that says what would have happened. */
+  readonly dryRun?: {
+    readonly parameter: string;
+    /** Instead of `missing` and `invalid`. */
+    readonly invalid: DialectError;
+    /** Instead of `denied`. */
+    readonly denied: DialectError;
+  };
   /** Root element of XML answers, success and error alike; absent: OperationResponse and Error. */
   readonly xmlRoot?: string;
   /** Whether error bodies repeat the HTTP status as `HttpStatus`. */

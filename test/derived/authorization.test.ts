@@ -86,6 +86,10 @@ const NOT_FOR_READERS = new Set([
   'yundun-cert:DescribeCertificatePrivateKey',
   'kms:GetClientKey',
   'kms:GetRandomPassword',
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
 ]);
 
 function allow(action: string) {

@@ -175,6 +175,12 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     return named(KeyMetadata.PrimaryKeyVersion ?? '');
   },
 
+  'kms.ciphertext': async things => {
+    const { name } = await things.get('kms.key');
+    const { CiphertextBlob = '' } = await things.call(KMS, 'Encrypt', { KeyId: name, Plaintext: 'text' });
+    return named(CiphertextBlob);
+  },
+
   'ram.user': async things => {
     const UserName = `user-${things.suffix}`;
     await things.call(RAM, 'CreateUser', { UserName });

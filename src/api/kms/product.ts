@@ -46,6 +46,19 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     disabledKey: { status: 403, code: 'Forbidden.AccessKey', message: 'This AccessKey is not enabled.' },
     internal: { status: 500, code: 'InternalFailure', message: 'Internal Failure.' },
     unavailable: { status: 503, code: 'ServiceUnavailableTemporary', message: 'Service Unavailable Temporary.' },
+    dryRun: {
+      parameter: 'DryRun',
+      invalid: {
+        status: 400,
+        code: 'ValidationError',
+        message: 'The specified parameter "{P}" is not valid: it {Rule}.',
+      },
+      denied: {
+        status: 403,
+        code: 'AccessDeniedError',
+        message: 'This operation is forbidden by permission system.',
+      },
+    },
     xmlRoot: 'KMS',
     statusInBody: true,
     nonceOptional: true,
@@ -71,6 +84,7 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'kms.key': ['CreateKey'],
     'kms.key-version': ['CreateKey', 'CreateKeyVersion'],
     'kms.instance': ['GetDefaultKmsInstance'],
+    'kms.ciphertext': ['Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
   },
   lifecycles: [keyLifecycle],
   contract,

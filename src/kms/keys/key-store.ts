@@ -45,6 +45,8 @@ export interface KeyStore {
   ): Change<KeyChangedReason>;
 
   findVersion(accountId: string, keyId: string, versionId: string): Promise<KeyVersion | undefined>;
+  /** Undefined where the account has no version of that id. */
+  findKeyIdOfVersion(accountId: string, versionId: string): Promise<string | undefined>;
   /** Newest first. */
   listVersions(accountId: string, keyId: string, page: Page): Promise<PageOf<ShownKeyVersion>>;
 }

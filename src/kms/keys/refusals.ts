@@ -9,6 +9,10 @@ export type KeyReason =
   /** The operation takes no alias. */
   | 'alias-unsupported'
   | 'key-version-missing'
+  /** The key is for something else. */
+  | 'key-does-not-encrypt'
+  /** Or its context, or both: which of them is not said. */
+  | 'ciphertext-invalid'
   /** Its deletion is not allowed. */
   | 'key-protected'
   | 'rotation-unsupported'

@@ -81,6 +81,15 @@ export const operationUnsupported = {
   },
 } as const;
 
+export const actionUnsupported = {
+  UnsupportedOperation: {
+    status: 400,
+    message: 'This action is not supported.',
+    cause: 'The key does not encrypt symmetrically: it is a pair, or for MACs.',
+    advice: 'Use a key with the usage ENCRYPT/DECRYPT and one of the specs `Aliyun_AES_…` and `Aliyun_SM4`.',
+  },
+} as const;
+
 /** Of an operation that takes an id or an ARN and changes the key. */
 export const changeErrors = { ...keyNotFound, ...aliasUnsupported, ...stateModifiedFailed } as const;
 
@@ -99,6 +108,8 @@ export const keyRefusals = {
   'key-state-not-modifiable': 'Rejected.StateModifiedFailed',
   'key-changed': 'Rejected.StateModifiedFailed',
   'key-protected': 'Rejected.StateModifiedFailed',
+  'key-does-not-encrypt': 'UnsupportedOperation',
+  'ciphertext-invalid': 'InvalidParameter',
   'rotation-unsupported': 'Rejected.UnsupportedOperation',
   'versions-unsupported': 'Rejected.UnsupportedOperation',
   'key-version-too-early': 'Rejected.UnsupportedOperation',

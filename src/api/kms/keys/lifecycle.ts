@@ -12,7 +12,10 @@ const STATES: Readonly<Record<KeyState, string>> = {
 
 /** Which operations do it. Those that are still planned are added with their pages. */
 export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonly operations: readonly string[] }>> = {
-  work: { about: 'Encrypt, decrypt, sign, verify or authenticate', operations: [] },
+  work: {
+    about: 'Encrypt, decrypt, sign, verify or authenticate',
+    operations: ['Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
+  },
   'be-shown': { about: 'Be shown', operations: ['DescribeKey', 'ListKeyVersions', 'DescribeKeyVersion'] },
   'be-described': { about: 'Get another description', operations: ['UpdateKeyDescription'] },
   'be-enabled': { about: 'Be enabled', operations: ['EnableKey'] },

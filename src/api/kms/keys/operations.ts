@@ -1,11 +1,15 @@
-/** Keys and their versions, in the order of the reference. */
+/** Keys, their versions, and encryption with them, in the order of the reference. */
 import cancelKeyDeletion from './CancelKeyDeletion.js';
 import createKey from './CreateKey.js';
 import createKeyVersion from './CreateKeyVersion.js';
+import decrypt from './Decrypt.js';
 import describeKey from './DescribeKey.js';
 import describeKeyVersion from './DescribeKeyVersion.js';
 import disableKey from './DisableKey.js';
 import enableKey from './EnableKey.js';
+import encrypt from './Encrypt.js';
+import generateDataKey from './GenerateDataKey.js';
+import generateDataKeyWithoutPlaintext from './GenerateDataKeyWithoutPlaintext.js';
 import listKeys from './ListKeys.js';
 import listKeyVersions from './ListKeyVersions.js';
 import scheduleKeyDeletion from './ScheduleKeyDeletion.js';
@@ -27,4 +31,8 @@ export const keyOperations = [
   describeKeyVersion,
   listKeyVersions,
   updateRotationPolicy,
+  encrypt,
+  decrypt,
+  generateDataKey,
+  generateDataKeyWithoutPlaintext,
 ];

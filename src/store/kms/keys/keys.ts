@@ -41,6 +41,10 @@ const findVersion = hotStatement((db, it: { accountId: string; keyId: string; id
     .where('account_id', '=', it.accountId),
 );
 
+const findKeyIdOfVersion = hotStatement((db, it: { accountId: string; id: string }) =>
+  db.selectFrom('kms_key_versions').select('key_id').where('id', '=', it.id).where('account_id', '=', it.accountId),
+);
+
 export function keyStore(store: Store): KeyStore {
   return {
     async find(accountId, id) {
@@ -61,6 +65,10 @@ export function keyStore(store: Store): KeyStore {
     async findVersion(accountId, keyId, id) {
       const [row] = await findVersion.rows(store, { accountId, keyId, id });
       return row && toVersion(row);
+    },
+    async findKeyIdOfVersion(accountId, id) {
+      const [row] = await findKeyIdOfVersion.rows(store, { accountId, id });
+      return row?.key_id;
     },
     async listVersions(accountId, keyId, page) {
       const own = store.db

@@ -1,0 +1,55 @@
+/** Dry runs of all operations that have them (wire/kms.md section 1.7). */
+import { expect, test } from 'vitest';
+import { useTestServer } from '../../../use-test-server.js';
+import { error, kms, kmsOk } from '../kms-calls.js';
+import { keyNotFound, makeKey } from './key-calls.js';
+
+const server = useTestServer();
+const OPERATIONS = ['Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'];
+
+const wouldSucceed = error('DryRunOperationError', 'The request would have succeeded, but DryRun is set.');
+
+async function request(action: string): Promise<Record<string, unknown>> {
+  const { KeyId } = await makeKey(server.root);
+  if (action !== 'Decrypt') return { KeyId, ...(action === 'Encrypt' && { Plaintext: 'p' }) };
+  const { CiphertextBlob } = await kmsOk(server.root, 'Encrypt', { KeyId, Plaintext: 'p' });
+  return { CiphertextBlob };
+}
+
+test.each(OPERATIONS)('%s says what would have happened', async action => {
+  const parameters = await request(action);
+  const nobody = await server.user(`nobody-${action}`);
+  for (const DryRun of ['true', 'True']) {
+    expect(await kms(server.root, action, { ...parameters, DryRun })).toEqual(wouldSucceed);
+    expect(await kms(server.root, action, { DryRun })).toMatchObject({
+      status: 400,
+      body: { Code: 'ValidationError', Message: expect.stringContaining('is needed but not provided') },
+    });
+    expect(await kms(nobody, action, { ...parameters, DryRun })).toMatchObject({
+      status: 403,
+      body: { Code: 'AccessDeniedError', AccessDeniedDetail: { AuthAction: `kms:${action}` } },
+    });
+  }
+  for (const DryRun of ['false', 'False', '', undefined]) {
+    expect(await kms(server.root, action, { ...parameters, DryRun })).toMatchObject({ status: 200 });
+  }
+  expect(await kms(server.root, action, { ...parameters, DryRun: 'maybe' })).toMatchObject({
+    body: { Code: 'InvalidParameter' },
+  });
+});
+
+test('what else is wrong has its own code', async () => {
+  expect(await kms(server.root, 'Encrypt', { KeyId: 'key-none', Plaintext: 'p', DryRun: 'true' })).toEqual(keyNotFound);
+  const { KeyId } = await makeKey(server.root);
+  await kmsOk(server.root, 'DisableKey', { KeyId });
+  expect(await kms(server.root, 'Encrypt', { KeyId, Plaintext: 'p', DryRun: 'true' })).toMatchObject({
+    body: { Code: 'Rejected.Disabled' },
+  });
+});
+
+test('a ciphertext that does not open is an invalid parameter', async () => {
+  expect(await kms(server.root, 'Decrypt', { CiphertextBlob: 'AAAA', DryRun: 'true' })).toMatchObject({
+    status: 400,
+    body: { Code: 'ValidationError' },
+  });
+});
