@@ -3,7 +3,7 @@
  * installed; for RAM and STS the suite has no package, so those use the generic client.
  */
 import type { Code, Group } from './layout';
-import { literal } from './python-values';
+import { dictionary, literal } from './python-values';
 import type { SampleCall, SampleMember, SampleValue } from './sample';
 
 export interface ProductPackage {
@@ -51,7 +51,7 @@ function modelled(value: SampleValue, name: string, prefix: string): Code {
     case 'list':
       return { open: `${prefix}[`, entries: value.items.map(item => modelled(item, name, '')), close: ']' };
     case 'object':
-      return model(name, value.members, prefix);
+      return value.isMap ? dictionary(value.members, prefix) : model(name, value.members, prefix);
     default:
       return literal(value, prefix);
   }

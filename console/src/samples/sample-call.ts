@@ -48,7 +48,7 @@ function collectionOf(field: Field, draft: Draft, path: string, variables: Secre
       return { kind: 'list', items };
     }
     case 'map':
-      return { kind: 'object', members: mapMembers(field, draft, path, variables) };
+      return { kind: 'object', members: mapMembers(field, draft, path, variables), isMap: true };
     case 'object': {
       const members = (field.fields ?? []).flatMap((member): SampleMember[] => {
         const value = membersOf(draft)[member.name];

@@ -10,7 +10,8 @@ export type SampleValue =
   | { readonly kind: 'integer'; readonly digits: string }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'list'; readonly items: readonly SampleValue[] }
-  | { readonly kind: 'object'; readonly members: readonly SampleMember[] }
+  /** `isMap`: its names are free, so that no package has a model for it. */
+  | { readonly kind: 'object'; readonly members: readonly SampleMember[]; readonly isMap?: boolean }
   /**
    * One parameter that holds a JSON text: a program writes the structure and encodes it. `structured`: declared as a list, an object
    * or a map that travels as JSON, so the product's own packages take the structure itself and encode it.
