@@ -23,7 +23,6 @@ import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
 import { ServerUrl } from './server-url.js';
 import { StartError } from './start-error.js';
-import { StoredAuditLog } from './store/audit-log.js';
 import { identityStore } from './store/identity.js';
 import { openStore } from './store/open-store.js';
 import { connectionsOfEach } from './store/postgres/pools.js';
@@ -90,7 +89,7 @@ async function start(
   );
   try {
     await refuseEmptyDatabase(config, store);
-    await store.migrate();
+    await store.migrate(progress => log.info(progress));
   } catch (fault) {
     await store.close();
     throw fault;
@@ -109,7 +108,7 @@ async function start(
   const serverUrl = new ServerUrl(config.listen.host, config.publicUrl);
   // Client keys are of this size, and so is what the CA makes where a call names no other: made before anybody has asked.
   const keyStock = new KeyStock(seal, config.rsaKeysAhead, [clientKeyAlgorithm]);
-  const audit = new StoredAuditLog(store);
+  const audit = store.audit;
   const refusedCalls = new RefusedCalls(
     record => store.commit([audit.recordStep(record)]),
     report('refused calls could not be recorded; they stay counted'),

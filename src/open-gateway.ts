@@ -24,12 +24,10 @@ import { responderRoutes } from './public-routes.js';
 import type { Seal } from './seal/seal.js';
 import type { ServerUrl } from './server-url.js';
 import type { Catalogue } from './spec/catalogue.js';
-import { StoredAuditLog } from './store/audit-log.js';
 import { caRecords } from './store/ca.js';
 import { IdempotencyTokens } from './store/idempotency-tokens.js';
 import { identityStore } from './store/identity.js';
 import { kmsStore } from './store/kms.js';
-import { RequestNonces } from './store/request-nonces.js';
 import type { Store } from './store/store.js';
 import type { ListenerTls } from './tls/server-tls.js';
 
@@ -95,9 +93,9 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     }),
     limits: limitsOf(catalogue, config.throttle, store.throttle),
     ledger: {
-      nonces: new RequestNonces(store),
+      nonces: store.nonces,
       tokens: new IdempotencyTokens(store),
-      audit: new StoredAuditLog(store),
+      audit: store.audit,
       refusedCalls: parts.refusedCalls,
       commit: change => store.commit(change),
     },

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { allRecords } from '../src/audit/follow.js';
 import { loadConfig } from '../src/config.js';
 import { type RunningServer, startServer } from '../src/main.js';
 import { SignedClient } from './signed-client.js';
@@ -115,8 +116,9 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
       return lines.join('');
     },
     auditText: async () => {
-      const rows = await running.store.db.selectFrom('audit_records').selectAll().execute();
-      return rows.map(row => JSON.stringify(row)).join('\n');
+      const texts: string[] = [];
+      for await (const record of allRecords(running.store.audit, {})) texts.push(JSON.stringify(record));
+      return texts.join('\n');
     },
     close: async ({ keepData = false } = {}) => {
       await running.stop(1000);

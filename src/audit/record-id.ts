@@ -29,6 +29,11 @@ export function recordIdFloor(time: number): string {
   return timePart(time);
 }
 
+/** The time of the call whose record has this identifier, in milliseconds since 1970. */
+export function recordIdTime(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
 function timePart(time: number): string {
   if (!Number.isSafeInteger(time) || time < 0 || time >= 2 ** 48) throw new RangeError(`not a time: ${time}`);
   const hex = time.toString(16).padStart(12, '0');

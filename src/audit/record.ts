@@ -6,6 +6,7 @@
  * down after those that the operation declares secret were taken out (spec/redact.ts).
  */
 import type { Step } from '../domain/change.js';
+import type { AuditChain } from './chain.js';
 
 export interface AuditRecord {
   /** When the call arrived, in milliseconds since 1970. */
@@ -66,4 +67,6 @@ export interface AuditLog {
   list(query: AuditQuery): Promise<readonly AuditEntry[]>;
   /** The record of one call, by the RequestId that its caller was given. */
   find(requestId: string): Promise<AuditEntry | undefined>;
+  /** Undefined where nothing chains the records. */
+  readonly chain: AuditChain | undefined;
 }

@@ -1,11 +1,12 @@
 /** What `chancery audit` does with the log of a store that it only reads. */
 import { existsSync } from 'node:fs';
+import type { ChainPlace } from '../audit/chain.js';
 import { jsonLine, jsonPage, summaryLine } from '../audit/export.js';
 import { allRecords, followRecords, lastRecords } from '../audit/follow.js';
 import type { AuditLog, AuditQuery } from '../audit/record.js';
 import { loadConfig } from '../config.js';
 import { type Flags, SettingError } from '../settings/setting.js';
-import { StoredAuditLog } from '../store/audit-log.js';
+import { lacksMigrations } from '../store/migrate.js';
 import { openStore } from '../store/open-store.js';
 
 /** The options of the three parts. */
@@ -17,6 +18,7 @@ export interface AuditSettings extends Flags {
   readonly outcome?: string;
   readonly lines?: string;
   readonly follow?: boolean;
+  readonly since?: string;
 }
 
 /** Opens the log that the settings name and closes it when the work is done. */
@@ -32,7 +34,12 @@ export async function withLog(settings: AuditSettings, work: (log: AuditLog) => 
   }
   const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
   try {
-    await work(new StoredAuditLog(store));
+    if (await lacksMigrations(store.db)) {
+      throw new SettingError(
+        'An earlier version has used this database last: start the server once, which brings it up to date.',
+      );
+    }
+    await work(store.audit);
   } finally {
     await store.close();
   }
@@ -67,6 +74,36 @@ export async function tail(log: AuditLog, settings: AuditSettings): Promise<void
   for await (const entry of followRecords(log, query, count, { signal: stop.signal })) {
     process.stdout.write(summaryLine(entry));
   }
+}
+
+/** Ends the process with status 1 when the log is not as it was written. */
+export async function verify({ chain }: AuditLog, { since }: AuditSettings): Promise<void> {
+  if (!chain) {
+    throw new SettingError(
+      'Only the audit log of an SQLite database is chained. PostgreSQL refuses to change or remove a record as well, but cannot prove that nobody switched that off: keep what `chancery audit export` writes.',
+    );
+  }
+  const { records, end, fault } = await chain.verify(placeOf(since));
+  const place = `${end.page}:${end.hash}`;
+  if (fault === undefined) {
+    process.stdout.write(
+      `${records} records are as they were written. The log ends at ${place}\n` +
+        'Keep that where nobody who can write the database can, and give it to --since the next time.\n',
+    );
+    return;
+  }
+  process.stdout.write(
+    `The audit log is not as it was written: ${fault}.\n${records} records before that are, up to ${place}\n`,
+  );
+  process.exitCode = 1;
+}
+
+function placeOf(since: string | undefined): ChainPlace | undefined {
+  if (since === undefined) return undefined;
+  const [, page, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(since) ?? [];
+  if (page === undefined || hash === undefined)
+    throw new SettingError(`--since must be what verify printed, such as 12:9f86…; it is "${since}".`);
+  return { page: Number(page), hash };
 }
 
 function queryOf({ from, to, principal, operation, outcome }: AuditSettings): AuditQuery {

@@ -1,11 +1,11 @@
-/** `chancery audit tail|show|export`: reads the audit log, also while the server runs. Changes nothing. */
+/** `chancery audit tail|show|export|verify`: reads the audit log, also while the server runs. Changes nothing. */
 import { Command } from 'commander';
 import type { AuditSettings } from './audit-log.js';
 
 /** Loaded when the log is read: the other commands need no store. */
 const work = () => import('./audit-log.js');
 
-/** The command with its three parts; `withData` adds the options that say where the data is. */
+/** The command with its four parts; `withData` adds the options that say where the data is. */
 export function auditCommand(withData: (command: Command) => Command): Command {
   const audit = new Command('audit').description('read the audit log: one record for every call of a known caller');
   const filtered = (command: Command): Command =>
@@ -35,6 +35,16 @@ export function auditCommand(withData: (command: Command) => Command): Command {
     .action(async (settings: AuditSettings) => {
       const { exportAll, withLog } = await work();
       await withLog(settings, log => exportAll(log, settings));
+    });
+  withData(audit.command('verify'))
+    .description('whether the log is as it was written (SQLite)')
+    .option(
+      '--since <end>',
+      'where an earlier verify said that the log ended: that nothing up to there was written anew or taken away',
+    )
+    .action(async (settings: AuditSettings) => {
+      const { verify, withLog } = await work();
+      await withLog(settings, log => verify(log, settings));
     });
   return audit;
 }

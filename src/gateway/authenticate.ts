@@ -52,6 +52,6 @@ export async function authenticate(
     if (opened.kind === 'secret') opened.secret.fill(0);
   }
   exchange.principal = caller.principal;
-  exchange.nonce = nonceOf(authentication);
+  exchange.proof = { nonce: nonceOf(authentication), signedAt: authentication.timestamp };
   return caller;
 }

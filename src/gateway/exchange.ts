@@ -1,5 +1,6 @@
 /** One request on its way through the pipeline: what is known of it so far, for the audit record and the log line. */
-import { randomIdentifier } from '../crypto/random.js';
+import { newRecordId, recordIdRandomBytes } from '../audit/record-id.js';
+import { randomBytes } from '../crypto/random.js';
 import type { Principal } from '../domain/principal.js';
 import type { Operation } from '../spec/operation.js';
 import type { RawRequest } from './parameters.js';
@@ -15,8 +16,8 @@ export interface Exchange {
   format: 'json' | 'xml';
   operation?: Operation;
   principal?: Principal;
-  /** What may be used once: the nonce, or the signature of a request without one. */
-  nonce?: string;
+  /** What may be used once, the nonce or the signature of a request without one, and the time stamp. Only once the signature was proven. */
+  proof?: { readonly nonce: string; readonly signedAt: Date };
   /** Decoded parameters; may hold secrets, which `redact.ts` takes out before anything is written down. */
   input?: Record<string, unknown>;
 }
@@ -31,9 +32,9 @@ export interface Answer {
 }
 
 /**
- * A RequestId: an upper-case UUID, as the cloud's. Time-ordered, because every call is on record by it, and an index takes values
- * that come in order far better than random ones.
+ * A RequestId: an upper-case UUID, as the cloud's. It begins with the time of the call, as its record does, which is found by that.
+ * @param now when the request arrived
  */
-export function newRequestId(): string {
-  return randomIdentifier().toUpperCase();
+export function newRequestId(now: Date = new Date()): string {
+  return newRecordId(now.getTime(), randomBytes(recordIdRandomBytes)).toUpperCase();
 }

@@ -17,9 +17,12 @@ export interface IdempotencyTokens {
 
 /** A nonce is its key's. */
 export interface RequestNonces {
-  /** Whether a request with this nonce of the key is on record; one that runs at this moment is not yet. */
-  isNonceUsed(accessKeyId: string, nonce: string): Promise<boolean>;
-  nonceStep(accessKeyId: string, nonce: string, now: Date): Step<'nonce-used'>;
+  /**
+   * Whether a request with this nonce of the key is on record (one that runs at this moment is not yet), or is too old for that to be known.
+   * @param signedAt the time stamp of the request
+   */
+  stateOf(accessKeyId: string, nonce: string, signedAt: Date): Promise<'unused' | 'used' | 'forgotten'>;
+  nonceStep(accessKeyId: string, nonce: string, signedAt: Date): Step<'nonce-used'>;
 }
 
 /** Refused calls that are recorded together (refused-calls.ts). */

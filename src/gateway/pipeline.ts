@@ -31,7 +31,8 @@ export async function answer(
   gateway: Gateway,
 ): Promise<{ exchange: Exchange; answer: Answer }> {
   const request = withoutBody(arriving);
-  const exchange: Exchange = { request, requestId: newRequestId(), now: gateway.site.now(), format: 'json' };
+  const now = gateway.site.now();
+  const exchange: Exchange = { request, requestId: newRequestId(now), now, format: 'json' };
   try {
     exchange.request = await receive(arriving, exchange, gateway);
     let parameters = readParameters(exchange.request);

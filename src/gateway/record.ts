@@ -90,8 +90,8 @@ function costsNothing({ code, extra }: ApiError): boolean {
 
 function usage(caller: Caller, exchange: Exchange, gateway: Gateway): Step[] {
   const { accessKeyId } = caller.principal;
-  const nonce =
-    exchange.nonce === undefined ? [] : [gateway.ledger.nonces.nonceStep(accessKeyId, exchange.nonce, exchange.now)];
+  const { proof } = exchange;
+  const nonce = proof ? [gateway.ledger.nonces.nonceStep(accessKeyId, proof.nonce, proof.signedAt)] : [];
   return [...nonce, ...caller.markUsed(exchange.now)];
 }
 

@@ -6,12 +6,16 @@ import type { Ledger } from './ledger.js';
 
 /**
  * Throws `SignatureNonceUsed` when the nonce is on record already. That it is not decides nothing: of two requests at once both get
- * past here, and the nonce's own row, committed with the call, lets one of them through.
+ * past here, and the nonce, committed with the call, lets one of them through. `InvalidTimeStamp.Expired` is thrown where a request is
+ * younger than that and nobody knows any more whether its nonce was used, because there were too many since.
  */
 export async function refuseReplay(
   { principal: { accessKeyId } }: Caller,
-  { nonce }: Exchange,
+  { proof }: Pick<Exchange, 'proof'>,
   { nonces }: Pick<Ledger, 'nonces'>,
 ): Promise<void> {
-  if (nonce !== undefined && (await nonces.isNonceUsed(accessKeyId, nonce))) throw gatewayError('SignatureNonceUsed');
+  if (proof === undefined) return;
+  const state = await nonces.stateOf(accessKeyId, proof.nonce, proof.signedAt);
+  if (state === 'used') throw gatewayError('SignatureNonceUsed');
+  if (state === 'forgotten') throw gatewayError('InvalidTimeStamp.Expired');
 }

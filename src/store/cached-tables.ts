@@ -52,6 +52,9 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   idempotency_tokens: null,
   throttle_buckets: null,
   audit_records: null,
+  audit_pages: null,
+  nonce_pages: null,
+  nonce_keys: null,
 };
 
 /** Each table from which something is cached, with its subject. */

@@ -21,7 +21,8 @@ export function hotNumber(sql: string): number | undefined {
   return numbers.get(sql);
 }
 
-function keep(sql: string): string {
+/** Gives a text a number, by which it travels to the writer thread: only for the texts of the program, of which there are not many. */
+export function keep(sql: string): string {
   if (!numbers.has(sql)) numbers.set(sql, numbers.size);
   return sql;
 }

@@ -1,6 +1,7 @@
 /** Brings a database up to the tables that this version of the program works with. */
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { Database } from './database.js';
 import type { SchemaDialect } from './dialects/dialect.js';
 import { migrations } from './migrations/index.js';
 import type { StoreMigration } from './migrations/migration.js';
@@ -35,14 +36,25 @@ export async function isNew(db: Pick<Kysely<unknown>, 'introspection'>): Promise
   return !tables.some(it => it.name === 'kysely_migration');
 }
 
+/** Whether the database is not up to this version: a server has yet to start on it. */
+export async function lacksMigrations(db: Kysely<Database>): Promise<boolean> {
+  if (await isNew(db)) return true;
+  const done = await namesOfMigrations(db);
+  return Object.keys(migrations).some(name => !done.includes(name));
+}
+
 async function refuseNewer(db: Kysely<unknown>): Promise<void> {
   if (await isNew(db)) return;
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  const unknown = rows.find(({ name }) => !(name in migrations));
-  if (unknown) {
+  const unknown = (await namesOfMigrations(db)).find(name => !(name in migrations));
+  if (unknown !== undefined) {
     throw new StoreError(
       'newer-version',
-      `this database was used by a newer version of Chancery (it has "${unknown.name}", which this one does not know): start that version, or restore the copy you made before upgrading`,
+      `this database was used by a newer version of Chancery (it has "${unknown}", which this one does not know): start that version, or restore the copy you made before upgrading`,
     );
   }
+}
+
+async function namesOfMigrations<Tables>(db: Kysely<Tables>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
 }

@@ -1,14 +1,10 @@
-/** Removes what has expired: a little at a time, so that calls hardly wait for it. */
-import { setTimeout as wait } from 'node:timers/promises';
+/** Removes what has expired. */
 import { type Job, repeatedly } from '../domain/repeatedly.js';
-import { nonceLifetimeMs } from '../domain/replay-window.js';
+import { clockSkewMs } from '../domain/replay-window.js';
 import { PassedTime } from './passed-time.js';
+import { batchRows, purgeRows } from './purge-rows.js';
 import { step } from './step.js';
 import type { Store } from './store.js';
-
-/** Rows removed in one change: 2 ms of the writer's time. */
-const batchRows = 500;
-const pauseMs = 20;
 
 /**
  * Removes nonces and idempotency tokens that have expired.
@@ -16,21 +12,18 @@ const pauseMs = 20;
  * @param signal ends the purge after the batch under way
  */
 export async function purgeExpired(store: Store, now: number, signal?: AbortSignal): Promise<void> {
-  while (!signal?.aborted && (await hasExpired(store, 'request_nonces', now))) {
-    await purgeNonces(store, now);
-    await wait(pauseMs);
-  }
-  while (!signal?.aborted && (await hasExpired(store, 'idempotency_tokens', now))) {
-    await purgeTokens(store, now);
-    await wait(pauseMs);
-  }
+  await store.nonces.purge(now, signal);
+  await purgeTokens(store, now, signal);
   if (store.dialect.keepsCallLimits) {
     await store.commit([step(store.db.deleteFrom('throttle_buckets').where('full_at', '<', now))]);
   }
 }
 
-/** For this long a clock has to be right before anything is removed by it: no nonce may go that a clock put right would accept again. */
-const watchedMs = nonceLifetimeMs + 5 * 60_000;
+/**
+ * For this long a clock has to be right before anything is removed by it: no nonce may go that a clock put right would accept again. A
+ * request is good for twice the skew, if its time stamp is ahead by as much as it may.
+ */
+const watchedMs = 2 * clockSkewMs + 6 * 60_000;
 
 /**
  * The job that purges, for the first time half an hour after the start.
@@ -52,39 +45,14 @@ export function purging(
   });
 }
 
-async function hasExpired(store: Store, table: 'request_nonces' | 'idempotency_tokens', now: number): Promise<boolean> {
-  const rows = await store.db.selectFrom(table).select('expires_at').where('expires_at', '<=', now).limit(1).execute();
-  return rows.length > 0;
-}
-
-function purgeNonces(store: Store, now: number): Promise<void> {
-  const { db } = store;
-  const expired = db
-    .selectFrom('request_nonces')
-    .select(['access_key_id', 'nonce'])
-    .where('expires_at', '<=', now)
-    .orderBy('expires_at')
-    .limit(batchRows);
-  return store.commit([
-    step(
-      db
-        .deleteFrom('request_nonces')
-        .where(({ eb, refTuple }) =>
-          eb(refTuple('access_key_id', 'nonce'), 'in', expired.$asTuple('access_key_id', 'nonce')),
-        ),
-    ),
-  ]);
-}
-
-function purgeTokens(store: Store, now: number): Promise<void> {
+async function purgeTokens(store: Store, now: number, signal?: AbortSignal): Promise<void> {
   const { db } = store;
   const expired = db
     .selectFrom('idempotency_tokens')
     .select(['account_id', 'principal_id', 'operation', 'token'])
     .where('expires_at', '<=', now)
-    .orderBy('expires_at')
-    .limit(batchRows);
-  return store.commit([
+    .orderBy('expires_at');
+  const removal = () =>
     step(
       db
         .deleteFrom('idempotency_tokens')
@@ -92,9 +60,10 @@ function purgeTokens(store: Store, now: number): Promise<void> {
           eb(
             refTuple('account_id', 'principal_id', 'operation', 'token'),
             'in',
-            expired.$asTuple('account_id', 'principal_id', 'operation', 'token'),
+            expired.limit(batchRows).$asTuple('account_id', 'principal_id', 'operation', 'token'),
           ),
         ),
-    ),
-  ]);
+    );
+  const hasExpired = async () => (await expired.limit(1).execute()).length > 0;
+  await purgeRows(store, hasExpired, removal, signal);
 }

@@ -11,6 +11,8 @@ export interface SqliteShare {
   readonly throttle: SharedArrayBuffer;
   /** The memory of what caches compare (caches/generations.ts). */
   readonly generations: SharedArrayBuffer;
+  /** The memory of nonces (ledger/nonce-memory.ts). */
+  readonly nonces: SharedArrayBuffer;
 }
 
 export interface PostgresOptions {

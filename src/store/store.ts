@@ -1,9 +1,11 @@
 /** What the rest of the store is built on: one open database. */
 import type { Kysely } from 'kysely';
+import type { AuditLog } from '../audit/record.js';
 import type { Generations } from '../caches/generations.js';
 import type { Change } from '../domain/change.js';
 import type { Database } from './database.js';
 import type { StatementDialect } from './dialects/statements.js';
+import type { Nonces } from './nonces.js';
 import type { StoreShare } from './share.js';
 import type { ThrottleStore } from './throttle.js';
 
@@ -14,6 +16,9 @@ export interface Store {
   readonly db: Kysely<Database>;
   /** What caches of stored things compare. */
   readonly generations: Generations;
+  /** Its steps append to it; the database itself refuses to change or remove what is in it. */
+  readonly audit: AuditLog;
+  readonly nonces: Nonces;
   /** Call limits, shared by all servers of one database. */
   readonly throttle: ThrottleStore;
   /**
@@ -22,8 +27,11 @@ export interface Store {
    * foreign key, and with `StoreError` otherwise. After `StoreError('unavailable')` the change may or may not have been applied.
    */
   commit(change: Change): Promise<void>;
-  /** Brings the tables up to this version of the program. Rejects with `StoreError('newer-version')` for data of a later one. */
-  migrate(): Promise<void>;
+  /**
+   * Brings the tables up to this version of the program. Rejects with `StoreError('newer-version')` for data of a later one.
+   * @param say is told in a sentence how far it is, from time to time, when it takes long
+   */
+  migrate(say?: (progress: string) => void): Promise<void>;
   /** Resolves while a change can be made durable, which it tries (readiness.ts); rejects with the reason otherwise. `migrate` comes before. */
   ready(): Promise<void>;
   /** What one more thread of the process opens the same store with (`openShared`), to be posted to it with its port. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createKeyFile } from '../../src/seal/key-file.js';
+import { openForWriting } from '../../src/store/sqlite/connection.js';
 import { serverTls } from '../../src/tls/server-tls.js';
 import { startChildServer } from '../child-server.js';
 import { SignedClient } from '../signed-client.js';
@@ -244,7 +245,28 @@ test('audit export, show and tail read what happened, also while the server runs
   expect([unknown.status, unknown.output]).toEqual([2, '']);
   const tail = await run(['audit', 'tail', '--data', data]);
   expect(tail.output).toContain('CreateUser');
+  const verified = await run(['audit', 'verify', '--data', data]);
+  const end = /^1 records are as they were written\. The log ends at (1:[0-9a-f]{64})\n/.exec(verified.output)?.[1];
+  expect(end).toBeDefined();
+  await client.call('2015-05-01', 'GetUser', { UserName: 'audited' });
+  const later = await run(['audit', 'verify', '--data', data, '--since', String(end)]);
+  expect([later.status, later.output]).toEqual([0, expect.stringContaining('2 records are as they were written')]);
+  const other = await run(['audit', 'verify', '--data', data, '--since', `1:${'0'.repeat(64)}`]);
+  expect([other.status, other.output]).toEqual([1, expect.stringContaining('page 1 has another hash than it had')]);
+  const senseless = await run(['audit', 'verify', '--data', data, '--since', 'yesterday']);
+  expect([senseless.status, senseless.output]).toEqual([2, '']);
   await server.stop();
+});
+
+test('audit says what to do about a database that a server of this version has yet to open', async () => {
+  const server = await startChildServer({ data });
+  await server.stop();
+  const file = openForWriting(join(data, 'chancery.db'));
+  file.exec("delete from kysely_migration where name = '0005-ledger-pages'");
+  file.close();
+  const old = await run(['audit', 'export', '--data', data]);
+  expect([old.status, old.output]).toEqual([2, '']);
+  expect(old.errors).toContain('start the server once');
 });
 
 test('a certificate and key that do not fit, met at a renewal, leave the server as it is', async () => {

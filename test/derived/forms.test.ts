@@ -91,12 +91,8 @@ describe.each(structured)('$title', ({ operation, name, field }) => {
   };
   const recorded = async (parameters: CallParameters, options: CallOptions) => {
     const { body } = await call(parameters, options);
-    const record = await server.running.store.db
-      .selectFrom('audit_records')
-      .select('parameters')
-      .where('request_id', '=', String(body.RequestId))
-      .executeTakeFirstOrThrow();
-    return { body, value: (JSON.parse(record.parameters ?? '{}') as Record<string, unknown>)[name] };
+    const record = (await server.running.store.audit.find(String(body.RequestId)))!;
+    return { body, value: (JSON.parse(record.parameters) as Record<string, unknown>)[name] };
   };
 
   const forms: [string, CallParameters, CallOptions][] = [

@@ -40,12 +40,8 @@ async function callAndLeave(version: string, action: string, parameters: Record<
   sent.destroy();
 }
 
-const recordsOf = (operation: string) =>
-  server.running.store.db
-    .selectFrom('audit_records')
-    .select(['outcome', 'status'])
-    .where('operation', '=', operation)
-    .execute();
+const recordsOf = async (operation: string) =>
+  (await server.running.store.audit.list({ operation })).map(({ outcome, status }) => ({ outcome, status }));
 
 test('a CA whose maker has left is not made, and the record says why', async () => {
   const Organization = 'Left';

@@ -37,7 +37,7 @@ describe('an IPv4 caller of a dual-stack listener', () => {
   test('has its IPv4 address in audit and log', async () => {
     const { body } = await byIpv4(server.root).call(STS, 'GetCallerIdentity');
     const line = (text: string) => text.split('\n').find(it => it.includes(String(body.RequestId))) ?? '{}';
-    expect(JSON.parse(line(await server.auditText()))).toMatchObject({ source_address: '127.0.0.1' });
+    expect(JSON.parse(line(await server.auditText()))).toMatchObject({ sourceAddress: '127.0.0.1' });
     await expect.poll(() => line(server.log)).toContain('"remote":"127.0.0.1"');
     expect(server.log).not.toContain('::ffff');
   });
@@ -60,7 +60,7 @@ describe('behind a proxy', () => {
     expect(await list(user, { 'x-forwarded-for': '203.0.113.9' })).toBe(200);
     expect(await list(user, { 'x-forwarded-for': '203.0.113.9, 192.168.0.5' })).toBe(200);
     expect(await list(user, { 'x-forwarded-for': '203.0.113.9, 198.51.100.1' })).toBe(403);
-    expect(await server.auditText()).toContain('"source_address":"203.0.113.9"');
+    expect(await server.auditText()).toContain('"sourceAddress":"203.0.113.9"');
   });
 
   test('that is not trusted, the caller is the proxy', async () => {

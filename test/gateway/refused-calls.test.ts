@@ -1,6 +1,5 @@
 /** What refused calls leave in the audit log, on both databases. */
 import { describe, expect, test } from 'vitest';
-import { StoredAuditLog } from '../../src/store/audit-log.js';
 import { newPostgresDatabase, postgresMissing, type TestDatabase } from '../postgres.js';
 import { startTestServer } from '../server.js';
 
@@ -28,7 +27,7 @@ function declareSuite(newDatabase?: () => Promise<TestDatabase>): void {
     const seconds = Math.ceil((Date.now() - started) / 1000);
 
     const second = await startTestServer({ ...settings, data: first.data });
-    const records = (await new StoredAuditLog(second.running.store).list({ limit: 1000 })).filter(({ principalArn }) =>
+    const records = (await second.running.store.audit.list({ limit: 1000 })).filter(({ principalArn }) =>
       principalArn.endsWith(':user/nobody'),
     );
     expect(records.reduce((sum, { count }) => sum + count, 0)).toBe(flood);
@@ -45,7 +44,7 @@ function declareSuite(newDatabase?: () => Promise<TestDatabase>): void {
   test('parameters of a refused call are cut at 1 KB, of whatever they are made', async () => {
     const database = await newDatabase?.();
     const server = await startTestServer(database && { store: database.url });
-    const log = new StoredAuditLog(server.running.store);
+    const log = server.running.store.audit;
     for (const [name, text] of [
       ['quotes', '"\\'],
       ['astral', '🔑'],

@@ -226,11 +226,12 @@ describe('a request counts once', () => {
     expect((await caller.send(prepared)).status).toBe(200);
     const { body } = await caller.send(prepared);
     expect(body.Code).toBe('SignatureNonceUsed');
-    const { db } = server.running.store;
-    const records = db.selectFrom('audit_records').selectAll().where('request_id', '=', String(body.RequestId));
-    expect(await records.execute()).toMatchObject([
-      { operation: 'CreateUser', outcome: 'SignatureNonceUsed', status: 400, parameters: '{}' },
-    ]);
+    expect(await server.running.store.audit.find(String(body.RequestId))).toMatchObject({
+      operation: 'CreateUser',
+      outcome: 'SignatureNonceUsed',
+      status: 400,
+      parameters: '{}',
+    });
   });
 
   test('in the old signature to KMS, without a nonce, it counts once by its signature', async () => {
@@ -273,25 +274,21 @@ describe('a request counts once', () => {
 
 describe('a call is on record before it is answered', () => {
   const recordOf = async (requestId: unknown) =>
-    server.running.store.db
-      .selectFrom('audit_records')
-      .selectAll()
-      .where('request_id', '=', String(requestId))
-      .execute();
+    (await server.running.store.audit.list({ limit: 10_000 })).filter(it => it.requestId === requestId);
 
   test('what succeeds, what is refused and what is denied', async () => {
     const good = await server.root.call(RAM, 'CreateUser', { UserName: 'recorded' });
     const bad = await server.root.call(RAM, 'CreateUser', { UserName: 'recorded' });
     const nobody = await server.user('without-policy');
     const denied = await nobody.call(RAM, 'ListUsers');
-    const expected = { account_id: server.accountId, product: 'ram', source_address: '127.0.0.1' };
+    const expected = { accountId: server.accountId, product: 'ram', sourceAddress: '127.0.0.1' };
     expect(await recordOf(good.body.RequestId)).toMatchObject([
       {
         ...expected,
         operation: 'CreateUser',
         outcome: 'OK',
         status: 200,
-        principal_type: 'account',
+        principalType: 'account',
         parameters: '{"UserName":"recorded"}',
       },
     ]);
@@ -299,7 +296,7 @@ describe('a call is on record before it is answered', () => {
       { ...expected, outcome: 'EntityAlreadyExists.User', status: 409 },
     ]);
     const [denial] = await recordOf(denied.body.RequestId);
-    expect(denial).toMatchObject({ ...expected, principal_type: 'user', outcome: 'NoPermission', status: 403 });
+    expect(denial).toMatchObject({ ...expected, principalType: 'user', outcome: 'NoPermission', status: 403 });
     expect(denial?.detail).toMatch(/ram:ListUsers/);
   });
 

@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { followRecords, lastRecords } from '../../src/audit/follow.js';
 import type { AuditRecord } from '../../src/audit/record.js';
+import { randomIdentifier } from '../../src/crypto/random.js';
 import { Refusal } from '../../src/domain/change.js';
 import type { RepeatReason } from '../../src/domain/reasons.js';
-import { StoredAuditLog } from '../../src/store/audit-log.js';
+import { newRequestId } from '../../src/gateway/exchange.js';
 import { IdempotencyTokens } from '../../src/store/idempotency-tokens.js';
+import { openStore, type StoreOptions } from '../../src/store/open-store.js';
 import { purgeExpired, purging } from '../../src/store/purge.js';
-import { RequestNonces } from '../../src/store/request-nonces.js';
 import { StoredSettings } from '../../src/store/settings.js';
-import { describeStores } from './each-store.js';
+import { step } from '../../src/store/step.js';
+import type { Store } from '../../src/store/store.js';
+import { newPostgresDatabase, postgresMissing } from '../postgres.js';
+import { describeStores, scratchFolder } from './each-store.js';
 
 const start = Date.parse('2026-03-01T00:00:00Z');
 const minute = 60_000;
@@ -36,40 +42,52 @@ const record = (parts: Partial<AuditRecord> = {}): AuditRecord => ({
 });
 
 describeStores('request nonces', subject => {
-  test('are used once by a key, in this store, in the next one and in another one beside it', async () => {
-    const { store, reopen } = subject();
-    const use = (by: typeof store, key: string, nonce: string) =>
-      by.commit([new RequestNonces(by).nonceStep(key, nonce, new Date(start))]);
+  const use = (by: Store, key: string, nonce: string) => by.commit([by.nonces.nonceStep(key, nonce, new Date(start))]);
+  const used = new Refusal<RepeatReason>('nonce-used');
+
+  test('are used once by a key', async () => {
+    const { store } = subject();
     await use(store, 'LTAI1', 'n-1');
     await use(store, 'LTAI2', 'n-1');
     await use(store, 'LTAI1', 'n-2');
-    await expect(use(store, 'LTAI1', 'n-1')).rejects.toEqual(new Refusal<RepeatReason>('nonce-used'));
-    const other = await reopen();
-    await expect(use(other, 'LTAI1', 'n-1')).rejects.toEqual(new Refusal<RepeatReason>('nonce-used'));
-    const results = await Promise.allSettled(
-      Array.from({ length: 40 }, (_, n) => use(n % 2 === 0 ? store : other, 'LTAI1', 'wanted by all')),
-    );
+    await expect(use(store, 'LTAI1', 'n-1')).rejects.toEqual(used);
+    const results = await Promise.allSettled(Array.from({ length: 40 }, () => use(store, 'LTAI1', 'wanted by all')));
     expect(results.filter(it => it.status === 'fulfilled')).toHaveLength(1);
-    await other.close();
+  });
+
+  test('are used whatever the time stamp of the next request', async () => {
+    const { store } = subject();
+    await use(store, 'LTAI1', 'again');
+    for (const minutes of [-14, -4, 1, 6, 14]) {
+      const at = new Date(start + minutes * minute);
+      expect(await store.nonces.stateOf('LTAI1', 'again', at)).toBe('used');
+      await expect(store.commit([store.nonces.nonceStep('LTAI1', 'again', at)])).rejects.toEqual(used);
+    }
   });
 
   test('are known as used once they are committed, by their key alone', async () => {
-    const { store, reopen } = subject();
-    const nonces = new RequestNonces(store);
-    expect(await nonces.isNonceUsed('LTAI1', 'asked for')).toBe(false);
-    await store.commit([nonces.nonceStep('LTAI1', 'asked for', new Date(start))]);
-    expect(await nonces.isNonceUsed('LTAI1', 'asked for')).toBe(true);
-    expect(await nonces.isNonceUsed('LTAI2', 'asked for')).toBe(false);
-    expect(await nonces.isNonceUsed('LTAI1', 'Asked for')).toBe(false);
-    const other = await reopen();
-    expect(await new RequestNonces(other).isNonceUsed('LTAI1', 'asked for')).toBe(true);
-    await other.close();
+    const { store } = subject();
+    const stateOf = (key: string, nonce: string) => store.nonces.stateOf(key, nonce, new Date(start));
+    expect(await stateOf('LTAI1', 'asked for')).toBe('unused');
+    await use(store, 'LTAI1', 'asked for');
+    expect(await stateOf('LTAI1', 'asked for')).toBe('used');
+    expect(await stateOf('LTAI2', 'asked for')).toBe('unused');
+    expect(await stateOf('LTAI1', 'Asked for')).toBe('unused');
+  });
+
+  test('are free again when the change that would have used them failed', async () => {
+    const { store } = subject();
+    const nonce = store.nonces.nonceStep('LTAI1', 'of a failure', new Date(start));
+    const missing = step(store.db.deleteFrom('settings').where('name', '=', 'none'), { affects: 1 });
+    const results = await Promise.allSettled([store.commit([nonce, missing]), store.commit([nonce])]);
+    expect(results.map(it => it.status)).toEqual(['rejected', 'fulfilled']);
+    await expect(store.commit([nonce])).rejects.toEqual(used);
   });
 
   test('that are refused undo what their request would have done', async () => {
     const { store } = subject();
-    const nonce = new RequestNonces(store).nonceStep('LTAI1', 'with effect', new Date(start));
-    const log = new StoredAuditLog(store);
+    const nonce = store.nonces.nonceStep('LTAI1', 'with effect', new Date(start));
+    const log = store.audit;
     const [first, second] = [record(), record()];
     await store.commit([nonce, log.recordStep(first)]);
     await expect(store.commit([log.recordStep(second), nonce])).rejects.toEqual(
@@ -77,6 +95,41 @@ describeStores('request nonces', subject => {
     );
     expect(await log.find(first.requestId)).toMatchObject(first);
     expect(await log.find(second.requestId)).toBeUndefined();
+  });
+});
+
+describe('request nonces of one store are used in the next one', () => {
+  const used = new Refusal<RepeatReason>('nonce-used');
+
+  /** @param stop what becomes of the first store before the other is opened */
+  async function usedInBoth(options: StoreOptions, stop: (first: Store) => Promise<void>): Promise<void> {
+    const first = await openStore(options);
+    await first.migrate();
+    await first.commit([first.nonces.nonceStep('LTAI1', 'n-1', new Date(start))]);
+    await stop(first);
+    const next = await openStore(options);
+    await next.migrate();
+    expect(await next.nonces.stateOf('LTAI1', 'n-1', new Date(start))).toBe('used');
+    const again = next.nonces.nonceStep('LTAI1', 'n-1', new Date(start));
+    await expect(next.commit([again])).rejects.toEqual(used);
+    await next.commit([next.nonces.nonceStep('LTAI1', 'n-2', new Date(start))]);
+    await next.close();
+  }
+
+  test('SQLite, after a restart', async () => {
+    const folder = await scratchFolder();
+    await usedInBoth({ sqliteFile: join(folder, 'chancery.db') }, first => first.close());
+    await rm(folder, { recursive: true });
+  });
+
+  test.skipIf(postgresMissing)(`PostgreSQL, beside it${postgresMissing ? ` (${postgresMissing})` : ''}`, async () => {
+    const database = await newPostgresDatabase();
+    let first: Store | undefined;
+    await usedInBoth({ url: database.url }, async it => {
+      first = it;
+    });
+    await first?.close();
+    await database.remove();
   });
 });
 
@@ -117,7 +170,7 @@ describeStores('purging', subject => {
   test('removes what has expired, in several batches, and nothing else', async () => {
     const { store } = subject();
     const owner = { accountId: '1', id: '1' };
-    const nonces = new RequestNonces(store);
+    const { nonces } = store;
     const tokens = new IdempotencyTokens(store);
     const at = (time: number) =>
       Array.from({ length: 600 }, (_, n) => nonces.nonceStep('LTAI1', `${time}-${n}`, new Date(time)));
@@ -128,13 +181,22 @@ describeStores('purging', subject => {
     await store.commit([tokens.storeStep(owner, 'a', 'new', { requestHash: '', answer: '' }, new Date(start))]);
     await store.throttle.take('bucket', { capacity: 1, refillPerSecond: 1 }, start);
 
-    await purgeExpired(store, start + 31 * minute);
-    const count = async (table: 'request_nonces' | 'idempotency_tokens') =>
-      (await store.db.selectFrom(table).select('expires_at').execute()).length;
-    expect([await count('request_nonces'), await count('idempotency_tokens')]).toEqual([600, 1]);
-    await expect(
-      store.commit([nonces.nonceStep('LTAI1', `${start + 10 * minute}-0`, new Date(start))]),
-    ).rejects.toThrow();
+    await purgeExpired(store, start + 26 * minute);
+    const tokensLeft = await store.db.selectFrom('idempotency_tokens').select('token').execute();
+    expect(tokensLeft).toEqual([{ token: 'new' }]);
+    const states = async (time: number) =>
+      new Set(
+        await Promise.all(
+          Array.from({ length: 600 }, (_, n) => nonces.stateOf('LTAI1', `${time}-${n}`, new Date(time))),
+        ),
+      );
+    expect(await states(start)).toEqual(new Set(['unused']));
+    expect(await states(start + 10 * minute)).toEqual(new Set(['used']));
+    const table = store.dialect.name === 'sqlite' ? 'nonce_pages' : 'request_nonces';
+    const left = async () => (await sql`select * from ${sql.table(table)}`.execute(store.db)).rows.length;
+    expect(await left()).toBe(store.dialect.name === 'sqlite' ? 1 : 600);
+    await purgeExpired(store, start + 40 * minute);
+    expect(await left()).toBe(0);
   });
 
   test('goes on after it has failed, and stops when it is told to', async () => {
@@ -162,7 +224,7 @@ describeStores('purging', subject => {
 describeStores('purging by a clock that runs ahead and comes back', subject => {
   test('leaves the nonces whose time is accepted again, and removes them in the end', async () => {
     const { store } = subject();
-    const nonces = new RequestNonces(store);
+    const { nonces } = store;
     await store.commit([nonces.nonceStep('LTAI1', 'ahead', new Date(start))]);
     let [steady, ahead, rounds] = [0, 0, 0];
     const job = purging(store, error => expect(error).toBeUndefined(), {
@@ -183,10 +245,10 @@ describeStores('purging by a clock that runs ahead and comes back', subject => {
     ahead = 24 * 60 * minute;
     steady = 30 * minute;
     await round();
-    expect(await nonces.isNonceUsed('LTAI1', 'ahead')).toBe(true);
+    expect(await nonces.stateOf('LTAI1', 'ahead', new Date(start))).toBe('used');
     ahead = 0;
     for (steady = 31 * minute; steady < 80 * minute; steady += 5 * minute) await round();
-    await expect.poll(() => nonces.isNonceUsed('LTAI1', 'ahead')).toBe(false);
+    await expect.poll(() => nonces.stateOf('LTAI1', 'ahead', new Date(start))).toBe('unused');
     await job.stop();
   });
 });
@@ -204,7 +266,7 @@ describeStores('settings', subject => {
 describeStores('the audit log', subject => {
   test('gives back a record as it was written', async () => {
     const { store } = subject();
-    const log = new StoredAuditLog(store);
+    const log = store.audit;
     const denied = record({
       outcome: 'NoPermission',
       status: 403,
@@ -218,46 +280,55 @@ describeStores('the audit log', subject => {
 
   test('keeps a detail that no database could keep', async () => {
     const { store } = subject();
-    const log = new StoredAuditLog(store);
+    const log = store.audit;
     const odd = record({ detail: 'a\0b' });
     await store.commit([log.recordStep(odd)]);
     expect(await log.find(odd.requestId)).toMatchObject({ detail: 'a\uFFFDb' });
   });
 
-  test.each(['update audit_records set outcome = $', 'delete from audit_records'])(
+  const tableOf = (store: Store) => (store.dialect.name === 'sqlite' ? 'audit_pages' : 'audit_records');
+
+  test.each(['update $ set # = #', 'delete from $', 'truncate $'])(
     'cannot be changed, not even by the database: %s',
     async text => {
       const { store, execute } = subject();
-      const log = new StoredAuditLog(store);
+      if (text.startsWith('truncate') && store.dialect.name === 'sqlite') return;
       const kept = record();
-      await store.commit([log.recordStep(kept)]);
-      await expect(execute(text.replace('$', "'x'"))).rejects.toThrow(/can only be appended to/);
-      expect(await log.find(kept.requestId)).toMatchObject(kept);
+      await store.commit([store.audit.recordStep(kept)]);
+      const column = store.dialect.name === 'sqlite' ? 'body' : 'outcome';
+      const statement = text.replace('$', tableOf(store)).replaceAll('#', column);
+      await expect(execute(statement)).rejects.toThrow(/can only be appended to/);
+      expect(await store.audit.find(kept.requestId)).toMatchObject(kept);
     },
   );
 
   test('cannot be replaced by an insert', async () => {
     const { store, execute } = subject();
-    const log = new StoredAuditLog(store);
     const kept = record();
-    await store.commit([log.recordStep(kept)]);
-    const { id } = (await log.find(kept.requestId))!;
-    const columns =
-      'time, request_id, account_id, principal_type, principal_id, principal_arn, access_key_id, source_address';
-    const rest = 'product, operation, version, parameters, status, detail';
-    const select = `select id, ${columns}, ${rest}, 'forged' from audit_records where id = '${id}'`;
+    await store.commit([store.audit.recordStep(kept)]);
     const replace =
       store.dialect.name === 'sqlite'
-        ? `insert or replace into audit_records (id, ${columns}, ${rest}, outcome) ${select}`
-        : `insert into audit_records (id, ${columns}, ${rest}, outcome) ${select} on conflict (id) do update set outcome = 'forged'`;
+        ? `insert or replace into audit_pages (number, first_time, last_time, records, body, hash)
+           select number, first_time, last_time, records, x'00', hash from audit_pages`
+        : `insert into audit_records select * from audit_records on conflict (id) do update set outcome = 'forged'`;
     await expect(execute(replace)).rejects.toThrow(/can only be appended to/);
-    expect(await log.find(kept.requestId)).toMatchObject(kept);
+    expect(await store.audit.find(kept.requestId)).toMatchObject(kept);
   });
 
-  test('cannot be emptied', async () => {
-    const { store, execute } = subject();
-    if (store.dialect.name === 'sqlite') return;
-    await expect(execute('truncate audit_records')).rejects.toThrow(/can only be appended to/);
+  test('is found by RequestIds of every kind, in any order of their times', async () => {
+    const { store } = subject();
+    const time = start + 50 * 24 * 60 * minute;
+    const ids = [
+      newRequestId(new Date(time)),
+      randomIdentifier(time).toUpperCase(),
+      randomIdentifier(time - 60 * minute).toUpperCase(),
+      randomUUID().toUpperCase(),
+      'no UUID',
+    ];
+    await store.commit(ids.map(requestId => store.audit.recordStep(record({ time, requestId }))));
+    for (const requestId of ids) expect(await store.audit.find(requestId)).toMatchObject({ requestId, time });
+    expect(await store.audit.find(newRequestId(new Date(time)))).toBeUndefined();
+    expect(await store.audit.find(randomIdentifier(time).toUpperCase())).toBeUndefined();
   });
 
   describe('read', () => {
@@ -267,7 +338,7 @@ describeStores('the audit log', subject => {
 
     test('lists by time, principal, operation and outcome, page by page and from either end', async () => {
       const { store } = subject();
-      const log = new StoredAuditLog(store);
+      const log = store.audit;
       const all = Array.from({ length: 60 }, (_, n) =>
         record({
           time: base + Math.floor(n / 3) * minute,
@@ -301,7 +372,7 @@ describeStores('the audit log', subject => {
 
     test('goes on with each new record once, also one that arrives after later ones', async () => {
       const { store } = subject();
-      const log = new StoredAuditLog(store);
+      const log = store.audit;
       const time = base + 10 * day;
       const at = (ms: number, operation = 'Followed') => record({ time: time + ms, operation });
       const add = (it: AuditRecord) => store.commit([log.recordStep(it)]);
@@ -326,14 +397,14 @@ describeStores('the audit log', subject => {
 
   test('commits the records of many calls at once, each with its own', async () => {
     const { store } = subject();
-    const log = new StoredAuditLog(store);
+    const log = store.audit;
     const records = Array.from({ length: 150 }, () =>
       record({ operation: 'Many', time: start + 200 * 24 * 60 * minute }),
     );
     await Promise.all(records.map(it => store.commit([log.recordStep(it)])));
-    const { rows } = await sql<{ n: number }>`select count(*) as n from audit_records where operation = 'Many'`.execute(
-      store.db,
-    );
-    expect(rows).toEqual([{ n: 150 }]);
+    const listed = await log.list({ operation: 'Many', limit: 1000 });
+    expect(new Set(listed.map(it => it.requestId))).toEqual(new Set(records.map(it => it.requestId)));
+    expect(listed).toHaveLength(150);
+    expect(new Set(listed.map(it => it.id)).size).toBe(150);
   });
 });

@@ -54,7 +54,7 @@ function introduction(operation: Operation): Block[] {
     ),
     bullets([
       `A request is good for ${minutes(clockSkewMs)} before and after its time.`,
-      `A nonce is good for one request; it is remembered for ${minutes(nonceLifetimeMs)}. Sign each attempt anew, with a new nonce and time.`,
+      `A nonce is good for one request; it is remembered until ${minutes(nonceLifetimeMs)} after the time of the request. Sign each attempt anew, with a new nonce and time.`,
       [
         'Percent-encoding here always means: UTF-8, each byte but ',
         code('A-Z a-z 0-9 - _ . ~'),

@@ -30,6 +30,8 @@ export interface SchemaDialect {
   readonly keepsCallLimits: boolean;
   /** Whether generations of caches are kept in a table, which servers share. Otherwise they are in memory. */
   readonly keepsGenerations: boolean;
+  /** Whether one writer keeps audit records and nonces in pages. Otherwise each is a row. */
+  readonly keepsLedgerPages: boolean;
   /** Compared and sorted by the bytes of its UTF-8 on both databases. */
   readonly text: ColumnType;
   /** Up to 2^31 - 1. */

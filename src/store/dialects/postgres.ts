@@ -7,6 +7,7 @@ export const postgresSchema: SchemaDialect = {
   name: 'postgres',
   keepsCallLimits: postgresStatements.keepsCallLimits,
   keepsGenerations: true,
+  keepsLedgerPages: false,
   // Without the collation the order would be that of the server's locale: pages of a list would come in another order than
   // on SQLite, and `>` on an identifier would not mean "after it".
   text: sql`text collate "C"`,

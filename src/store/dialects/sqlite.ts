@@ -7,6 +7,7 @@ export const sqliteSchema: SchemaDialect = {
   name: 'sqlite',
   keepsCallLimits: sqliteStatements.keepsCallLimits,
   keepsGenerations: false,
+  keepsLedgerPages: true,
   text: 'text',
   integer: 'integer',
   bigint: 'integer',

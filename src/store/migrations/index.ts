@@ -7,6 +7,7 @@ import { core } from './0001-core.js';
 import { tokensOfPrincipals } from './0002-tokens-of-principals.js';
 import { auditCount } from './0003-audit-count.js';
 import { generations } from './0004-generations.js';
+import { ledgerPages } from './0005-ledger-pages.js';
 import { identity } from './0010-identity.js';
 import { groups } from './0011-groups.js';
 import { accessKeyUses } from './0012-access-key-uses.js';
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0002-tokens-of-principals': tokensOfPrincipals,
   '0003-audit-count': auditCount,
   '0004-generations': generations,
+  '0005-ledger-pages': ledgerPages,
   '0010-identity': identity,
   '0011-groups': groups,
   '0012-access-key-uses': accessKeyUses,

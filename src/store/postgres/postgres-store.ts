@@ -6,6 +6,8 @@ import type { Database } from '../database.js';
 import { postgresSchema } from '../dialects/postgres.js';
 import { postgresStatements } from '../dialects/postgres-statements.js';
 import { inTime } from '../in-time.js';
+import { RowAuditLog } from '../ledger/row-audit-log.js';
+import { RowNonces } from '../ledger/row-nonces.js';
 import { runMigrations } from '../migrate.js';
 import { Readiness, trialChange } from '../readiness.js';
 import type { PostgresOptions, PostgresShare } from '../share.js';
@@ -24,6 +26,8 @@ const trialBytes = 64;
 export class PostgresStore implements Store {
   readonly dialect = postgresStatements;
   readonly db: Kysely<Database>;
+  readonly audit: RowAuditLog;
+  readonly nonces: RowNonces;
   readonly throttle: PostgresThrottle;
   readonly generations: PostgresGenerations;
   readonly #writing: pg.Pool;
@@ -38,6 +42,8 @@ export class PostgresStore implements Store {
     this.throttle = new PostgresThrottle(this.#writing);
     this.generations = new PostgresGenerations(reading);
     this.db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: builderPool(this.reading) }) });
+    this.audit = new RowAuditLog(this);
+    this.nonces = new RowNonces(this);
   }
 
   /** @throws StoreError `unavailable` when the database cannot be reached */

@@ -10,6 +10,11 @@ import type { Change } from '../../domain/change.js';
 import type { Database } from '../database.js';
 import { sqliteSchema } from '../dialects/sqlite.js';
 import { sqliteStatements } from '../dialects/sqlite-statements.js';
+import { carryOver } from '../ledger/carry-over.js';
+import { nonceKey } from '../ledger/ledger-tables.js';
+import { newNonceMemory } from '../ledger/nonce-memory.js';
+import { PagedAuditLog } from '../ledger/paged-audit-log.js';
+import { SharedNonces } from '../ledger/shared-nonces.js';
 import { runMigrations } from '../migrate.js';
 import { Readiness, trialChange } from '../readiness.js';
 import type { SqliteShare } from '../share.js';
@@ -28,12 +33,16 @@ export class SqliteStore implements Store {
   readonly dialect = sqliteStatements;
   readonly throttle: SharedThrottle;
   readonly generations: SharedGenerations;
+  readonly audit: PagedAuditLog;
   readonly db: Kysely<Database>;
   readonly #reading: Connection;
   /** Only until there is a writer. Closed after `#reading`, it takes the files of the log away again where nobody else has them. */
   #first: Connection | undefined;
   /** Started by the first commit or by `migrate`: the command line opens stores that it only reads. */
   #writing: Promise<{ readonly thread?: WriterThread; readonly own: SqliteWriter }> | undefined;
+
+  /** Made when it is first asked for: the command line needs none, and its memory is large. */
+  #nonces: SharedNonces | undefined;
 
   readonly #readiness = new Readiness(() => this.commit(trialChange(this, trialBytes)));
 
@@ -48,17 +57,32 @@ export class SqliteStore implements Store {
   ) {
     this.throttle = new SharedThrottle(share?.throttle);
     this.generations = new SharedGenerations(share?.generations);
-    if (share) this.#writing = Promise.resolve({ own: new SqliteWriter(share.port) });
-    // Makes the file, and its log, which a connection that only reads cannot do.
-    else this.#first = openForWriting(file, options);
+    if (share) {
+      this.#writing = Promise.resolve({ own: new SqliteWriter(share.port) });
+      this.#nonces = this.#noncesIn(share.nonces);
+    } else {
+      // Makes the file, and its log, which a connection that only reads cannot do.
+      this.#first = openForWriting(file, options);
+    }
     this.#reading = openForReading(file);
     this.db = new Kysely<Database>({ dialect: readingDialect(this.#reading) });
+    this.audit = new PagedAuditLog(this.db);
   }
 
-  async migrate(): Promise<void> {
+  get nonces(): SharedNonces {
+    this.#nonces ??= this.#noncesIn(newNonceMemory());
+    return this.#nonces;
+  }
+
+  async migrate(say: (progress: string) => void = () => undefined): Promise<void> {
     const connection = openForWriting(this.file, this.options);
     try {
       await runMigrations(new Kysely({ dialect: migratingDialect(connection) }), sqliteSchema);
+      await carryOver(connection, (done, all) =>
+        say(
+          `the audit log is brought into pages: ${done} of ${all} records; nothing is lost when the server is stopped meanwhile`,
+        ),
+      );
     } finally {
       connection.close();
     }
@@ -103,7 +127,12 @@ export class SqliteStore implements Store {
       port: thread.connect(),
       throttle: this.throttle.memory,
       generations: this.generations.memory,
+      nonces: this.nonces.memory,
     };
+  }
+
+  #noncesIn(memory: SharedArrayBuffer): SharedNonces {
+    return new SharedNonces(this, memory, () => nonceKey(this.#reading));
   }
 
   #start() {
@@ -119,6 +148,7 @@ export class SqliteStore implements Store {
     const thread = await WriterThread.start({
       file: this.file,
       generations: this.generations.memory,
+      nonces: this.nonces.memory,
       ...this.options,
     });
     return { thread, own: new SqliteWriter(thread.connect()) };

@@ -5,6 +5,7 @@
  */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { SharedGenerations } from '../../caches/generations.js';
+import { GroupLedger } from '../ledger/group-ledger.js';
 import { emptyLog, openForWriting, type WritingOptions } from './connection.js';
 import type { Connection } from './driver.js';
 import { GroupCommit } from './group-commit.js';
@@ -24,6 +25,8 @@ export interface WriterData extends WritingOptions {
   readonly file: string;
   /** The memory of the `SharedGenerations` that it raises. */
   readonly generations: SharedArrayBuffer;
+  /** What all threads know of nonces (ledger/nonce-memory.ts). Without it no change may have one, nor an audit record. */
+  readonly nonces?: SharedArrayBuffer;
 }
 
 /** Bounds how long a call waits for others that came before it in the same transaction. */
@@ -41,9 +44,9 @@ class Writer {
   readonly #group: GroupCommit;
   readonly #raising: Raising;
 
-  constructor({ file, generations, ...options }: WriterData) {
+  constructor({ file, generations, nonces, ...options }: WriterData) {
     this.#connection = openForWriting(file, options);
-    this.#group = new GroupCommit(this.#connection);
+    this.#group = new GroupCommit(this.#connection, nonces && GroupLedger.open(this.#connection, nonces));
     this.#raising = new Raising(this.#connection, new SharedGenerations(generations));
   }
 

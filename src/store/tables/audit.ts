@@ -1,5 +1,6 @@
-/** The table of the audit log; what each column means is said in audit/record.ts. */
+/** The tables of the audit log: on PostgreSQL a row for each record, on SQLite one for each page of them (ledger/). */
 
+/** What each column means is said in audit/record.ts. */
 export interface AuditRecordsTable {
   id: string;
   time: number;
@@ -20,6 +21,20 @@ export interface AuditRecordsTable {
   count: number;
 }
 
+export interface AuditPagesTable {
+  /** 1 and then one more for each. */
+  number: number;
+  /** When the first and the last call of the page arrived, less than ten seconds apart (page-builder.ts). */
+  first_time: number;
+  last_time: number;
+  records: number;
+  /** What it looks like is said in ledger/page-codec.ts. */
+  body: Buffer;
+  /** Of this page and the one before (ledger/chain.ts). */
+  hash: Buffer;
+}
+
 export interface AuditTables {
   audit_records: AuditRecordsTable;
+  audit_pages: AuditPagesTable;
 }

@@ -7,11 +7,27 @@ export interface SettingsTable {
   value: string;
 }
 
+/** PostgreSQL only. */
 export interface RequestNoncesTable {
   access_key_id: string;
   nonce: string;
   /** Milliseconds since 1970. */
   expires_at: number;
+}
+
+/** SQLite only: the nonces of changes that were committed together and whose requests have time stamps in one window. */
+export interface NoncePagesTable {
+  /** Which five minutes (ledger/nonce-memory.ts). */
+  time_window: number;
+  number: number;
+  /** Eight bytes each (ledger/nonce-row.ts). */
+  fingerprints: Buffer;
+}
+
+/** SQLite only: one row. */
+export interface NonceKeysTable {
+  /** 64 hexadecimal digits (ledger/nonce-fingerprint.ts). */
+  key: string;
 }
 
 export interface IdempotencyTokensTable {
@@ -47,6 +63,8 @@ export interface CoreTables {
   settings: SettingsTable;
   generations: GenerationsTable;
   request_nonces: RequestNoncesTable;
+  nonce_pages: NoncePagesTable;
+  nonce_keys: NonceKeysTable;
   idempotency_tokens: IdempotencyTokensTable;
   throttle_buckets: ThrottleBucketsTable;
 }

@@ -55,11 +55,11 @@ async function call(accessKeyId = keyId, tamper = false) {
 test('a client key proves who it is, and may not call what has been built so far', async () => {
   expect(await call()).toEqual({ status: 403, Code: 'Forbidden.NoPermission' });
   const records = (await server.auditText()).split('\n').map(line => JSON.parse(line) as Record<string, unknown>);
-  expect(records.filter(record => record.principal_type === 'client-key')).toMatchObject([
+  expect(records.filter(record => record.principalType === 'client-key')).toMatchObject([
     {
-      principal_id: keyId,
-      principal_arn: `acs:kms:cn-hangzhou:${server.accountId}:clientkey/${keyId}`,
-      access_key_id: keyId,
+      principalId: keyId,
+      principalArn: `acs:kms:cn-hangzhou:${server.accountId}:clientkey/${keyId}`,
+      accessKeyId: keyId,
       outcome: 'Forbidden.NoPermission',
     },
   ]);
