@@ -2,13 +2,21 @@
  * What a change takes away is gone with the next call, on every server, whatever is kept in memory: many calls at once keep the caches full and their
  * loads under way, while another client disables a key, detaches a policy, revokes a CA. From the answer of the change on, every call has to see it.
  */
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Credentials } from '../src/identity/access-keys/credentials.js';
+import { KeyFileSeal } from '../src/seal/key-file.js';
+import { openStore } from '../src/store/open-store.js';
 import { cas, casOk, issueClient, makeRoot, makeSub } from './api/cas/cas-calls.js';
 import { call as ram, answer as ramOk } from './api/ram/calls.js';
 import { newPostgresDatabase, postgresMissing, type TestDatabase } from './postgres.js';
 import { type AccessKeyPair, startTestServer, type TestServer } from './server.js';
 import type { SignedClient } from './signed-client.js';
+import { scratchFolder } from './store/each-store.js';
+import { GivenIdentities, now, ownerOf } from './store/given-identities.js';
 
 /** How often each thing is changed there and back, and how many calls go on meanwhile at each server. */
 const ROUNDS = 12;
@@ -55,9 +63,13 @@ class Watch {
   }
 
   async end(): Promise<void> {
+    await this.stop();
+    expect(this.wrong).toEqual([]);
+  }
+
+  async stop(): Promise<void> {
     this.#ends = true;
     await Promise.all(this.#callers);
-    expect(this.wrong).toEqual([]);
   }
 
   async #call(server: number): Promise<void> {
@@ -221,4 +233,38 @@ describe.each([
       }
     });
   });
+});
+
+test('a cache whose generations do not move is found out', async () => {
+  const folder = await scratchFolder();
+  const store = await openStore({ sqliteFile: join(folder, 'chancery.db') });
+  try {
+    await store.migrate();
+    const given = await GivenIdentities.in(store);
+    const user = await given.newUser('stale');
+    const { id } = await given.newKey(ownerOf(user));
+    const ask = (credentials: Credentials) => async (): Promise<Told> => {
+      await nextTurn();
+      const status = (await credentials.findCredential(id, now))?.status ?? 'none';
+      return { status: status === 'Active' ? 200 : 403, body: { Code: status } };
+    };
+    const still = await store.generations.read();
+    const seal = new KeyFileSeal({ current: 1, keys: new Map([[1, randomBytes(32)]]) });
+    for (const [generations, isTrue] of [
+      [store.generations, true],
+      [{ read: () => still }, false],
+    ] as const) {
+      const watch = new Watch(ask(new Credentials({ ...given.records, generations }, seal)), 1);
+      for (const status of ['Active', 'Inactive', 'Active'] as const) {
+        await watch.change(status === 'Active' ? 'OK' : status, () =>
+          store.commit(given.identity.accessKeys.setStatus(ownerOf(user), id, status)),
+        );
+      }
+      await watch.stop();
+      expect(watch.wrong.length === 0).toBe(isTrue);
+    }
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true });
+  }
 });
