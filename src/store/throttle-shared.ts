@@ -3,7 +3,7 @@
  * them all, which lets nobody do more than wait a second would.
  *
  * A table of fixed size. A bucket is known by 64 bits of a hash with a seed that nobody sees, and can lie in one set of places only, which a thread
- * takes for itself while it looks and writes (0.2 µs). So no two calls see the same last token, and no two threads make the same bucket.
+ * takes for itself while it looks and writes. So no two calls see the same last token, and no two threads make the same bucket.
  */
 import { randomFillSync } from 'node:crypto';
 import { BucketSet, PLACES } from './bucket-set.js';
