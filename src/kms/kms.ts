@@ -7,6 +7,7 @@ import { ClientKeyCredentials } from './access-points/client-key-credentials.js'
 import { ClientKeys } from './access-points/client-keys.js';
 import type { NetworkRules } from './access-points/network-rules.js';
 import type { AccessPointPolicies } from './access-points/policies.js';
+import { Aliases } from './aliases/aliases.js';
 import { Instances } from './instances/instances.js';
 import { Encryption } from './keys/encryption.js';
 import { KeyMaterials } from './keys/key-materials.js';
@@ -21,6 +22,7 @@ export interface Kms {
   readonly clientKeys: ClientKeys;
   readonly clientKeyCredentials: ClientKeyCredentials;
   readonly keys: Keys;
+  readonly aliases: Aliases;
   readonly instances: Instances;
   readonly encryption: Encryption;
 }
@@ -35,6 +37,7 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     clientKeys: new ClientKeys(store.clientKeys, undefined, generate),
     instances: new Instances(store.instances),
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
+    aliases: new Aliases(store.aliases),
     keys: new Keys(store.keys, materials, region),
     encryption: new Encryption(store.keys, materials),
   };

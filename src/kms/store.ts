@@ -9,6 +9,7 @@ import type { AccessPoint, AccessPointUpdate } from './access-points/access-poin
 import type { ClientKey } from './access-points/client-key.js';
 import type { NetworkRule, NetworkRuleUpdate } from './access-points/network-rules.js';
 import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.js';
+import type { AliasStore } from './aliases/alias-store.js';
 import type { Instance, InstanceUpdate } from './instances/instance.js';
 import type { KeyStore } from './keys/key-store.js';
 
@@ -41,4 +42,5 @@ export interface KmsStore {
   readonly accessPoints: NamedStore<'access-point', AccessPoint, AccessPointUpdate>;
   readonly clientKeys: ClientKeyStore;
   readonly keys: KeyStore;
+  readonly aliases: AliasStore;
 }

@@ -4,6 +4,7 @@ import { accessPointStore } from './kms/access-points/access-points.js';
 import { clientKeyStore } from './kms/access-points/client-keys.js';
 import { networkRuleStore } from './kms/access-points/network-rules.js';
 import { accessPolicyStore } from './kms/access-points/policies.js';
+import { aliasStore } from './kms/aliases/aliases.js';
 import { instanceStore } from './kms/instances/instances.js';
 import { keyStore } from './kms/keys/keys.js';
 import type { Store } from './store.js';
@@ -15,6 +16,7 @@ export function kmsStore(store: Store): KmsStore {
     accessPoints: accessPointStore(store),
     clientKeys: clientKeyStore(store),
     keys: keyStore(store),
+    aliases: aliasStore(store),
     instances: instanceStore(store),
   };
 }

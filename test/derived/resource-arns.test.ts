@@ -68,6 +68,8 @@ async function filledArns(operation: Operation, request: Record<string, unknown>
     policyName: made.get('ram.policy')?.name,
     AapName: made.get('kms.access-point')?.name,
     KeyId: made.get('kms.key')?.name,
+    // Without its prefix, as ARNs have it.
+    Alias: String(request.AliasName ?? '').slice('alias/'.length),
     ...request,
   };
   return patternsOf(operation).map(pattern =>

@@ -19,6 +19,7 @@ const NAME_NOTHING = [
   'kms DescribeRegions',
   'kms GetDefaultKmsInstance',
   'kms GetRandomPassword',
+  'kms ListAliases',
   'kms ListApplicationAccessPoints',
   'kms ListKeys',
   'kms ListKmsInstances',

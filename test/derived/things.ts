@@ -152,6 +152,13 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     return named(Name);
   },
 
+  'kms.alias': async things => {
+    const key = await things.get('kms.key');
+    const AliasName = `alias/things-${things.suffix}`;
+    await things.call(KMS, 'CreateAlias', { AliasName, KeyId: key.name });
+    return named(AliasName);
+  },
+
   'kms.instance': async things => {
     const { DefaultKmsInstanceId = '' } = await things.call(KMS, 'GetDefaultKmsInstance', {});
     return named(DefaultKmsInstanceId);

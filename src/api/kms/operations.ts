@@ -1,12 +1,13 @@
 /** What KMS answers to, subject after subject, in the order of the reference. */
 import type { Operation } from '../../spec/operation.js';
 import { accessPointOperations } from './access-points/operations.js';
+import { aliasOperations } from './aliases/operations.js';
 import { instanceOperations } from './instances/operations.js';
 import { keyOperations } from './keys/operations.js';
 import { secretOperations } from './secrets/operations.js';
 import type { KmsServices } from './services.js';
 
 export const kmsOperations = (services: KmsServices): Operation[] =>
-  [...instanceOperations, ...keyOperations, ...secretOperations, ...accessPointOperations].map(operation =>
-    operation(services),
+  [...instanceOperations, ...keyOperations, ...aliasOperations, ...secretOperations, ...accessPointOperations].map(
+    operation => operation(services),
   );

@@ -4,6 +4,7 @@ import type { KmsReason } from '../../kms/refusals.js';
 import { defineProduct } from '../../spec/product.js';
 import { usualDialect } from '../../spec/usual-dialect.js';
 import contract from '../contracts/kms-2016-01-20.json' with { type: 'json' };
+import { aliasRefusals } from './aliases/errors.js';
 import { keyRefusals } from './keys/errors.js';
 import { keyLifecycle } from './keys/lifecycle.js';
 import type { KmsServices } from './services.js';
@@ -73,6 +74,7 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'client-key-missing': 'Forbidden.ResourceNotFound',
     'client-key-limit': 'Rejected.LimitExceeded',
     ...keyRefusals,
+    ...aliasRefusals,
     'instance-exists': 'Rejected.ResourceExist',
     'instance-missing': 'Forbidden.DKMSInstanceNotFound',
   },
@@ -82,6 +84,7 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'kms.access-point': ['CreateApplicationAccessPoint'],
     'kms.client-key': ['CreateClientKey'],
     'kms.key': ['CreateKey'],
+    'kms.alias': ['CreateAlias'],
     'kms.key-version': ['CreateKey', 'CreateKeyVersion'],
     'kms.instance': ['GetDefaultKmsInstance'],
     'kms.ciphertext': ['Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],

@@ -3,6 +3,7 @@ import type { AccessPoints } from '../../kms/access-points/access-points.js';
 import type { ClientKeys } from '../../kms/access-points/client-keys.js';
 import type { NetworkRules } from '../../kms/access-points/network-rules.js';
 import type { AccessPointPolicies } from '../../kms/access-points/policies.js';
+import type { Aliases } from '../../kms/aliases/aliases.js';
 import type { Instances } from '../../kms/instances/instances.js';
 import type { Encryption } from '../../kms/keys/encryption.js';
 import type { Keys } from '../../kms/keys/keys.js';
@@ -13,6 +14,7 @@ export interface KmsServices {
   readonly accessPoints: AccessPoints;
   readonly clientKeys: ClientKeys;
   readonly keys: Keys;
+  readonly aliases: Aliases;
   readonly instances: Instances;
   /** What clients have to trust to reach this server over TLS, as PEM; undefined where it listens without TLS. */
   readonly tlsTrustPem: () => Promise<string | undefined>;

@@ -19,6 +19,8 @@ export const keyActs = [
   'be-kept',
   'be-protected',
   'get-version',
+  'get-alias',
+  'take-alias',
 ] as const;
 export type KeyAct = (typeof keyActs)[number];
 
@@ -66,6 +68,8 @@ export const keyRules: Readonly<Record<KeyAct, Readonly<Record<KeyState, KeyVerd
   },
   'be-protected': unlessPendingDeletion,
   'get-version': whileEnabled,
+  'get-alias': unlessLeaving,
+  'take-alias': unlessPendingDeletion,
 });
 
 /** The state of a key at a time. Its end comes with the hour that was set, whenever its record is removed. */

@@ -1,6 +1,10 @@
 /** What calls about keys are refused with: `keyRefusals` in src/api/kms/keys/errors.ts says which error each is. */
+import type { NamedReason } from '../../domain/named-things.js';
 import type { KeyChangedReason } from './key-store.js';
 import type { KeyStateReason } from './lifecycle.js';
+
+/** What making and leading aliases is refused with. */
+export type AliasReason = NamedReason<'alias'> | 'alias-limit' | 'key-missing';
 
 export type KeyReason =
   | KeyStateReason

@@ -16,7 +16,10 @@ export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonl
     about: 'Encrypt, decrypt, sign, verify or authenticate',
     operations: ['Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
   },
-  'be-shown': { about: 'Be shown', operations: ['DescribeKey', 'ListKeyVersions', 'DescribeKeyVersion'] },
+  'be-shown': {
+    about: 'Be shown',
+    operations: ['DescribeKey', 'ListKeyVersions', 'DescribeKeyVersion', 'ListAliasesByKeyId'],
+  },
   'be-described': { about: 'Get another description', operations: ['UpdateKeyDescription'] },
   'be-enabled': { about: 'Be enabled', operations: ['EnableKey'] },
   'be-disabled': { about: 'Be disabled', operations: ['DisableKey'] },
@@ -30,6 +33,8 @@ export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonl
     about: 'Get another version, or another policy of rotation',
     operations: ['CreateKeyVersion', 'UpdateRotationPolicy'],
   },
+  'get-alias': { about: 'Get a new alias', operations: ['CreateAlias'] },
+  'take-alias': { about: 'Take over an alias of another key', operations: ['UpdateAlias'] },
 };
 
 export const keyLifecycle: Lifecycle = {

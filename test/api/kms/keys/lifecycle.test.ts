@@ -51,10 +51,21 @@ const IN_STATE: Readonly<Record<KeyState, (KeySpec: string) => Promise<string>>>
   },
 };
 
+let aliases = 0;
+const newAlias = () => `alias/lifecycle-${++aliases}`;
+
+/** An alias of another key. */
+async function othersAlias(): Promise<string> {
+  const AliasName = newAlias();
+  const { KeyId } = await makeKey(server.root);
+  await kmsOk(server.root, 'CreateAlias', { AliasName, KeyId });
+  return AliasName;
+}
+
 /** What the operations of an act answer, all alike. */
-const OPERATIONS: Readonly<Record<KeyAct, Readonly<Record<string, object>>>> = {
+const OPERATIONS: Readonly<Record<KeyAct, Readonly<Record<string, object | (() => Promise<object>)>>>> = {
   work: { Encrypt: { Plaintext: 'p' }, GenerateDataKey: {}, GenerateDataKeyWithoutPlaintext: {} },
-  'be-shown': { DescribeKey: {}, ListKeyVersions: {} },
+  'be-shown': { DescribeKey: {}, ListKeyVersions: {}, ListAliasesByKeyId: {} },
   'be-described': { UpdateKeyDescription: { Description: 'other' } },
   'be-enabled': { EnableKey: {} },
   'be-disabled': { DisableKey: {} },
@@ -62,6 +73,8 @@ const OPERATIONS: Readonly<Record<KeyAct, Readonly<Record<string, object>>>> = {
   'be-kept': { CancelKeyDeletion: {} },
   'be-protected': { SetDeletionProtection: { EnableDeletionProtection: true } },
   'get-version': { UpdateRotationPolicy: { EnableAutomaticRotation: false } },
+  'get-alias': { CreateAlias: async () => ({ AliasName: newAlias() }) },
+  'take-alias': { UpdateAlias: async () => ({ AliasName: await othersAlias() }) },
 };
 
 describe.each(keyStates)('a key that is %s', state => {
@@ -69,8 +82,9 @@ describe.each(keyStates)('a key that is %s', state => {
     try {
       for (const [action, parameters] of Object.entries(OPERATIONS[act])) {
         clock = undefined;
+        const given = typeof parameters === 'function' ? await parameters() : parameters;
         const KeyId = await IN_STATE[state]('Aliyun_AES_256');
-        expect([action, await outcome(action, { KeyId, ...parameters })]).toEqual([action, expected(act, state)]);
+        expect([action, await outcome(action, { KeyId, ...given })]).toEqual([action, expected(act, state)]);
       }
     } finally {
       clock = undefined;
