@@ -7,6 +7,8 @@ export interface Identifiers {
   accountId(): string;
   /** 18 digits. */
   userId(): string;
+  /** 18 digits. */
+  roleId(): string;
   /** `g-` and 16 letters and digits. */
   groupId(): string;
   /** `LTAI` and 20 letters and digits. */
@@ -23,6 +25,7 @@ const LETTERS_AND_DIGITS = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 export const randomIdentifiers: Identifiers = {
   accountId: () => number(16),
   userId: () => number(18),
+  roleId: () => number(18),
   groupId: () => `g-${randomToken(16, LETTERS_AND_DIGITS)}`,
   accessKeyId: () => `LTAI${randomToken(20, LETTERS_AND_DIGITS)}`,
   accessKeySecret: () => randomToken(30, LETTERS_AND_DIGITS),

@@ -13,6 +13,7 @@ import { Permissions } from './policies/permissions.js';
 import { Policies } from './policies/policies.js';
 import { PolicyLists } from './policies/policy-lists.js';
 import { PolicyVersions } from './policies/policy-versions.js';
+import { Roles } from './roles/roles.js';
 import type { IdentityStore } from './store.js';
 import { Tagging } from './tags/tagging.js';
 import { Users } from './users/users.js';
@@ -21,6 +22,7 @@ export interface Identity {
   readonly users: Users;
   readonly groups: Groups;
   readonly memberships: Memberships;
+  readonly roles: Roles;
   readonly tagging: Tagging;
   readonly accessKeys: AccessKeys;
   readonly policies: Policies;
@@ -39,6 +41,7 @@ export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Iden
     users: new Users(store.users, identifiers),
     groups: new Groups(store.groups, identifiers),
     memberships: new Memberships(store.memberships),
+    roles: new Roles(store, identifiers),
     tagging: new Tagging(store.tags),
     accessKeys: new AccessKeys(store, seal, identifiers),
     policies,

@@ -3,6 +3,7 @@ export const limits = {
   usersPerAccount: 1000,
   /** Of a user, and of the account itself. */
   accessKeysPerOwner: 2,
+  rolesPerAccount: 1000,
   groupsPerAccount: 50,
   groupsPerUser: 5,
   customPoliciesPerAccount: 1500,
@@ -11,5 +12,6 @@ export const limits = {
   attachments: {
     user: { System: 20, Custom: 10 },
     group: { System: 20, Custom: 5 },
+    role: { System: 20, Custom: 5 },
   },
 } as const;

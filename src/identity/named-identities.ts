@@ -6,6 +6,7 @@
 import { type Change, Refusal } from '../domain/change.js';
 import type { ExistsReason, MissingReason, Named } from '../domain/named-things.js';
 import type { Continuation, ContinuationOf } from '../domain/page.js';
+import type { WantedTag } from '../domain/tags.js';
 import type { NamePlace } from './names.js';
 
 export type LimitReason<Kind extends string> = `${Kind}-limit`;
@@ -36,8 +37,12 @@ export interface NamedIdentityStore<
   InUse extends string,
 > {
   find(accountId: string, name: string): Promise<Thing | undefined>;
-  /** In the order of names. */
-  list(accountId: string, part: Continuation<NamePlace>): Promise<ContinuationOf<Thing, NamePlace>>;
+  /** In the order of names. @param tags only those that have all of these; for kinds that have tags */
+  list(
+    accountId: string,
+    part: Continuation<NamePlace>,
+    tags?: readonly WantedTag[],
+  ): Promise<ContinuationOf<Thing, NamePlace>>;
   insert(thing: Thing, limit: number): Change<ExistsReason<Kind> | LimitReason<Kind>>;
   /** Writes the members that are given, and `updatedAt`. */
   update(

@@ -18,3 +18,7 @@ export function accountArn(accountId: string): string {
 export function userArn(accountId: string, userName: string): string {
   return `acs:ram::${accountId}:user/${userName}`;
 }
+
+export function roleArn(accountId: string, roleName: string): string {
+  return `acs:ram::${accountId}:role/${roleName}`;
+}

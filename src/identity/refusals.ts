@@ -4,14 +4,16 @@ import type { GroupInUse } from './groups/groups.js';
 import type { MembershipReason } from './groups/memberships.js';
 import type { NamedIdentityReason } from './named-identities.js';
 import type { AttachmentReason, PolicyHolderKind, PolicyInUse } from './policies/policy-holder.js';
+import type { RoleInUse } from './roles/role.js';
 import type { TagReason } from './tags/tagging.js';
 import type { UserInUse } from './users/user.js';
 
 export type IdentityReason =
   | MarkerReason
-  | NamedIdentityReason<'user' | 'group'>
+  | NamedIdentityReason<'user' | 'group' | 'role'>
   | UserInUse
   | GroupInUse
+  | RoleInUse
   | MembershipReason
   | 'access-key-missing'
   | 'access-key-limit'

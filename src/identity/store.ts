@@ -13,6 +13,7 @@ import type { MembershipStore } from './groups/memberships.js';
 import type { NamePlace } from './names.js';
 import type { AttachmentReason, PolicyHolder, PolicyHolderKind, PolicyInUse } from './policies/policy-holder.js';
 import type { AccountReason } from './refusals.js';
+import type { Role, RoleStore } from './roles/role.js';
 import type { TagStore } from './tags/tagging.js';
 import type { User, UserStore } from './users/user.js';
 
@@ -103,13 +104,14 @@ export interface PolicyOfHolder {
   readonly custom: Pick<CustomPolicy, 'name' | 'description' | 'defaultVersion'> | undefined;
 }
 
-/** A user or group that has a policy in whatever scopes, with the time of the first attachment. */
+/** A user, group or role that has a policy in whatever scopes, with the time of the first attachment. */
 export type HolderOfPolicy<Holder> = Holder & { readonly attachedAt: Date };
 
 /** Whom a policy is attached to, of each kind those that have it longest first. */
 export interface HoldersOfPolicy {
   readonly users: readonly HolderOfPolicy<Pick<User, 'id' | 'name' | 'displayName'>>[];
   readonly groups: readonly HolderOfPolicy<Pick<Group, 'name' | 'comments'>>[];
+  readonly roles: readonly HolderOfPolicy<Pick<Role, 'id' | 'name' | 'description'>>[];
 }
 
 export interface AccountStore {
@@ -204,6 +206,7 @@ export interface PermissionStore {
 export type IdentityStore = {
   readonly users: UserStore;
   readonly groups: GroupStore;
+  readonly roles: RoleStore;
   readonly tags: TagStore;
   readonly memberships: MembershipStore;
 } & AccountStore &

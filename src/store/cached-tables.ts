@@ -14,6 +14,7 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   // A group's name is in the explanation of what its policies decide.
   ram_groups: 'identity',
   ram_group_members: 'identity',
+  ram_roles: 'identity',
   ram_policies: 'identity',
   ram_policy_versions: 'identity',
   ram_attachments: 'identity',
@@ -21,6 +22,7 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   accounts: null,
   access_key_uses: null,
   ram_policy_tags: null,
+  ram_role_tags: null,
 
   ca_authorities: 'authorities',
   ca_certificates: null,

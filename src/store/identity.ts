@@ -8,6 +8,7 @@ import { attachmentStore } from './identity/policies/attachments.js';
 import { permissionStore } from './identity/policies/permissions.js';
 import { policyStore } from './identity/policies/policies.js';
 import { policyVersionStore } from './identity/policies/policy-versions.js';
+import { roleStore } from './identity/roles/roles.js';
 import { tagStore } from './identity/tags/tags.js';
 import { userStore } from './identity/users/users.js';
 import type { Store } from './store.js';
@@ -18,6 +19,7 @@ export function identityStore(store: Store): IdentityStore {
     users: userStore(store),
     groups: groupStore(store),
     memberships: membershipStore(store),
+    roles: roleStore(store),
     tags: tagStore(store),
     ...accessKeyStore(store),
     ...policyStore(store),

@@ -168,6 +168,42 @@ test('a group is made, has members and policies, is changed, and goes when it ha
   await deletion();
 });
 
+test('a role is made, has policies and tags, is changed and goes', async () => {
+  const roleName = 'deploy';
+  const assumeRolePolicyDocument = JSON.stringify({
+    Version: '1',
+    Statement: [
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { RAM: [`acs:ram::${server.accountId}:root`] } },
+    ],
+  });
+  const tag = [new ram.CreateRoleRequestTag({ key: 'owner', value: 'alice' })];
+  const asked = { roleName, assumeRolePolicyDocument, description: '部署', maxSessionDuration: 7200, tag };
+  const { role } = body(await root.ram.createRole(new ram.CreateRoleRequest(asked)));
+  const arn = `acs:ram::${server.accountId}:role/deploy`;
+  expect(role).toMatchObject({ roleName, arn, assumeRolePolicyDocument, maxSessionDuration: 7200, createDate: time });
+  const attachment = { roleName, policyName: 'AliyunKMSReadOnlyAccess', policyType: 'System' };
+  await root.ram.attachPolicyToRole(new ram.AttachPolicyToRoleRequest(attachment));
+  const attached = body(await root.ram.listPoliciesForRole(new ram.ListPoliciesForRoleRequest({ roleName })));
+  expect(attached.policies?.policy).toMatchObject([{ policyName: attachment.policyName, attachDate: time }]);
+  const entities = body(await root.ram.listEntitiesForPolicy(new ram.ListEntitiesForPolicyRequest(attachment)));
+  expect(entities.roles?.role).toMatchObject([{ roleId: role?.roleId, arn, attachDate: time }]);
+  await root.ram.updateRole(new ram.UpdateRoleRequest({ roleName, newDescription: '发布' }));
+  const found = body(await root.ram.getRole(new ram.GetRoleRequest({ roleName })));
+  expect(found.role).toMatchObject({ description: '发布', assumeRolePolicyDocument, updateDate: time });
+  const tagged = body(
+    await root.ram.listTagResources(
+      new ram.ListTagResourcesRequest({ resourceType: 'role', resourceNames: [roleName] }),
+    ),
+  );
+  expect(tagged.tagResources).toMatchObject([{ resourceName: roleName, tagKey: 'owner', tagValue: 'alice' }]);
+  const { roles } = body(await root.ram.listRoles(new ram.ListRolesRequest({ maxItems: 10 })));
+  expect(roles?.role).toMatchObject([{ roleName, tags: { tag: [{ tagKey: 'owner' }] } }]);
+  const deletion = () => root.ram.deleteRole(new ram.DeleteRoleRequest({ roleName }));
+  await expect(deletion()).rejects.toMatchObject({ code: 'DeleteConflict.Role.Policy' });
+  await root.ram.detachPolicyFromRole(new ram.DetachPolicyFromRoleRequest(attachment));
+  await deletion();
+});
+
 test('the account learns who it is', async () => {
   expect(body(await root.sts.getCallerIdentity())).toMatchObject({
     identityType: 'Account',

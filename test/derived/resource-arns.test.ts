@@ -64,6 +64,7 @@ async function filledArns(operation: Operation, request: Record<string, unknown>
     policyOwner: server.accountId,
     userName: made.get('ram.user')?.name,
     groupName: made.get('ram.group')?.name,
+    roleName: made.get('ram.role')?.name,
     resourceName: made.get('ram.policy')?.name,
     policyName: made.get('ram.policy')?.name,
     AapName: made.get('kms.access-point')?.name,

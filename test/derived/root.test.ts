@@ -52,6 +52,7 @@ const REFUSED = [
   'ram RemoveUserFromGroup',
   'ram DetachPolicyFromUser',
   'ram DetachPolicyFromGroup',
+  'ram DetachPolicyFromRole',
   'ram DeletePolicyVersion',
 ];
 

@@ -28,9 +28,11 @@ const NAME_NOTHING = [
   'kms OpenKmsService',
   'ram CreateGroup',
   'ram CreatePolicy',
+  'ram CreateRole',
   'ram CreateUser',
   'ram ListGroups',
   'ram ListPolicies',
+  'ram ListRoles',
   'ram ListUsers',
   'sts GetCallerIdentity',
 ];

@@ -20,7 +20,9 @@ const READ_BY_THE_OPERATION = new Set([
   'cas Validity',
   'kms ClientKeyId',
   'kms SourcePrivateIp[]',
+  'ram AssumeRolePolicyDocument',
   'ram Marker',
+  'ram NewAssumeRolePolicyDocument',
   'ram NextToken',
   'ram PolicyDocument',
 ]);

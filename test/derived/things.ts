@@ -200,6 +200,16 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     return named(GroupName);
   },
 
+  'ram.role': async things => {
+    const RoleName = `role-${things.suffix}`;
+    const document = {
+      Version: '1',
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs.aliyuncs.com' } }],
+    };
+    await things.call(RAM, 'CreateRole', { RoleName, AssumeRolePolicyDocument: JSON.stringify(document) });
+    return named(RoleName);
+  },
+
   'ram.access-key': async things => {
     const { name } = await things.get('ram.user');
     const { AccessKey } = await things.call(RAM, 'CreateAccessKey', { UserName: name });

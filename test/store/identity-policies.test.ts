@@ -187,6 +187,7 @@ describeStores('policies and attachments', subject => {
       expect(await given.identity.attachments.holdersOf(given.account, policy)).toEqual({
         users: [{ id: user.id, name: 'scoped', displayName: '', attachedAt: now }],
         groups: [],
+        roles: [],
       });
       const principal = {
         kind: 'user',

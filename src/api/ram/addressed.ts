@@ -1,16 +1,18 @@
 /**
- * What RAM operations tell the permission check about the users, groups and policies they address. Names are given as the
+ * What RAM operations tell the permission check about the users, groups, roles and policies they address. Names are given as the
  * caller wrote them, whether or not there is such a thing: policies cover the names of RAM without regard to case (access/policy-grammar.ts),
  * and a denied caller who read another spelling in the answer would know that the name is taken.
  */
 import type { Principal } from '../../domain/principal.js';
 import type { Policies } from '../../identity/policies/policies.js';
 import type { PolicyType } from '../../identity/store.js';
+import type { Tagging } from '../../identity/tags/tagging.js';
 import type { ResolvedResource } from '../../spec/operation.js';
 
 /** The resource patterns that go with the placeholders below. */
 export const userResource = 'acs:ram:*:{account}:user/{userName}';
 export const groupResource = 'acs:ram:*:{account}:group/{groupName}';
+export const roleResource = 'acs:ram:*:{account}:role/{roleName}';
 export const policyResource = 'acs:ram:*:{policyOwner}:policy/{policyName}';
 
 interface Caller {
@@ -73,4 +75,25 @@ export async function addressedGroupAndPolicy(
   const group = await addressedGroup(GroupName);
   const policy = await addressedPolicy(PolicyType, PolicyName, call);
   return { ...policy, placeholders: { ...group.placeholders, ...policy.placeholders } };
+}
+
+/** Fills `roleResource`. */
+export async function addressedRole(
+  name: string,
+  { accountId, tagging }: Caller & { readonly tagging: Tagging },
+): Promise<ResolvedResource> {
+  const [role] = await tagging.find('role', accountId, [name]);
+  return {
+    placeholders: { roleName: name },
+    resourceTags: role && Object.fromEntries(role.tags.map(({ key, value }) => [key, value])),
+  };
+}
+
+/** Fills `roleResource` and `policyResource`. The tags are the policy's, as where it is attached to a user or group. */
+export async function addressedRoleAndPolicy(
+  { RoleName, PolicyType, PolicyName }: { RoleName: string; PolicyType: PolicyType; PolicyName: string },
+  call: Caller & { readonly policies: Policies },
+): Promise<ResolvedResource> {
+  const policy = await addressedPolicy(PolicyType, PolicyName, call);
+  return { ...policy, placeholders: { roleName: RoleName, ...policy.placeholders } };
 }

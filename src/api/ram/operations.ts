@@ -4,6 +4,7 @@ import { accessKeyOperations } from './access-keys/operations.js';
 import { groupOperations } from './groups/operations.js';
 import { policyOperations } from './policies/operations.js';
 import { policyVersionOperations } from './policy-versions/operations.js';
+import { roleOperations } from './roles/operations.js';
 import type { RamServices } from './services.js';
 import { tagOperations } from './tags/operations.js';
 import { userOperations } from './users/operations.js';
@@ -13,6 +14,7 @@ export const ramOperations = (services: RamServices): Operation[] =>
     ...userOperations,
     ...accessKeyOperations,
     ...groupOperations,
+    ...roleOperations,
     ...policyOperations,
     ...policyVersionOperations,
     ...tagOperations,

@@ -6,6 +6,7 @@ export type RamServices = Pick<
   | 'users'
   | 'groups'
   | 'memberships'
+  | 'roles'
   | 'tagging'
   | 'accessKeys'
   | 'policies'

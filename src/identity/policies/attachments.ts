@@ -1,4 +1,4 @@
-/** Policies attached to users and groups, for the whole account or for one resource group: wire/ram-sts.md sections 9 and 10. */
+/** Policies attached to users, groups and roles, for the whole account or for one resource group: wire/ram-sts.md sections 9 and 10. */
 import { type Change, Refusal } from '../../domain/change.js';
 import { limits } from '../limits.js';
 import type { IdentityReason } from '../refusals.js';

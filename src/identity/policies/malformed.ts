@@ -5,8 +5,13 @@ import { Refusal } from '../../domain/change.js';
 
 /** Refused with `policy-malformed`, whose detail `fault` says what is wrong and where. */
 export function refuseMalformed(document: string): void {
+  faultsOf(() => checkNewPolicy(document));
+}
+
+/** Runs a check of a document. Refused with `policy-malformed` where it throws MalformedPolicy. */
+export function faultsOf(check: () => void): void {
   try {
-    checkNewPolicy(document);
+    check();
   } catch (error) {
     if (error instanceof MalformedPolicy) {
       throw new Refusal<'policy-malformed'>('policy-malformed', { fault: error.message });

@@ -1,7 +1,7 @@
 /** What policies are attached to, and what attaching, detaching and deleting them is refused with. */
 
 /** What a policy can be attached to. */
-export type PolicyHolderKind = 'user' | 'group';
+export type PolicyHolderKind = 'user' | 'group' | 'role';
 
 export interface PolicyHolder {
   readonly kind: PolicyHolderKind;

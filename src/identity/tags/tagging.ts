@@ -1,4 +1,4 @@
-/** Tags of custom policies, given and taken by name (wire/ram-sts.md section 9). */
+/** Tags of custom policies and roles, given and taken by name (wire/ram-sts.md section 9). */
 import { type Change, Refusal } from '../../domain/change.js';
 import type { MissingReason } from '../../domain/named-things.js';
 import type { Continuation, ContinuationOf } from '../../domain/page.js';
@@ -6,7 +6,7 @@ import { TAGS_PER_RESOURCE, type Tag, type WantedTag } from '../../domain/tags.j
 import { nameKey } from '../names.js';
 
 /** What can have tags. */
-export type TaggedKind = 'policy';
+export type TaggedKind = 'policy' | 'role';
 
 export type TagReason = 'tag-limit';
 
@@ -36,6 +36,8 @@ export interface TagFilters {
 export interface TagStore {
   /** Those of the names that there are, found in any case. */
   find(kind: TaggedKind, accountId: string, names: readonly string[]): Promise<TaggedThing[]>;
+  /** The tags of each, in the order of their keys, by id. */
+  tagsOfEach(kind: TaggedKind, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
   list(
     kind: TaggedKind,
     accountId: string,

@@ -14,13 +14,16 @@ import type { Store } from '../store.js';
 import type { IdentityTables } from '../tables/identity.js';
 
 /** Where identities of each kind are. */
-export const identityTables = { user: 'users', group: 'ram_groups' } as const satisfies Record<
+export const identityTables = { user: 'users', group: 'ram_groups', role: 'ram_roles' } as const satisfies Record<
   string,
   keyof IdentityTables
 >;
 
 /** Where what has tags is. */
-const taggedTables = { policy: 'ram_policies' } as const satisfies Record<TaggedKind, keyof IdentityTables>;
+const taggedTables = { policy: 'ram_policies', role: 'ram_roles' } as const satisfies Record<
+  TaggedKind,
+  keyof IdentityTables
+>;
 
 export type IdentityKind = keyof typeof identityTables;
 
@@ -58,7 +61,7 @@ export function lockPolicy(store: Store, accountId: string, policyId: string): S
 
 function lockById<Reason extends string>(
   { db }: Store,
-  table: 'users' | 'ram_groups' | 'ram_policies',
+  table: 'users' | 'ram_groups' | 'ram_roles' | 'ram_policies',
   accountId: string,
   id: string,
   otherwise: Reason,

@@ -8,11 +8,13 @@ import type { ExistsReason, MissingReason } from '../../domain/named-things.js';
 import { cut } from '../../domain/page.js';
 import type { LimitReason, NamedIdentity, NamedIdentityStore } from '../../identity/named-identities.js';
 import { type NamePlace, nameKey } from '../../identity/names.js';
+import type { TaggedKind } from '../../identity/tags/tagging.js';
 import { boundedInsert } from '../bounded-insert.js';
 import type { Database, TableName } from '../database.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
 import { type IdentityKind, identityTables, lockAccount, lockIdentity } from './locks.js';
+import { hasAllTags } from './tags/tag-tables.js';
 
 /** The columns that every table of them has. `name_key` is what names are found and ordered by, unique within the account. */
 interface IdentityRow {
@@ -31,8 +33,8 @@ export interface NamedIdentityKind<Kind extends IdentityKind, Details, InUse ext
   readonly kind: Kind;
   /** The column of each member that the kind adds. */
   readonly columns: { readonly [Member in keyof Details]: string };
-  /** What must be true of one before it is deleted. */
-  notInUse(store: Store, thing: NamedIdentity<Kind>): readonly Step<InUse>[];
+  /** What must be true of one before it is deleted, and what goes with it. */
+  beforeDeletion(store: Store, thing: NamedIdentity<Kind>): readonly Step<InUse>[];
 }
 
 /** Defines the store of one kind. Called once, when the module is loaded. */
@@ -44,7 +46,7 @@ export function namedIdentities<
 >({
   kind,
   columns,
-  notInUse,
+  beforeDeletion,
 }: NamedIdentityKind<Kind, Details, InUse>): (store: Store) => NamedIdentityStore<Kind, Thing, Details, InUse> {
   const exists: ExistsReason<Kind> = `${kind}-exists`;
   const missing: MissingReason<Kind> = `${kind}-missing`;
@@ -82,9 +84,10 @@ export function namedIdentities<
         return row && read(row);
       },
 
-      async list(accountId, { after, size }) {
+      async list(accountId, { after, size }, tags = []) {
         let part = owned(accountId).selectAll();
         if (after) part = part.where('name_key', '>', nameKey(after[0]));
+        if (tags.length > 0) part = part.where(hasAllTags(store, kind as TaggedKind, tags));
         const rows = await part
           .orderBy('name_key')
           .limit(size + 1)
@@ -130,7 +133,7 @@ export function namedIdentities<
 
       delete: thing => [
         lockIdentity(store, kind, thing.accountId, thing.id),
-        ...notInUse(store, thing),
+        ...beforeDeletion(store, thing),
         step(db.deleteFrom(things).where('id', '=', thing.id), { affects: 1, otherwise: missing }),
       ],
     };

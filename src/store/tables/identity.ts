@@ -35,6 +35,24 @@ export interface RamGroupMembersTable {
   joined_at: number;
 }
 
+export interface RamRolesTable {
+  id: string;
+  account_id: string;
+  name: string;
+  name_key: string;
+  description: string;
+  trust_policy: string;
+  max_session_seconds: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface RamRoleTagsTable {
+  role_id: string;
+  key: string;
+  value: string;
+}
+
 export interface AccessKeysTable {
   id: string;
   account_id: string;
@@ -77,10 +95,10 @@ export interface RamPolicyTagsTable {
   value: string;
 }
 
-/** Policies attached to users and groups. */
+/** Policies attached to users, groups and roles. */
 export interface RamAttachmentsTable {
   account_id: string;
-  principal_kind: 'user' | 'group';
+  principal_kind: 'user' | 'group' | 'role';
   principal_id: string;
   policy_type: 'System' | 'Custom';
   /** The id of a custom policy, the name of a system policy. */
@@ -95,6 +113,8 @@ export interface IdentityTables {
   users: UsersTable;
   ram_groups: RamGroupsTable;
   ram_group_members: RamGroupMembersTable;
+  ram_roles: RamRolesTable;
+  ram_role_tags: RamRoleTagsTable;
   access_keys: AccessKeysTable;
   access_key_uses: AccessKeyUsesTable;
   ram_policies: RamPoliciesTable;

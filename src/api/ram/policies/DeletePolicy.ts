@@ -10,7 +10,7 @@ export default ram.operation({
   summary: 'Deletes a custom policy that is attached to nobody any more.',
   description: `
     A policy with several versions is deleted only with CascadingDelete, and then all of them go. Attachments are never removed along
-    with it. The conflict that is reported is the first of: attached to users, attached to groups, several versions. System policies are not found here.`,
+    with it. The conflict that is reported is the first of: attached to users, attached to groups, attached to roles, several versions. System policies are not found here.`,
 
   ram: { action: 'ram:DeletePolicy', access: 'delete', resource: 'acs:ram:*:{account}:policy/{policyName}' },
   destructive: { loses: 'The policy and its document, with CascadingDelete in all versions.' },
@@ -24,10 +24,11 @@ export default ram.operation({
     'EntityNotExist.Policy',
     'DeleteConflict.Policy.User',
     'DeleteConflict.Policy.Group',
+    'DeleteConflict.Role.Policy',
     'DeleteConflict.Policy.Version',
   ),
   examples: [{ title: 'Gone', request: { PolicyName: 'Read-Certificates' }, response: {} }],
-  seeAlso: ['DetachPolicyFromUser', 'DetachPolicyFromGroup', 'ListEntitiesForPolicy'],
+  seeAlso: ['DetachPolicyFromUser', 'DetachPolicyFromGroup', 'DetachPolicyFromRole', 'ListEntitiesForPolicy'],
 
   resolve: ({ PolicyName }, call) => addressedPolicy('Custom', PolicyName, call),
 

@@ -1,3 +1,4 @@
+import { roleArn } from '../../../identity/names.js';
 import { list, object, string } from '../../../spec/field.js';
 import { utcTime } from '../../../text/utc-time.js';
 import { addressedPolicy, policyResource } from '../addressed.js';
@@ -12,7 +13,7 @@ export default ram.operation({
   action: 'ListEntitiesForPolicy',
   summary: 'Lists the users, groups and roles that a policy is attached to, the oldest attachment first.',
   description:
-    'Each user and each group is listed once, in whatever scopes the policy is attached. This list has no pages.',
+    'Each user, group and role is listed once, in whatever scopes the policy is attached. This list has no pages.',
 
   ram: { action: 'ram:ListEntitiesForPolicy', access: 'list', resource: policyResource },
 
@@ -96,7 +97,6 @@ export default ram.operation({
     },
   ],
   seeAlso: ['ListPoliciesForUser', 'ListPoliciesForGroup', 'DetachPolicyFromUser'],
-  differences: ['There are no roles yet, so Roles is always empty.'],
 
   resolve: ({ PolicyType, PolicyName }, call) => addressedPolicy(PolicyType, PolicyName, call),
 
@@ -119,7 +119,15 @@ export default ram.operation({
           AttachDate: utcTime(attachedAt),
         })),
       },
-      Roles: { Role: [] },
+      Roles: {
+        Role: holders.roles.map(({ id, name, description, attachedAt }) => ({
+          RoleId: id,
+          RoleName: name,
+          Arn: roleArn(accountId, name),
+          Description: description,
+          AttachDate: utcTime(attachedAt),
+        })),
+      },
     };
   },
 });

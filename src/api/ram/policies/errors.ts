@@ -21,6 +21,12 @@ export const policyErrors = errorsByCode({
     cause: 'The policy is not attached to the group, or not with this scope.',
     advice: 'Check with ListEntitiesForPolicy; give ResourceGroupId if the policy was attached for a resource group.',
   },
+  'EntityNotExist.Role.Policy': {
+    status: 404,
+    message: 'The indicate policy attached to the role does not exist.',
+    cause: 'The policy is not attached to the role, or not with this scope.',
+    advice: 'Check with ListEntitiesForPolicy; give ResourceGroupId if the policy was attached for a resource group.',
+  },
   // The cloud's page says "group" here.
   'EntityAlreadyExists.Policy': {
     status: 409,
@@ -39,6 +45,12 @@ export const policyErrors = errorsByCode({
     status: 409,
     message: 'The user has already been attached this policy.',
     cause: 'The group has this policy with the same scope.',
+    advice: 'Nothing has to be done.',
+  },
+  'EntityAlreadyExists.Role.Policy': {
+    status: 409,
+    message: 'The role has already been attached this policy.',
+    cause: 'The role has this policy with the same scope.',
     advice: 'Nothing has to be done.',
   },
   'DeleteConflict.Policy.User': {
@@ -76,6 +88,20 @@ export const policyErrors = errorsByCode({
     message: 'The policy count of the group beyond the current limits.',
     cause: `A group has at most ${limits.attachments.group.System} system policies and ${limits.attachments.group.Custom} custom policies.`,
     advice: 'Detach one with DetachPolicyFromGroup, or put the statements of several into one policy.',
+  },
+  'LimitExceeded.Role.Policy': {
+    status: 409,
+    message: 'The count of policies attached to the role beyond the current limits.',
+    cause: `A role has at most ${limits.attachments.role.System} system policies and ${limits.attachments.role.Custom} custom policies.`,
+    advice: 'Detach one with DetachPolicyFromRole, or put the statements of several into one policy.',
+  },
+  // The cloud says so of the role and of the policy: the one cannot be deleted while it has the other.
+  'DeleteConflict.Role.Policy': {
+    status: 409,
+    message: 'The role CAN NOT has any attached policy while deleting the role.',
+    cause: 'The policy is still attached to a role: neither of the two can be deleted.',
+    advice:
+      'Detach it with DetachPolicyFromRole first; ListPoliciesForRole and ListEntitiesForPolicy list what is attached.',
   },
   MalformedPolicyDocument: { status: 400, message: '{fault}.', advice: 'Correct the document where the message says.' },
 });

@@ -11,9 +11,9 @@ const required = true;
 
 export default ram.operation({
   action: 'ListTagResources',
-  summary: 'Lists the tags of policies in the order of names and keys.',
+  summary: 'Lists the tags of policies or roles in the order of names and keys.',
   description:
-    'Without ResourceNames and Tag all tags of the account. While the answer has a NextToken, call again with it, and with the same parameters otherwise, to get the next page.',
+    'Without ResourceNames and Tag all tags of the account on things of this type. While the answer has a NextToken, call again with it, and with the same parameters otherwise, to get the next page.',
 
   ram: { action: 'ram:ListTagResources', access: 'list', resource: taggedResource },
 

@@ -2,14 +2,15 @@ import { boolean } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { policyErrors } from '../policies/errors.js';
 import { ram } from '../product.js';
+import { roleErrors } from '../roles/errors.js';
 import { resourceNames, resourceType, tagKeys } from './fields.js';
 import { addressedByTags, taggedResource } from './tagged.js';
 
 export default ram.operation({
   action: 'UntagResources',
-  summary: 'Takes tags from policies.',
+  summary: 'Takes tags from policies or roles.',
   description:
-    'A tag that a policy does not have is no error. Where one of the names is not there, none is changed. Without TagKeys and All nothing is changed.',
+    'A tag that one does not have is no error. Where one of the names is not there, none is changed. Without TagKeys and All nothing is changed.',
 
   ram: { action: 'ram:UntagResources', access: 'update', resource: taggedResource },
   destructive: {
@@ -28,7 +29,7 @@ export default ram.operation({
     }),
   },
   response: {},
-  errors: policyErrors('EntityNotExist.Policy'),
+  errors: { ...policyErrors('EntityNotExist.Policy'), ...roleErrors('EntityNotExist.Role') },
   examples: [
     {
       title: 'One tag of a policy',

@@ -57,14 +57,14 @@ export const tagKeys = list(string({ minLength: 1, ...tagKey }), {
   about: 'The keys of the tags, up to 20.',
 });
 
-export const resourceType = oneOf(['policy'], {
+export const resourceType = oneOf(['policy', 'role'], {
   required: true,
-  about: 'What the names are names of. `policy`: custom policies.',
+  about: 'What the names are names of. `policy`: custom policies. `role`: roles.',
   example: 'policy',
 });
 
 const resourceName = string({
-  names: ['ram.policy'],
+  names: ['ram.policy', 'ram.role'],
   minLength: 1,
   maxLength: 128,
   pattern: /[A-Za-z0-9.-]+/,

@@ -8,7 +8,7 @@ export const groupStore = namedIdentities<'group', Group, GroupDetails, GroupInU
   kind: 'group',
   columns: { comments: 'comments' },
 
-  notInUse: ({ db }, group) => [
+  beforeDeletion: ({ db }, group) => [
     hasNone(db, db.selectFrom('ram_group_members').where('group_id', '=', group.id), 'group-has-users'),
     hasNone(db, attachedTo(db, group), 'group-has-policies'),
   ],

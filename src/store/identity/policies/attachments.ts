@@ -1,4 +1,4 @@
-/** Policies attached to users and groups in the database: identity/store.ts, AttachmentStore. */
+/** Policies attached to users, groups and roles in the database: identity/store.ts, AttachmentStore. */
 import type { Kysely } from 'kysely';
 import type { AttachmentReason, PolicyHolder, PolicyHolderKind } from '../../../identity/policies/policy-holder.js';
 import type { Attachment, AttachmentStore, PolicyReference } from '../../../identity/store.js';
@@ -11,7 +11,7 @@ import { lockIdentity, lockPolicy } from '../locks.js';
 
 type Place = Omit<Attachment, 'attachedAt'>;
 
-/** What is attached to one user or group. */
+/** What is attached to one user, group or role. */
 export function attachedTo(db: Kysely<Database>, { kind, id }: Pick<PolicyHolder, 'kind' | 'id'>) {
   return db.selectFrom('ram_attachments').where('principal_kind', '=', kind).where('principal_id', '=', id);
 }
@@ -80,7 +80,7 @@ export function attachmentStore(store: Store): AttachmentStore {
     },
 
     async listHoldersOf(accountId, policy) {
-      const [users, groups] = await Promise.all([
+      const [users, groups, roles] = await Promise.all([
         db
           .selectFrom(holdersOf('user', accountId, policy))
           .innerJoin('users', 'users.id', 'holder.principal_id')
@@ -92,6 +92,13 @@ export function attachmentStore(store: Store): AttachmentStore {
           .selectFrom(holdersOf('group', accountId, policy))
           .innerJoin('ram_groups', 'ram_groups.id', 'holder.principal_id')
           .select(['name', 'comments', 'first_attached_at'])
+          .orderBy('first_attached_at')
+          .orderBy('id')
+          .execute(),
+        db
+          .selectFrom(holdersOf('role', accountId, policy))
+          .innerJoin('ram_roles', 'ram_roles.id', 'holder.principal_id')
+          .select(['id', 'name', 'description', 'first_attached_at'])
           .orderBy('first_attached_at')
           .orderBy('id')
           .execute(),
@@ -108,6 +115,7 @@ export function attachmentStore(store: Store): AttachmentStore {
           comments,
           attachedAt: new Date(first_attached_at),
         })),
+        roles: roles.map(({ first_attached_at, ...role }) => ({ ...role, attachedAt: new Date(first_attached_at) })),
       };
     },
 

@@ -91,6 +91,7 @@ export function policyStore(store: Store): PolicyStore {
       lockPolicy(store, policy.accountId, policy.id),
       hasNone(db, attachmentsOf(policy, 'user'), 'policy-attached-to-user'),
       hasNone(db, attachmentsOf(policy, 'group'), 'policy-attached-to-group'),
+      hasNone(db, attachmentsOf(policy, 'role'), 'policy-attached-to-role'),
       ...(withVersions
         ? []
         : [

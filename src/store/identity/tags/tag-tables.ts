@@ -16,6 +16,7 @@ interface TagTable {
 
 export const tagTables: Readonly<Record<TaggedKind, TagTable>> = {
   policy: { things: 'ram_policies', tags: 'ram_policy_tags', owner: 'policy_id' },
+  role: { things: 'ram_roles', tags: 'ram_role_tags', owner: 'role_id' },
 };
 
 /** Whether a row of the things has all of the tags. An account has few of them, and the tags of each lie together. */

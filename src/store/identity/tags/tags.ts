@@ -32,6 +32,8 @@ export function tagStore(store: Store): TagStore {
       return rows.map(({ id, name }) => ({ kind, accountId, id, name, tags: tags.get(id) ?? [] }));
     },
 
+    tagsOfEach: (kind, ids) => tagsOfEach(store, kind, ids),
+
     async list(kind, accountId, { ids, tags }, { after, size }) {
       const things = tagTables[kind].things;
       const nameColumn = sql.ref(`${things}.name_key`);

@@ -8,7 +8,7 @@ export const userStore = namedIdentities<'user', User, UserDetails, UserInUse>({
   kind: 'user',
   columns: { displayName: 'display_name', email: 'email', mobilePhone: 'mobile_phone', comments: 'comments' },
 
-  notInUse: ({ db }, user) => [
+  beforeDeletion: ({ db }, user) => [
     hasNone(db, db.selectFrom('access_keys').where('user_id', '=', user.id), 'user-has-access-keys'),
     hasNone(db, attachedTo(db, user), 'user-has-policies'),
     hasNone(db, db.selectFrom('ram_group_members').where('user_id', '=', user.id), 'user-has-groups'),

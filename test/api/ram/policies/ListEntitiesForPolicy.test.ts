@@ -10,6 +10,7 @@ import {
   refused,
   wrongPolicyNames,
 } from '../calls.js';
+import { newRole } from '../roles/trust.js';
 
 describe('ListEntitiesForPolicy', () => {
   /** How far the server's clock is ahead; requests stay within its window. */
@@ -22,12 +23,13 @@ describe('ListEntitiesForPolicy', () => {
     await answer(server.root, 'CreateUser', { UserName: 'Second', DisplayName: 'Two' });
     await answer(server.root, 'CreateUser', { UserName: 'first' });
     await answer(server.root, 'CreateGroup', { GroupName: 'Team', Comments: 'who works' });
+    await newRole(server, 'Deploy', { Description: 'd' });
   });
 
   const nobody = { Users: { User: [] }, Groups: { Group: [] }, Roles: { Role: [] } };
 
   test.each([custom, system])(
-    'lists users and groups with $PolicyName, the oldest attachment first, each once',
+    'lists users, groups and roles with $PolicyName, the oldest attachment first, each once',
     async policy => {
       expect(await answer(server.root, 'ListEntitiesForPolicy', policy)).toEqual(nobody);
       for (const part of [
@@ -41,6 +43,7 @@ describe('ListEntitiesForPolicy', () => {
       for (const scope of [{}, { ResourceGroupId: 'rg-1' }]) {
         await answer(server.root, 'AttachPolicyToGroup', { ...policy, GroupName: 'team', ...scope });
       }
+      await answer(server.root, 'AttachPolicyToRole', { ...policy, RoleName: 'DEPLOY' });
       const PolicyName = policy.PolicyName.toUpperCase();
       expect(await namedAnswer(server.root, 'ListEntitiesForPolicy', { ...policy, PolicyName })).toEqual({
         ...nobody,
@@ -48,6 +51,17 @@ describe('ListEntitiesForPolicy', () => {
           User: [
             { UserId: 'user id', UserName: 'first', DisplayName: '', AttachDate: 'time' },
             { UserId: 'user id', UserName: 'Second', DisplayName: 'Two', AttachDate: 'time' },
+          ],
+        },
+        Roles: {
+          Role: [
+            {
+              RoleId: 'user id',
+              RoleName: 'Deploy',
+              Arn: `acs:ram::${server.accountId}:role/Deploy`,
+              Description: 'd',
+              AttachDate: 'time',
+            },
           ],
         },
         Groups: { Group: [{ GroupName: 'Team', Comments: 'who works', AttachDate: 'time' }] },

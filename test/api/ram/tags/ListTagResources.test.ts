@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestServer } from '../../../use-test-server.js';
 import { answer, invalid, missing, policyDocument, refused } from '../calls.js';
+import { newRole, noRole } from '../roles/trust.js';
 import { tagsJson, tagsOf } from './tagged.js';
 
 interface Page {
@@ -39,6 +40,20 @@ describe('ListTagResources', () => {
     expect(await shown({ Tag: '[{"Key":"owner"}]' })).toEqual(['A owner', 'b owner', 'b stage']);
     expect(await shown({ Tag: tagsJson({ owner: 'alice' }) })).toEqual(['b owner', 'b stage']);
     expect(await shown({ Tag: '[{"Key":"owner"}]', ResourceNames: '["A"]' })).toEqual(['A owner']);
+  });
+
+  test('keeps the tags of a role and of a policy of one name apart', async () => {
+    await newRole(server, 'b');
+    const ofRole = { ResourceType: 'role', ResourceNames: '["B"]' };
+    await answer(server.root, 'TagResources', { ...ofRole, Tag: tagsJson({ owner: 'role' }) });
+    expect(await answer(server.root, 'ListTagResources', { ResourceType: 'role' })).toEqual({
+      TagResources: [{ ResourceType: 'role', ResourceName: 'b', TagKey: 'owner', TagValue: 'role' }],
+    });
+    expect(await tagsOf(server.root, ['b'])).toEqual(['b owner=alice', 'b stage=test']);
+    await answer(server.root, 'UntagResources', { ...ofRole, All: true });
+    expect(await answer(server.root, 'ListTagResources', ofRole)).toEqual({ TagResources: [] });
+    const absent = { ResourceType: 'role', ResourceNames: '["A"]', Tag: tagsJson({ k: 'v' }) };
+    await refused(server.root, 'TagResources', absent, noRole);
   });
 
   test('goes on from page to page, also within one policy', async () => {
