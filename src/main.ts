@@ -25,6 +25,7 @@ import { ServerUrl } from './server-url.js';
 import { StartError } from './start-error.js';
 import { identityStore } from './store/identity.js';
 import { openStore } from './store/open-store.js';
+import { certainTime } from './store/passed-time.js';
 import { connectionsOfEach } from './store/postgres/pools.js';
 import { purging } from './store/purge.js';
 import { StoredSettings } from './store/settings.js';
@@ -197,6 +198,22 @@ async function start(
       })
       .job(),
     purging(store, report('expired records could not be removed')),
+    kms
+      .keyDeletion({
+        commit: change => store.commit(change),
+        erase: () => store.eraseDeleted(),
+        passed: certainTime(now),
+        onDeleted: key => log.info(key, 'a key was deleted on the date that was set for it'),
+        onFault: report('a key could not be deleted on the date that was set for it'),
+      })
+      .job(),
+    kms
+      .keyRotation({
+        commit: change => store.commit(change),
+        now,
+        onFault: report('a key did not get its next version'),
+      })
+      .job(),
   ];
   for (const job of jobs) job.start();
 

@@ -10,7 +10,9 @@ import type { AccessPointPolicies } from './access-points/policies.js';
 import { Aliases } from './aliases/aliases.js';
 import { Instances } from './instances/instances.js';
 import { Encryption } from './keys/encryption.js';
+import { KeyDeletion, type KeyDeletionOptions } from './keys/key-deletion.js';
 import { KeyMaterials } from './keys/key-materials.js';
+import { KeyRotation, type KeyRotationOptions } from './keys/key-rotation.js';
 import type { GenerateKeyPair } from './keys/key-specs.js';
 import { Keys } from './keys/keys.js';
 import type { KmsStore } from './store.js';
@@ -25,6 +27,10 @@ export interface Kms {
   readonly aliases: Aliases;
   readonly instances: Instances;
   readonly encryption: Encryption;
+  /** Deletes keys for good when their date has come. */
+  keyDeletion(options: KeyDeletionOptions): KeyDeletion;
+  /** Gives keys their next versions. */
+  keyRotation(options: KeyRotationOptions): KeyRotation;
 }
 
 /** `region` stands in the ARNs of keys and client keys. */
@@ -40,5 +46,7 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     aliases: new Aliases(store.aliases),
     keys: new Keys(store.keys, materials, region),
     encryption: new Encryption(store.keys, materials),
+    keyDeletion: options => new KeyDeletion(store.keys, options),
+    keyRotation: options => new KeyRotation(store.keys, materials, options),
   };
 }

@@ -32,3 +32,12 @@ export class PassedTime {
     return Math.floor(at + Math.min(...this.samples.map(({ ahead }) => ahead)));
   }
 }
+
+/** As a function that is asked every minute: the time that it is for certain once the clock has gone on evenly for half an hour. */
+export function certainTime(now: () => Date): () => Date | undefined {
+  const passed = new PassedTime(30 * 60_000, () => now().getTime());
+  return () => {
+    const time = passed.now();
+    return time === undefined ? undefined : new Date(time);
+  };
+}

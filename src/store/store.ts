@@ -34,6 +34,12 @@ export interface Store {
   migrate(say?: (progress: string) => void): Promise<void>;
   /** Resolves while a change can be made durable, which it tries (readiness.ts); rejects with the reason otherwise. `migrate` comes before. */
   ready(): Promise<void>;
+  /**
+   * Takes what was deleted by changes that are acknowledged out of the files as well, as far as that is in this program's power. Resolves with false when it has to
+   * be tried again. On SQLite deleting overwrites, and what may still be in the log goes with the log. PostgreSQL keeps old rows
+   * until its own housekeeping, and its log until it is reused: docs/operations.md says what an administrator can do.
+   */
+  eraseDeleted(): Promise<boolean>;
   /** What one more thread of the process opens the same store with (`openShared`), to be posted to it with its port. */
   share(): Promise<StoreShare>;
   /** Waits for the changes under way and closes every connection. */

@@ -44,6 +44,13 @@ export interface KeyStore {
     isPrimary: boolean,
   ): Change<KeyChangedReason>;
 
+  /** Keys of all accounts whose end has come, at most so many. */
+  findDueForDeletion(now: Date, most: number): Promise<readonly Pick<Key, 'accountId' | 'id'>[]>;
+  /** Deletes a key whose end has come, with its versions, aliases and tags. */
+  delete(key: Pick<Key, 'accountId' | 'id'>, now: Date): Change<KeyChangedReason>;
+  /** Enabled keys of all accounts whose next version is due by their policy, at most so many. */
+  findDueForRotation(now: Date, most: number): Promise<readonly Key[]>;
+
   findVersion(accountId: string, keyId: string, versionId: string): Promise<KeyVersion | undefined>;
   /** Undefined where the account has no version of that id. */
   findKeyIdOfVersion(accountId: string, versionId: string): Promise<string | undefined>;

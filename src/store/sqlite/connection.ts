@@ -41,6 +41,9 @@ export function openForWriting(file: string, options: WritingOptions = {}): Conn
       // Savepoints keep what they may have to undo in a journal of their own, which would be a file in the temporary directory:
       // 35 of the 51 writes of a certificate.
       set(connection, 'temp_store', inMemory);
+      // What is deleted is overwritten, in pages that stay and in those that become free: a key that is gone must not be in the file
+      // (https://www.sqlite.org/pragma.html#pragma_secure_delete). `fast` leaves free pages as they are.
+      set(connection, 'secure_delete', 1);
       protect(connection);
       if (options.maxPages !== undefined) set(connection, 'max_page_count', options.maxPages);
       return connection;
@@ -69,12 +72,14 @@ export function openForReading(file: string): Connection {
  * Moves all of the log into the file, so that the file alone is everything: for an administrator who copies it while no server runs. SQLite does that by itself
  * only for the last connection to close, and the command line may have another one open. Where it cannot be done, because the disk is full or
  * somebody reads, the log stays and nothing is lost.
+ * @returns whether the log is empty
  */
-export function emptyLog(connection: Connection): void {
+export function emptyLog(connection: Connection): boolean {
   try {
-    connection.exec('pragma wal_checkpoint(truncate)');
+    return connection.pragma('wal_checkpoint(truncate)') === 0;
   } catch (error) {
     if (resultCode(error) === undefined) throw error;
+    return false;
   }
 }
 

@@ -25,11 +25,14 @@ export interface ChangesMessage {
   readonly bytes: ArrayBuffer;
 }
 
-/** To the writer thread, from who has started it: a further port to take changes from, or the request to stop when all that has come is done. */
-export type ToThread = { readonly join: MessagePort } | 'stop';
+/**
+ * To the writer thread, from who has started it: a further port to take changes from, the request to move the log into the file and empty it, or
+ * the request to stop when all that has come is done.
+ */
+export type ToThread = { readonly join: MessagePort } | 'empty-log' | 'stop';
 
-/** From the writer thread to who has started it: the file is open. */
-export type FromThread = 'ready';
+/** From the writer thread to who has started it: the file is open; whether the log is empty, once for each request. */
+export type FromThread = 'ready' | { readonly logIsEmpty: boolean };
 
 /** One step as the writer runs it. */
 export interface ReceivedStep {

@@ -105,6 +105,12 @@ export class SqliteStore implements Store {
     await this.#readiness.ask();
   }
 
+  async eraseDeleted(): Promise<boolean> {
+    const { thread } = await this.#start();
+    if (!thread) throw new Error('the log is emptied by the thread that has the writer');
+    return thread.emptyLog();
+  }
+
   async close(): Promise<void> {
     // A writer that could not be started has nothing to close, and its writes have already failed with that error.
     const writing = await this.#writing?.catch(() => undefined);

@@ -12,10 +12,16 @@ export class WriterThread {
   readonly #worker: Worker;
   readonly #exit: Promise<void>;
   #failure = 'it has ended';
+  #hasEnded = false;
+  /** Those who have asked for an empty log, in order: they are answered in the same order. */
+  readonly #emptying: ((isEmpty: boolean) => void)[] = [];
 
   private constructor(data: WriterData, entry: URL, onReady: () => void) {
     this.#worker = new Worker(entry, { workerData: data, name: 'store-writer', ...optionsForThread() });
-    this.#worker.on('message', (_: FromThread) => onReady());
+    this.#worker.on('message', (message: FromThread) => {
+      if (message === 'ready') onReady();
+      else this.#emptying.shift()?.(message.logIsEmpty);
+    });
     this.#worker.on('error', error => {
       this.#failure = error.message;
     });
@@ -23,6 +29,8 @@ export class WriterThread {
       this.#worker.on('exit', () => {
         // What it had committed when it ended it may not have raised.
         new SharedGenerations(data.generations).raise(subjects);
+        this.#hasEnded = true;
+        for (const answer of this.#emptying.splice(0)) answer(false);
         resolve();
       });
     });
@@ -43,6 +51,15 @@ export class WriterThread {
     const { port1, port2 } = new MessageChannel();
     this.#say({ join: port2 }, [port2]);
     return port1;
+  }
+
+  /** Moves the log into the file, when what was handed over before is done. Resolves with whether the log is empty. */
+  emptyLog(): Promise<boolean> {
+    if (this.#hasEnded) return Promise.resolve(false);
+    return new Promise(resolve => {
+      this.#emptying.push(resolve);
+      this.#say('empty-log');
+    });
   }
 
   /** Ends the thread when all that was handed over to it is done. */

@@ -60,6 +60,11 @@ class Writer {
     port.on('close', () => this.#clients.delete(client));
   }
 
+  /** Moves the log into the file. Whether it is empty then. */
+  emptyLog(): boolean {
+    return emptyLog(this.#connection);
+  }
+
   /** Does what has come in, and nothing after that. */
   stop(): void {
     for (let group = this.#collect(); group.size > 0; group = this.#collect()) this.#write(group);
@@ -116,6 +121,10 @@ class Writer {
 function main(control: MessagePort, data: WriterData): void {
   const writer = new Writer(data);
   control.on('message', (message: ToThread) => {
+    if (message === 'empty-log') {
+      control.postMessage({ logIsEmpty: writer.emptyLog() } satisfies FromThread);
+      return;
+    }
     if (message !== 'stop') {
       writer.join(message.join);
       return;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Change } from '../../../domain/change.js';
 import type { Tag } from '../../../domain/tags.js';
 import type { Key, KeyUpdate, KeyVersion, StoredKeyState } from '../../../kms/keys/key.js';
@@ -45,6 +46,27 @@ const findKeyIdOfVersion = hotStatement((db, it: { accountId: string; id: string
   db.selectFrom('kms_key_versions').select('key_id').where('id', '=', it.id).where('account_id', '=', it.accountId),
 );
 
+const findDueForDeletion = hotStatement((db, it: { now: number; most: number }) =>
+  db
+    .selectFrom('kms_keys')
+    .select(['id', 'account_id'])
+    .where('state', '=', 'PendingDeletion')
+    .where('delete_at', '<=', it.now)
+    .orderBy('delete_at')
+    .limit(it.most),
+);
+
+/** In the words of the index, or a database does not see that it fits. */
+const findDueForRotation = hotStatement((db, it: { now: number; most: number }) =>
+  db
+    .selectFrom('kms_keys')
+    .selectAll()
+    .where(sql<boolean>`state = 'Enabled' and rotation_ms is not null`)
+    .where(sql<boolean>`last_version_at + rotation_ms <= ${it.now}`)
+    .orderBy(sql`last_version_at + rotation_ms`)
+    .limit(it.most),
+);
+
 export function keyStore(store: Store): KeyStore {
   return {
     async find(accountId, id) {
@@ -61,6 +83,15 @@ export function keyStore(store: Store): KeyStore {
     insert: (key, version, tags) => insert(store, key, version, tags),
     update: (...all) => update(store, ...all),
     addVersion: (...all) => addVersion(store, ...all),
+
+    async findDueForDeletion(now, most) {
+      const rows = await findDueForDeletion.rows(store, { now: now.getTime(), most });
+      return rows.map(it => ({ id: it.id, accountId: it.account_id }));
+    },
+    delete: (key, now) => deleteKey(store, key, now),
+    async findDueForRotation(now, most) {
+      return (await findDueForRotation.rows(store, { now: now.getTime(), most })).map(toKey);
+    },
 
     async findVersion(accountId, keyId, id) {
       const [row] = await findVersion.rows(store, { accountId, keyId, id });
@@ -130,6 +161,34 @@ function addVersion(
     })
     .where('version_count', '=', version.number - 1);
   return [step(changing, CHANGED), insertStep(store, 'kms_key_versions', fromVersion(version))];
+}
+
+function deleteKey(
+  { db }: Store,
+  { accountId, id }: Pick<Key, 'accountId' | 'id'>,
+  now: Date,
+): Change<KeyChangedReason> {
+  const isDue = { affects: 1, otherwise: 'key-changed' } as const;
+  const tags = db
+    .deleteFrom('kms_tags')
+    .where('account_id', '=', accountId)
+    .where('resource_type', '=', 'key')
+    .where('resource_id', '=', id);
+  const leaving = db
+    .updateTable('kms_keys')
+    .set({ updated_at: now.getTime() })
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'PendingDeletion')
+    .where('delete_at', '<=', now.getTime());
+  return [
+    // First, so that what another call adds to the key is either seen by the next steps or refused.
+    step(leaving, isDue),
+    step(db.deleteFrom('kms_aliases').where('key_id', '=', id)),
+    step(tags),
+    step(db.deleteFrom('kms_key_versions').where('key_id', '=', id)),
+    step(db.deleteFrom('kms_keys').where('id', '=', id), isDue),
+  ];
 }
 
 /** The row of a key that is still in one of the states. */
