@@ -14,7 +14,7 @@ import { describeStores } from './each-store.js';
 const accountId = '1000000000000001';
 const createdAt = new Date('2026-03-01T12:00:00Z');
 const DAY_MS = 86_400_000;
-const after = (days: number) => new Date(createdAt.getTime() + days * DAY_MS);
+const inDays = (days: number) => new Date(createdAt.getTime() + days * DAY_MS);
 
 /** Hides nothing: what is sealed is not looked at here. */
 const seal: Seal = {
@@ -93,7 +93,7 @@ describeStores('jobs of keys', subject => {
     return found.map(rows => rows.length);
   };
 
-  const leaving = { state: 'PendingDeletion', deleteAt: after(7) } as const;
+  const leaving = { state: 'PendingDeletion', deleteAt: inDays(7) } as const;
   const insert = async (it: Key) => {
     await store.commit([
       ...keys.insert(it, version(it.id), [{ key: 'k', value: 'v' }]),
@@ -110,14 +110,14 @@ describeStores('jobs of keys', subject => {
   describe('deletion', () => {
     test('a key goes with all that is its own when its date has come, and not before', async () => {
       await insert(key('due', leaving));
-      await insert(key('later', { ...leaving, deleteAt: after(8) }));
+      await insert(key('later', { ...leaving, deleteAt: inDays(8) }));
       await insert(key('enabled'));
       const { deletion, deleted, erased } = server();
-      await deletion.deleteDue(new Date(after(7).getTime() - 1));
+      await deletion.deleteDue(new Date(inDays(7).getTime() - 1));
       expect([deleted, await rowsOf('due'), erased()]).toEqual([[], [1, 1, 1, 1], 1]);
-      await deletion.deleteDue(after(7));
+      await deletion.deleteDue(inDays(7));
       expect([deleted, await rowsOf('due'), erased()]).toEqual([['due'], [0, 0, 0, 0], 2]);
-      await deletion.deleteDue(after(7));
+      await deletion.deleteDue(inDays(7));
       expect([deleted, erased()]).toEqual([['due'], 2]);
       expect(await rowsOf('later')).toEqual([1, 1, 1, 1]);
       expect(await rowsOf('enabled')).toEqual([1, 1, 1, 1]);
@@ -128,7 +128,7 @@ describeStores('jobs of keys', subject => {
       const other = await subject().reopen();
       try {
         const servers = [server(), server(other), server(other)];
-        await Promise.all(servers.map(({ deletion }) => deletion.deleteDue(after(7))));
+        await Promise.all(servers.map(({ deletion }) => deletion.deleteDue(inDays(7))));
         const all = servers.flatMap(it => it.deleted).filter(id => id.startsWith('many-'));
         expect([all.length, new Set(all).size]).toEqual([45, 45]);
       } finally {
@@ -138,7 +138,7 @@ describeStores('jobs of keys', subject => {
 
     test('a key that is kept at the last moment stays', async () => {
       await insert(key('kept', leaving));
-      const change = keys.delete(key('kept'), after(7));
+      const change = keys.delete(key('kept'), inDays(7));
       await store.commit(
         keys.update(key('kept'), { states: ['PendingDeletion'] }, { state: 'Enabled', deleteAt: null }, createdAt),
       );
@@ -151,11 +151,11 @@ describeStores('jobs of keys', subject => {
     test('a version is made when it is due, and is the primary one from then on', async () => {
       await insert(key('turning', { rotationMs: 7 * DAY_MS }));
       await insert(key('disabled', { rotationMs: 7 * DAY_MS, state: 'Disabled' }));
-      let now = new Date(after(7).getTime() - 1);
+      let now = new Date(inDays(7).getTime() - 1);
       const { rotation } = server(store, () => now);
       await rotation.rotateDue();
       expect((await keys.find(accountId, 'turning'))?.versionCount).toBe(1);
-      now = after(20);
+      now = inDays(20);
       await rotation.rotateDue();
       await rotation.rotateDue();
       const turned = await keys.find(accountId, 'turning');
@@ -171,7 +171,7 @@ describeStores('jobs of keys', subject => {
     test('several servers make one version', async () => {
       for (let i = 0; i < 25; i++) await insert(key(`turning-${i}`, { rotationMs: 7 * DAY_MS }));
       const other = await subject().reopen();
-      const now = () => after(8);
+      const now = () => inDays(8);
       try {
         await Promise.all(
           [server(store, now), server(other, now), server(other, now)].map(it => it.rotation.rotateDue()),
