@@ -29,6 +29,7 @@ import { certainTime } from './store/passed-time.js';
 import { connectionsOfEach } from './store/postgres/pools.js';
 import { purging } from './store/purge.js';
 import { StoredSettings } from './store/settings.js';
+import { portsOf } from './store/share.js';
 import type { ServerLock } from './store/sqlite/server-lock.js';
 import type { Store } from './store/store.js';
 import { StoreError } from './store/store-error.js';
@@ -159,7 +160,7 @@ async function start(
         room: { maxWaitingBytes, maxConnections, bytes: bytes.memory, connections: connections.memory },
         explained: explaining.map(route => route.path),
       };
-      return { data, transfer: share.kind === 'sqlite' ? [share.port] : [] };
+      return { data, transfer: portsOf(share) };
     },
     offers: {
       log: lines => logTo.write(lines),

@@ -29,6 +29,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 /** Opens the store of another thread as well. @throws StoreError as `openStore` */
 export async function openShared(share: StoreShare): Promise<Store> {
-  if (share.kind === 'sqlite') return new SqliteStore(share.file, {}, share);
+  if ('file' in share) return new SqliteStore(share.file, {}, share);
   return PostgresStore.open(share.url, share.options);
 }

@@ -3,7 +3,6 @@ import type { MessagePort } from 'node:worker_threads';
 
 /** Good for one thread. */
 export interface SqliteShare {
-  readonly kind: 'sqlite';
   readonly file: string;
   /** To the writer thread. */
   readonly port: MessagePort;
@@ -21,9 +20,11 @@ export interface PostgresOptions {
 }
 
 export interface PostgresShare {
-  readonly kind: 'postgres';
   readonly url: string;
   readonly options: PostgresOptions;
 }
 
 export type StoreShare = SqliteShare | PostgresShare;
+
+/** What has to be handed over when it is posted to a thread. */
+export const portsOf = (share: StoreShare): MessagePort[] => ('port' in share ? [share.port] : []);

@@ -101,7 +101,7 @@ export class PostgresStore implements Store {
 
   /** What one more thread opens this store with: with as many connections as this one has. */
   async share(): Promise<PostgresShare> {
-    return { kind: 'postgres', url: this.url, options: this.options };
+    return { url: this.url, options: this.options };
   }
 
   /** Its old rows go with its own housekeeping. */

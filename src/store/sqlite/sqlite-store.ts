@@ -128,7 +128,6 @@ export class SqliteStore implements Store {
     const { thread } = await this.#start();
     if (!thread) throw new Error('a store is shared by the thread that has the writer');
     return {
-      kind: 'sqlite',
       file: this.file,
       port: thread.connect(),
       throttle: this.throttle.memory,
