@@ -62,6 +62,8 @@ export interface ServerOutput {
   readonly now?: () => Date;
   /** How often it looks for certificates to issue in the background; tests set it. */
   readonly issuingIntervalMs?: number | undefined;
+  /** How often it looks for secrets to delete for good; tests set it. */
+  readonly deletingIntervalMs?: number | undefined;
 }
 
 /** Starts a server and resolves when it answers. Rejects with `StartError` for what the administrator can mend. */
@@ -81,7 +83,7 @@ export async function startServer(config: Config, output: ServerOutput): Promise
 
 async function start(
   config: Config,
-  { logTo, now = () => new Date(), issuingIntervalMs }: ServerOutput,
+  { logTo, now = () => new Date(), issuingIntervalMs, deletingIntervalMs }: ServerOutput,
   lock: ServerLock | undefined,
 ): Promise<RunningServer> {
   const log = pino({ level: config.log, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
@@ -198,6 +200,11 @@ async function start(
         intervalMs: issuingIntervalMs,
       })
       .job(),
+    kms.secretDeletion.job({
+      now,
+      onFault: report('a secret could not be deleted'),
+      intervalMs: deletingIntervalMs,
+    }),
     purging(store, report('expired records could not be removed')),
     kms
       .keyDeletion({

@@ -72,6 +72,8 @@ export interface Decision {
   readonly denial?: 'ExplicitDeny' | 'ImplicitDeny';
   /** Absent where no policy was consulted. */
   readonly policyType?: PolicyLevel;
+  /** Where several actions were asked for: the one that the decision is about. */
+  readonly action?: string;
   /** The resource that the decision is about: of several the first denied one. */
   readonly resource: string;
   /** The statement that decided; an implicit deny has none. */

@@ -19,10 +19,22 @@ export async function decideByPolicies(
   }
   const objects = await asked.objects();
   const identityPolicies = await attached();
-  const decisions = objects.map(object => decideOn(object, principal, { ...asked, action }, identityPolicies));
-  // As among the resources of one decision: an explicit deny is what the caller is told of first.
+  const decideAll = (some: readonly AskedObject[]) =>
+    firstDenial(
+      some.map(object =>
+        decideOn(object, principal, { ...asked, action: object.dependentAction ?? action }, identityPolicies),
+      ),
+    );
+  const own = decideAll(objects.filter(({ dependentAction }) => dependentAction === undefined))!;
+  // A caller who may not do the call itself learns nothing of what it would need besides.
+  const dependents = objects.filter(({ dependentAction }) => dependentAction !== undefined);
+  return own.allowed ? (decideAll(dependents) ?? own) : own;
+}
+
+/** What the caller is told of first, as among the resources of one decision, is an explicit deny; undefined for no decisions. */
+function firstDenial(decisions: readonly Decision[]): Decision | undefined {
   const denials = decisions.filter(({ allowed }) => !allowed);
-  return denials.find(({ denial }) => denial === 'ExplicitDeny') ?? denials[0] ?? decisions[0]!;
+  return denials.find(({ denial }) => denial === 'ExplicitDeny') ?? denials[0] ?? decisions[0];
 }
 
 function decideOn(
@@ -46,5 +58,5 @@ function decideOn(
       resourceTags,
     }),
   });
-  return { ...decision, resource: resources.find(({ arn }) => arn === decision.resource)?.told ?? '*' };
+  return { ...decision, action, resource: resources.find(({ arn }) => arn === decision.resource)?.told ?? '*' };
 }

@@ -20,6 +20,8 @@ export interface Asked {
 }
 
 export interface AskedObject {
+  /** Instead of the operation's own action: what the call needs besides, and only where its own is allowed. */
+  readonly dependentAction?: string | undefined;
   /** At least one; each needs an allow. */
   readonly resources: readonly AskedResource[];
   /** The group that the object is in, or is to be made or listed in. */
@@ -70,8 +72,10 @@ function askedObject(
   const namesGroup = isAsRequested && (operation.ram.access === 'create' || operation.ram.access === 'list');
   const named = { ...input, account: facts.accountId, region: facts.region, ...object.placeholders };
   const found = { ...named, ...object.foundPlaceholders };
-  const patterns = typeof operation.ram.resource === 'string' ? [operation.ram.resource] : operation.ram.resource;
+  const pattern = object.dependent?.resource ?? operation.ram.resource;
+  const patterns = typeof pattern === 'string' ? [pattern] : pattern;
   return {
+    dependentAction: object.dependent?.action,
     resources: patterns.map(pattern => ({ arn: filled(pattern, found), told: filled(pattern, named) })),
     resourceGroupId: object.resourceGroupId ?? (namesGroup ? textOf(input.ResourceGroupId) : undefined),
     requestTags: isAsRequested ? tagsOf(input[operation.requestTags ?? '']) : undefined,

@@ -31,7 +31,7 @@ const OWN_LEVELS: ReadonlySet<PolicyLevel> = new Set<PolicyLevel>([
 
 /** The product's denial, which says the same of what exists and what does not; the decision's resource is the one that was asked for. The answer has the detail, the audit record the explanation. */
 export function denial(operation: Operation, { principal }: Caller, decision: Decision): ApiError {
-  const action = operation.ram.action ?? '';
+  const action = decision.action ?? operation.ram.action ?? '';
   return dialectError(
     operation.product.dialect.denied,
     { Resource: decision.resource, Action: action },

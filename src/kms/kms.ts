@@ -15,6 +15,10 @@ import { KeyMaterials } from './keys/key-materials.js';
 import { KeyRotation, type KeyRotationOptions } from './keys/key-rotation.js';
 import type { GenerateKeyPair } from './keys/key-specs.js';
 import { Keys } from './keys/keys.js';
+import { SecretDeletion } from './secrets/secret-deletion.js';
+import { SecretValues } from './secrets/secret-values.js';
+import { SecretVersions } from './secrets/secret-versions.js';
+import { Secrets } from './secrets/secrets.js';
 import type { KmsStore } from './store.js';
 
 export interface Kms {
@@ -31,11 +35,16 @@ export interface Kms {
   keyDeletion(options: KeyDeletionOptions): KeyDeletion;
   /** Gives keys their next versions. */
   keyRotation(options: KeyRotationOptions): KeyRotation;
+  readonly secrets: Secrets;
+  readonly secretVersions: SecretVersions;
+  readonly secretDeletion: SecretDeletion;
 }
 
 /** `region` stands in the ARNs of keys and client keys. */
 export function openKms(store: KmsStore, seal: Seal, region: string, generate: GenerateKeyPair = generateKeyPair): Kms {
   const materials = new KeyMaterials(seal, generate);
+  const encryption = new Encryption(store.keys, materials);
+  const values = new SecretValues(seal, encryption);
   return {
     networkRules: new NamedThings('network-rule', store.networkRules),
     policies: new NamedThings('policy', store.policies),
@@ -45,8 +54,11 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
     aliases: new Aliases(store.aliases),
     keys: new Keys(store.keys, materials, region),
-    encryption: new Encryption(store.keys, materials),
     keyDeletion: options => new KeyDeletion(store.keys, options),
     keyRotation: options => new KeyRotation(store.keys, materials, options),
+    encryption,
+    secrets: new Secrets(store.secrets, values, region),
+    secretVersions: new SecretVersions(store.secrets, values),
+    secretDeletion: new SecretDeletion(store.secrets),
   };
 }

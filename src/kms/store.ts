@@ -12,6 +12,7 @@ import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.j
 import type { AliasStore } from './aliases/alias-store.js';
 import type { Instance, InstanceUpdate } from './instances/instance.js';
 import type { KeyStore } from './keys/key-store.js';
+import type { SecretStore } from './secrets/secret-store.js';
 
 export interface ClientKeyStore {
   /** `client-keys` is raised by every change of a client key. */
@@ -43,4 +44,5 @@ export interface KmsStore {
   readonly clientKeys: ClientKeyStore;
   readonly keys: KeyStore;
   readonly aliases: AliasStore;
+  readonly secrets: SecretStore;
 }

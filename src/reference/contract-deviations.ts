@@ -91,15 +91,32 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     lines: required('cas', { TagResources: ['Tag'] }),
   },
   {
+    why: 'A call for no secret at all has nothing to answer.',
+    lines: required('kms', { BatchGetSecretValue: ['SecretsList'] }),
+  },
+  {
     why: 'The contract calls them texts. They hold numbers and booleans, travel as text whatever their type, and are checked as what they are.',
-    lines: otherTypes('kms', 'GetRandomPassword', [
-      'PasswordLength',
-      'ExcludeLowercase',
-      'ExcludeUppercase',
-      'ExcludeNumbers',
-      'ExcludePunctuation',
-      'RequireEachIncludedType',
-    ]),
+    lines: [
+      ...otherTypes('kms', 'GetRandomPassword', [
+        'PasswordLength',
+        'ExcludeLowercase',
+        'ExcludeUppercase',
+        'ExcludeNumbers',
+        'ExcludePunctuation',
+        'RequireEachIncludedType',
+      ]),
+      ...otherTypes('kms', 'DescribeSecret', ['FetchTags']),
+      ...otherTypes('kms', 'ListSecrets', ['FetchTags']),
+      ...otherTypes('kms', 'ListSecretVersionIds', ['IncludeDeprecated']),
+      ...otherTypes('kms', 'DeleteSecret', ['ForceDeleteWithoutRecovery', 'RecoveryWindowInDays']),
+    ],
+  },
+  {
+    why: 'The contract says nothing of the values of these maps. Here they are texts.',
+    lines: [
+      ...otherTypes('kms', 'CreateSecret', ['ExtendedConfig']),
+      ...otherTypes('kms', 'UpdateSecret', ['ExtendedConfig']),
+    ],
   },
   {
     // wire/cas.md section 5.2: the one known row.

@@ -33,6 +33,11 @@ export interface ResolvedResource {
   readonly resourceTags?: Readonly<Record<string, string>>;
   readonly resourceGroupId?: string;
   /**
+   * In a list: a permission that the call needs beside its own, on an object of another kind, such as `kms:Decrypt` on the key of a secret.
+   * `resource` has placeholders as that of the operation. It is looked at only where the call's own permission is there.
+   */
+  readonly dependent?: { readonly action: string; readonly resource: string };
+  /**
    * In a list: whether this is what the call makes. What the request says (its tags, the group it names) is said of that one only,
    * or a caller could give an object that exists the tags and the group that a policy asks for.
    */

@@ -47,6 +47,9 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   kms_key_counts: null,
   kms_aliases: null,
   kms_tags: null,
+  kms_secrets: null,
+  kms_secret_versions: null,
+  kms_secret_counts: null,
 
   settings: null,
   generations: null,

@@ -14,6 +14,7 @@ import type { CoreTables } from './tables/core.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { KmsTables } from './tables/kms.js';
 import type { KmsKeyTables } from './tables/kms-keys.js';
+import type { KmsSecretTables } from './tables/kms-secrets.js';
 
 export type Database = CoreTables &
   AuditTables &
@@ -22,6 +23,7 @@ export type Database = CoreTables &
   CaLifecycleTables &
   CaRevocationTables &
   KmsTables &
-  KmsKeyTables;
+  KmsKeyTables &
+  KmsSecretTables;
 
 export type TableName = keyof Database;

@@ -7,6 +7,7 @@ import { accessPolicyStore } from './kms/access-points/policies.js';
 import { aliasStore } from './kms/aliases/aliases.js';
 import { instanceStore } from './kms/instances/instances.js';
 import { keyStore } from './kms/keys/keys.js';
+import { secretStore } from './kms/secrets/secrets.js';
 import type { Store } from './store.js';
 
 export function kmsStore(store: Store): KmsStore {
@@ -18,5 +19,6 @@ export function kmsStore(store: Store): KmsStore {
     keys: keyStore(store),
     aliases: aliasStore(store),
     instances: instanceStore(store),
+    secrets: secretStore(store),
   };
 }

@@ -6,6 +6,7 @@ import { Scratch } from '../strangers/commands.js';
 import { rootAccess, userAccess } from './access.js';
 import type { Call } from './certificate-line.js';
 import { walkClientKeyLine } from './client-key-line.js';
+import { walkSecretLine } from './secret-line.js';
 
 let server: TestServer;
 let root: OfficialClients;
@@ -21,6 +22,10 @@ const kms: Call = (action, parameters = {}) => root.kms(action, parameters);
 
 test.each(['POST', 'GET'] as const)('goes from a network rule to a described client key by %s', async method => {
   await walkClientKeyLine((action, parameters = {}) => root.kms(action, parameters, method), `rpc-${method}`, scratch);
+});
+
+test.each(['POST', 'GET'] as const)('stores, reads, deletes and restores a secret by %s', async method => {
+  await walkSecretLine((action, parameters = {}) => root.kms(action, parameters, method), `rpc-${method}-secret`);
 });
 
 test('deletes what it made, after which it is not found', async () => {

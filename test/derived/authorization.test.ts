@@ -86,6 +86,7 @@ const NOT_FOR_READERS = new Set([
   'yundun-cert:DescribeCertificatePrivateKey',
   'kms:GetClientKey',
   'kms:GetRandomPassword',
+  'kms:GetSecretValue',
   'kms:Encrypt',
   'kms:Decrypt',
   'kms:GenerateDataKey',

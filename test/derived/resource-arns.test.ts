@@ -71,6 +71,7 @@ async function filledArns(operation: Operation, request: Record<string, unknown>
     KeyId: made.get('kms.key')?.name,
     // Without its prefix, as ARNs have it.
     Alias: String(request.AliasName ?? '').slice('alias/'.length),
+    SecretName: made.get('kms.secret')?.name,
     ...request,
   };
   return patternsOf(operation).map(pattern =>

@@ -49,6 +49,7 @@ const REFUSED = [
   'kms ConnectKmsInstance',
   'kms CancelKeyDeletion',
   'kms CreateKeyVersion',
+  'kms RestoreSecret',
   'ram RemoveUserFromGroup',
   'ram DetachPolicyFromUser',
   'ram DetachPolicyFromGroup',

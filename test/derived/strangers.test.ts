@@ -25,6 +25,7 @@ const NAME_NOTHING = [
   'kms ListKmsInstances',
   'kms ListNetworkRules',
   'kms ListPolicies',
+  'kms ListSecrets',
   'kms OpenKmsService',
   'ram CreateGroup',
   'ram CreatePolicy',
@@ -100,6 +101,7 @@ test('what strangers named is as it was', async () => {
 
 /** Reading calls that answer differently each time. */
 const ANSWERS_ANEW = new Set([
+  'BatchGetSecretValue',
   'DescribeCertificatePrivateKey',
   'GetRandomPassword',
   'Encrypt',

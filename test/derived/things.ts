@@ -188,6 +188,21 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     return named(CiphertextBlob);
   },
 
+  'kms.secret': async things => {
+    const SecretName = `secret-${things.suffix}`;
+    await things.call(KMS, 'CreateSecret', {
+      SecretName,
+      VersionId: `version-${things.suffix}`,
+      SecretData: `value-${things.suffix}`,
+    });
+    return named(SecretName);
+  },
+
+  'kms.secret-version': async things => {
+    await things.get('kms.secret');
+    return named(`version-${things.suffix}`);
+  },
+
   'ram.user': async things => {
     const UserName = `user-${things.suffix}`;
     await things.call(RAM, 'CreateUser', { UserName });

@@ -12,6 +12,7 @@ import { furnish } from '../../fuzz/world.js';
 import type { Tag } from '../../src/domain/tags.js';
 import { caRecords } from '../../src/store/ca.js';
 import { identityStore } from '../../src/store/identity.js';
+import { kmsStore } from '../../src/store/kms.js';
 import { Connection } from '../../src/store/sqlite/driver.js';
 import { STATEMENTS_KEPT } from '../../src/store/sqlite/statement-cache.js';
 import type { Store } from '../../src/store/store.js';
@@ -65,6 +66,10 @@ async function askWith(count: number, store: Store): Promise<void> {
   ca.labels.addTags(mine, labelled, tags, now);
   await identity.listPolicies(mine, { size: 10 }, tags);
   await identity.countAttachments(mine, 'Custom', texts);
+  const { secrets } = kmsStore(store);
+  await secrets.list(mine, { names: texts, descriptions: texts, tagKeys: texts, tagValues: texts }, page, now);
+  await secrets.list(mine, { instanceIds: texts }, page, now);
+  await secrets.findTagsOfEach(mine, texts);
 }
 
 describeStores('texts of statements', subject => {

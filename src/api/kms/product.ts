@@ -7,6 +7,7 @@ import contract from '../contracts/kms-2016-01-20.json' with { type: 'json' };
 import { aliasRefusals } from './aliases/errors.js';
 import { keyRefusals } from './keys/errors.js';
 import { keyLifecycle } from './keys/lifecycle.js';
+import { secretRefusals } from './secrets/errors.js';
 import type { KmsServices } from './services.js';
 
 export const kms = defineProduct<KmsServices, KmsReason>()({
@@ -77,6 +78,7 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     ...aliasRefusals,
     'instance-exists': 'Rejected.ResourceExist',
     'instance-missing': 'Forbidden.DKMSInstanceNotFound',
+    ...secretRefusals,
   },
   kinds: {
     'kms.network-rule': ['CreateNetworkRule'],
@@ -87,6 +89,8 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'kms.alias': ['CreateAlias'],
     'kms.key-version': ['CreateKey', 'CreateKeyVersion'],
     'kms.instance': ['GetDefaultKmsInstance'],
+    'kms.secret': ['CreateSecret'],
+    'kms.secret-version': ['CreateSecret', 'PutSecretValue'],
     'kms.ciphertext': ['Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
   },
   lifecycles: [keyLifecycle],

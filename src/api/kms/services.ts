@@ -7,6 +7,8 @@ import type { Aliases } from '../../kms/aliases/aliases.js';
 import type { Instances } from '../../kms/instances/instances.js';
 import type { Encryption } from '../../kms/keys/encryption.js';
 import type { Keys } from '../../kms/keys/keys.js';
+import type { SecretVersions } from '../../kms/secrets/secret-versions.js';
+import type { Secrets } from '../../kms/secrets/secrets.js';
 
 export interface KmsServices {
   readonly networkRules: NetworkRules;
@@ -19,4 +21,6 @@ export interface KmsServices {
   /** What clients have to trust to reach this server over TLS, as PEM; undefined where it listens without TLS. */
   readonly tlsTrustPem: () => Promise<string | undefined>;
   readonly encryption: Encryption;
+  readonly secrets: Secrets;
+  readonly secretVersions: SecretVersions;
 }

@@ -12,6 +12,8 @@ export const postgresStatements: StatementDialect = {
   keepsCallLimits: true,
   placeholder: index => `$${index + 1}`,
   isAnyOf: (column, values) => sql`${sql.ref(column)} = any(cast(${arrayOfTexts(values)} as text[]))`,
+  containsAnyOf: (column, values) =>
+    sql`exists (select 1 from unnest(cast(${arrayOfTexts(values)} as text[])) as part where strpos(${sql.ref(column)}, part) > 0)`,
   isAnyNumberOf: (column, values) => sql`${sql.ref(column)} = any(cast(${`{${values.join()}}`} as bigint[]))`,
   // It knows how many values are in a list, and chooses well by itself.
   equalsWithoutIndex: (column, value) => sql`${sql.ref(column)} = ${value}`,

@@ -10,6 +10,8 @@ export const sqliteStatements: StatementDialect = {
   placeholder: () => '?',
   isAnyOf: isOneOf,
   isAnyNumberOf: isOneOf,
+  containsAnyOf: (column, values) =>
+    sql`exists (select 1 from json_each(${JSON.stringify(values)}) where instr(${sql.ref(column)}, value) > 0)`,
 
   // It does not know how long a list of values is, and would rather look through all rows that have this value: with the plus sign
   // it cannot (https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_).

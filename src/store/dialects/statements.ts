@@ -29,7 +29,9 @@ export interface StatementDialect {
    * another text for each length, which a connection prepares and keeps, and callers choose the lengths.
    */
   isAnyOf(column: string, values: readonly string[]): RawBuilder<SqlBool>;
-  /** The same for a column of integers. */
+  /** Whether one of the values stands somewhere in a column of text, letter for letter. */
+  containsAnyOf(column: string, values: readonly string[]): RawBuilder<SqlBool>;
+  /** The same as `isAnyOf` for a column of integers. */
   isAnyNumberOf(column: string, values: readonly number[]): RawBuilder<SqlBool>;
   /** Whether a column has the value, where other conditions say which rows to look at: no index is read for this one. */
   equalsWithoutIndex(column: string, value: string): RawBuilder<SqlBool>;

@@ -21,6 +21,7 @@ import { authorityNames } from './0025-authority-names.js';
 import { kms } from './0030-kms.js';
 import { kmsKeys } from './0031-kms-keys.js';
 import { kmsInstances } from './0032-kms-instances.js';
+import { kmsSecrets } from './0033-kms-secrets.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0030-kms': kms,
   '0031-kms-keys': kmsKeys,
   '0032-kms-instances': kmsInstances,
+  '0033-kms-secrets': kmsSecrets,
 };

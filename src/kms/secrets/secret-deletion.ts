@@ -1,0 +1,45 @@
+/**
+ * Deletes secrets for good when their time is over. Runs in every server: what is due stands in the database, so a server that starts later goes on with
+ * it, and of several that find the same secret one deletes it, since the change finds it as it was or is undone.
+ */
+import { isRefusal } from '../../domain/change.js';
+import { type Job, repeatedly } from '../../domain/repeatedly.js';
+import type { SecretReason } from './refusals.js';
+import type { SecretStore } from './secret-store.js';
+
+const LOOK_EVERY_MS = 30_000;
+/** Each is a commit of its own, so that calls hardly wait. */
+const AT_ONCE = 100;
+
+export interface SecretDeletionOptions {
+  readonly now: () => Date;
+  /** Is told why a secret could not be deleted, or looked for. */
+  readonly onFault: (fault: unknown) => void;
+  readonly intervalMs?: number | undefined;
+}
+
+export class SecretDeletion {
+  constructor(private readonly store: Pick<SecretStore, 'findDue' | 'delete' | 'commit'>) {}
+
+  job({ now, onFault, intervalMs: everyMs = LOOK_EVERY_MS }: SecretDeletionOptions): Job {
+    return repeatedly({ everyMs, onFault }, signal => this.deleteDue(now(), signal));
+  }
+
+  /** Deletes all whose time is over. @param signal ends it after the one under way */
+  async deleteDue(now: Date, signal?: AbortSignal): Promise<void> {
+    let due: number;
+    do {
+      const secrets = await this.store.findDue(now, AT_ONCE);
+      for (const secret of secrets) {
+        if (signal?.aborted) return;
+        try {
+          await this.store.commit(this.store.delete(secret));
+        } catch (fault) {
+          // Restored, or deleted by another server, since it was found.
+          if (!isRefusal<SecretReason>(fault, 'secret-changed')) throw fault;
+        }
+      }
+      due = secrets.length;
+    } while (due === AT_ONCE);
+  }
+}

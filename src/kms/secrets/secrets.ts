@@ -1,0 +1,127 @@
+/**
+ * Secrets: made, found, shown, and led to their end or back (wire/kms.md sections 11.2 to 11.7). Their versions and values are in
+ * secret-versions.ts.
+ */
+import { randomIdentifier } from '../../crypto/random.js';
+import { type Change, Refusal } from '../../domain/change.js';
+import type { Page, PageOf } from '../../domain/page.js';
+import type { Tag } from '../../domain/tags.js';
+import type { Key } from '../keys/key.js';
+import { DAY_MS } from '../keys/rotation.js';
+import type { SecretReason } from './refusals.js';
+import { type DataType, isGone, type ListedSecret, type Secret } from './secret.js';
+import type { SecretReference } from './secret-reference.js';
+import type { SecretChangedReason, SecretFilter, SecretStore } from './secret-store.js';
+import type { SecretValues } from './secret-values.js';
+import { CURRENT } from './stages.js';
+
+export interface NewSecret {
+  readonly name: string;
+  readonly description: string;
+  readonly instanceId: string | undefined;
+  readonly versionId: string;
+  readonly value: string;
+  readonly dataType: DataType;
+  /** May work now. */
+  readonly key: Key | undefined;
+  readonly tags: readonly Tag[];
+}
+
+/** The secrets of all accounts. */
+export class Secrets {
+  constructor(
+    private readonly store: SecretStore,
+    private readonly values: SecretValues,
+    private readonly region: string,
+  ) {}
+
+  /** Also in its delete window; undefined when the account has no such secret, also where an ARN is of another account or region. */
+  async find(accountId: string, { name, owner }: SecretReference, now: Date): Promise<Secret | undefined> {
+    if (owner && (owner.accountId !== accountId || owner.region !== this.region)) return undefined;
+    const secret = await this.store.find(accountId, name);
+    return secret && !isGone(secret, now) ? secret : undefined;
+  }
+
+  /** Also in its delete window. Refused with `secret-missing`. */
+  async getAny(accountId: string, reference: SecretReference, now: Date): Promise<Secret> {
+    const secret = await this.find(accountId, reference, now);
+    if (!secret) throw new Refusal<SecretReason>('secret-missing');
+    return secret;
+  }
+
+  /** Refused with `secret-missing` and `secret-in-delete-window`. */
+  async get(accountId: string, reference: SecretReference, now: Date): Promise<Secret> {
+    const secret = await this.getAny(accountId, reference, now);
+    if (secret.deleteAt) throw new Refusal<SecretReason>('secret-in-delete-window');
+    return secret;
+  }
+
+  /** By key. */
+  findTags({ accountId, name }: Secret): Promise<readonly Tag[]> {
+    return this.store.findTags(accountId, name);
+  }
+
+  /** Of each of the secrets, by name; those without tags are left out. */
+  findTagsOfEach(accountId: string, names: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {
+    return this.store.findTagsOfEach(accountId, names);
+  }
+
+  /** Newest first. */
+  list(accountId: string, filter: SecretFilter, page: Page, now: Date): Promise<PageOf<ListedSecret>> {
+    return this.store.list(accountId, filter, page, now);
+  }
+
+  /** With its first version, which is the current one. Refused with `secret-exists`, `secret-in-delete-window` and `key-does-not-encrypt`. */
+  async create(
+    accountId: string,
+    asked: NewSecret,
+    now: Date,
+  ): Promise<{ secret: Secret; change: Change<SecretReason> }> {
+    const { name, description, instanceId, versionId, value, dataType, key, tags } = asked;
+    const earlier = await this.store.find(accountId, name);
+    if (earlier && !isGone(earlier, now)) {
+      throw new Refusal<SecretReason>(earlier.deleteAt ? 'secret-in-delete-window' : 'secret-exists');
+    }
+    const secret: Secret = {
+      id: randomIdentifier(now.getTime()),
+      accountId,
+      name,
+      description,
+      encryptionKeyId: key?.id,
+      instanceId,
+      createdAt: now,
+      updatedAt: now,
+      deleteAt: undefined,
+      stages: new Map([[CURRENT, versionId]]),
+      revision: 1,
+    };
+    const sealedValue = await this.values.close(secret, versionId, value, key);
+    const version = { secretId: secret.id, id: versionId, number: 1, createdAt: now, dataType, sealedValue };
+    return {
+      secret,
+      // The record of one whose time is over may still hold the name.
+      change: [...(earlier ? this.store.delete(earlier) : []), ...this.store.insert(secret, version, tags)],
+    };
+  }
+
+  describe(secret: Secret, description: string, now: Date): Change<SecretChangedReason> {
+    return this.store.update(secret, { description }, now);
+  }
+
+  /** Cannot be read from now on, and is deleted for good when the days are over. */
+  planDeletion(secret: Secret, days: number, now: Date): { deleteAt: Date; change: Change<SecretChangedReason> } {
+    const deleteAt = new Date(now.getTime() + days * DAY_MS);
+    return { deleteAt, change: this.store.update(secret, { deleteAt }, now) };
+  }
+
+  /** Refused with `secret-in-use` where its deletion is not planned. */
+  restore(secret: Secret, now: Date): Change<SecretChangedReason> {
+    if (!secret.deleteAt) throw new Refusal<SecretReason>('secret-in-use');
+    return this.store.update(secret, { deleteAt: null }, now);
+  }
+
+  /** For good, at once. */
+  delete(secret: Secret): Change<SecretChangedReason> {
+    return this.store.delete(secret);
+  }
+}

@@ -1,0 +1,40 @@
+/** The tables of secrets: secrets and their versions. Their tags are among those of keys (kms-keys.ts), under their names. */
+import type { DataType } from '../../kms/secrets/secret.js';
+
+export interface KmsSecretsTable {
+  id: string;
+  account_id: string;
+  name: string;
+  description: string;
+  /** Null where the server's seal alone protects the values. */
+  encryption_key_id: string | null;
+  instance_id: string | null;
+  created_at: number;
+  updated_at: number;
+  delete_at: number | null;
+  /** JSON list of pairs, a label and the id of the version that has it. */
+  stages: string;
+  revision: number;
+}
+
+export interface KmsSecretVersionsTable {
+  secret_id: string;
+  id: string;
+  number: number;
+  created_at: number;
+  data_type: DataType;
+  sealed_value: Buffer;
+}
+
+/** Kept by the database (dialects/dialect.ts, keepCounts). */
+export interface KmsSecretCountsTable {
+  account_id: string;
+  slot: number;
+  n: number;
+}
+
+export interface KmsSecretTables {
+  kms_secrets: KmsSecretsTable;
+  kms_secret_versions: KmsSecretVersionsTable;
+  kms_secret_counts: KmsSecretCountsTable;
+}
