@@ -8,9 +8,9 @@
 
 /**
  * `identity`: users, their AccessKeys, and the policies that count for them. `authorities`: certificate authorities, but for how many certificates
- * they have issued. `client-keys`: the client keys of KMS.
+ * they have issued. `client-keys`: the client keys of KMS. `kms-keys`: its keys, their versions, aliases and tags.
  */
-export const subjects = ['identity', 'authorities', 'client-keys'] as const;
+export const subjects = ['identity', 'authorities', 'client-keys', 'kms-keys'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** The generations at one moment. Only whether one is the same as before means anything, not which of two is the greater. */
@@ -34,7 +34,12 @@ export class SharedGenerations implements Generations {
   }
 
   read(): Reading {
-    return { identity: this.#number(0), authorities: this.#number(1), 'client-keys': this.#number(2) };
+    return {
+      identity: this.#number(0),
+      authorities: this.#number(1),
+      'client-keys': this.#number(2),
+      'kms-keys': this.#number(3),
+    };
   }
 
   /** To be called when the change can be read and before anybody is told of it. */

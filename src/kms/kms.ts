@@ -15,6 +15,7 @@ import { KeyMaterials } from './keys/key-materials.js';
 import { KeyRotation, type KeyRotationOptions } from './keys/key-rotation.js';
 import type { GenerateKeyPair } from './keys/key-specs.js';
 import { Keys } from './keys/keys.js';
+import { knownKeys } from './keys/known-keys.js';
 import { SecretDeletion } from './secrets/secret-deletion.js';
 import { SecretValues } from './secrets/secret-values.js';
 import { SecretVersions } from './secrets/secret-versions.js';
@@ -43,7 +44,8 @@ export interface Kms {
 /** `region` stands in the ARNs of keys and client keys. */
 export function openKms(store: KmsStore, seal: Seal, region: string, generate: GenerateKeyPair = generateKeyPair): Kms {
   const materials = new KeyMaterials(seal, generate);
-  const encryption = new Encryption(store.keys, materials);
+  const keys = knownKeys(store.keys);
+  const encryption = new Encryption(keys, materials);
   const values = new SecretValues(seal, encryption);
   return {
     networkRules: new NamedThings('network-rule', store.networkRules),
@@ -53,7 +55,7 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     instances: new Instances(store.instances),
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
     aliases: new Aliases(store.aliases),
-    keys: new Keys(store.keys, materials, region),
+    keys: new Keys(keys, materials, region),
     keyDeletion: options => new KeyDeletion(store.keys, options),
     keyRotation: options => new KeyRotation(store.keys, materials, options),
     encryption,

@@ -110,5 +110,6 @@ test('something is cached from each subject', () => {
     'authorities',
     'client-keys',
     'identity',
+    'kms-keys',
   ]);
 });

@@ -3,6 +3,7 @@ import { type Change, Refusal } from '../../src/domain/change.js';
 import type { Key, KeyVersion } from '../../src/kms/keys/key.js';
 import type { KeyFilter } from '../../src/kms/keys/key-filter.js';
 import type { KeyStore } from '../../src/kms/keys/key-store.js';
+import { knownKeys } from '../../src/kms/keys/known-keys.js';
 import { kmsStore } from '../../src/store/kms.js';
 import { insertStep } from '../../src/store/step.js';
 import type { Store } from '../../src/store/store.js';
@@ -188,5 +189,42 @@ describeStores('keys', subject => {
     await store.commit(change);
     expect(await list({ states: ['Enabled'] })).toEqual([['l-a', 'l-b', 'l-c'], 3]);
     expect(await list({ states: ['Disabled'] })).toEqual([[], 0]);
+  });
+
+  test('are read once while nothing changes, and anew after every change of one, of a version, an alias or a tag', async () => {
+    const reads: string[] = [];
+    const counted: KeyStore = {
+      ...keys,
+      find: (...all) => {
+        reads.push('find');
+        return keys.find(...all);
+      },
+      findByAlias: (...all) => {
+        reads.push('findByAlias');
+        return keys.findByAlias(...all);
+      },
+    };
+    const known = knownKeys(counted);
+    await store.commit(keys.insert(key('known'), version('known'), []));
+    const alias = { account_id: mine, name: 'known', key_id: 'known', created_at: 0, updated_at: 0 };
+    await store.commit([insertStep(store, 'kms_aliases', alias)]);
+    const look = async () => {
+      reads.length = 0;
+      const found = [await known.find(mine, 'known'), await known.findByAlias(mine, 'known')];
+      return [found.map(it => it?.description), reads.length];
+    };
+    expect(await look()).toEqual([['', ''], 2]);
+    expect(await look()).toEqual([['', ''], 0]);
+    expect(await known.find(theirs, 'known')).toBeUndefined();
+    await store.commit(keys.update(key('known'), { states: ['Enabled'] }, { description: 'other' }, later));
+    expect(await look()).toEqual([['other', 'other'], 2]);
+    await store.commit(keys.addVersion(key('known'), ['Enabled'], version('known', 2), true));
+    expect((await known.find(mine, 'known'))?.primaryVersionId).toBe('known-v2');
+    expect(await known.findTags(mine, 'known')).toEqual([]);
+    const tag = { account_id: mine, resource_type: 'key', resource_id: 'known', key: 'k', value: 'v' } as const;
+    await store.commit([insertStep(store, 'kms_tags', tag)]);
+    expect(await known.findTags(mine, 'known')).toEqual([{ key: 'k', value: 'v' }]);
+    expect(await known.findKeyIdOfVersion(mine, 'known-v1')).toBe('known');
+    expect(await known.findKeyIdOfVersion(theirs, 'known-v1')).toBeUndefined();
   });
 });

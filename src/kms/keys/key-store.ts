@@ -1,4 +1,5 @@
 /** What keys ask of a store. Finding is by account, so that another account's key looks absent. */
+import type { Generations } from '../../caches/generations.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Tag } from '../../domain/tags.js';
@@ -16,6 +17,8 @@ export interface KeyCondition {
 }
 
 export interface KeyStore {
+  /** `kms-keys` is raised by every change of a key, a version, an alias or a tag. */
+  readonly generations: Generations;
   find(accountId: string, id: string): Promise<Key | undefined>;
   /** @param alias without its prefix */
   findByAlias(accountId: string, alias: string): Promise<Key | undefined>;

@@ -69,6 +69,7 @@ const findDueForRotation = hotStatement((db, it: { now: number; most: number }) 
 
 export function keyStore(store: Store): KeyStore {
   return {
+    generations: store.generations,
     async find(accountId, id) {
       const [row] = await findById.rows(store, { accountId, id });
       return row && toKey(row);

@@ -1,0 +1,32 @@
+/**
+ * Records of keys, read once for as long as nothing about any key changes (decision 12). All who look up keys do it here: what they are given is as
+ * the store has it at that moment, on every thread and server.
+ */
+import { CoherentCache } from '../../caches/coherent-cache.js';
+import type { Tag } from '../../domain/tags.js';
+import type { Key } from './key.js';
+import type { KeyStore } from './key-store.js';
+
+/** Some 1 KB each. */
+const KEYS_KEPT = 4000;
+/** Some 200 bytes each. */
+const NAMES_KEPT = 10_000;
+
+/** The store of keys, whose look-ups by id, alias and version, and of tags, are kept. */
+export function knownKeys(store: KeyStore): KeyStore {
+  const { generations } = store;
+  const cacheOf = <Value>(capacity: number) => new CoherentCache<Value>(generations, { subject: 'kms-keys', capacity });
+  const keys = cacheOf<Key>(KEYS_KEPT);
+  const byAlias = cacheOf<Key>(KEYS_KEPT);
+  const keyIdsOfVersions = cacheOf<string>(NAMES_KEPT);
+  const tags = cacheOf<readonly Tag[]>(NAMES_KEPT);
+  return {
+    ...store,
+    find: (accountId, id) => keys.get(`${accountId} ${id}`, () => store.find(accountId, id)),
+    findByAlias: (accountId, alias) => byAlias.get(`${accountId} ${alias}`, () => store.findByAlias(accountId, alias)),
+    findKeyIdOfVersion: (accountId, versionId) =>
+      keyIdsOfVersions.get(`${accountId} ${versionId}`, () => store.findKeyIdOfVersion(accountId, versionId)),
+    findTags: async (accountId, id) =>
+      (await tags.get(`${accountId} ${id}`, () => store.findTags(accountId, id))) ?? [],
+  };
+}
