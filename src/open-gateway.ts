@@ -88,7 +88,7 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     catalogue,
     callers: callersFrom({
       lasting: accessKeyCallers(identity),
-      'client-key': clientKeyCallers(kms.clientKeyCredentials),
+      'client-key': clientKeyCallers(kms.clientKeyCredentials, kms.accessPointGrants),
       session: sessionCallers(),
     }),
     limits: limitsOf(catalogue, config.throttle, store.throttle),

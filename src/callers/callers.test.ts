@@ -6,6 +6,7 @@ import { SharedGenerations } from '../caches/generations.js';
 import type { Principal } from '../domain/principal.js';
 import type { Asked, AskedObject } from '../gateway/asked.js';
 import type { Caller, NoCaller } from '../gateway/caller.js';
+import type { AccessPointPolicy } from '../kms/access-points/policies.js';
 import { accessKeyCallers } from './access-keys.js';
 import { callersFrom } from './callers.js';
 import { clientKeyCallers } from './client-keys.js';
@@ -29,6 +30,15 @@ const alice: Principal = {
   name: 'alice',
   arn: 'acs:ram::1:user/alice',
   accessKeyId: 'alice-key',
+};
+const secretsOfApp: AccessPointPolicy = {
+  name: 'p',
+  scope: 'shared',
+  permissions: ['SecretUser'],
+  resources: ['secret/app/*'],
+  accessControl: undefined,
+  description: '',
+  createdAt: new Date(0),
 };
 const clientKey: Principal = { ...alice, kind: 'client-key', id: 'KAAP.1', name: 'KAAP.1', accessKeyId: 'KAAP.1' };
 
@@ -64,12 +74,20 @@ const callers = callersFrom({
       },
     },
   }),
-  'client-key': clientKeyCallers({
-    findClientKeyCredential: async id => {
-      lookups.push(`client key ${id}`);
-      return id === 'KAAP.1' ? { principal: clientKey, publicKey, accessPoint: 'app' } : undefined;
+  'client-key': clientKeyCallers(
+    {
+      findClientKeyCredential: async id => {
+        lookups.push(`client key ${id}`);
+        return id === 'KAAP.1' ? { principal: clientKey, publicKey, accessPoint: 'app' } : undefined;
+      },
     },
-  }),
+    {
+      findGrants: async () => {
+        lookups.push('grants');
+        return { policies: [secretsOfApp], networkRules: new Map() };
+      },
+    },
+  ),
   session: sessionCallers(),
 });
 
@@ -190,8 +208,22 @@ describe('deciding', () => {
     expect(await user.decide(asking('kms:DescribeKey', object('a')))).toMatchObject({ allowed: false });
   });
 
+  test('a client key reads the secrets that a policy of its access point opens, all of them or none', async () => {
+    const key = await caller('KAAP.1');
+    const secret = (name: string) =>
+      object(name, { resources: [{ arn: `acs:kms:here:1:secret/${name}`, told: name }] });
+    const decide = (...objects: AskedObject[]) =>
+      key.decide({ ...asking('kms:GetSecretValue', ...objects), operation: 'GetSecretValue' });
+    const dependent = object('k', { dependentAction: 'kms:Decrypt' });
+    expect(await decide(secret('app/a'), dependent)).toMatchObject({ allowed: true, resource: 'app/a' });
+    expect(await decide(secret('app/a'), secret('other'))).toMatchObject({ allowed: false, resource: 'other' });
+    expect(await decide(object('app/a'))).toMatchObject({ allowed: false });
+    expect(await decide(dependent)).toMatchObject({ allowed: false, resource: '*' });
+    expect(lookups).toContain('grants');
+  });
+
   test.each(['kms:DescribeKey', undefined])(
-    'a client key may call no operation, here one of action %s',
+    'a client key may call no other operation, here one of action %s',
     async action => {
       expect(await (await caller('KAAP.1')).decide(asking(action, object('a')))).toEqual({
         allowed: false,

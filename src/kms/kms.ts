@@ -4,6 +4,7 @@ import { NamedThings } from '../domain/named-things.js';
 import type { Seal } from '../seal/seal.js';
 import type { AccessPoints } from './access-points/access-points.js';
 import { ClientKeyCredentials } from './access-points/client-key-credentials.js';
+import { AccessPointGrants } from './access-points/client-key-grants.js';
 import { ClientKeys } from './access-points/client-keys.js';
 import type { NetworkRules } from './access-points/network-rules.js';
 import type { AccessPointPolicies } from './access-points/policies.js';
@@ -28,6 +29,7 @@ export interface Kms {
   readonly accessPoints: AccessPoints;
   readonly clientKeys: ClientKeys;
   readonly clientKeyCredentials: ClientKeyCredentials;
+  readonly accessPointGrants: AccessPointGrants;
   readonly keys: Keys;
   readonly aliases: Aliases;
   readonly instances: Instances;
@@ -47,10 +49,14 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
   const keys = knownKeys(store.keys);
   const encryption = new Encryption(keys, materials);
   const values = new SecretValues(seal, encryption);
+  const networkRules: NetworkRules = new NamedThings('network-rule', store.networkRules);
+  const policies: AccessPointPolicies = new NamedThings('policy', store.policies);
+  const accessPoints: AccessPoints = new NamedThings('access-point', store.accessPoints);
   return {
-    networkRules: new NamedThings('network-rule', store.networkRules),
-    policies: new NamedThings('policy', store.policies),
-    accessPoints: new NamedThings('access-point', store.accessPoints),
+    networkRules,
+    policies,
+    accessPoints,
+    accessPointGrants: new AccessPointGrants(accessPoints, policies, networkRules),
     clientKeys: new ClientKeys(store.clientKeys, undefined, generate),
     instances: new Instances(store.instances),
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
