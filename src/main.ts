@@ -62,8 +62,6 @@ export interface ServerOutput {
   readonly now?: () => Date;
   /** How often it looks for certificates to issue in the background; tests set it. */
   readonly issuingIntervalMs?: number | undefined;
-  /** How often it looks for secrets to delete for good; tests set it. */
-  readonly deletingIntervalMs?: number | undefined;
 }
 
 /** Starts a server and resolves when it answers. Rejects with `StartError` for what the administrator can mend. */
@@ -83,7 +81,7 @@ export async function startServer(config: Config, output: ServerOutput): Promise
 
 async function start(
   config: Config,
-  { logTo, now = () => new Date(), issuingIntervalMs, deletingIntervalMs }: ServerOutput,
+  { logTo, now = () => new Date(), issuingIntervalMs }: ServerOutput,
   lock: ServerLock | undefined,
 ): Promise<RunningServer> {
   const log = pino({ level: config.log, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
@@ -200,11 +198,7 @@ async function start(
         intervalMs: issuingIntervalMs,
       })
       .job(),
-    kms.secretDeletion.job({
-      now,
-      onFault: report('a secret could not be deleted'),
-      intervalMs: deletingIntervalMs,
-    }),
+    kms.secretDeletion.job(certainTime(now), report('a secret could not be deleted on the date that was set for it')),
     purging(store, report('expired records could not be removed')),
     kms
       .keyDeletion({

@@ -22,8 +22,6 @@ export interface TestServerSettings {
   readonly environment?: Readonly<Record<string, string>>;
   /** How often it looks for certificates to issue in the background. */
   readonly issuingIntervalMs?: number;
-  /** How often it looks for secrets to delete for good. */
-  readonly deletingIntervalMs?: number;
   /** Another test server's directory, to start again where it stopped. */
   readonly data?: string;
 }
@@ -76,7 +74,6 @@ export async function startTestServer(settings: TestServerSettings = {}): Promis
     logTo,
     now: settings.now,
     issuingIntervalMs: settings.issuingIntervalMs,
-    deletingIntervalMs: settings.deletingIntervalMs,
   });
   const rootAccessKey = JSON.parse(await readFile(join(data, 'root-access-key.json'), 'utf8')) as AccessKeyPair & {
     AccountId: string;

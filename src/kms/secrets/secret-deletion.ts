@@ -7,22 +7,22 @@ import { type Job, repeatedly } from '../../domain/repeatedly.js';
 import type { SecretReason } from './refusals.js';
 import type { SecretStore } from './secret-store.js';
 
-const LOOK_EVERY_MS = 30_000;
+const LOOK_EVERY_MS = 60_000;
 /** Each is a commit of its own, so that calls hardly wait. */
 const AT_ONCE = 100;
-
-export interface SecretDeletionOptions {
-  readonly now: () => Date;
-  /** Is told why a secret could not be deleted, or looked for. */
-  readonly onFault: (fault: unknown) => void;
-  readonly intervalMs?: number | undefined;
-}
 
 export class SecretDeletion {
   constructor(private readonly store: Pick<SecretStore, 'findDue' | 'delete' | 'commit'>) {}
 
-  job({ now, onFault, intervalMs: everyMs = LOOK_EVERY_MS }: SecretDeletionOptions): Job {
-    return repeatedly({ everyMs, onFault }, signal => this.deleteDue(now(), signal));
+  /**
+   * Looks for secrets from time to time.
+   * @param passed the time that it is for certain, undefined while that is not known: a clock that is wrong for a while must not destroy secrets
+   */
+  job(passed: () => Date | undefined, onFault: (fault: unknown) => void): Job {
+    return repeatedly({ everyMs: LOOK_EVERY_MS, onFault }, async signal => {
+      const now = passed();
+      if (now) await this.deleteDue(now, signal);
+    });
   }
 
   /** Deletes all whose time is over. @param signal ends it after the one under way */

@@ -1,4 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { SecretDeletion } from '../../../../src/kms/secrets/secret-deletion.js';
+import { kmsStore } from '../../../../src/store/kms.js';
 import { startTestServer } from '../../../server.js';
 import { useTestServer } from '../../../use-test-server.js';
 import { error, invalid, kms, kmsOk, notFound, ok } from '../kms-calls.js';
@@ -79,13 +81,12 @@ test('a server that starts after the date deletes the secret for good, with vers
   await kmsOk(first.root, 'DeleteSecret', { SecretName: kept, RecoveryWindowInDays: 8 }, { date: time });
   await first.close({ keepData: true });
   time = new Date(time.getTime() + 7 * DAY_MS);
-  const second = await startTestServer({ now: () => time, data: first.data, deletingIntervalMs: 20 });
+  const second = await startTestServer({ now: () => time, data: first.data });
   try {
-    const { db } = second.running.store;
-    await vi.waitFor(async () => {
-      const names = await db.selectFrom('kms_secrets').select('name').execute();
-      expect(names).toEqual([{ name: kept }]);
-    }, 10_000);
+    const { store } = second.running;
+    const { db } = store;
+    await new SecretDeletion(kmsStore(store).secrets).deleteDue(time);
+    expect(await db.selectFrom('kms_secrets').select('name').execute()).toEqual([{ name: kept }]);
     expect(await db.selectFrom('kms_secret_versions').select('id').execute()).toHaveLength(1);
     expect(await db.selectFrom('kms_tags').select('key').execute()).toEqual([]);
   } finally {
