@@ -48,7 +48,7 @@ export async function standard(data: string, seconds: number, say: (text: string
       atMost("other calls' p99 in company, to alone", beside.p99Ms / alone.p99Ms, 3, '×', p99s),
       atMost('first start to first answer', start.firstStartMs, 1500, 'ms'),
       atMost('later start to first answer', start.laterStartMs, 1500, 'ms'),
-      atMost('idle memory', start.idleMegabytes ?? Number.NaN, 150, 'MB'),
+      atMost('idle memory', start.idleMegabytes, 150, 'MB'),
     ]),
   );
   const others = median(rounds.map(it => it.issuing.otherProcessors ?? 0));

@@ -6,6 +6,8 @@
 const OLDEST = 24;
 
 if (Number.parseInt(process.versions.node, 10) >= OLDEST) {
+  const { keepCompiledCode } = await import('./compile-cache.js');
+  keepCompiledCode(process.env);
   await import('./program.js');
 } else {
   process.stderr.write(

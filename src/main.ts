@@ -17,7 +17,6 @@ import { randomIdentifiers } from './identity/identifiers.js';
 import { clientKeyAlgorithm } from './kms/access-points/client-keys.js';
 import { openGateway } from './open-gateway.js';
 import { explainingRoutes } from './public-routes.js';
-import { prepareReference } from './reference/prepare.js';
 import { KeyStock } from './seal/key-stock.js';
 import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
@@ -49,8 +48,6 @@ export interface RunningServer {
   readonly threads: GatewayThreads;
   /** Makes a further account with a root AccessKey of its own. No operation does that. */
   createAccount(name: string): Promise<RootAccessKey>;
-  /** Makes the API descriptions and the largest pages ahead, which otherwise their first reader waits for. */
-  preparePages(): Promise<void>;
   /** Finishes the requests under way, at most for this long, and closes the store. */
   stop(graceMs: number): Promise<void>;
 }
@@ -124,7 +121,7 @@ async function start(
   const { maxWaitingBytes, maxConnections } = strangersShare(config.requestMemoryMb, process.constrainedMemory());
   const bytes = new SharedRoom(maxWaitingBytes, count);
   const connections = new SharedRoom(maxConnections, count);
-  const { http, ca, kms, catalogue, explaining } = openGateway({
+  const { http, ca, kms, explaining } = openGateway({
     config,
     store,
     seal,
@@ -228,7 +225,6 @@ async function start(
       await kms.instances.provide(now());
       return rootAccessKey;
     },
-    preparePages: () => prepareReference(explaining, catalogue),
     stop: async graceMs => {
       const late = setTimeout(() => http.server.closeAllConnections(), graceMs);
       await Promise.all([http.close(), threads.stop(graceMs)]);

@@ -23,7 +23,7 @@ export async function serve(settings: Flags): Promise<void> {
   process.stdout.write(`chancery is ready at ${server.url}\n`);
   // Programs that start the server wait for that one line; a person at a terminal is told where to go on.
   if (process.stdout.isTTY) process.stdout.write(whatNext(config.dataDirectory));
-  await Promise.all([server.preparePages(), stopped]);
+  await stopped;
   await server.stop(GRACE_MS);
   log.flushSync();
 }

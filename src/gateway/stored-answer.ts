@@ -27,7 +27,10 @@ export interface StoredAnswer {
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** Compresses an answer, off the main thread, as well as it goes: it is done once. */
+/** Better ones take some ten times as long as this, and save an eighth of the bytes. */
+const BROTLI_QUALITY = 9;
+
+/** Compresses an answer, off the main thread. Whoever asks first waits for it. */
 export async function storeAnswer(
   text: string,
   contentType: string,
@@ -35,7 +38,12 @@ export async function storeAnswer(
 ): Promise<StoredAnswer> {
   const plain = Buffer.from(text);
   const [brotli, gzipped] = await Promise.all([
-    compressBrotli(plain, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+    compressBrotli(plain, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+      },
+    }),
     compressGzip(plain, { level: 9 }),
   ]);
   return { contentType, headers, etag: etagOf(plain), plain, br: brotli, gzip: gzipped };

@@ -7,7 +7,15 @@ import type { ProblemKind } from './operation.js';
 import { type Place, Problem } from './problem.js';
 
 // The input has its types already (decode.ts); ajv's own coercion would take " " and "0x10" for numbers.
-const ajv = new Ajv({ coerceTypes: false, strict: true, allErrors: false, verbose: true });
+// The schemas are our own (json-schema.ts), so none is checked against the schema of schemas, which takes longer than to compile ten of them.
+const ajv = new Ajv({
+  coerceTypes: false,
+  strict: true,
+  allErrors: false,
+  verbose: true,
+  meta: false,
+  validateSchema: false,
+});
 ajv.addKeyword({
   keyword: 'maxBytes',
   type: 'string',

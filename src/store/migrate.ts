@@ -1,7 +1,6 @@
 /** Brings a database up to the tables that this version of the program works with. */
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { Database } from './database.js';
 import type { SchemaDialect } from './dialects/dialect.js';
 import { migrations } from './migrations/index.js';
 import type { StoreMigration } from './migrations/migration.js';
@@ -18,7 +17,10 @@ export async function runMigrations(
   dialect: SchemaDialect,
   known: Readonly<Record<string, StoreMigration>> = migrations,
 ): Promise<void> {
-  await refuseNewer(db);
+  const applied = await appliedTo(db);
+  if (applied) refuseNewer(applied);
+  // Every start but those after an upgrade ends here, without the migrator's lock and its look at every table.
+  if (Object.keys(known).every(name => applied?.has(name))) return;
   const named = Object.entries(known).map(([name, up]) => [name, { up: (it: Kysely<unknown>) => up(it, dialect) }]);
   const migrator = new Migrator({
     db,
@@ -31,30 +33,37 @@ export async function runMigrations(
 }
 
 /** Whether no server has ever started on this database: it has none of our tables. */
-export async function isNew(db: Pick<Kysely<unknown>, 'introspection'>): Promise<boolean> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  return !tables.some(it => it.name === 'kysely_migration');
+export async function isNew(db: AnyDatabase): Promise<boolean> {
+  return (await appliedTo(db)) === undefined;
 }
 
 /** Whether the database is not up to this version: a server has yet to start on it. */
-export async function lacksMigrations(db: Kysely<Database>): Promise<boolean> {
-  if (await isNew(db)) return true;
-  const done = await namesOfMigrations(db);
-  return Object.keys(migrations).some(name => !done.includes(name));
+export async function lacksMigrations(db: AnyDatabase): Promise<boolean> {
+  const applied = await appliedTo(db);
+  return !Object.keys(migrations).every(name => applied?.has(name));
 }
 
-async function refuseNewer(db: Kysely<unknown>): Promise<void> {
-  if (await isNew(db)) return;
-  const unknown = (await namesOfMigrations(db)).find(name => !(name in migrations));
+/** What a question to a database is asked through, whatever its tables. */
+type AnyDatabase = Pick<Kysely<unknown>, 'introspection'> & QueryExecutorProvider;
+
+/** The names of the migrations that have run; undefined where none ever has. */
+async function appliedTo(db: AnyDatabase): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+    return new Set(rows.map(({ name }) => name));
+  } catch (fault) {
+    const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+    if (tables.some(it => it.name === 'kysely_migration')) throw fault;
+    return undefined;
+  }
+}
+
+function refuseNewer(applied: ReadonlySet<string>): void {
+  const unknown = [...applied].find(name => !(name in migrations));
   if (unknown !== undefined) {
     throw new StoreError(
       'newer-version',
       `this database was used by a newer version of Chancery (it has "${unknown}", which this one does not know): start that version, or restore the copy you made before upgrading`,
     );
   }
-}
-
-async function namesOfMigrations<Tables>(db: Kysely<Tables>): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  return rows.map(({ name }) => name);
 }
