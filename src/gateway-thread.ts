@@ -4,12 +4,12 @@
  */
 import type { Server as HttpsServer } from 'node:https';
 import { parentPort, workerData } from 'node:worker_threads';
-import { pino } from 'pino';
 import { noteListsOfOthers } from './ca/revocation/keep-current.js';
 import { configOf, type PostedConfig } from './config.js';
 import { waitInLines } from './crypto/thread-pool.js';
 import { openGateway } from './open-gateway.js';
 import { KeyFileSeal, type SharedKeyFile } from './seal/key-file.js';
+import { serverLog } from './server-log.js';
 import { ServerUrl } from './server-url.js';
 import { openShared } from './store/open-store.js';
 import type { StoreShare } from './store/share.js';
@@ -51,7 +51,7 @@ async function main(control: NonNullable<typeof parentPort>, data: ThreadData): 
   } satisfies OfThread);
   waitInLines(new AskedLines(calls));
   const lines = new LogToMain(text => calls.tell('log', text));
-  const log = pino({ level: config.log, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, lines);
+  const log = serverLog(config.log, lines);
 
   const store = await openShared(data.store);
   const seal = new KeyFileSeal(data.seal);

@@ -2,7 +2,7 @@
  * The server, put together: config, seal, store, domains, operations, gateway, listen. Read it first; nothing else sees all of it.
  */
 import type { Server as HttpsServer } from 'node:https';
-import { type DestinationStream, pino } from 'pino';
+import type { DestinationStream } from 'pino';
 import { keepListsCurrent } from './ca/revocation/keep-current.js';
 import { type Config, postedConfig } from './config.js';
 import { openDataDirectory, refuseEmptyDatabase } from './data-directory.js';
@@ -20,6 +20,7 @@ import { explainingRoutes } from './public-routes.js';
 import { KeyStock } from './seal/key-stock.js';
 import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
+import { serverLog } from './server-log.js';
 import { ServerUrl } from './server-url.js';
 import { StartError } from './start-error.js';
 import { identityStore } from './store/identity.js';
@@ -81,7 +82,7 @@ async function start(
   { logTo, now = () => new Date(), issuingIntervalMs }: ServerOutput,
   lock: ServerLock | undefined,
 ): Promise<RunningServer> {
-  const log = pino({ level: config.log, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, logTo);
+  const log = serverLog(config.log, logTo);
   const count = await threadsHere(config.threads, sentence => log.warn(sentence));
   const store = await openStore(
     config.storeUrl ? { url: config.storeUrl, postgres: connectionsOfEach(count) } : { sqliteFile: config.sqliteFile },

@@ -9,6 +9,7 @@ import { kmsInstanceCommand } from './commands/kms-instance.js';
 import { referenceCommand } from './commands/reference.js';
 import { sealCommand } from './commands/seal.js';
 import { withSettings } from './commands/setting-options.js';
+import { withSources } from './files/source-trace.js';
 import { type Flags, SettingError } from './settings/setting.js';
 import { allSettings, settings } from './settings/settings.js';
 import { StartError } from './start-error.js';
@@ -43,6 +44,6 @@ try {
 } catch (fault) {
   // What the user can mend is said in one sentence; anything else is a fault of ours and comes with its trace.
   const mendable = fault instanceof SettingError || fault instanceof StartError;
-  process.stderr.write(`${mendable ? fault.message : String((fault as Error)?.stack ?? fault)}\n`);
+  process.stderr.write(`${mendable ? fault.message : withSources(String((fault as Error)?.stack ?? fault))}\n`);
   process.exit(fault instanceof SettingError ? 2 : 1);
 }
