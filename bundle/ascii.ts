@@ -7,16 +7,21 @@ import type { Plugin } from 'vite';
 export function asciiOnly(): Plugin {
   return {
     name: 'ascii-only',
-    renderChunk: {
+    // After the last step that prints code, which would write the characters themselves again.
+    generateBundle: {
       order: 'post',
-      handler: code => {
-        const escaped = /\\[^\0-\x7f]/.exec(code);
-        // A backslash before an escape would change what it means.
-        if (escaped) throw new Error(`a character beyond ASCII is escaped needlessly: ${escaped[0]}`);
-        return { code: code.replaceAll(/[^\0-\x7f]/g, escapeOf), map: null };
+      handler: (_, bundle) => {
+        for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = escaped(file.code);
       },
     },
   };
+}
+
+function escaped(code: string): string {
+  const needless = /\\[^\0-\x7f]/.exec(code);
+  // A backslash before an escape would change what it means.
+  if (needless) throw new Error(`a character beyond ASCII is escaped needlessly: ${needless[0]}`);
+  return code.replaceAll(/[^\0-\x7f]/g, escapeOf);
 }
 
 const escapeOf = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
