@@ -26,7 +26,10 @@ export class Subject {
   }
 
   /** As it is delivered, but for the throttle: audit on, everything on disk before it is answered; the log goes to a file. */
-  static async start(data: string, options: Pick<ChildServerOptions, 'node' | 'checkout' | 'environment'> = {}): Promise<Subject> {
+  static async start(
+    data: string,
+    options: Pick<ChildServerOptions, 'node' | 'checkout' | 'environment'> = {},
+  ): Promise<Subject> {
     return new Subject(await startChildServer({ data, throttle: 'off', logFile: join(data, 'log'), ...options }));
   }
 
