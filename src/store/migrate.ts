@@ -49,13 +49,17 @@ type AnyDatabase = Pick<Kysely<unknown>, 'introspection'> & QueryExecutorProvide
 /** The names of the migrations that have run; undefined where none ever has. */
 async function appliedTo(db: AnyDatabase): Promise<ReadonlySet<string> | undefined> {
   try {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-    return new Set(rows.map(({ name }) => name));
-  } catch (fault) {
+    return await recorded(db);
+  } catch {
     const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-    if (tables.some(it => it.name === 'kysely_migration')) throw fault;
-    return undefined;
+    // Another server may have made the table between the two questions: then it can be read now, or the fault is another one.
+    return tables.some(it => it.name === 'kysely_migration') ? recorded(db) : undefined;
   }
+}
+
+async function recorded(db: AnyDatabase): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return new Set(rows.map(({ name }) => name));
 }
 
 function refuseNewer(applied: ReadonlySet<string>): void {
