@@ -29,6 +29,12 @@ describe.skipIf(!python)('Python', () => {
     expect(claims.at(-1)).toBe('as is the rule');
   });
 
+  test('goes from a new secret to a deleted one', async () => {
+    const claims = await run(rootAccess(server), 'stored_secrets.py');
+    expect(claims).toContain('nobody reads it while the key is disabled');
+    expect(claims.at(-1)).toBe('deleted at once it is gone');
+  });
+
   test('a denial is a ClientException that tells what was denied', async () => {
     const claims = await run(await userAccess(server, 'stranger'), 'refusals.py', 'denied');
     expect(claims.at(-1)).toBe('KMS denies alike');

@@ -52,7 +52,7 @@ async function call(accessKeyId = keyId, tamper = false) {
   return { status: statusCode, Code };
 }
 
-test('a client key proves who it is, and may not call what has been built so far', async () => {
+test('a client key proves who it is, and may not call what is for administrators', async () => {
   expect(await call()).toEqual({ status: 403, Code: 'Forbidden.NoPermission' });
   const records = (await server.auditText()).split('\n').map(line => JSON.parse(line) as Record<string, unknown>);
   expect(records.filter(record => record.principalType === 'client-key')).toMatchObject([
