@@ -100,8 +100,9 @@ export class SqliteStore implements Store {
   }
 
   async ready(): Promise<void> {
-    const { own } = await this.#start();
-    if (own.stopped) throw own.stopped;
+    const { own, thread } = await this.#start();
+    const stopped = own.stopped ?? thread?.ended;
+    if (stopped) throw stopped;
     await this.#readiness.ask();
   }
 

@@ -46,6 +46,12 @@ export class WriterThread {
     });
   }
 
+  /** Why nothing is written any more; undefined while the thread lives. Known before its ports tell. */
+  get ended(): StoreError | undefined {
+    if (!this.#hasEnded) return undefined;
+    return new StoreError('unavailable', `the writer of the database has stopped: ${this.#failure}`);
+  }
+
   /** A port for a `SqliteWriter`, which may be in another thread. It closes when the writer thread ends. */
   connect(): MessagePort {
     const { port1, port2 } = new MessageChannel();
