@@ -17,6 +17,8 @@ import { KeyRotation, type KeyRotationOptions } from './keys/key-rotation.js';
 import type { GenerateKeyPair } from './keys/key-specs.js';
 import { Keys } from './keys/keys.js';
 import { knownKeys } from './keys/known-keys.js';
+import { Pairs } from './keys/pairs.js';
+import { Signatures } from './keys/signatures.js';
 import { SecretDeletion } from './secrets/secret-deletion.js';
 import { SecretValues } from './secrets/secret-values.js';
 import { SecretVersions } from './secrets/secret-versions.js';
@@ -41,6 +43,7 @@ export interface Kms {
   readonly secrets: Secrets;
   readonly secretVersions: SecretVersions;
   readonly secretDeletion: SecretDeletion;
+  readonly signatures: Signatures;
 }
 
 /** `region` stands in the ARNs of keys and client keys. */
@@ -52,6 +55,7 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
   const networkRules: NetworkRules = new NamedThings('network-rule', store.networkRules);
   const policies: AccessPointPolicies = new NamedThings('policy', store.policies);
   const accessPoints: AccessPoints = new NamedThings('access-point', store.accessPoints);
+  const pairs = new Pairs(materials);
   return {
     networkRules,
     policies,
@@ -68,5 +72,6 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     secrets: new Secrets(store.secrets, values, region),
     secretVersions: new SecretVersions(store.secrets, values),
     secretDeletion: new SecretDeletion(store.secrets),
+    signatures: new Signatures(pairs),
   };
 }

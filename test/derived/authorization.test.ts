@@ -91,6 +91,8 @@ const NOT_FOR_READERS = new Set([
   'kms:Decrypt',
   'kms:GenerateDataKey',
   'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:AsymmetricSign',
+  'kms:AsymmetricVerify',
 ]);
 
 function allow(action: string) {

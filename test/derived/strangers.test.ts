@@ -107,6 +107,7 @@ const ANSWERS_ANEW = new Set([
   'Encrypt',
   'GenerateDataKey',
   'GenerateDataKeyWithoutPlaintext',
+  'AsymmetricSign',
 ]);
 
 /** A name of the same form that nobody has. */

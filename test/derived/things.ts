@@ -17,6 +17,7 @@ export interface Thing {
 type Answer = Record<string, string> & {
   readonly AccessKey: Record<string, string>;
   readonly KeyMetadata: Record<string, string>;
+  readonly KeyVersions: { readonly KeyVersion: readonly Record<string, string>[] };
   readonly Certificate: Record<string, string | number>;
   readonly InstanceStatusList: readonly Record<string, string>[];
 };
@@ -86,6 +87,17 @@ const subject = {
 };
 
 const named = (name: string): Thing => ({ name, by: {} });
+
+async function keyOf(things: Things, parameters: Record<string, unknown>): Promise<Thing> {
+  const { KeyMetadata } = await things.call(KMS, 'CreateKey', { ...parameters, Description: `pair ${things.suffix}` });
+  return named(KeyMetadata.KeyId ?? '');
+}
+
+async function onlyVersionOf(things: Things, kind: string): Promise<Thing> {
+  const { name } = await things.get(kind);
+  const { KeyVersions } = await things.call(KMS, 'ListKeyVersions', { KeyId: name });
+  return named(KeyVersions.KeyVersion[0]?.KeyVersionId ?? '');
+}
 
 /** By kind, for every kind that a product declares. */
 export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>>> = {
@@ -181,6 +193,10 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     const { KeyMetadata } = await things.call(KMS, 'DescribeKey', { KeyId: name });
     return named(KeyMetadata.PrimaryKeyVersion ?? '');
   },
+
+  'kms.signing-key': things => keyOf(things, { KeySpec: 'EC_P256' }),
+
+  'kms.signing-key-version': things => onlyVersionOf(things, 'kms.signing-key'),
 
   'kms.ciphertext': async things => {
     const { name } = await things.get('kms.key');

@@ -88,6 +88,8 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'kms.key': ['CreateKey'],
     'kms.alias': ['CreateAlias'],
     'kms.key-version': ['CreateKey', 'CreateKeyVersion'],
+    'kms.signing-key': ['CreateKey'],
+    'kms.signing-key-version': ['CreateKey', 'CreateKeyVersion'],
     'kms.instance': ['GetDefaultKmsInstance'],
     'kms.secret': ['CreateSecret'],
     'kms.secret-version': ['CreateSecret', 'PutSecretValue'],

@@ -7,6 +7,7 @@ import type { Aliases } from '../../kms/aliases/aliases.js';
 import type { Instances } from '../../kms/instances/instances.js';
 import type { Encryption } from '../../kms/keys/encryption.js';
 import type { Keys } from '../../kms/keys/keys.js';
+import type { Signatures } from '../../kms/keys/signatures.js';
 import type { SecretVersions } from '../../kms/secrets/secret-versions.js';
 import type { Secrets } from '../../kms/secrets/secrets.js';
 
@@ -23,4 +24,5 @@ export interface KmsServices {
   readonly encryption: Encryption;
   readonly secrets: Secrets;
   readonly secretVersions: SecretVersions;
+  readonly signatures: Signatures;
 }

@@ -7,7 +7,7 @@ import { randomBytes } from '../../crypto/random.js';
 import { Refusal } from '../../domain/change.js';
 import { decodeBlob, encodeBlob } from './blob.js';
 import { additionalData, type EncryptionContext } from './encryption-context.js';
-import type { Key, KeyVersion } from './key.js';
+import type { Key } from './key.js';
 import type { KeyMaterials } from './key-materials.js';
 import type { KeySpecName } from './key-specs.js';
 import type { KeyStore } from './key-store.js';
@@ -106,8 +106,7 @@ export class Encryption {
     const version = await this.store.findVersion(accountId, id, versionId);
     // Deleted since the key was read.
     if (!version) throw new Refusal<KeyReason>('key-missing');
-    if (!hasMaterial(version)) throw new Refusal<KeyReason>('key-pending-import');
-    return this.materials.open(version);
+    return this.materials.openPresent(version);
   }
 }
 
@@ -116,6 +115,3 @@ function cipherOf({ spec }: Key): GcmCipher {
   if (cipher === undefined) throw new Refusal<KeyReason>('key-does-not-encrypt');
   return cipher;
 }
-
-const hasMaterial = (version: KeyVersion): version is KeyVersion & { readonly sealedMaterial: Buffer } =>
-  version.sealedMaterial !== undefined;

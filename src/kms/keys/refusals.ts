@@ -15,6 +15,8 @@ export type KeyReason =
   | 'key-version-missing'
   /** The key is for something else. */
   | 'key-does-not-encrypt'
+  /** Likewise, for the operations with pairs and MACs. */
+  | 'key-is-for-something-else'
   /** Or its context, or both: which of them is not said. */
   | 'ciphertext-invalid'
   /** Its deletion is not allowed. */

@@ -109,6 +109,7 @@ export const keyRefusals = {
   'key-changed': 'Rejected.StateModifiedFailed',
   'key-protected': 'Rejected.StateModifiedFailed',
   'key-does-not-encrypt': 'UnsupportedOperation',
+  'key-is-for-something-else': 'Rejected.UnsupportedOperation',
   'ciphertext-invalid': 'InvalidParameter',
   'rotation-unsupported': 'Rejected.UnsupportedOperation',
   'versions-unsupported': 'Rejected.UnsupportedOperation',

@@ -14,7 +14,15 @@ const STATES: Readonly<Record<KeyState, string>> = {
 export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonly operations: readonly string[] }>> = {
   work: {
     about: 'Encrypt, decrypt, sign, verify or authenticate',
-    operations: ['Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
+    operations: [
+      'Encrypt',
+      'Decrypt',
+      'GenerateDataKey',
+      'GenerateDataKeyWithoutPlaintext',
+      'GetPublicKey',
+      'AsymmetricSign',
+      'AsymmetricVerify',
+    ],
   },
   'be-shown': {
     about: 'Be shown',

@@ -1,4 +1,6 @@
 /** Keys, their versions, and encryption with them, in the order of the reference. */
+import asymmetricSign from './AsymmetricSign.js';
+import asymmetricVerify from './AsymmetricVerify.js';
 import cancelKeyDeletion from './CancelKeyDeletion.js';
 import createKey from './CreateKey.js';
 import createKeyVersion from './CreateKeyVersion.js';
@@ -10,6 +12,7 @@ import enableKey from './EnableKey.js';
 import encrypt from './Encrypt.js';
 import generateDataKey from './GenerateDataKey.js';
 import generateDataKeyWithoutPlaintext from './GenerateDataKeyWithoutPlaintext.js';
+import getPublicKey from './GetPublicKey.js';
 import listKeys from './ListKeys.js';
 import listKeyVersions from './ListKeyVersions.js';
 import scheduleKeyDeletion from './ScheduleKeyDeletion.js';
@@ -35,4 +38,7 @@ export const keyOperations = [
   decrypt,
   generateDataKey,
   generateDataKeyWithoutPlaintext,
+  getPublicKey,
+  asymmetricSign,
+  asymmetricVerify,
 ];

@@ -3,13 +3,36 @@ import { expect, test } from 'vitest';
 import { useTestServer } from '../../../use-test-server.js';
 import { error, kms, kmsOk } from '../kms-calls.js';
 import { keyNotFound, makeKey } from './key-calls.js';
+import { makePair } from './pair-calls.js';
 
 const server = useTestServer();
-const OPERATIONS = ['Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'];
+const DIGEST = Buffer.alloc(32).toString('base64');
+const signing = async () => ({
+  ...(await makePair(server.root, 'EC_P256')),
+  Algorithm: 'ECDSA_SHA_256',
+  Digest: DIGEST,
+});
+
+/** Those that take more than the operations of symmetric keys do. */
+const REQUESTS: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+  GetPublicKey: async () => ({ ...(await makePair(server.root, 'EC_P256')) }),
+  AsymmetricSign: signing,
+  AsymmetricVerify: async () => ({ ...(await signing()), Value: 'AAAA' }),
+};
+
+const OPERATIONS = [
+  'Encrypt',
+  'Decrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyWithoutPlaintext',
+  ...Object.keys(REQUESTS),
+];
 
 const wouldSucceed = error('DryRunOperationError', 'The request would have succeeded, but DryRun is set.');
 
 async function request(action: string): Promise<Record<string, unknown>> {
+  const own = REQUESTS[action];
+  if (own) return own();
   const { KeyId } = await makeKey(server.root);
   if (action !== 'Decrypt') return { KeyId, ...(action === 'Encrypt' && { Plaintext: 'p' }) };
   const { CiphertextBlob } = await kmsOk(server.root, 'Encrypt', { KeyId, Plaintext: 'p' });
