@@ -17,7 +17,9 @@ import { KeyRotation, type KeyRotationOptions } from './keys/key-rotation.js';
 import type { GenerateKeyPair } from './keys/key-specs.js';
 import { Keys } from './keys/keys.js';
 import { knownKeys } from './keys/known-keys.js';
+import { Macs } from './keys/macs.js';
 import { Pairs } from './keys/pairs.js';
+import { PairDecryption } from './keys/public-key-encryption.js';
 import { Signatures } from './keys/signatures.js';
 import { SecretDeletion } from './secrets/secret-deletion.js';
 import { SecretValues } from './secrets/secret-values.js';
@@ -44,6 +46,8 @@ export interface Kms {
   readonly secretVersions: SecretVersions;
   readonly secretDeletion: SecretDeletion;
   readonly signatures: Signatures;
+  readonly pairDecryption: PairDecryption;
+  readonly macs: Macs;
 }
 
 /** `region` stands in the ARNs of keys and client keys. */
@@ -73,5 +77,7 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     secretVersions: new SecretVersions(store.secrets, values),
     secretDeletion: new SecretDeletion(store.secrets),
     signatures: new Signatures(pairs),
+    pairDecryption: new PairDecryption(pairs),
+    macs: new Macs(keys, materials),
   };
 }

@@ -93,6 +93,10 @@ const NOT_FOR_READERS = new Set([
   'kms:GenerateDataKeyWithoutPlaintext',
   'kms:AsymmetricSign',
   'kms:AsymmetricVerify',
+  'kms:AsymmetricEncrypt',
+  'kms:AsymmetricDecrypt',
+  'kms:GenerateMac',
+  'kms:VerifyMac',
 ]);
 
 function allow(action: string) {

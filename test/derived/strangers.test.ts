@@ -108,6 +108,7 @@ const ANSWERS_ANEW = new Set([
   'GenerateDataKey',
   'GenerateDataKeyWithoutPlaintext',
   'AsymmetricSign',
+  'AsymmetricEncrypt',
 ]);
 
 /** A name of the same form that nobody has. */

@@ -198,6 +198,20 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
 
   'kms.signing-key-version': things => onlyVersionOf(things, 'kms.signing-key'),
 
+  'kms.encryption-pair': things => keyOf(things, { KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT/DECRYPT' }),
+
+  'kms.encryption-pair-version': things => onlyVersionOf(things, 'kms.encryption-pair'),
+
+  'kms.pair-ciphertext': async things => {
+    const { name: KeyId } = await things.get('kms.encryption-pair');
+    const { name: KeyVersionId } = await things.get('kms.encryption-pair-version');
+    const request = { KeyId, KeyVersionId, Algorithm: 'RSAES_OAEP_SHA_256', Plaintext: 'SGVsbG8gd29ybGQ=' };
+    const { CiphertextBlob = '' } = await things.call(KMS, 'AsymmetricEncrypt', request);
+    return named(CiphertextBlob);
+  },
+
+  'kms.mac-key': things => keyOf(things, { KeySpec: 'HMAC_SHA_256' }),
+
   'kms.ciphertext': async things => {
     const { name } = await things.get('kms.key');
     const { CiphertextBlob = '' } = await things.call(KMS, 'Encrypt', { KeyId: name, Plaintext: 'text' });

@@ -7,6 +7,8 @@ import type { Aliases } from '../../kms/aliases/aliases.js';
 import type { Instances } from '../../kms/instances/instances.js';
 import type { Encryption } from '../../kms/keys/encryption.js';
 import type { Keys } from '../../kms/keys/keys.js';
+import type { Macs } from '../../kms/keys/macs.js';
+import type { PairDecryption } from '../../kms/keys/public-key-encryption.js';
 import type { Signatures } from '../../kms/keys/signatures.js';
 import type { SecretVersions } from '../../kms/secrets/secret-versions.js';
 import type { Secrets } from '../../kms/secrets/secrets.js';
@@ -25,4 +27,6 @@ export interface KmsServices {
   readonly secrets: Secrets;
   readonly secretVersions: SecretVersions;
   readonly signatures: Signatures;
+  readonly pairDecryption: PairDecryption;
+  readonly macs: Macs;
 }

@@ -22,6 +22,10 @@ export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonl
       'GetPublicKey',
       'AsymmetricSign',
       'AsymmetricVerify',
+      'AsymmetricEncrypt',
+      'AsymmetricDecrypt',
+      'GenerateMac',
+      'VerifyMac',
     ],
   },
   'be-shown': {

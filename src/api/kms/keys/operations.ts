@@ -1,4 +1,6 @@
 /** Keys, their versions, and encryption with them, in the order of the reference. */
+import asymmetricDecrypt from './AsymmetricDecrypt.js';
+import asymmetricEncrypt from './AsymmetricEncrypt.js';
 import asymmetricSign from './AsymmetricSign.js';
 import asymmetricVerify from './AsymmetricVerify.js';
 import cancelKeyDeletion from './CancelKeyDeletion.js';
@@ -12,6 +14,7 @@ import enableKey from './EnableKey.js';
 import encrypt from './Encrypt.js';
 import generateDataKey from './GenerateDataKey.js';
 import generateDataKeyWithoutPlaintext from './GenerateDataKeyWithoutPlaintext.js';
+import generateMac from './GenerateMac.js';
 import getPublicKey from './GetPublicKey.js';
 import listKeys from './ListKeys.js';
 import listKeyVersions from './ListKeyVersions.js';
@@ -19,6 +22,7 @@ import scheduleKeyDeletion from './ScheduleKeyDeletion.js';
 import setDeletionProtection from './SetDeletionProtection.js';
 import updateKeyDescription from './UpdateKeyDescription.js';
 import updateRotationPolicy from './UpdateRotationPolicy.js';
+import verifyMac from './VerifyMac.js';
 
 export const keyOperations = [
   createKey,
@@ -41,4 +45,8 @@ export const keyOperations = [
   getPublicKey,
   asymmetricSign,
   asymmetricVerify,
+  asymmetricEncrypt,
+  asymmetricDecrypt,
+  generateMac,
+  verifyMac,
 ];

@@ -13,11 +13,30 @@ const signing = async () => ({
   Digest: DIGEST,
 });
 
+const encrypting = async () => ({
+  ...(await makePair(server.root, 'EC_SM2', 'ENCRYPT/DECRYPT')),
+  Algorithm: 'SM2PKE',
+  Plaintext: 'AAAA',
+});
+const authenticating = async () => ({
+  KeyId: (await makeKey(server.root, { KeySpec: 'HMAC_SM3' })).KeyId,
+  Algorithm: 'HMAC_SM3',
+  Message: 'AAAA',
+});
+
 /** Those that take more than the operations of symmetric keys do. */
 const REQUESTS: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   GetPublicKey: async () => ({ ...(await makePair(server.root, 'EC_P256')) }),
   AsymmetricSign: signing,
   AsymmetricVerify: async () => ({ ...(await signing()), Value: 'AAAA' }),
+  AsymmetricEncrypt: encrypting,
+  AsymmetricDecrypt: async () => {
+    const { Plaintext: _, ...request } = await encrypting();
+    const { CiphertextBlob } = await kmsOk(server.root, 'AsymmetricEncrypt', { ...request, Plaintext: 'AAAA' });
+    return { ...request, CiphertextBlob };
+  },
+  GenerateMac: authenticating,
+  VerifyMac: async () => ({ ...(await authenticating()), Mac: 'AAAA' }),
 };
 
 const OPERATIONS = [
