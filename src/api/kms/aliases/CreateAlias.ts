@@ -9,7 +9,7 @@ export default kms.operation({
   action: 'CreateAlias',
   summary: 'Gives a key an alias, by which calls may name it.',
   description:
-    'A key may have several aliases. An alias leads to one key and is unique in the account. The caller needs permission for the alias and for the key.',
+    'A key may have several aliases. An alias leads to one key and is unique in the account. The vendor keeps aliases that begin with `alias/acs` for itself. The caller needs permission for the alias and for the key.',
 
   ram: { action: 'kms:CreateAlias', access: 'create', resource: aliasAndKey },
 
@@ -24,7 +24,11 @@ export default kms.operation({
   },
 
   async handle({ AliasName, KeyId }, call) {
+    const name = withoutPrefix(AliasName);
+    if (name.startsWith('acs')) {
+      throw call.fail('InvalidParameter', { P: 'AliasName', Rule: 'must not begin with alias/acs, which is reserved' });
+    }
     const key = await plainlyNamedKey('get-alias', KeyId, call);
-    return effect(call.aliases.point(withoutPrefix(AliasName), key, call.now), {});
+    return effect(call.aliases.point(name, key, call.now), {});
   },
 });

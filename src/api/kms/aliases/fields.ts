@@ -8,16 +8,13 @@ import type { KmsServices } from '../services.js';
 
 export const EXAMPLE_ALIAS = 'alias/orders';
 
-/** `alias/` and up to 255 characters. The vendor keeps those that begin with `alias/acs` for itself. */
+/** `alias/` and up to 255 characters. */
 export const aliasName = (about: string, names?: 'kms.alias') =>
   string({
     required: true,
     ...(names && { names }),
     maxLength: ALIAS_PREFIX.length + 255,
-    pattern: inWords(
-      /alias\/(?!acs)[A-Za-z0-9/_-]+/,
-      '`alias/`, then letters, digits, `/`, `_` and `-`; not beginning with `alias/acs`',
-    ),
+    pattern: inWords(/alias\/[A-Za-z0-9/_-]+/, '`alias/`, then letters, digits, `/`, `_` and `-`'),
     about,
     example: EXAMPLE_ALIAS,
   });
