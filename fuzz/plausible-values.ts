@@ -3,7 +3,7 @@ import type { Parameter, Shape } from './contracts.js';
 import { hostileCsr } from './hostile-der.js';
 import { type Json, policyDocument } from './hostile-json.js';
 import type { Random } from './random.js';
-import type { World } from './world.js';
+import { TRUST, type World } from './world.js';
 
 type Value = (random: Random, world: World) => Json;
 
@@ -42,6 +42,15 @@ const VALUES: Readonly<Record<string, Value>> = {
   Csr: random => hostileCsr(random),
   EncryptedCode: (random, world) => `${world.secretMark}!${random.text(random.below(8))}`,
   Password: (random, world) => `${world.secretMark}-Aa1${random.text(random.below(8))}`,
+  AssumeRolePolicyDocument: () => TRUST,
+  NewAssumeRolePolicyDocument: () => TRUST,
+  SecretData: (random, world) => `${world.secretMark} ${random.text(random.below(8))}`,
+  SecretDataType: random => random.pick(['text', 'binary']),
+  SecretType: () => 'Generic',
+  VersionStage: random => random.pick(['ACSCurrent', 'ACSPrevious', 'Fuzz']),
+  VersionStages: random => random.pick<Json>([['ACSCurrent'], ['Fuzz', 'ACSCurrent'], ['Fuzz']]),
+  RecoveryWindowInDays: random => random.pick(['7', '30']),
+  ForceDeleteWithoutRecovery: () => 'false',
   ClientToken: random => random.pick(['token-1', 'token-2', random.text(20)]),
   CustomIdentifier: random => random.text(16),
   CurrentPage: random => String(1 + random.below(3)),
@@ -73,7 +82,16 @@ const VALUES: Readonly<Record<string, Value>> = {
 };
 
 /** Names of things that the operation makes, most of the time new ones. */
-const NAMED = new Set(['UserName', 'PolicyName', 'Name', 'AapName']);
+const NAMED = new Set([
+  'UserName',
+  'PolicyName',
+  'Name',
+  'AapName',
+  'SecretName',
+  'VersionId',
+  'GroupName',
+  'RoleName',
+]);
 
 /** A value for a parameter of an operation: text, or what a list, object or map holds. */
 export function plausible(action: string, { name, shape }: Parameter, random: Random, world: World): Json {

@@ -18,6 +18,11 @@ const SOURCES: Readonly<Record<string, string>> = {
   UserAccessKeyId: 'AccessKeyId',
   AapName: 'Name',
   ProtectedResourceArn: 'Arn',
+  EncryptionKeyId: 'KeyId',
+  DKMSInstanceId: 'KmsInstanceId',
+  MoveToVersion: 'VersionId',
+  RemoveFromVersion: 'VersionId',
+  NewGroupName: 'GroupName',
 };
 const LEARNT = new Set([
   'Identifier',
@@ -29,6 +34,13 @@ const LEARNT = new Set([
   'KeyId',
   'KeyVersionId',
   'Arn',
+  'CiphertextBlob',
+  'AliasName',
+  'KmsInstanceId',
+  'SecretName',
+  'VersionId',
+  'GroupName',
+  'RoleName',
   'Marker',
   'NextToken',
 ]);
@@ -103,6 +115,12 @@ const CAS = '2020-06-30';
 const RAM = '2015-05-01';
 const KMS = '2016-01-20';
 
+/** A policy that lets a service assume a role. */
+export const TRUST = JSON.stringify({
+  Version: '1',
+  Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['kms.aliyuncs.com'] } }],
+});
+
 /** Makes one of everything on a fresh server. */
 export async function furnish(
   { url, accessKeyId, accessKeySecret }: Pick<ChildServer, 'url' | 'accessKeyId' | 'accessKeySecret'>,
@@ -169,5 +187,18 @@ export async function furnish(
   await make(KMS, 'CreateApplicationAccessPoint', { Name, Policies: '["fuzz"]' });
   world.learn({ Name });
   world.learn(await make(KMS, 'CreateClientKey', { AapName: Name, Password: `${secretMark}-Aa1` }));
+
+  const { DefaultKmsInstanceId } = await make(KMS, 'GetDefaultKmsInstance', {});
+  world.learn({ KmsInstanceId: DefaultKmsInstanceId });
+  const { KeyMetadata } = await make(KMS, 'CreateKey', {});
+  world.learn(KeyMetadata);
+  const { KeyId } = KeyMetadata as Record<string, unknown>;
+  world.learn(await make(KMS, 'Encrypt', { KeyId, Plaintext: 'ZnV6eg==' }));
+  await make(KMS, 'CreateAlias', { KeyId, AliasName: 'alias/fuzz' });
+  world.learn({ AliasName: 'alias/fuzz' });
+  const secret = { SecretName: 'fuzz', VersionId: 'fuzz', SecretData: secretMark };
+  world.learn(await make(KMS, 'CreateSecret', { ...secret, EncryptionKeyId: KeyId }));
+  world.learn(await make(RAM, 'CreateGroup', { GroupName: 'fuzz' }));
+  world.learn(await make(RAM, 'CreateRole', { RoleName: 'fuzz', AssumeRolePolicyDocument: TRUST }));
   return world;
 }
