@@ -82,9 +82,14 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
   {
     // wire/kms.md section 17.2.
     why: 'The contract does not say what a context holds; here its values are texts, as the pages say.',
-    lines: ['Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'].map(
-      action => `kms ${action} request.EncryptionContext has another type`,
-    ),
+    lines: [
+      'Encrypt request.EncryptionContext',
+      'Decrypt request.EncryptionContext',
+      'GenerateDataKey request.EncryptionContext',
+      'GenerateDataKeyWithoutPlaintext request.EncryptionContext',
+      'ReEncrypt request.SourceEncryptionContext',
+      'ReEncrypt request.DestinationEncryptionContext',
+    ].map(place => `kms ${place} has another type`),
   },
   {
     why: 'A call without a tag would do nothing, and mostly comes from a client that lost its tags on the way.',

@@ -36,7 +36,13 @@ describe.each(withArns.map(operation => [`${operation.product.code} ${operation.
       const request = requestWith(operation, await namesOf(things, usualIn(operation)), instead);
       const arns = await filledArns(operation, request, things);
       const codeWith = async (user: string, resources: readonly string[]) => {
-        const Statement = [{ Effect: 'Allow', Action: operation.ram.action, Resource: resources }];
+        const Statement = [
+          {
+            Effect: 'Allow',
+            Action: [operation.ram.action, ...(operation.ram.dependentActions ?? [])],
+            Resource: resources,
+          },
+        ];
         const client = await server.user(`${user}-${suffix}`, { Version: '1', Statement });
         return (await client.call(operation.product.version, operation.action, request)).body.Code;
       };

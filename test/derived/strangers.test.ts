@@ -109,6 +109,7 @@ const ANSWERS_ANEW = new Set([
   'GenerateDataKeyWithoutPlaintext',
   'AsymmetricSign',
   'AsymmetricEncrypt',
+  'ReEncrypt',
 ]);
 
 /** A name of the same form that nobody has. */

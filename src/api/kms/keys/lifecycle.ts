@@ -19,6 +19,7 @@ export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonl
       'Decrypt',
       'GenerateDataKey',
       'GenerateDataKeyWithoutPlaintext',
+      'ReEncrypt',
       'GetPublicKey',
       'AsymmetricSign',
       'AsymmetricVerify',

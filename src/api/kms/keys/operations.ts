@@ -18,6 +18,7 @@ import generateMac from './GenerateMac.js';
 import getPublicKey from './GetPublicKey.js';
 import listKeys from './ListKeys.js';
 import listKeyVersions from './ListKeyVersions.js';
+import reEncrypt from './ReEncrypt.js';
 import scheduleKeyDeletion from './ScheduleKeyDeletion.js';
 import setDeletionProtection from './SetDeletionProtection.js';
 import updateKeyDescription from './UpdateKeyDescription.js';
@@ -42,6 +43,7 @@ export const keyOperations = [
   decrypt,
   generateDataKey,
   generateDataKeyWithoutPlaintext,
+  reEncrypt,
   getPublicKey,
   asymmetricSign,
   asymmetricVerify,
