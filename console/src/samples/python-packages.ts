@@ -22,9 +22,10 @@ export function packageOf({ productCode }: Pick<SampleCall, 'productCode'>): Pro
   return Object.hasOwn(packages, productCode) ? packages[productCode] : undefined;
 }
 
-/** `CreateRootCACertificate` is `create_root_cacertificate`, `X509Certificate` is `x_509certificate`. */
+/** `CreateRootCACertificate` is `create_root_cacertificate`, `X509Certificate` is `x_509certificate`, `VSwitchIds` is `v_switch_ids`. */
 export function memberName(wireName: string): string {
   return wireName
+    .replace(/^([A-Z])([A-Z][a-z])/, '$1_$2')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .replace(/([A-Za-z])(\d)/g, '$1_$2')
     .toLowerCase();
