@@ -87,6 +87,8 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
       'Decrypt request.EncryptionContext',
       'GenerateDataKey request.EncryptionContext',
       'GenerateDataKeyWithoutPlaintext request.EncryptionContext',
+      'ExportDataKey request.EncryptionContext',
+      'GenerateAndExportDataKey request.EncryptionContext',
       'ReEncrypt request.SourceEncryptionContext',
       'ReEncrypt request.DestinationEncryptionContext',
     ].map(place => `kms ${place} has another type`),

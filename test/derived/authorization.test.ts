@@ -95,6 +95,8 @@ const NOT_FOR_READERS = new Set([
   'kms:GenerateDataKeyWithoutPlaintext',
   'kms:AsymmetricSign',
   'kms:AsymmetricVerify',
+  'kms:ExportDataKey',
+  'kms:GenerateAndExportDataKey',
   'kms:AsymmetricEncrypt',
   'kms:AsymmetricDecrypt',
   'kms:GenerateMac',

@@ -109,6 +109,8 @@ const ANSWERS_ANEW = new Set([
   'GenerateDataKeyWithoutPlaintext',
   'AsymmetricSign',
   'AsymmetricEncrypt',
+  'ExportDataKey',
+  'GenerateAndExportDataKey',
   'ReEncrypt',
 ]);
 

@@ -214,7 +214,7 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
 
   'kms.ciphertext': async things => {
     const { name } = await things.get('kms.key');
-    const { CiphertextBlob = '' } = await things.call(KMS, 'Encrypt', { KeyId: name, Plaintext: 'text' });
+    const { CiphertextBlob = '' } = await things.call(KMS, 'GenerateDataKey', { KeyId: name });
     return named(CiphertextBlob);
   },
 

@@ -1,7 +1,16 @@
+import {
+  type EncryptionAlgorithmName,
+  encryptionAlgorithms,
+  encryptionAlgorithmsOf,
+  requireEncryptionPair,
+} from '../../../kms/keys/public-key-encryption.js';
 import { oneOf, string } from '../../../spec/field.js';
+import type { CallFacts, Resolution } from '../../../spec/operation.js';
+import { Problem } from '../../../spec/problem.js';
 import { VISIBLE_ASCII } from '../../../spec/text-rules.js';
-import { dryRun, dryRunErrors, isDryRun } from '../dry-run.js';
+import { dryRun, isDryRun } from '../dry-run.js';
 import { kms } from '../product.js';
+import type { KmsServices } from '../services.js';
 import { ciphertextInvalid } from './encryption-errors.js';
 import {
   checkedContext,
@@ -11,92 +20,136 @@ import {
   keyAndVersion,
   shownBlob,
 } from './encryption-fields.js';
-import { actionUnsupported, aliasNotFound, keyNotFound, whileEnabledErrors } from './errors.js';
+import { actionUnsupported } from './errors.js';
 import { EXAMPLE_VERSION_ID } from './key-fields.js';
-import { EXAMPLE_KEY_ID, keyIdOrAlias, keyPermission, namedKey, resolvedAs } from './named-key.js';
+import { EXAMPLE_KEY_ID, keyIdOrAlias, namedKey, resolvedAs } from './named-key.js';
+import { namedPair, pairErrors, requireAlgorithm } from './pair-fields.js';
 import { resolveCiphertext } from './resolve-ciphertext.js';
 
-const ofPairs = (what: string, example: string) =>
-  string({
-    minLength: 1,
-    maxLength: 512,
-    pattern: VISIBLE_ASCII,
-    about: `${what} Leave it out: ciphertexts of pairs are not taken here.`,
-    example,
-  });
+const KEY = 'acs:kms:{region}:{account}:key/{KeyId}';
+const DESTINATION = 'acs:kms:{region}:{account}:key/{DestinationKeyId}';
 
-const RE_ENCRYPT_TO = 'kms:ReEncryptTo';
+interface Source {
+  readonly KeyId: string;
+  readonly KeyVersionId: string;
+  readonly algorithm: EncryptionAlgorithmName;
+}
+
+interface Asked {
+  readonly CiphertextBlob: string;
+  readonly DestinationKeyId: string;
+  readonly SourceKeyId?: string | undefined;
+  readonly SourceKeyVersionId?: string | undefined;
+  readonly SourceEncryptionAlgorithm?: EncryptionAlgorithmName | undefined;
+}
 
 export default kms.operation({
   action: 'ReEncrypt',
   summary:
-    'Decrypts a ciphertext and encrypts it again, with another key, another context, or the newest version of its key.',
-  description:
-    'What was encrypted does not leave the server. The answer names the key and the version that decrypted it.',
+    'Decrypts a ciphertext and encrypts what was in it with another key, or with the newest version of the same.',
+  description: `
+    What was in it is not answered. For a ciphertext of a pair also send SourceKeyId, SourceKeyVersionId and SourceEncryptionAlgorithm. The caller needs \`kms:ReEncryptFrom\` for the key that decrypts and \`kms:ReEncryptTo\` for the key that encrypts.`,
 
-  ram: { ...keyPermission('ReEncryptFrom', 'get'), dependentActions: [RE_ENCRYPT_TO] },
+  ram: { action: 'kms:ReEncryptFrom', access: 'get', resource: KEY, dependentActions: ['kms:ReEncryptTo'] },
   qps: 750,
 
   request: {
     CiphertextBlob: ciphertextBlob,
     DestinationKeyId: keyIdOrAlias,
-    SourceEncryptionContext: encryptionContext,
-    DestinationEncryptionContext: encryptionContext,
-    SourceKeyId: ofPairs('The pair that decrypts.', EXAMPLE_KEY_ID),
-    SourceKeyVersionId: ofPairs('Its version.', EXAMPLE_VERSION_ID),
-    SourceEncryptionAlgorithm: oneOf(['RSAES_OAEP_SHA_256', 'RSAES_OAEP_SHA_1', 'SM2PKE'], {
-      about: 'How the pair decrypts. Leave it out: ciphertexts of pairs are not taken here.',
+    SourceKeyId: string({
+      minLength: 1,
+      names: 'kms.encryption-pair',
+      maxLength: 512,
+      pattern: VISIBLE_ASCII,
+      about: 'The pair that the ciphertext was encrypted for; not for a ciphertext of a symmetric key, which names it.',
+      example: EXAMPLE_KEY_ID,
+    }),
+    SourceKeyVersionId: string({
+      minLength: 1,
+      names: 'kms.encryption-pair-version',
+      maxLength: 64,
+      pattern: VISIBLE_ASCII,
+      about: 'Its version.',
+      example: EXAMPLE_VERSION_ID,
+    }),
+    SourceEncryptionAlgorithm: oneOf(encryptionAlgorithms, {
+      about: 'What it was encrypted with.',
       example: 'RSAES_OAEP_SHA_256',
     }),
+    SourceEncryptionContext: encryptionContext,
+    DestinationEncryptionContext: encryptionContext,
     DryRun: dryRun,
   },
   response: { ...keyAndVersion, CiphertextBlob: shownBlob },
-  errors: {
-    ...keyNotFound,
-    ...aliasNotFound,
-    ...whileEnabledErrors,
-    ...actionUnsupported,
-    ...ciphertextInvalid,
-    ...dryRunErrors,
-  },
+  errors: { ...pairErrors, ...actionUnsupported, ...ciphertextInvalid },
   examples: [
     {
-      title: 'With the newest version of a key',
+      title: 'With another key',
       request: { CiphertextBlob: EXAMPLE_BLOB, DestinationKeyId: EXAMPLE_KEY_ID },
       response: { KeyId: EXAMPLE_KEY_ID, KeyVersionId: EXAMPLE_VERSION_ID, CiphertextBlob: EXAMPLE_BLOB },
     },
   ],
   seeAlso: ['Encrypt', 'Decrypt'],
   differences: [
-    'Ciphertexts of pairs (SourceKeyId, SourceKeyVersionId, SourceEncryptionAlgorithm) are refused with UnsupportedOperation.',
+    'What a pair encrypted is encrypted as its Base64 text, so that Decrypt answers what AsymmetricDecrypt would.',
   ],
-
-  async resolve(input, call) {
-    const resource = 'acs:kms:{region}:{account}:key/{DestinationKeyId}';
-    return [
-      await resolveCiphertext(input, call),
-      {
-        dependent: { action: RE_ENCRYPT_TO, resource },
-        ...(await resolvedAs('DestinationKeyId', input.DestinationKeyId, call)),
-      },
-    ];
-  },
+  resolve: resolveBoth,
 
   async handle(input, call) {
-    const { accountId, now, encryption, fail } = call;
-    const ofPair = [input.SourceKeyId, input.SourceKeyVersionId, input.SourceEncryptionAlgorithm];
-    if (ofPair.some(it => it !== undefined)) throw fail('UnsupportedOperation');
-    const from = checkedContext(input.SourceEncryptionContext, 'SourceEncryptionContext');
-    const to = checkedContext(input.DestinationEncryptionContext, 'DestinationEncryptionContext');
-    const source = Buffer.from(input.CiphertextBlob, 'base64');
-    const { keyId, versionId, plaintext } = await encryption.decrypt(accountId, source, from, now);
+    const source = sourcePair(input);
+    const [from, to] = [
+      checkedContext(input.SourceEncryptionContext, 'SourceEncryptionContext'),
+      checkedContext(input.DestinationEncryptionContext, 'DestinationEncryptionContext'),
+    ];
+    const destination = await namedKey('work', input.DestinationKeyId, call);
+    const blob = Buffer.from(input.CiphertextBlob, 'base64');
+    const { keyId, versionId, plaintext } = source
+      ? await decryptWithPair(source, blob, call)
+      : await call.encryption.decrypt(call.accountId, blob, from, call.now);
     try {
-      const destination = await namedKey('work', input.DestinationKeyId, call);
-      const { blob } = await encryption.encrypt(destination, plaintext, to);
-      if (isDryRun(input.DryRun)) throw fail('DryRunOperationError');
-      return { KeyId: keyId, KeyVersionId: versionId, CiphertextBlob: blob.toString('base64') };
+      const encrypted = await call.encryption.encrypt(destination, plaintext, to);
+      if (isDryRun(input.DryRun)) throw call.fail('DryRunOperationError');
+      return { KeyId: keyId, KeyVersionId: versionId, CiphertextBlob: encrypted.blob.toString('base64') };
     } finally {
       plaintext.fill(0);
     }
   },
 });
+
+/** Undefined where the ciphertext is of a symmetric key. Names what is missing of the three parameters, and one that has no use. */
+function sourcePair(input: Asked & { readonly SourceEncryptionContext?: object | undefined }): Source | undefined {
+  const { SourceKeyId, SourceKeyVersionId, SourceEncryptionAlgorithm } = input;
+  const given = { SourceKeyId, SourceKeyVersionId, SourceEncryptionAlgorithm };
+  if (Object.values(given).every(it => it === undefined)) return undefined;
+  for (const [name, value] of Object.entries(given)) if (value === undefined) throw new Problem([name], 'missing');
+  if (input.SourceEncryptionContext !== undefined && Object.keys(input.SourceEncryptionContext).length > 0) {
+    throw new Problem(['SourceEncryptionContext'], 'value', 'must be left out with a ciphertext of a pair');
+  }
+  return {
+    KeyId: SourceKeyId as string,
+    KeyVersionId: SourceKeyVersionId as string,
+    algorithm: SourceEncryptionAlgorithm as EncryptionAlgorithmName,
+  };
+}
+
+async function decryptWithPair(
+  { algorithm, ...named }: Source,
+  blob: Buffer,
+  call: CallFacts & KmsServices,
+): Promise<{ readonly keyId: string; readonly versionId: string; readonly plaintext: Buffer }> {
+  const { key, version } = await namedPair(named, call, requireEncryptionPair);
+  requireAlgorithm(algorithm, encryptionAlgorithmsOf(key.spec), key, 'SourceEncryptionAlgorithm');
+  const octets = await call.pairDecryption.decrypt(key, version, algorithm, blob, call.requester);
+  try {
+    return { keyId: key.id, versionId: version.id, plaintext: Buffer.from(octets.toString('base64')) };
+  } finally {
+    octets.fill(0);
+  }
+}
+
+async function resolveBoth(input: Asked, call: CallFacts & KmsServices): Promise<Resolution> {
+  const source =
+    input.SourceKeyId === undefined ? resolveCiphertext(input, call) : resolvedAs('KeyId', input.SourceKeyId, call);
+  const destination = await resolvedAs('DestinationKeyId', input.DestinationKeyId, call);
+  return [await source, { ...destination, dependent: { action: 'kms:ReEncryptTo', resource: DESTINATION } }];
+}

@@ -20,6 +20,8 @@ export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonl
       'GenerateDataKey',
       'GenerateDataKeyWithoutPlaintext',
       'ReEncrypt',
+      'ExportDataKey',
+      'GenerateAndExportDataKey',
       'GetPublicKey',
       'AsymmetricSign',
       'AsymmetricVerify',

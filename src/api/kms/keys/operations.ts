@@ -12,6 +12,8 @@ import describeKeyVersion from './DescribeKeyVersion.js';
 import disableKey from './DisableKey.js';
 import enableKey from './EnableKey.js';
 import encrypt from './Encrypt.js';
+import exportDataKey from './ExportDataKey.js';
+import generateAndExportDataKey from './GenerateAndExportDataKey.js';
 import generateDataKey from './GenerateDataKey.js';
 import generateDataKeyWithoutPlaintext from './GenerateDataKeyWithoutPlaintext.js';
 import generateMac from './GenerateMac.js';
@@ -43,6 +45,8 @@ export const keyOperations = [
   decrypt,
   generateDataKey,
   generateDataKeyWithoutPlaintext,
+  exportDataKey,
+  generateAndExportDataKey,
   reEncrypt,
   getPublicKey,
   asymmetricSign,

@@ -1,6 +1,6 @@
 /** Fields of encryption with pairs (wire/kms.md sections 7.8, 7.9 and 16). */
 import { encryptionAlgorithms } from '../../../kms/keys/public-key-encryption.js';
-import { binary, oneOf, string } from '../../../spec/field.js';
+import { oneOf, string } from '../../../spec/field.js';
 
 export const encryptionAlgorithm = oneOf(encryptionAlgorithms, {
   required: true,
@@ -10,11 +10,12 @@ export const encryptionAlgorithm = oneOf(encryptionAlgorithms, {
 
 export const EXAMPLE_PAIR_CIPHERTEXT = 'BQKP1zn6+ZRMETECAwEAAQ==';
 
-/** Longer than the longest one, of SM2. */
-export const pairCiphertext = binary({
+/** Longer than the longest one, of SM2. Letters that are no Base64 answer as every other ciphertext that is wrong. */
+export const pairCiphertext = string({
   required: true,
   names: 'kms.pair-ciphertext',
   maxLength: 8704,
+  pattern: /[A-Za-z0-9+/=]+/,
   about: 'The ciphertext in Base64, as AsymmetricEncrypt or openssl makes it.',
   example: EXAMPLE_PAIR_CIPHERTEXT,
 });

@@ -67,7 +67,12 @@ export async function namedPair(
 }
 
 /** Names the parameter unless the algorithm is one of those that the key has. */
-export function requireAlgorithm(algorithm: string, possible: readonly string[], { spec }: Key): void {
+export function requireAlgorithm(
+  algorithm: string,
+  possible: readonly string[],
+  { spec }: Key,
+  parameter = 'Algorithm',
+): void {
   if (possible.includes(algorithm)) return;
-  throw new Problem(['Algorithm'], 'value', `must be ${possible.join(' or ')} for a key of the spec ${spec}`);
+  throw new Problem([parameter], 'value', `must be ${possible.join(' or ')} for a key of the spec ${spec}`);
 }

@@ -24,6 +24,14 @@ const authenticating = async () => ({
   Message: 'AAAA',
 });
 
+const exporting = async (): Promise<Record<string, unknown>> => {
+  const { KeyId } = await makeKey(server.root);
+  const { CiphertextBlob } = await kmsOk(server.root, 'GenerateDataKey', { KeyId });
+  const { PublicKey } = await kmsOk(server.root, 'GetPublicKey', { ...(await makePair(server.root, 'EC_SM2')) });
+  const PublicKeyBlob = String(PublicKey).split('\n').slice(1, -2).join('');
+  return { CiphertextBlob, PublicKeyBlob, WrappingKeySpec: 'EC_SM2', WrappingAlgorithm: 'SM2PKE' };
+};
+
 /** Those that take more than the operations of symmetric keys do. */
 const REQUESTS: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   GetPublicKey: async () => ({ ...(await makePair(server.root, 'EC_P256')) }),
@@ -34,6 +42,11 @@ const REQUESTS: Readonly<Record<string, () => Promise<Record<string, unknown>>>>
     const { Plaintext: _, ...request } = await encrypting();
     const { CiphertextBlob } = await kmsOk(server.root, 'AsymmetricEncrypt', { ...request, Plaintext: 'AAAA' });
     return { ...request, CiphertextBlob };
+  },
+  ExportDataKey: exporting,
+  GenerateAndExportDataKey: async () => {
+    const { CiphertextBlob: _, ...wrapping } = await exporting();
+    return { KeyId: (await makeKey(server.root)).KeyId, ...wrapping };
   },
   GenerateMac: authenticating,
   VerifyMac: async () => ({ ...(await authenticating()), Mac: 'AAAA' }),
