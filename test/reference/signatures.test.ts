@@ -72,7 +72,8 @@ describe('a server that has the AccessKey of the examples, at their time,', () =
   let server: RunningServer;
   beforeAll(async () => {
     const config = loadConfig(
-      { data, listen: '127.0.0.1:0', throttle: 'off' },
+      // One thread: the clock of a test is not known to others.
+      { data, listen: '127.0.0.1:0', throttle: 'off', threads: '1' },
       {
         CHANCERY_ROOT_ACCESS_KEY_ID: exampleAccessKey.id,
         CHANCERY_ROOT_ACCESS_KEY_SECRET: exampleAccessKey.secret,
