@@ -53,7 +53,7 @@ export default kms.operation({
       minLength: 1,
       maxLength: 64,
       pattern: VISIBLE_ASCII,
-      about: 'The KMS instance to make the key in. Leave it out: there is none here yet.',
+      about: 'The KMS instance to make the key in. Leave it out: keys are in no instance here yet.',
       example: 'kst-bjj62d8f5e0sgtx8h0001',
     }),
     KeyStorageMechanism: oneOf(['HsmInternal', 'HsmEncryptedDatabase'], {
@@ -73,6 +73,7 @@ export default kms.operation({
     'Forbidden.DKMSInstanceNotFound': {
       status: 403,
       message: 'The specified DKMS Instance is not found.',
+      cause: 'Keys are in no instance here yet.',
       advice: 'Leave `DKMSInstanceId` out.',
     },
     'Unsupported.ProtectionLevel': {
@@ -100,7 +101,7 @@ export default kms.operation({
     `${extensions.join(', ')} are specs of this server only, with the usage GENERATE/VERIFY of HMAC keys.`,
     'RSA_4096, Aliyun_AES_128 and Aliyun_AES_192 need no instance. Keys that rotate may do so every 7 to 730 days.',
     'Pairs may be of origin EXTERNAL too; ML-DSA and ML-KEM may not.',
-    'Policy, KeyStorageMechanism and DKMSInstanceId are refused: there are neither key policies nor instances yet. ProtectionLevel=HSM is refused.',
+    'Policy, KeyStorageMechanism and DKMSInstanceId are refused: there are no key policies yet, and keys are in no instance. ProtectionLevel=HSM is refused.',
     'Tags may hold any printable characters.',
   ],
 

@@ -34,7 +34,7 @@ export default kms.operation({
       minLength: 1,
       maxLength: 64,
       pattern: VISIBLE_ASCII,
-      about: 'A KMS instance. Leave it out: there is none here yet.',
+      about: 'A KMS instance. Leave it out: only keys can be protected here yet.',
       example: 'kst-bjj62d8f5e0sgtx8h0001',
     }),
     EnableDeletionProtection: boolean({ required: true, about: 'Whether it is protected.', example: true }),
@@ -59,14 +59,17 @@ export default kms.operation({
     },
   ],
   seeAlso: ['ScheduleKeyDeletion', 'DescribeKey'],
-  differences: ['KmsInstanceId is refused: there are no instances yet.'],
+  differences: ['KmsInstanceId is refused: only keys can be protected here yet.'],
 
   resolve: (input, call) => resolveKey({ KeyId: selected(input) }, call),
 
   async handle(input, call) {
     const { KmsInstanceId, EnableDeletionProtection, DeletionProtectionDescription = '' } = input;
     if (KmsInstanceId !== undefined) {
-      throw call.fail('InvalidParameter', { P: 'KmsInstanceId', Rule: 'names an instance, and there are none here' });
+      throw call.fail('InvalidParameter', {
+        P: 'KmsInstanceId',
+        Rule: 'must be left out: only keys can be protected here',
+      });
     }
     if (input.KeyId !== undefined && input.ProtectedResourceArn !== undefined) {
       throw call.fail('InvalidParameter', { P: 'KeyId', Rule: 'must not be given together with ProtectedResourceArn' });
