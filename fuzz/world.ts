@@ -195,6 +195,12 @@ export async function furnish(
   const { KeyId } = KeyMetadata as Record<string, unknown>;
   world.learn(await make(KMS, 'Encrypt', { KeyId, Plaintext: 'ZnV6eg==' }));
   await make(KMS, 'CreateAlias', { KeyId, AliasName: 'alias/fuzz' });
+  for (const parameters of [{ KeySpec: 'HMAC_SHA_256' }, { KeySpec: 'EC_P256' }, { KeySpec: 'RSA_2048' }]) {
+    const made = (await make(KMS, 'CreateKey', parameters)).KeyMetadata as Record<string, unknown>;
+    world.learn(made);
+    const { KeyVersions } = await make(KMS, 'ListKeyVersions', { KeyId: made.KeyId });
+    world.learn(KeyVersions);
+  }
   world.learn({ AliasName: 'alias/fuzz' });
   const secret = { SecretName: 'fuzz', VersionId: 'fuzz', SecretData: secretMark };
   world.learn(await make(KMS, 'CreateSecret', { ...secret, EncryptionKeyId: KeyId }));

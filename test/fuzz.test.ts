@@ -13,18 +13,20 @@ import { declarations } from './derived/declarations.js';
 
 /** Always the same requests, so that the suite says the same twice of the same code; `npm run fuzz` takes others each time. */
 const seed = 20_261_122;
+/** Some 230 for each operation: fewer reach too few of them. */
+const REQUESTS = 36_000;
 
-test('20,000 hostile requests meet no 5xx, no answer that clients cannot read and no leak of a password', async () => {
+test('36,000 hostile requests meet no 5xx, no answer that clients cannot read and no leak of a password', async () => {
   const data = await mkdtemp(join(tmpdir(), 'chancery-fuzz-'));
-  const { reports, sent, built, recommended } = await fuzz({ data, project: process.cwd(), seed, requests: 20_000 });
+  const { reports, sent, built, recommended } = await fuzz({ data, project: process.cwd(), seed, requests: REQUESTS });
   await rm(data, { recursive: true });
 
   const found = reports.map(({ fault, report }) => `${fault}\n${report}`).join('\n\n');
   expect(found, `npm run fuzz -- --seed ${seed} repeats it`).toBe('');
-  expect(sent).toBe(20_000);
+  expect(sent).toBe(REQUESTS);
   // Requests that are refused at the door would prove nothing about what stands behind it.
-  const reached = [...built.values()].filter(it => it).length;
-  expect(reached).toBeGreaterThan(0.8 * built.size);
+  const unreached = [...built].filter(([, isReached]) => !isReached).map(([name]) => name);
+  expect(unreached.length, `not reached: ${unreached.join(', ')}`).toBeLessThan(0.2 * built.size);
 
   // Every error leads to a page that says what it means.
   const unexplained = [...recommended].filter(query => {

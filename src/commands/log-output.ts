@@ -19,8 +19,11 @@ export function logOutput(fd: number): LogOutput {
     if (ready !== '') file.write(ready);
   };
   const flushSync = () => {
-    hand();
     file.flushSync();
+    // Not through `file`: what it had begun to write it would leave to a thread of libuv, for which nobody waits.
+    const last = lines;
+    lines = '';
+    if (last !== '') pino.destination({ fd, sync: true }).write(last);
   };
   process.once('exit', flushSync);
   return {
