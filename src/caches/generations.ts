@@ -24,7 +24,7 @@ export interface Generations {
   read(): Reading | Promise<Reading>;
 }
 
-/** Generations in memory that the threads of one process share: whoever writes raises them, whoever reads compares. */
+/** Generations in memory that the threads of one process share: the writer raises them, readers compare. */
 export class SharedGenerations implements Generations {
   readonly #numbers: BigInt64Array;
 

@@ -30,7 +30,7 @@ const compressGzip = promisify(gzip);
 /** Better ones take some ten times as long as this, and save an eighth of the bytes. */
 const BROTLI_QUALITY = 9;
 
-/** Compresses an answer, off the main thread. Whoever asks first waits for it. */
+/** Compresses an answer, off the main thread. The first request for it waits. */
 export async function storeAnswer(
   text: string,
   contentType: string,

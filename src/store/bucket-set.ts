@@ -29,7 +29,7 @@ export class BucketSet {
 
   lock(): void {
     if (Atomics.compareExchange(this.locks, this.number, FREE, TAKEN) === FREE) return;
-    // From here on whoever unlocks wakes one that waits, since this thread cannot know whether others do.
+    // From here on each unlock wakes one that waits, since this thread cannot know whether others do.
     while (Atomics.exchange(this.locks, this.number, WAITED_FOR) !== FREE) {
       if (Atomics.wait(this.locks, this.number, WAITED_FOR, DEAD_AFTER_MS) === 'timed-out') return;
     }

@@ -127,7 +127,7 @@ export class GatewayThreads {
       });
       const running: Running = { worker, calls, listens: false, exit };
       this.#running.set(thread, running);
-      // Whoever stops the server has not seen it yet.
+      // A stop of the server has not seen it yet.
       if (this.#stopping.signal.aborted) void stopOne(running, 0);
     });
   }

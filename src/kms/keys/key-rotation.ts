@@ -1,5 +1,5 @@
 /**
- * Gives keys their next versions by their policies (wire/kms.md section 6.11). Runs in every server: a version is made once whoever makes it,
+ * Gives keys their next versions by their policies (wire/kms.md section 6.11). Runs in every server: a version is made once, whichever server makes it,
  * since the change that adds it finds the key without it or is undone.
  */
 import { type Change, isRefusal } from '../../domain/change.js';

@@ -17,7 +17,7 @@ import { keyOfKind, namedPair, pairErrors, requireAlgorithm, versionOfKind } fro
 export default kms.operation({
   action: 'AsymmetricEncrypt',
   summary: 'Encrypts a few octets with the public key of a pair.',
-  description: 'Whoever has the public key, from GetPublicKey, can do the same without this server.',
+  description: 'A program that has the public key, from GetPublicKey, can do the same without this server.',
 
   ram: keyPermission('AsymmetricEncrypt', 'get'),
   qps: 200,

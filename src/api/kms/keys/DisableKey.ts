@@ -16,7 +16,7 @@ export default kms.operation({
   examples: [{ title: 'A key', request: { KeyId: EXAMPLE_KEY_ID }, response: {} }],
   destructive: {
     loses:
-      'Whoever uses the key gets errors from the next call on: what it encrypted cannot be decrypted until the key is enabled again.',
+      'Programs that use the key get errors from the next call on: what it encrypted cannot be decrypted until the key is enabled again.',
   },
   seeAlso: ['EnableKey'],
   resolve: resolveKey,

@@ -16,7 +16,7 @@ import { EXAMPLE_KEY_ID, keyIdOrAlias, keyPermission, namedKey, resolveKey } fro
 export default kms.operation({
   action: 'GenerateDataKeyWithoutPlaintext',
   summary: 'Makes a random data key, and answers it encrypted only.',
-  description: 'For whoever puts data keys where others will use them: those who do decrypt it with Decrypt.',
+  description: 'For programs that store a data key where another program will use it, which decrypts it with Decrypt.',
 
   ram: keyPermission('GenerateDataKeyWithoutPlaintext', 'get'),
   qps: 1000,

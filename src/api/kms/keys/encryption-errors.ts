@@ -10,7 +10,7 @@ export const encryptErrors = {
   ...dryRunErrors,
 } as const;
 
-/** Whatever is wrong: which part of a ciphertext fits would help whoever tries others. */
+/** Whatever is wrong: which part of a ciphertext fits would help an attacker who tries others. */
 export const ciphertextInvalid = {
   InvalidParameter: {
     status: 400,

@@ -55,7 +55,7 @@ export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonl
 export const keyLifecycle: Lifecycle = {
   id: 'keys',
   title: 'Keys',
-  about: 'A key is in one state at a time. Whoever only looks at keys may do so in every state.',
+  about: 'A key is in one state at a time. Operations that only look at keys work in every state.',
   states: keyStates.map(name => ({ name, about: STATES[name] })),
   acts: keyActs.map(act => ({
     ...KEY_ACTS[act],

@@ -53,7 +53,9 @@ export default kms.operation({
       'The value cannot be read from now on. On its date, or at once if so asked, the secret is deleted with all its versions, for good.',
   },
   seeAlso: ['RestoreSecret'],
-  differences: ['Whoever reads a secret whose deletion is planned is told so with Rejected.ResourceInDeleteWindow.'],
+  differences: [
+    'A call that reads a secret whose deletion is planned is refused with Rejected.ResourceInDeleteWindow.',
+  ],
   resolve: resolveSecret,
 
   async handle({ SecretName, ForceDeleteWithoutRecovery, RecoveryWindowInDays }, { accountId, now, secrets }) {

@@ -55,7 +55,7 @@ function matching(store: Store, accountId: string, { ids, aliases, tagKeys, tagV
     keys = keys.where('id', 'in', named);
   }
   if (tagKeys || tagValues) {
-    // One tag has to have both: whoever asks for a key and a value means the tag.
+    // One tag has to have both: a caller who asks for a key and a value means the tag.
     let tagged = db
       .selectFrom('kms_tags')
       .select('resource_id')

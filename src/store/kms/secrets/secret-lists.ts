@@ -57,7 +57,7 @@ function matching(
   if (descriptions) secrets = secrets.where(dialect.containsAnyOf('description', descriptions));
   if (instanceIds) secrets = secrets.where(dialect.isAnyOf('instance_id', instanceIds));
   if (tagKeys || tagValues) {
-    // One tag has to have both: whoever asks for a key and a value means the tag.
+    // One tag has to have both: a caller who asks for a key and a value means the tag.
     let tagged = db
       .selectFrom('kms_tags')
       .select('resource_id')
