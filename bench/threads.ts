@@ -1,8 +1,8 @@
 /**
  * npm run bench:threads -- [--seconds 2]
  *
- * One thread and as many as there are processors, in turns on the same machine: calls a second and their p99 over 16 and 64 connections, what another
- * thread takes of memory, and how unevenly the kernel spreads connections.
+ * One thread and as many as there are processors, in turns on the same machine: calls a second and their p99 over 16 and 64 connections, and what
+ * another thread takes of memory.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
