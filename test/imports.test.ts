@@ -14,7 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   crypto: ['text', 'domain'],
   audit: ['domain'],
   files: [],
-  spec: ['text', 'domain'],
+  // A policy that belongs to what an operation addresses is handed on as `access` reads it.
+  spec: ['text', 'domain', 'access'],
   seal: ['domain', 'crypto', 'files'],
   x509: ['text', 'crypto'],
   identity: ['files', 'domain', 'caches', 'crypto', 'x509', 'seal', 'access'],

@@ -13,6 +13,8 @@ export interface RequestFacts {
   /** The peer's address, IPv4 or IPv6, or what a trusted proxy says it is. */
   readonly sourceAddress: string;
   readonly principalArn: string;
+  /** Of a role's session that has one. */
+  readonly sourceIdentity?: string;
   /** The group of the addressed resource, or of the one to be made. */
   readonly resourceGroupId?: string;
   /** Tags in the request. */
@@ -37,6 +39,7 @@ export function requestContext(facts: RequestFacts): RequestContext {
   context.set('acs:SourceIp', [facts.sourceAddress]);
   context.set('acs:PrincipalARN', [facts.principalArn]);
   context.set('acs:MFAPresent', [String(facts.mfaPresent ?? false)]);
+  if (facts.sourceIdentity !== undefined) context.set('acs:SourceIdentity', [facts.sourceIdentity]);
   if (facts.resourceGroupId !== undefined) context.set('acs:ResourceGroupId', [facts.resourceGroupId]);
   for (const [key, values] of Object.entries(facts.requestTags ?? {})) {
     context.set(`acs:RequestTag/${key}`, [values].flat());

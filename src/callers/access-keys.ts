@@ -42,5 +42,5 @@ function decideAsUser(
   reading: Reading,
 ): Caller['decide'] {
   const attached = () => permissions.attachedPolicies(principal, reading);
-  return asked => decideByPolicies(principal, asked, attached);
+  return asked => decideByPolicies(principal, asked, { attached });
 }

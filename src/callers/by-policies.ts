@@ -1,34 +1,41 @@
 /** The decision about a caller whom RAM policies allow what it may do: every addressed object by itself. */
 import { type AttachedPolicy, type Decision, evaluate } from '../access/evaluate.js';
+import type { Policy } from '../access/policy.js';
+import type { CallingPrincipal } from '../access/principals.js';
 import { requestContext } from '../access/request-context.js';
 import type { Principal } from '../domain/principal.js';
 import type { Asked, AskedObject } from '../gateway/asked.js';
 
-/**
- * The denial that the caller is told of, or an allow. `resource` is as the caller may be told it.
- * @param attached the identity policies that count for the principal; not asked for where the operation needs no permission
- */
-export async function decideByPolicies(
-  principal: Principal,
-  asked: Asked,
-  attached: () => Promise<readonly AttachedPolicy[]>,
-): Promise<Decision> {
+/** What counts for a principal besides the policies of what it addresses. */
+export interface OwnPolicies {
+  /** Not asked for where the operation needs no permission. */
+  attached(): Promise<readonly AttachedPolicy[]>;
+  /** What a role's session was narrowed to. */
+  readonly session?: Policy | undefined;
+}
+
+/** Who calls, as the policies of keys, secrets and roles name it: a session is its role. */
+export function callingPrincipal({ kind, accountId, name, session }: Principal): CallingPrincipal | undefined {
+  if (kind === 'user') return { kind, accountId, name };
+  return session && { kind: 'role', accountId, name: session.roleName };
+}
+
+/** The denial that the caller is told of, or an allow. `resource` is as the caller may be told it. */
+export async function decideByPolicies(principal: Principal, asked: Asked, own: OwnPolicies): Promise<Decision> {
   const { action } = asked;
   if (action === undefined) {
     return { allowed: true, resource: '*', explanation: `${asked.operation} needs no permission.` };
   }
   const objects = await asked.objects();
-  const identityPolicies = await attached();
+  const policies = { attached: await own.attached(), session: own.session };
   const decideAll = (some: readonly AskedObject[]) =>
     firstDenial(
-      some.map(object =>
-        decideOn(object, principal, { ...asked, action: object.dependentAction ?? action }, identityPolicies),
-      ),
+      some.map(object => decideOn(object, principal, { ...asked, action: object.dependentAction ?? action }, policies)),
     );
-  const own = decideAll(objects.filter(({ dependentAction }) => dependentAction === undefined))!;
+  const ofCall = decideAll(objects.filter(({ dependentAction }) => dependentAction === undefined))!;
   // A caller who may not do the call itself learns nothing of what it would need besides.
   const dependents = objects.filter(({ dependentAction }) => dependentAction !== undefined);
-  return own.allowed ? (decideAll(dependents) ?? own) : own;
+  return ofCall.allowed ? (decideAll(dependents) ?? ofCall) : ofCall;
 }
 
 /** What the caller is told of first, as among the resources of one decision, is an explicit deny; undefined for no decisions. */
@@ -38,24 +45,29 @@ function firstDenial(decisions: readonly Decision[]): Decision | undefined {
 }
 
 function decideOn(
-  { resources, resourceGroupId, requestTags, resourceTags }: AskedObject,
+  { resources, resourceGroupId, requestTags, resourceTags, policy, ownKeys }: AskedObject,
   principal: Principal,
   { action, now, secureTransport, sourceAddress }: Asked & { readonly action: string },
-  identityPolicies: readonly AttachedPolicy[],
+  policies: { readonly attached: readonly AttachedPolicy[]; readonly session: Policy | undefined },
 ): Decision {
   const decision = evaluate({
     action,
     resources: resources.map(({ arn }) => arn),
-    identityPolicies,
+    identityPolicies: policies.attached,
+    sessionPolicy: policies.session,
     resourceGroupId,
+    resourcePolicies: policy && [policy],
+    caller: callingPrincipal(principal),
     context: requestContext({
       now,
       secureTransport,
       sourceAddress,
-      principalArn: principal.arn,
+      principalArn: principal.session?.roleArn ?? principal.arn,
+      sourceIdentity: principal.session?.sourceIdentity,
       resourceGroupId,
       requestTags,
       resourceTags,
+      ownKeys,
     }),
   });
   return { ...decision, action, resource: resources.find(({ arn }) => arn === decision.resource)?.told ?? '*' };

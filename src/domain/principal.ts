@@ -9,6 +9,20 @@ export interface Principal {
   readonly name: string;
   readonly arn: string;
   readonly accessKeyId: string;
+  /** Of a role's session, and of nothing else. */
+  readonly session?: SessionFacts;
+}
+
+/** What is known of a role's session besides its own name. */
+export interface SessionFacts {
+  readonly roleId: string;
+  readonly roleName: string;
+  /** What policies call the session: `acs:ram::<account>:role/<role>`. */
+  readonly roleArn: string;
+  /** The ARN of who assumed the role. */
+  readonly assumedBy: string;
+  /** What the first session of the chain said of who is behind it. */
+  readonly sourceIdentity?: string | undefined;
 }
 
 /** The same for all AccessKeys of a principal, and for no other principal. */

@@ -1,4 +1,5 @@
 /** What a caller asks to be allowed: an operation's RAM action on the objects that the request addresses (wire/ram-sts.md section 5). */
+import type { ResourcePolicy } from '../access/evaluate.js';
 import type { TagValues } from '../access/request-context.js';
 import type { CallFacts, Operation, Resolution, ResolvedResource } from '../spec/operation.js';
 import type { Exchange } from './exchange.js';
@@ -28,6 +29,9 @@ export interface AskedObject {
   readonly resourceGroupId: string | undefined;
   readonly requestTags: TagValues | undefined;
   readonly resourceTags: TagValues | undefined;
+  /** The policy that the object itself has, with its ARN. */
+  readonly policy?: ResourcePolicy | undefined;
+  readonly ownKeys?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface AskedResource {
@@ -74,9 +78,12 @@ function askedObject(
   const found = { ...named, ...object.foundPlaceholders };
   const pattern = object.dependent?.resource ?? operation.ram.resource;
   const patterns = typeof pattern === 'string' ? [pattern] : pattern;
+  const resources = patterns.map(pattern => ({ arn: filled(pattern, found), told: filled(pattern, named) }));
   return {
     dependentAction: object.dependent?.action,
-    resources: patterns.map(pattern => ({ arn: filled(pattern, found), told: filled(pattern, named) })),
+    resources,
+    policy: object.policy && { ...object.policy, resource: resources[0]!.arn },
+    ownKeys: object.ownKeys,
     resourceGroupId: object.resourceGroupId ?? (namesGroup ? textOf(input.ResourceGroupId) : undefined),
     requestTags: isAsRequested ? tagsOf(input[operation.requestTags ?? '']) : undefined,
     resourceTags: object.resourceTags,

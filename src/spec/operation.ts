@@ -2,6 +2,7 @@
  * An operation is declared once: name, permission, limit, request, response, errors, examples and what it does. Validation,
  * authorization, throttling, redaction, reference pages and the derived test suites read the declaration.
  */
+import type { ResourcePolicy } from '../access/evaluate.js';
 import type { Change } from '../domain/change.js';
 import type { Principal } from '../domain/principal.js';
 import type { Requester } from '../domain/requester.js';
@@ -42,7 +43,13 @@ export interface ResolvedResource {
    * or a caller could give an object that exists the tags and the group that a policy asks for.
    */
   readonly isNew?: boolean;
+  /** The policy that the object itself has, which counts beside those of the caller: of a role its trust policy. It is about the first ARN. */
+  readonly policy?: PolicyOfObject;
+  /** What the call has for the condition keys of its product, such as `sts:ExternalId`. */
+  readonly ownKeys?: Readonly<Record<string, string>>;
 }
+
+export type PolicyOfObject = Omit<ResourcePolicy, 'resource'>;
 
 /** One object, or several of which each has to be allowed. Undefined: there is nothing to know beyond the parameters. */
 export type Resolution = ResolvedResource | readonly [ResolvedResource, ...ResolvedResource[]] | undefined;
