@@ -196,7 +196,13 @@ async function start(
         intervalMs: issuingIntervalMs,
       })
       .job(),
-    kms.secretDeletion.job(certainTime(now), report('a secret could not be deleted on the date that was set for it')),
+    kms
+      .secretDeletion({
+        erase: () => store.eraseDeleted(),
+        passed: certainTime(now),
+        onFault: report('a secret could not be deleted on the date that was set for it'),
+      })
+      .job(),
     purging(store, report('expired records could not be removed')),
     kms
       .keyDeletion({

@@ -21,7 +21,7 @@ import { Macs } from './keys/macs.js';
 import { Pairs } from './keys/pairs.js';
 import { PairDecryption } from './keys/public-key-encryption.js';
 import { Signatures } from './keys/signatures.js';
-import { SecretDeletion } from './secrets/secret-deletion.js';
+import { SecretDeletion, type SecretDeletionOptions } from './secrets/secret-deletion.js';
 import { SecretValues } from './secrets/secret-values.js';
 import { SecretVersions } from './secrets/secret-versions.js';
 import { Secrets } from './secrets/secrets.js';
@@ -44,7 +44,8 @@ export interface Kms {
   keyRotation(options: KeyRotationOptions): KeyRotation;
   readonly secrets: Secrets;
   readonly secretVersions: SecretVersions;
-  readonly secretDeletion: SecretDeletion;
+  /** Deletes secrets for good when their date has come. */
+  secretDeletion(options: SecretDeletionOptions): SecretDeletion;
   readonly signatures: Signatures;
   readonly pairDecryption: PairDecryption;
   readonly macs: Macs;
@@ -75,7 +76,7 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     encryption,
     secrets: new Secrets(store.secrets, values, region),
     secretVersions: new SecretVersions(store.secrets, values),
-    secretDeletion: new SecretDeletion(store.secrets),
+    secretDeletion: options => new SecretDeletion(store.secrets, options),
     signatures: new Signatures(pairs),
     pairDecryption: new PairDecryption(pairs),
     macs: new Macs(keys, materials),

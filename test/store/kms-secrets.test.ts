@@ -144,15 +144,19 @@ describeStores('secrets', subject => {
     await store.commit(names.flatMap(name => secrets.insert(secret(name, { deleteAt: due }), version(name), [])));
     await add('not-due', { deleteAt: new Date(due.getTime() + 1) });
     const committed: string[] = [];
+    let erased = 0;
     const server = () =>
-      new SecretDeletion({
-        findDue: (...all) => secrets.findDue(...all),
-        delete: it => secrets.delete(it),
-        commit: async change => {
-          await store.commit(change);
-          committed.push('deleted');
+      new SecretDeletion(
+        {
+          findDue: (...all) => secrets.findDue(...all),
+          delete: it => secrets.delete(it),
+          commit: async change => {
+            await store.commit(change);
+            committed.push('deleted');
+          },
         },
-      });
+        { erase: async () => ++erased > 1, passed: () => undefined, onFault: () => undefined },
+      );
     await server().deleteDue(new Date(due.getTime() - 1));
     expect((await secrets.find(mine, 'due-0'))?.name).toBe('due-0');
     const before = committed.length;
@@ -160,6 +164,16 @@ describeStores('secrets', subject => {
     expect(committed.length - before).toBe(120);
     expect(await secrets.find(mine, 'due-119')).toBeUndefined();
     expect(await secrets.find(mine, 'not-due')).toBeDefined();
+
+    // Erased at the start, again where that failed, after each deletion, and once an hour for what calls have deleted.
+    const [one, from] = [server(), due.getTime()];
+    const erasedAt = async (ms: number) => {
+      await one.deleteDue(new Date(from + ms));
+      return erased;
+    };
+    erased = 0;
+    expect([await erasedAt(0), await erasedAt(0), await erasedAt(0)]).toEqual([1, 2, 2]);
+    expect([await erasedAt(1), await erasedAt(3_600_000), await erasedAt(3_600_001)]).toEqual([3, 3, 4]);
   });
 
   test('are listed newest first, counted by what the database keeps or by what is asked', async () => {

@@ -10,15 +10,29 @@ import type { SecretStore } from './secret-store.js';
 const LOOK_EVERY_MS = 60_000;
 /** Each is a commit of its own, so that calls hardly wait. */
 const AT_ONCE = 100;
+/** For what calls have deleted themselves: a secret at once, or the oldest version for a new one. */
+const ERASE_EVERY_MS = 3_600_000;
+
+export interface SecretDeletionOptions {
+  /** Takes what was deleted out of the files too. Resolves with false when it has to be tried again. */
+  readonly erase: () => Promise<boolean>;
+  /** The time that it is for certain, undefined while that is not known: a clock that is wrong for a while must not destroy secrets. */
+  readonly passed: () => Date | undefined;
+  readonly onFault: (fault: unknown) => void;
+}
 
 export class SecretDeletion {
-  constructor(private readonly store: Pick<SecretStore, 'findDue' | 'delete' | 'commit'>) {}
+  /** At the start too: the server may have ended between a deletion and what follows it. */
+  #eraseAt = 0;
 
-  /**
-   * Looks for secrets from time to time.
-   * @param passed the time that it is for certain, undefined while that is not known: a clock that is wrong for a while must not destroy secrets
-   */
-  job(passed: () => Date | undefined, onFault: (fault: unknown) => void): Job {
+  constructor(
+    private readonly store: Pick<SecretStore, 'findDue' | 'delete' | 'commit'>,
+    private readonly options: SecretDeletionOptions,
+  ) {}
+
+  /** Looks for secrets from time to time. */
+  job(): Job {
+    const { passed, onFault } = this.options;
     return repeatedly({ everyMs: LOOK_EVERY_MS, onFault }, async signal => {
       const now = passed();
       if (now) await this.deleteDue(now, signal);
@@ -34,6 +48,7 @@ export class SecretDeletion {
         if (signal?.aborted) return;
         try {
           await this.store.commit(this.store.delete(secret));
+          this.#eraseAt = 0;
         } catch (fault) {
           // Restored, or deleted by another server, since it was found.
           if (!isRefusal<SecretReason>(fault, 'secret-changed')) throw fault;
@@ -41,5 +56,7 @@ export class SecretDeletion {
       }
       due = secrets.length;
     } while (due === AT_ONCE);
+    if (now.getTime() < this.#eraseAt) return;
+    if (await this.options.erase()) this.#eraseAt = now.getTime() + ERASE_EVERY_MS;
   }
 }

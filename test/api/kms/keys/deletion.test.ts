@@ -1,28 +1,11 @@
 /** A key whose date has come is gone: from the answers, from the tables, and from every byte of the files. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { KeyDeletion } from '../../../../src/kms/keys/key-deletion.js';
 import { kmsStore } from '../../../../src/store/kms.js';
 import { startTestServer, type TestServer } from '../../../server.js';
+import { filesOf, isInFiles } from '../bytes-on-disk.js';
 import { kms, kmsOk } from '../kms-calls.js';
 import { DAY_MS, keyNotFound, makeKey } from './key-calls.js';
-
-const filesOf = ({ data }: TestServer): Buffer =>
-  Buffer.concat(
-    readdirSync(data, { withFileTypes: true })
-      .filter(it => it.isFile())
-      .map(it => readFileSync(join(data, it.name))),
-  );
-
-/** Whether any part of it is in the files: a tag of GCM, a wrapped key or half a ciphertext is recognised by its 16 octets. */
-function isInFiles(files: Buffer, sealed: Buffer): boolean {
-  for (let at = 0; at + 16 <= sealed.length; at += 8) {
-    // Layout and version of the seal's key are the same for everything that is sealed.
-    if (at >= 8 && files.includes(sealed.subarray(at, at + 16))) return true;
-  }
-  return false;
-}
 
 async function materialOf(server: TestServer, keyId: string): Promise<Buffer> {
   const { sealed_material } = await server.running.store.db

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { SecretDeletion } from '../../../../src/kms/secrets/secret-deletion.js';
 import { kmsStore } from '../../../../src/store/kms.js';
-import { startTestServer } from '../../../server.js';
+import { startTestServer, type TestServer } from '../../../server.js';
 import { useTestServer } from '../../../use-test-server.js';
+import { filesOf, isInFiles } from '../bytes-on-disk.js';
 import { error, invalid, kms, kmsOk, notFound, ok } from '../kms-calls.js';
 import { DAY_MS, inDeleteWindow, makeSecret } from './secret-calls.js';
 
@@ -70,13 +71,29 @@ test('refused', async () => {
   expect(await days('soon')).toEqual(invalid('RecoveryWindowInDays', 'must be a whole number'));
 });
 
-test('a server that starts after the date deletes the secret for good, with versions and tags', async () => {
+/** As the job of a server does once its clock is certain. */
+const deleteDue = ({ running: { store } }: TestServer, now: Date) =>
+  new SecretDeletion(kmsStore(store).secrets, {
+    erase: () => store.eraseDeleted(),
+    passed: () => now,
+    onFault: fault => {
+      throw fault;
+    },
+  }).deleteDue(now);
+
+test('a server that starts after the date deletes the secret for good, with versions and tags, from every byte of its files', async () => {
   let time = new Date('2030-01-01T00:00:00Z');
   const first = await startTestServer({ now: () => time });
-  const [gone, kept] = [
+  const [gone, kept, forced] = [
     await makeSecret(first.root, { Tags: '[{"TagKey":"a"}]' }, time),
     await makeSecret(first.root, {}, time),
+    await makeSecret(first.root, {}, time),
   ];
+  const sealedOf = async ({ running }: TestServer) => {
+    const rows = await running.store.db.selectFrom('kms_secret_versions').select('sealed_value').execute();
+    return rows.map(row => Buffer.from(row.sealed_value));
+  };
+  const before = await sealedOf(first);
   await kmsOk(first.root, 'DeleteSecret', { SecretName: gone, RecoveryWindowInDays: 7 }, { date: time });
   await kmsOk(first.root, 'DeleteSecret', { SecretName: kept, RecoveryWindowInDays: 8 }, { date: time });
   await first.close({ keepData: true });
@@ -85,7 +102,12 @@ test('a server that starts after the date deletes the secret for good, with vers
   try {
     const { store } = second.running;
     const { db } = store;
-    await new SecretDeletion(kmsStore(store).secrets).deleteDue(time);
+    const atOnce = { SecretName: forced, ForceDeleteWithoutRecovery: 'true' };
+    await kmsOk(second.root, 'DeleteSecret', atOnce, { date: time });
+    expect(before.filter(it => isInFiles(filesOf(second), it))).toHaveLength(3);
+    await deleteDue(second, time);
+    const files = filesOf(second);
+    expect(before.filter(it => isInFiles(files, it))).toEqual(await sealedOf(second));
     expect(await db.selectFrom('kms_secrets').select('name').execute()).toEqual([{ name: kept }]);
     expect(await db.selectFrom('kms_secret_versions').select('id').execute()).toHaveLength(1);
     expect(await db.selectFrom('kms_tags').select('key').execute()).toEqual([]);
