@@ -4,7 +4,6 @@
  */
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit.js';
-import { environmentLines } from './commands/env.js';
 import { kmsInstanceCommand } from './commands/kms-instance.js';
 import { referenceCommand } from './commands/reference.js';
 import { sealCommand } from './commands/seal.js';
@@ -28,10 +27,11 @@ withSettings(program.command('serve'), allSettings)
     await serve(flags);
   });
 
-withSettings(withData(program.command('env')), [settings.listen])
-  .description('print export lines for official SDKs and the command line')
-  .action((flags: Flags) => {
-    process.stdout.write(environmentLines(flags, process.env));
+withSettings(withData(program.command('env')), [settings.listen, settings.tls, settings.allowHttp, settings.region])
+  .description('print export lines for official SDKs, the command line and Terraform')
+  .action(async (flags: Flags) => {
+    const { environmentLines } = await import('./commands/env.js');
+    process.stdout.write(await environmentLines(flags, process.env));
   });
 
 program.addCommand(auditCommand(withData));

@@ -51,6 +51,7 @@ export async function signPending(
     kind,
     serialNumber: parseSerialNumber(certificate.serialNumber),
     subject: certificate.subject,
+    givenFields: certificate.givenFields,
     validity: { notBefore: certificate.notBefore, notAfter: certificate.notAfter },
     algorithm: algorithmNamed(certificate.algorithm),
     alternativeNames: request.alternativeNames.map(text => decodeGeneralName(readDer(Buffer.from(text, 'base64')))),

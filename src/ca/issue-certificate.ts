@@ -33,7 +33,7 @@ import { nameServer, noServerName, serverName, withoutRepetitions } from './serv
 import type { CaSettings } from './settings.js';
 import { signCertificate } from './sign-certificate.js';
 import type { CaStore } from './store.js';
-import { completeSubject } from './subject.js';
+import { completeSubject, givenFields } from './subject.js';
 import { type AskedValidity, certificateValidity, type Validity } from './validity.js';
 
 /** What a caller wants, resolved as far as the call alone allows. */
@@ -128,6 +128,7 @@ export function recordOf(
     kind: asked.kind,
     algorithm: completed.algorithm.name,
     subject: completed.subject,
+    givenFields: completed.givenFields,
     alternativeNames: completed.alternativeNames.map(({ type, value }) => ({ type, value })),
     serialNumber: serialNumberText(completed.serialNumber),
     ...completed.validity,
@@ -142,6 +143,7 @@ export interface CompletedCertificate {
   readonly kind: AskedCertificate['kind'];
   readonly serialNumber: Buffer;
   readonly subject: SubjectFields;
+  readonly givenFields: NewCertificate['givenFields'];
   readonly validity: Validity;
   readonly algorithm: Algorithm;
   readonly alternativeNames: readonly GeneralName[];
@@ -158,12 +160,8 @@ function complete(
 ): CompletedCertificate {
   const id = randomIdentifier(now.getTime());
   const { csr } = asked;
-  const given = completeSubject({
-    asked: asked.subject,
-    csr: csr && fieldsOf(csr, asked.subject),
-    authority: authority.subject,
-    defaults: settings.subjectDefaults,
-  });
+  const sources = { asked: asked.subject, csr: csr && fieldsOf(csr, asked.subject) };
+  const given = completeSubject({ ...sources, authority: authority.subject, defaults: settings.subjectDefaults });
   const alternativeNames = completeNames(asked, given.commonName);
   const subject = { ...given, commonName: given.commonName ?? otherCommonName(asked.kind, id, alternativeNames) };
   const { notAfter: authorityNotAfter, certificateMaxDays: maxDays } = authority;
@@ -172,6 +170,7 @@ function complete(
     kind: asked.kind,
     serialNumber: randomSerialNumber(),
     subject,
+    givenFields: givenFields(sources),
     validity: certificateValidity(
       asked.validity,
       { authorityNotAfter, maxDays, defaultDays: settings.defaultDays },

@@ -90,6 +90,8 @@ export async function issueCustom(
     kind: 'custom',
     algorithm: asked.csr.algorithm.name,
     subject: subjectFields(content.subject),
+    // All of its subject is the caller's or the CSR's.
+    givenFields: undefined,
     alternativeNames: content.alternativeNames.map(({ type, value }) => ({ type, value })),
     serialNumber: serialNumberText(serialNumber),
     ...validity,

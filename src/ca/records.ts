@@ -1,6 +1,6 @@
 /** What this domain keeps: authorities, certificates, and what is known of them. */
 import type { Tag } from '../domain/tags.js';
-import type { SubjectFields } from '../x509/name.js';
+import type { SubjectField, SubjectFields } from '../x509/name.js';
 
 export type AuthorityKind = 'root' | 'sub';
 export type CertificateKind = 'client' | 'server' | 'custom';
@@ -76,6 +76,8 @@ export interface Certificate extends Stored {
   /** The authority that issued it. */
   readonly authorityId: string;
   readonly alternativeNames: readonly AlternativeName[];
+  /** The fields of the subject that the call or the CSR gave: the others come from the CA, the settings or the server. Undefined: not known. */
+  readonly givenFields: readonly SubjectField[] | undefined;
   readonly customIdentifier: string | undefined;
   /** Whether it was copied to the cloud's other certificate product, as its API has it. */
   readonly uploaded: boolean;

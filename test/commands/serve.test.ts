@@ -10,6 +10,7 @@ import { createKeyFile } from '../../src/seal/key-file.js';
 import { openForWriting } from '../../src/store/sqlite/connection.js';
 import { serverTls } from '../../src/tls/server-tls.js';
 import { startChildServer } from '../child-server.js';
+import { declarations } from '../derived/declarations.js';
 import { SignedClient } from '../signed-client.js';
 import { isMissing } from '../strangers/commands.js';
 
@@ -222,12 +223,45 @@ test('env prints what a shell needs, and says what to do before the first start'
   const server = await startChildServer({ data });
   const { output } = await run(['env', '--data', data, '--listen', server.endpoint]);
   await server.stop();
-  const shell = await promisify(execFile)('sh', [
-    '-c',
-    `${output}printf '%s %s %s' "$ALIBABA_CLOUD_ACCESS_KEY_ID" "$ALIBABA_CLOUD_ACCESS_KEY_SECRET" "$ALIBABA_CLOUD_ENDPOINT"`,
-  ]);
-  expect(shell.stdout).toBe(`${server.accessKeyId} ${server.accessKeySecret} ${server.endpoint}`);
+  expect(await evaluated(output)).toEqual({
+    ALIBABA_CLOUD_ACCESS_KEY_ID: server.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: server.accessKeySecret,
+    ALIBABA_CLOUD_ENDPOINT: server.endpoint,
+    ALIBABA_CLOUD_STS_ENDPOINT: server.endpoint,
+    ...Object.fromEntries(
+      declarations.products.map(({ code }) => [`ALIBABA_CLOUD_ENDPOINT_${code.toUpperCase()}`, server.endpoint]),
+    ),
+    ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
+    ALIBABA_CLOUD_REGION: 'cn-hangzhou',
+    ALIBABA_CLOUD_ACCOUNT_ID: expect.stringMatching(/^[1-9]\d{15}$/),
+    ALIBABA_CLOUD_ACCOUNT_TYPE: 'Domestic',
+  });
 });
+
+test('env names the CA under TLS, localhost where the server listens everywhere, and the account of a chosen key', async () => {
+  const chosen = {
+    CHANCERY_ROOT_ACCESS_KEY_ID: 'LTAIchosenByTheTest00001',
+    CHANCERY_ROOT_ACCESS_KEY_SECRET: "it's-a-secret-of-thirty-signs!",
+  };
+  await (await startChildServer({ data })).stop();
+  rmSync(join(data, 'root-access-key.json'));
+  const { output } = await run(['env', '--data', data, '--listen', '0.0.0.0:443', '--region', 'cn-beijing'], chosen);
+  expect(await evaluated(output)).toMatchObject({
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: chosen.CHANCERY_ROOT_ACCESS_KEY_SECRET,
+    ALIBABA_CLOUD_ENDPOINT: 'localhost:443',
+    ALIBABA_CLOUD_REGION: 'cn-beijing',
+    ALIBABA_CLOUD_ACCOUNT_ID: expect.stringMatching(/^[1-9]\d{15}$/),
+    NODE_EXTRA_CA_CERTS: join(data, 'tls/ca.pem'),
+    SSL_CERT_FILE: join(data, 'tls/ca.pem'),
+  });
+});
+
+/** What a shell makes of export lines. */
+async function evaluated(lines: string): Promise<Record<string, string>> {
+  const shell = await promisify(execFile)('env', ['-i', 'sh', '-c', `${lines}env -0`]);
+  const variables = shell.stdout.split('\0').filter(it => /^[A-Z_]+=/.test(it) && !/^(PWD|SHLVL|_)=/.test(it));
+  return Object.fromEntries(variables.map(it => [it.slice(0, it.indexOf('=')), it.slice(it.indexOf('=') + 1)]));
+}
 
 test('audit export, show and tail read what happened, also while the server runs', async () => {
   const server = await startChildServer({ data });

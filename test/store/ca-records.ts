@@ -52,6 +52,7 @@ export const newCertificate = (authorityId: string, parts: Partial<NewCertificat
   notAfter: new Date('2027-03-01T12:00:00Z'),
   certificateDer: Buffer.from([0x30, 0x01]),
   alias: undefined,
+  givenFields: undefined,
   customIdentifier: undefined,
   resourceGroupId: 'rg-a',
   ...parts,

@@ -58,6 +58,7 @@ export const certificateColumns = [
   ...issuedColumns,
   'authority_id',
   'alternative_names',
+  'given_fields',
   'custom_identifier',
   'uploaded',
 ] as const;
@@ -95,6 +96,7 @@ export function toCertificate(row: CertificateRow): Certificate {
     kind: row.kind as CertificateKind,
     authorityId: row.authority_id,
     alternativeNames: row.alternative_names === null ? [] : (JSON.parse(row.alternative_names) as AlternativeName[]),
+    givenFields: row.given_fields === null ? undefined : fieldsOf(row.given_fields),
     customIdentifier: row.custom_identifier ?? undefined,
     uploaded: toBoolean(row.uploaded),
   };
@@ -160,11 +162,29 @@ export function certificateRow(certificate: NewCertificate, sealedKey: Buffer | 
     authority_id: certificate.authorityId,
     alternative_names: alternativeNames.length === 0 ? null : JSON.stringify(alternativeNames),
     sealed_key: sealedKey ?? null,
+    given_fields: certificate.givenFields === undefined ? null : bitsOf(certificate.givenFields),
     custom_identifier: certificate.customIdentifier ?? null,
     uploaded: 0,
     modified_at: now.getTime(),
   };
 }
+
+type SubjectField = NonNullable<Certificate['givenFields']>[number];
+
+/** The order is that of the bits of the column, from the lowest. */
+const FIELDS: readonly SubjectField[] = [
+  'country',
+  'state',
+  'locality',
+  'organization',
+  'organizationUnit',
+  'commonName',
+];
+
+const bitsOf = (fields: readonly SubjectField[]): number =>
+  FIELDS.reduce((bits, field, place) => (fields.includes(field) ? bits | (1 << place) : bits), 0);
+
+const fieldsOf = (bits: number): SubjectField[] => FIELDS.filter((_, place) => (bits & (1 << place)) !== 0);
 
 function issuedRow(issued: NewAuthority | NewCertificate, now: Date) {
   const { subject } = issued;

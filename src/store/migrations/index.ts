@@ -18,6 +18,7 @@ import { lists } from './0022-lists.js';
 import { externalAuthorities } from './0023-external-authorities.js';
 import { caRevocation } from './0024-ca-revocation.js';
 import { authorityNames } from './0025-authority-names.js';
+import { givenFields } from './0026-given-fields.js';
 import { kms } from './0030-kms.js';
 import { kmsKeys } from './0031-kms-keys.js';
 import { kmsInstances } from './0032-kms-instances.js';
@@ -40,6 +41,7 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0023-external-authorities': externalAuthorities,
   '0024-ca-revocation': caRevocation,
   '0025-authority-names': authorityNames,
+  '0026-given-fields': givenFields,
   '0030-kms': kms,
   '0031-kms-keys': kmsKeys,
   '0032-kms-instances': kmsInstances,

@@ -56,6 +56,8 @@ export interface CaCertificatesTable extends IssuedColumns {
   alternative_names: string | null;
   /** Null where the key pair was made by the certificate's owner. */
   sealed_key: Buffer | null;
+  /** Bits of the subject's fields that the call or the CSR gave (store/ca/rows.ts); null where that is not known, or all of them. */
+  given_fields: number | null;
   custom_identifier: string | null;
   uploaded: number;
   /** When its status, alias, tags or group last changed. */

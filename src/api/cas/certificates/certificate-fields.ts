@@ -3,6 +3,7 @@ import type { CertificateDetails } from '../../../ca/certificates.js';
 import type { Certificate } from '../../../ca/records.js';
 import { daysOf } from '../../../ca/validity.js';
 import { integer, type ObjectOf, string } from '../../../spec/field.js';
+import type { SubjectField } from '../../../x509/name.js';
 import { issuedShape, showIssued } from '../issued-shape.js';
 import { shownTags, showTags } from '../shared-fields.js';
 
@@ -24,6 +25,25 @@ export const certificateListShape = {
   Days: integer({ about: 'Whole days between start and end of the validity.', unit: 'days', example: 365 }),
 } as const;
 
+/** wire/cas.md section 4.3: a client that gave no value and reads one believes that the certificate has to be replaced. */
+const givenSubjectShape = {
+  CommonName: string({ about: 'Common name, where the call or the CSR gave one.', example: 'alice' }),
+  OrganizationUnit: string({ about: 'Department, where the call or the CSR gave one.', example: 'Security' }),
+  Organization: string({ about: 'Organization, where the call or the CSR gave one.', example: 'Example Ltd' }),
+  Locality: string({ about: 'City, where the call or the CSR gave one.', example: 'Hangzhou' }),
+  State: string({ about: 'State or province, where the call or the CSR gave one.', example: 'Zhejiang' }),
+  CountryCode: string({ about: 'Country code, where the call or the CSR gave one.', example: 'CN' }),
+} as const;
+
+const SUBJECT_MEMBERS = {
+  country: 'CountryCode',
+  state: 'State',
+  locality: 'Locality',
+  organization: 'Organization',
+  organizationUnit: 'OrganizationUnit',
+  commonName: 'CommonName',
+} as const satisfies Record<SubjectField, keyof typeof givenSubjectShape>;
+
 export const certificateDetailShape = {
   ...certificateListShape,
   FullAlgorithm: string({ about: 'The key algorithm, as requests name it.', example: 'ECC_256' }),
@@ -33,6 +53,7 @@ export const certificateDetailShape = {
   }),
   UploadFlag: integer({ about: '1 when the certificate was copied to the SSL certificates, else 0.', example: 0 }),
   Tags: shownTags,
+  ...givenSubjectShape,
 } as const;
 
 /** Section 4.2: what `CreateCustomCertificate` issued is an END_ENTITY. */
@@ -58,9 +79,19 @@ export function showDetails({
 }: CertificateDetails): ObjectOf<typeof certificateDetailShape> {
   return {
     ...showListed(certificate),
+    ...withoutDefaults(certificate),
     FullAlgorithm: certificate.algorithm,
     ...(chainPem !== '' && { CertChain: chainPem }),
     UploadFlag: certificate.uploaded ? 1 : 0,
     Tags: showTags(tags),
   };
+}
+
+/** Takes the fields that nobody gave out of the answer. The certificate has them, and `SubjectDN` says so. */
+function withoutDefaults({ givenFields }: Certificate): {
+  readonly [Member in keyof typeof givenSubjectShape]?: undefined;
+} {
+  if (givenFields === undefined) return {};
+  const defaults = Object.entries(SUBJECT_MEMBERS).filter(([field]) => !givenFields.includes(field as SubjectField));
+  return Object.fromEntries(defaults.map(([, member]) => [member, undefined]));
 }

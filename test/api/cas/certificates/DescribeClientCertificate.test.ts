@@ -1,11 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { Scratch } from '../../../strangers/commands.js';
 import { useTestServer } from '../../../use-test-server.js';
 import { anIdentifier, aSerialNumber, cas, casOk, issueClient, missing, notFound, ok } from '../cas-calls.js';
+import { makeCsr } from '../issuing/csrs.js';
 import { validityOf } from '../openssl-reads.js';
-import { revoke } from '../store-edits.js';
+import { forgetGivenFields, revoke } from '../store-edits.js';
 import { useIssuingCa } from '../use-issuing-ca.js';
 
+const scratch = new Scratch();
 const server = useTestServer();
 const { root, sub } = useIssuingCa(server);
 
@@ -38,11 +41,6 @@ test('everything of a certificate', async () => {
         SerialNumber: issued.SerialNumber,
         SubjectDN: 'C=CN,ST=Zhejiang,L=Hangzhou,O=Example Ltd,OU=Security,CN=alice',
         CommonName: 'alice',
-        Organization: 'Example Ltd',
-        OrganizationUnit: 'Security',
-        Locality: 'Hangzhou',
-        State: 'Zhejiang',
-        CountryCode: 'CN',
         Sans: '[{"Type":1,"Value":"alice@example.com"}]',
         Algorithm: 'ECC',
         FullAlgorithm: 'ECC_256',
@@ -68,6 +66,61 @@ test('without names of its own it has no alias, no CustomIdentifier and an empty
   expect(Certificate).toMatchObject({ Identifier: anIdentifier, SerialNumber: aSerialNumber, Sans: '[]', Tags: [] });
   expect(Certificate).not.toHaveProperty('AliasName');
   expect(Certificate).not.toHaveProperty('CustomIdentifier');
+});
+
+describe('of the subject it answers what the call or the CSR gave, and the certificate has its defaults', () => {
+  const SUBJECT = ['CommonName', 'CountryCode', 'State', 'Locality', 'Organization', 'OrganizationUnit'] as const;
+  const shown = async (Identifier: unknown) => {
+    const { Certificate } = (await get(String(Identifier))).body as { Certificate: Record<string, unknown> };
+    const given = SUBJECT.filter(name => Object.hasOwn(Certificate, name)).map(name => [name, Certificate[name]]);
+    return { given: Object.fromEntries(given) as Record<string, unknown>, SubjectDN: Certificate.SubjectDN };
+  };
+  const issue = async (action: string, parameters: Record<string, unknown>) =>
+    (await casOk(server.root, action, { ParentIdentifier: sub.Identifier, ...parameters })).Identifier;
+
+  test('none of six, also where it is issued in the background', async () => {
+    for (const AsynchronousFlag of [false, true]) {
+      const Identifier = await issue('CreateClientCertificate', { AsynchronousFlag });
+      expect(await shown(Identifier)).toEqual({
+        given: {},
+        SubjectDN: `C=CN,ST=Zhejiang,L=Hangzhou,O=Example Ltd,OU=Security,CN=${String(Identifier)}`,
+      });
+    }
+  });
+
+  test('each by itself, and all of them', async () => {
+    const all = { CommonName: 'a', State: 's', Locality: 'l', Organization: 'o', OrganizationUnit: 'u' };
+    for (const [name, value] of [...Object.entries(all), ['Country', 'DE'] as const]) {
+      const given = { [name === 'Country' ? 'CountryCode' : name]: value };
+      expect(await shown(await issue('CreateClientCertificate', { [name]: value }))).toMatchObject({ given });
+    }
+    const Identifier = await issue('CreateClientCertificate', { ...all, Country: 'DE' });
+    expect(await shown(Identifier)).toEqual({
+      given: { ...all, CountryCode: 'DE' },
+      SubjectDN: 'C=DE,ST=s,L=l,O=o,OU=u,CN=a',
+    });
+  });
+
+  test("the CSR's, and the call's beside it", async () => {
+    const Csr = makeCsr(scratch, { subject: '/O=Csr Ltd/CN=from-csr' }).csr;
+    const Identifier = await issue('CreateClientCertificateWithCsr', { Csr, Organization: 'Call Ltd', State: 'S' });
+    expect(await shown(Identifier)).toEqual({
+      given: { CommonName: 'from-csr', Organization: 'Call Ltd', State: 'S' },
+      SubjectDN: 'C=CN,ST=S,L=Hangzhou,O=Call Ltd,OU=Security,CN=from-csr',
+    });
+  });
+
+  test('of a custom certificate all that it has, and of one of an earlier version too', async () => {
+    const Csr = makeCsr(scratch, { subject: '/C=FR/CN=custom' }).csr;
+    const custom = await issue('CreateCustomCertificate', { Csr, Validity: '30d' });
+    expect(await shown(custom)).toEqual({
+      given: { CommonName: 'custom', CountryCode: 'FR' },
+      SubjectDN: 'C=FR,CN=custom',
+    });
+    const old = await issue('CreateClientCertificate', {});
+    await forgetGivenFields(server, String(old));
+    expect(Object.keys((await shown(old)).given)).toEqual([...SUBJECT]);
+  });
 });
 
 test('a revoked certificate says so', async () => {
