@@ -2,15 +2,14 @@
  * All operations of the private CA, walked by the official clients of four languages: the product's own package in Python, whose models
  * decode every answer with every warning an error, and the generic clients where there is no package.
  */
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { OfficialClients } from '../../demo/official-clients.js';
 import { findPython, script } from '../python/interpreter.js';
 import { startTestServer, type TestServer } from '../server.js';
 import { Scratch } from '../strangers/commands.js';
 import { rootAccess } from './access.js';
 import { walkPrivateCa } from './private-ca-walk.js';
+import { findTool, goProgram, mavenProgram } from './tools.js';
 import { startWalker } from './walker-process.js';
 
 const scratch = new Scratch();
@@ -29,25 +28,17 @@ test('TypeScript', async () => {
   await walkPrivateCa((action, parameters) => client.cas(action, parameters), scratch);
 });
 
-test.skipIf(!python)('Python', () => walkWith(String(python), ['-W', 'error', script('walker.py')], scratch.path('.')));
-
-test.skipIf(!go)(
-  'Go',
-  async () => {
-    const program = scratch.path('walker');
-    prepare('go', ['build', '-o', program, '.'], join(import.meta.dirname, '../go/walker'));
-    await walkWith(program, [], scratch.path('.'));
-  },
-  300_000,
+test.skipIf(!python)('Python', () =>
+  walkWith(String(python), ['-W', 'error', script('walker.py'), 'alibabacloud_cas20200630'], scratch.path('.')),
 );
+
+test.skipIf(!go)('Go', () => walkWith(goProgram('walker', scratch), [], scratch.path('.')), 300_000);
 
 test.skipIf(!maven)(
   'Java',
   async () => {
-    const project = join(import.meta.dirname, '../java/walker');
-    const quietly = ['--batch-mode', '--quiet', '-Dstyle.color=never'];
-    prepare('mvn', [...quietly, 'compile'], project);
-    await walkWith('mvn', [...quietly, 'exec:java'], project);
+    const { command, parameters, directory } = mavenProgram('walker');
+    await walkWith(command, parameters, directory);
   },
   300_000,
 );
@@ -59,16 +50,4 @@ async function walkWith(command: string, parameters: readonly string[], director
   } finally {
     walker.stop();
   }
-}
-
-function findTool(command: string, parameters: readonly string[]): boolean {
-  if (spawnSync(command, parameters).status === 0) return true;
-  console.warn(`skipped: there is no ${command} here; .ci/run installs it`);
-  return false;
-}
-
-/** Fetches what the program needs and compiles it. */
-function prepare(command: string, parameters: readonly string[], directory: string): void {
-  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd: directory, encoding: 'utf8' });
-  expect(status, `${command} ${parameters.join(' ')}\n${stdout}${stderr}`).toBe(0);
 }

@@ -36,10 +36,7 @@ export async function walkSecretLine(call: Call, SecretName: string): Promise<vo
     VersionStages: { VersionStage: ['ACSCurrent', 'ACSNext'] },
     CreateTime: time,
   });
-  const SecretsList = JSON.stringify([
-    { SecretName, VersionStage: 'ACSPrevious' },
-    { SecretName: `${SecretName}-none` },
-  ]);
+  const SecretsList = [{ SecretName, VersionStage: 'ACSPrevious' }, { SecretName: `${SecretName}-none` }];
   expect(await call('BatchGetSecretValue', { SecretsList })).toMatchObject({
     SecretValues: [{ SecretData, VersionId: 'v1' }],
     Errors: [{ SecretName: `${SecretName}-none`, Code: 'Forbidden.ResourceNotFound', HttpStatus: 404 }],

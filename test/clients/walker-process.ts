@@ -9,7 +9,16 @@ export interface Walker {
   stop(): void;
 }
 
-/** Starts the program. Its calls reject with `{ code }` where the server refused, as its client told it. */
+interface WalkerAnswer {
+  readonly body?: Answer;
+  readonly code?: string;
+  readonly unreadable?: string;
+}
+
+/**
+ * Starts the program. Its calls reject with `{ code }` where the server refused, as its client told it, and with `{ unreadable }` where
+ * the client's models could not read the answer.
+ */
 export function startWalker(command: string, parameters: readonly string[], access: Access, directory: string): Walker {
   const child = spawn(command, parameters, {
     cwd: directory,
@@ -27,14 +36,22 @@ export function startWalker(command: string, parameters: readonly string[], acce
     errors += chunk.toString();
   });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const nextAnswer = async (action: string): Promise<WalkerAnswer> => {
+    for (;;) {
+      const { value, done } = await answers.next();
+      if (done) throw new Error(`the client ended at ${action}: ${errors}`);
+      // Maven says things of its own, and sets the terminal's colour back before the first line, however it is told not to.
+      const begin = value.indexOf('{"');
+      if (begin >= 0) return JSON.parse(value.slice(begin)) as WalkerAnswer;
+    }
+  };
   return {
     call: async (action, parameters = {}) => {
       child.stdin.write(`${JSON.stringify({ action, parameters })}\n`);
-      const { value, done } = await answers.next();
-      if (done) throw new Error(`the client ended at ${action}: ${errors}`);
-      // Maven sets the terminal's colour back before the first line, however it is told not to.
-      const { body, code } = JSON.parse(value.slice(value.indexOf('{'))) as { body?: Answer; code?: string };
+      const { body, code, unreadable } = await nextAnswer(action);
       if (body) return body;
+      if (unreadable)
+        throw Object.assign(new Error(`the answer of ${action} was not read: ${unreadable}`), { unreadable });
       throw Object.assign(new Error(`${action} was refused: ${code}`), { code });
     },
     stop: () => child.kill(),

@@ -1,16 +1,16 @@
-"""Makes the calls it is told to, one JSON line each, with alibabacloud-cas20200630: its own method and its own models for each operation."""
+"""Makes the calls it is told to, one JSON line each, with the package of a product: its own method and its own models for each operation."""
 
+import importlib
 import json
 import sys
 
-from alibabacloud_cas20200630 import models
-from alibabacloud_cas20200630.client import Client
-
 from claims import body, config
 
-cas = Client(config())
-# The package cuts names into words in its own way: create_root_cacertificate.
-methods = {name.replace("_", ""): getattr(cas, name) for name in dir(cas) if not name.startswith("_")}
+package = sys.argv[1]  # alibabacloud_cas20200630
+models = importlib.import_module(f"{package}.models")
+client = importlib.import_module(f"{package}.client").Client(config())
+# The packages cut names into words in their own way: create_root_cacertificate.
+methods = {name.replace("_", ""): getattr(client, name) for name in dir(client) if not name.startswith("_")}
 
 for line in sys.stdin:
     call = json.loads(line)

@@ -1,0 +1,52 @@
+/** Every operation of KMS once or more, in an order in which each has what it needs: every client of the suite walks it. */
+import { expect } from 'vitest';
+import { declarations } from '../../derived/declarations.js';
+import type { Scratch } from '../../strangers/commands.js';
+import type { Call } from '../certificate-line.js';
+import { walkAccessPoints } from './access-points.js';
+import { walkEncryption } from './encryption.js';
+import { walkInstances } from './instances.js';
+import { walkKeys } from './keys.js';
+import { walkPairs } from './pairs.js';
+import { walkSecrets } from './secrets.js';
+
+/** What the walk finds there: what no client can make by itself. */
+export interface Prepared {
+  /** A pair on P-256 that is old enough for a second version. */
+  readonly oldPair: string;
+  /** An instance that nobody has connected yet. */
+  readonly newInstance: string;
+}
+
+/**
+ * @param call rejects with `{ code }` for a refusal, as the client tells it
+ * @param name no other walk in the account has it; what is made gets names that begin with it
+ */
+export async function walkKms(callOnce: Call, name: string, prepared: Prepared, scratch: Scratch): Promise<void> {
+  const walked = new Set<string>();
+  const call: Call = (action, parameters) => {
+    walked.add(action);
+    return callOnce(action, parameters);
+  };
+  await walkInstances(call, prepared.newInstance);
+  await walkKeys(call, name, prepared.oldPair);
+  await walkEncryption(call);
+  await walkPairs(call);
+  await walkSecrets(call, name);
+  await walkAccessPoints(call, name, scratch);
+
+  const all = declarations.operations.filter(it => it.product.code === 'kms');
+  expect(
+    all.map(it => it.action).filter(action => !walked.has(action)),
+    'operations without a step in the walk',
+  ).toEqual([]);
+}
+
+/** The code that a call is refused with. */
+export async function codeOf(refused: Promise<unknown>): Promise<string> {
+  const error = await refused.then(
+    answer => Promise.reject(new Error(`was answered ${JSON.stringify(answer)}`)),
+    (it: { readonly code?: string }) => it,
+  );
+  return String(error.code);
+}

@@ -1,0 +1,34 @@
+/** Programs of other languages: whether their tools are here, and how they are made. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Scratch } from '../strangers/commands.js';
+
+/** Whether the command succeeds; where not, the reason is printed. */
+export function findTool(command: string, parameters: readonly string[]): boolean {
+  if (spawnSync(command, parameters).status === 0) return true;
+  console.warn(`skipped: there is no ${command} here; .ci/run installs it`);
+  return false;
+}
+
+/** Compiles a program of test/go; gives its file. */
+export function goProgram(folder: string, scratch: Scratch): string {
+  const program = scratch.path(folder);
+  prepare('go', ['build', '-o', program, '.'], join(import.meta.dirname, '../go', folder));
+  return program;
+}
+
+const MAVEN = ['--batch-mode', '--quiet', '-Dstyle.color=never'] as const;
+
+/** Compiles a project of test/java; gives what starts it, and where. */
+export function mavenProgram(folder: string): { command: string; parameters: readonly string[]; directory: string } {
+  const directory = join(import.meta.dirname, '../java', folder);
+  prepare('mvn', [...MAVEN, 'compile'], directory);
+  return { command: 'mvn', parameters: [...MAVEN, 'exec:java'], directory };
+}
+
+/** Fetches what the program needs and compiles it. */
+function prepare(command: string, parameters: readonly string[], directory: string): void {
+  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd: directory, encoding: 'utf8' });
+  expect(status, `${command} ${parameters.join(' ')}\n${stdout}${stderr}`).toBe(0);
+}
