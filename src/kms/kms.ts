@@ -1,6 +1,7 @@
 /** The KMS domain, put together. */
 import { generateKeyPair } from '../crypto/keys.js';
 import { NamedThings } from '../domain/named-things.js';
+import { Markers } from '../seal/markers.js';
 import type { Seal } from '../seal/seal.js';
 import type { AccessPoints } from './access-points/access-points.js';
 import { ClientKeyCredentials } from './access-points/client-key-credentials.js';
@@ -26,6 +27,7 @@ import { SecretValues } from './secrets/secret-values.js';
 import { SecretVersions } from './secrets/secret-versions.js';
 import { Secrets } from './secrets/secrets.js';
 import type { KmsStore } from './store.js';
+import { Tagging } from './tags/tagging.js';
 
 export interface Kms {
   readonly networkRules: NetworkRules;
@@ -49,36 +51,43 @@ export interface Kms {
   readonly signatures: Signatures;
   readonly pairDecryption: PairDecryption;
   readonly macs: Macs;
+  readonly tagging: Tagging;
+  readonly markers: Markers;
 }
 
 /** `region` stands in the ARNs of keys and client keys. */
 export function openKms(store: KmsStore, seal: Seal, region: string, generate: GenerateKeyPair = generateKeyPair): Kms {
   const materials = new KeyMaterials(seal, generate);
-  const keys = knownKeys(store.keys);
-  const encryption = new Encryption(keys, materials);
+  const known = knownKeys(store.keys);
+  const encryption = new Encryption(known, materials);
   const values = new SecretValues(seal, encryption);
   const networkRules: NetworkRules = new NamedThings('network-rule', store.networkRules);
   const policies: AccessPointPolicies = new NamedThings('policy', store.policies);
   const accessPoints: AccessPoints = new NamedThings('access-point', store.accessPoints);
   const pairs = new Pairs(materials);
+  const keys = new Keys(known, materials, region);
+  const secrets = new Secrets(store.secrets, values, region);
+  const instances = new Instances(store.instances);
   return {
     networkRules,
     policies,
     accessPoints,
     accessPointGrants: new AccessPointGrants(accessPoints, policies, networkRules),
     clientKeys: new ClientKeys(store.clientKeys, undefined, generate),
-    instances: new Instances(store.instances),
+    instances,
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
     aliases: new Aliases(store.aliases),
-    keys: new Keys(keys, materials, region),
+    keys,
     keyDeletion: options => new KeyDeletion(store.keys, options),
     keyRotation: options => new KeyRotation(store.keys, materials, options),
     encryption,
-    secrets: new Secrets(store.secrets, values, region),
+    secrets,
     secretVersions: new SecretVersions(store.secrets, values),
     secretDeletion: options => new SecretDeletion(store.secrets, options),
     signatures: new Signatures(pairs),
     pairDecryption: new PairDecryption(pairs),
-    macs: new Macs(keys, materials),
+    macs: new Macs(known, materials),
+    tagging: new Tagging(store.tags, keys, secrets, instances),
+    markers: new Markers(seal),
   };
 }

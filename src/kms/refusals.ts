@@ -8,6 +8,8 @@ export type KmsReason =
   | AliasReason
   | SecretReason
   | NamedReason<'network-rule' | 'policy' | 'access-point' | 'instance'>
+  /** A key, secret or instance would have more tags than it may have. */
+  | 'tag-limit'
   | 'client-key-missing'
   /** The access point has as many as one may have. */
   | 'client-key-limit';

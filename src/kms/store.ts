@@ -13,6 +13,7 @@ import type { AliasStore } from './aliases/alias-store.js';
 import type { Instance, InstanceUpdate } from './instances/instance.js';
 import type { KeyStore } from './keys/key-store.js';
 import type { SecretStore } from './secrets/secret-store.js';
+import type { TagStore } from './tags/tag-store.js';
 
 export interface ClientKeyStore {
   /** `client-keys` is raised by every change of a client key. */
@@ -45,4 +46,5 @@ export interface KmsStore {
   readonly keys: KeyStore;
   readonly aliases: AliasStore;
   readonly secrets: SecretStore;
+  readonly tags: TagStore;
 }

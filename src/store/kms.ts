@@ -8,6 +8,7 @@ import { aliasStore } from './kms/aliases/aliases.js';
 import { instanceStore } from './kms/instances/instances.js';
 import { keyStore } from './kms/keys/keys.js';
 import { secretStore } from './kms/secrets/secrets.js';
+import { tagStore } from './kms/tags/tags.js';
 import type { Store } from './store.js';
 
 export function kmsStore(store: Store): KmsStore {
@@ -20,5 +21,6 @@ export function kmsStore(store: Store): KmsStore {
     aliases: aliasStore(store),
     instances: instanceStore(store),
     secrets: secretStore(store),
+    tags: tagStore(store),
   };
 }

@@ -75,6 +75,8 @@ async function filledArns(operation: Operation, request: Record<string, unknown>
     policyName: made.get('ram.policy')?.name,
     AapName: made.get('kms.access-point')?.name,
     KeyId: made.get('kms.key')?.name,
+    taggedKind: 'key',
+    taggedName: made.get('kms.key')?.name,
     // Without its prefix, as ARNs have it.
     Alias: String(request.AliasName ?? '').slice('alias/'.length),
     SecretName: made.get('kms.secret')?.name,

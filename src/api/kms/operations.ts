@@ -6,8 +6,14 @@ import { instanceOperations } from './instances/operations.js';
 import { keyOperations } from './keys/operations.js';
 import { secretOperations } from './secrets/operations.js';
 import type { KmsServices } from './services.js';
+import { tagOperations } from './tags/operations.js';
 
 export const kmsOperations = (services: KmsServices): Operation[] =>
-  [...instanceOperations, ...keyOperations, ...aliasOperations, ...secretOperations, ...accessPointOperations].map(
-    operation => operation(services),
-  );
+  [
+    ...instanceOperations,
+    ...keyOperations,
+    ...aliasOperations,
+    ...secretOperations,
+    ...tagOperations,
+    ...accessPointOperations,
+  ].map(operation => operation(services));

@@ -79,6 +79,7 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'instance-exists': 'Rejected.ResourceExist',
     'instance-missing': 'Forbidden.DKMSInstanceNotFound',
     ...secretRefusals,
+    'tag-limit': 'Rejected.LimitExceeded',
   },
   kinds: {
     'kms.network-rule': ['CreateNetworkRule'],

@@ -10,8 +10,11 @@ import type { Keys } from '../../kms/keys/keys.js';
 import type { Macs } from '../../kms/keys/macs.js';
 import type { PairDecryption } from '../../kms/keys/public-key-encryption.js';
 import type { Signatures } from '../../kms/keys/signatures.js';
+import type { Kms } from '../../kms/kms.js';
 import type { SecretVersions } from '../../kms/secrets/secret-versions.js';
 import type { Secrets } from '../../kms/secrets/secrets.js';
+
+import type { Tagging } from '../../kms/tags/tagging.js';
 
 export interface KmsServices {
   readonly networkRules: NetworkRules;
@@ -29,4 +32,6 @@ export interface KmsServices {
   readonly signatures: Signatures;
   readonly pairDecryption: PairDecryption;
   readonly macs: Macs;
+  readonly tagging: Tagging;
+  readonly markers: Kms['markers'];
 }

@@ -12,7 +12,7 @@ import type { KeyMaterials } from './key-materials.js';
 import { type KeyReference, newKeyId } from './key-reference.js';
 import { type KeySpecName, type KeyUsage, specOf } from './key-specs.js';
 import type { KeyChangedReason, KeyStore } from './key-store.js';
-import { type KeyAct, requireKey, statesAllowing } from './lifecycle.js';
+import { type KeyAct, requireKey, stateOf, statesAllowing } from './lifecycle.js';
 import type { KeyReason } from './refusals.js';
 import { canRotate, DAY_MS } from './rotation.js';
 
@@ -53,6 +53,12 @@ export class Keys {
         if (reference.accountId !== accountId || reference.region !== this.region) return undefined;
         return this.store.find(accountId, reference.id);
     }
+  }
+
+  /** The same, unless its end has come. */
+  async findPresent(accountId: string, reference: KeyReference, now: Date): Promise<Key | undefined> {
+    const key = await this.find(accountId, reference);
+    return stateOf(key, now) === 'deleted' ? undefined : key;
   }
 
   /** A key that may do this now. Refused with what the table has for the act, and with `alias-missing`. */
@@ -108,6 +114,12 @@ export class Keys {
 
   describe(key: Key, description: string, now: Date): Change<KeyChangedReason> {
     return this.#update('be-described', key, { description }, now);
+  }
+
+  /** A step of a change of its tags. Refused with what the table has. */
+  holdForTags(key: Key, now: Date): Change<KeyChangedReason> {
+    requireKey('be-tagged', key, now);
+    return this.#update('be-tagged', key, {}, now);
   }
 
   /** Refused with `key-protected`, also where protection comes at the same moment. */

@@ -108,6 +108,11 @@ export class Secrets {
     return this.store.update(secret, { description }, now);
   }
 
+  /** A step of a change of its tags. */
+  hold(secret: Secret, now: Date): Change<SecretChangedReason> {
+    return this.store.update(secret, {}, now);
+  }
+
   /** Cannot be read from now on, and is deleted for good when the days are over. */
   planDeletion(secret: Secret, days: number, now: Date): { deleteAt: Date; change: Change<SecretChangedReason> } {
     const deleteAt = new Date(now.getTime() + days * DAY_MS);

@@ -15,6 +15,7 @@ import { type Continuation, type ContinuationOf, cut } from '../../domain/page.j
 import { TAGS_PER_RESOURCE, type Tag } from '../../domain/tags.js';
 import { insertStep, step } from '../step.js';
 import type { Store } from '../store.js';
+import { setTags, type TagRows, takeTags } from '../tag-rows.js';
 import { wantedTags } from '../wanted-tags.js';
 import { findTags, findTagsOfEach } from './tags.js';
 
@@ -85,18 +86,7 @@ function addTags(
 ): Change<'certificate-missing' | 'tag-limit'> {
   return labelled.flatMap(it => [
     holdStep(store, accountId, it, {}, now),
-    ...tags.map(({ key, value }) =>
-      step(
-        store.db
-          .insertInto('ca_tags')
-          .values({ account_id: accountId, id: it.id, key, value })
-          .onConflict(conflict => conflict.columns(['id', 'key']).doUpdateSet({ value })),
-      ),
-    ),
-    step(store.db.selectFrom('ca_tags').select('key').where('id', '=', it.id).limit(1).offset(TAGS_PER_RESOURCE), {
-      affects: 0,
-      otherwise: 'tag-limit',
-    }),
+    ...setTags(store, tagRows(accountId, it.id), tags, TAGS_PER_RESOURCE, 'tag-limit'),
   ]);
 }
 
@@ -108,7 +98,10 @@ function removeTags(
   now: Date,
 ): Change<'certificate-missing'> {
   if (keys?.length === 0) return [];
-  return labelled.flatMap(it => [holdStep(store, accountId, it, {}, now), removeStep(store, it.id, keys)]);
+  return labelled.flatMap(it => [
+    holdStep(store, accountId, it, {}, now),
+    takeTags(store, tagRows(accountId, it.id), keys),
+  ]);
 }
 
 /** Alias, group and all tags, as far as they are given. */
@@ -128,7 +121,7 @@ function relabel(
     holdStep(store, accountId, labelled, set, now),
     ...(tags
       ? [
-          removeStep(store, id, undefined),
+          takeTags(store, tagRows(accountId, id)),
           ...tags.map(({ key, value }) => insertStep(store, 'ca_tags', { account_id: accountId, id, key, value })),
         ]
       : []),
@@ -167,10 +160,7 @@ function holdStep(
   return updates[kind]();
 }
 
-function removeStep(store: Store, id: string, keys: readonly string[] | undefined): Step<never> {
-  const all = store.db.deleteFrom('ca_tags').where('id', '=', id);
-  return step(keys === undefined ? all : all.where(store.dialect.isAnyOf('key', keys)));
-}
+const tagRows = (account_id: string, id: string): TagRows => ({ table: 'ca_tags', owner: { account_id, id } });
 
 /** In the order of identifiers and keys. With tags in the filter, of those that have all of them. */
 async function listTags(

@@ -5,7 +5,7 @@ import { boolean, oneOf, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { FREE_TEXT, VISIBLE_ASCII } from '../../../spec/text-rules.js';
 import { kms } from '../product.js';
-import { givenTags, tagList } from '../tag-fields.js';
+import { givenTags, tagList } from '../tags/tag-list.js';
 import { exampleKey, keyMetadata, shownKey } from './key-fields.js';
 import { askedRotation, keyDescription, rotationIntervalField } from './key-request-fields.js';
 

@@ -33,9 +33,13 @@ export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonl
   },
   'be-shown': {
     about: 'Be shown',
-    operations: ['DescribeKey', 'ListKeyVersions', 'DescribeKeyVersion', 'ListAliasesByKeyId'],
+    operations: ['DescribeKey', 'ListKeyVersions', 'DescribeKeyVersion', 'ListAliasesByKeyId', 'ListResourceTags'],
   },
   'be-described': { about: 'Get another description', operations: ['UpdateKeyDescription'] },
+  'be-tagged': {
+    about: 'Get and lose tags',
+    operations: ['TagResource', 'UntagResource', 'TagResources', 'UntagResources'],
+  },
   'be-enabled': { about: 'Be enabled', operations: ['EnableKey'] },
   'be-disabled': { about: 'Be disabled', operations: ['DisableKey'] },
   'be-scheduled-for-deletion': {

@@ -10,7 +10,7 @@ import { aliasNotFound, keyNotFound, whileEnabledErrors } from '../keys/errors.j
 import { EXAMPLE_KEY_ID } from '../keys/named-key.js';
 import { newName } from '../names.js';
 import { kms } from '../product.js';
-import { givenTags, tagList } from '../tag-fields.js';
+import { givenTags, tagList } from '../tags/tag-list.js';
 import { genericOnly, inDeleteWindow, secretExists } from './errors.js';
 import { dependentOnKey, EXAMPLE_SECRET } from './named-secret.js';
 import {

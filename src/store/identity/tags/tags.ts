@@ -3,9 +3,8 @@ import { sql } from 'kysely';
 import { cut } from '../../../domain/page.js';
 import { nameKey } from '../../../identity/names.js';
 import type { TaggedKind, TaggedThing, TagPlace, TagStore } from '../../../identity/tags/tagging.js';
-import { step } from '../../step.js';
 import type { Store } from '../../store.js';
-import { wantedTags } from '../../wanted-tags.js';
+import { setTags, takeTags } from '../../tag-rows.js';
 import { lockTagged } from '../locks.js';
 import { hasAllTags, tagsOfEach, tagTables } from './tag-tables.js';
 
@@ -13,7 +12,10 @@ export function tagStore(store: Store): TagStore {
   const { db, dialect } = store;
   const tagsOf = (kind: TaggedKind) => sql.table(tagTables[kind].tags);
   const ownerOf = (kind: TaggedKind) => sql.ref(tagTables[kind].owner);
-  const compiled = (statement: ReturnType<typeof sql>) => ({ compile: () => statement.compile(db) });
+  const rowsOf = ({ kind, id }: TaggedThing) => ({
+    table: tagTables[kind].tags,
+    owner: { [tagTables[kind].owner]: id },
+  });
   /** In one order, so that two changes at once never wait for each other. */
   const inOrder = (things: readonly TaggedThing[]) => things.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -51,34 +53,16 @@ export function tagStore(store: Store): TagStore {
       return cut(rows, size, ({ name, key }): TagPlace => [name, key]);
     },
 
-    add: (things, tags, limit) => {
-      const keys = tags.map(it => it.key);
-      return inOrder(things).flatMap(({ kind, accountId, id }) => {
-        const owned = sql`${tagsOf(kind)} where ${ownerOf(kind)} = ${id}`;
-        return [
-          lockTagged(store, kind, accountId, id),
-          step(compiled(sql`delete from ${owned} and ${dialect.isAnyOf('key', keys)}`)),
-          step(compiled(sql`select 1 where (select count(*) from ${owned}) <= ${limit - tags.length}`), {
-            affects: 1,
-            otherwise: 'tag-limit' as const,
-          }),
-          step(
-            compiled(sql`
-              insert into ${tagsOf(kind)} (${ownerOf(kind)}, key, value)
-              select ${id}, wanted.key, wanted.value from ${wantedTags(store, tags)} as wanted`),
-          ),
-        ];
-      });
-    },
+    add: (things, tags, limit) =>
+      inOrder(things).flatMap(thing => [
+        lockTagged(store, thing.kind, thing.accountId, thing.id),
+        ...setTags(store, rowsOf(thing), tags, limit, 'tag-limit'),
+      ]),
 
     remove: (things, keys) =>
-      inOrder(things).flatMap(({ kind, accountId, id }) => [
-        lockTagged(store, kind, accountId, id),
-        step(
-          compiled(sql`
-            delete from ${tagsOf(kind)} where ${ownerOf(kind)} = ${id}
-            ${keys ? sql`and ${dialect.isAnyOf('key', keys)}` : sql``}`),
-        ),
+      inOrder(things).flatMap(thing => [
+        lockTagged(store, thing.kind, thing.accountId, thing.id),
+        takeTags(store, rowsOf(thing), keys),
       ]),
   };
 }

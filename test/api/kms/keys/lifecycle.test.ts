@@ -65,8 +65,9 @@ async function othersAlias(): Promise<string> {
 /** What the operations of an act answer, all alike. */
 const OPERATIONS: Readonly<Record<KeyAct, Readonly<Record<string, object | (() => Promise<object>)>>>> = {
   work: { Encrypt: { Plaintext: 'p' }, GenerateDataKey: {}, GenerateDataKeyWithoutPlaintext: {} },
-  'be-shown': { DescribeKey: {}, ListKeyVersions: {}, ListAliasesByKeyId: {} },
+  'be-shown': { DescribeKey: {}, ListKeyVersions: {}, ListAliasesByKeyId: {}, ListResourceTags: {} },
   'be-described': { UpdateKeyDescription: { Description: 'other' } },
+  'be-tagged': { TagResource: { Tags: '[{"TagKey":"a"}]' }, UntagResource: { TagKeys: '["a"]' } },
   'be-enabled': { EnableKey: {} },
   'be-disabled': { DisableKey: {} },
   'be-scheduled-for-deletion': { ScheduleKeyDeletion: { PendingWindowInDays: 7 } },
