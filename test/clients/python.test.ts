@@ -1,9 +1,9 @@
-/** The official Python packages, signature V3, run by the scripts in test/python with every warning an error. */
+/** The official Python packages, signature V3, run by the scripts in test/python with every warning an error but those of older packages. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Access } from '../../demo/official-clients.js';
-import { findPython, script } from '../python/interpreter.js';
+import { findOlderPython, findPython, script } from '../python/interpreter.js';
 import { startTestServer, type TestServer } from '../server.js';
 import { rootAccess, userAccess } from './access.js';
 
@@ -18,7 +18,7 @@ describe.skipIf(!python)('Python', () => {
   afterAll(() => server.close());
 
   test.each(['RSA_2048', 'ECC_256', 'SM2_256'])('goes from a root to an opened private key: %s', async algorithm => {
-    const claims = await run(rootAccess(server), 'private_ca.py', algorithm);
+    const claims = await run(rootAccess(server), 'private_ca.py', { words: [algorithm] });
     expect(claims).toContain('openssl opens the key of the client');
     expect(claims.at(-1)).toBe('the key of a CSR is not held here');
   });
@@ -36,14 +36,14 @@ describe.skipIf(!python)('Python', () => {
   });
 
   test('a denial is a ClientException that tells what was denied', async () => {
-    const claims = await run(await userAccess(server, 'stranger'), 'refusals.py', 'denied');
+    const claims = await run(await userAccess(server, 'stranger'), 'refusals.py', { words: ['denied'] });
     expect(claims.at(-1)).toBe('KMS denies alike');
   });
 
   test('a throttled call is a ThrottlingException that tells when to come back', async () => {
     const slow = await startTestServer({ throttle: '1' });
     try {
-      const claims = await run(rootAccess(slow), 'refusals.py', 'throttled');
+      const claims = await run(rootAccess(slow), 'refusals.py', { words: ['throttled'] });
       expect(claims.at(-1)).toBe('Rejected.Throttling tells when to come back');
     } finally {
       await slow.close();
@@ -51,13 +51,25 @@ describe.skipIf(!python)('Python', () => {
   });
 });
 
+const older = findOlderPython('alibabacloud_kms_kms20160120');
+
+test.skipIf(!older)('the package that wraps the one of KMS manages keys, encrypts and reads a secret', async () => {
+  const server = await startTestServer();
+  try {
+    const claims = await run(rootAccess(server), 'wrapped_kms.py', { interpreter: String(older), options: [] });
+    expect(claims.at(-1)).toBe('a secret is read');
+  } finally {
+    await server.close();
+  }
+});
+
 /** The claims that a script printed. Throws with its standard error at one that does not hold. The server answers meanwhile. */
 async function run(
   { endpoint, accessKeyId, accessKeySecret }: Access,
   name: string,
-  ...args: string[]
+  { interpreter = String(python), options = ['-W', 'error'], words = [] }: RunOptions = {},
 ): Promise<string[]> {
-  const { stdout } = await promisify(execFile)(String(python), ['-W', 'error', script(name), ...args], {
+  const { stdout } = await promisify(execFile)(interpreter, [...options, script(name), ...words], {
     env: {
       ...process.env,
       NO_PROXY: '127.0.0.1',
@@ -70,4 +82,12 @@ async function run(
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line) as string);
+}
+
+interface RunOptions {
+  readonly interpreter?: string;
+  /** Of the interpreter. */
+  readonly options?: readonly string[];
+  /** For the script. */
+  readonly words?: readonly string[];
 }
