@@ -13,6 +13,9 @@ export function consistent(action: string, parameters: readonly Pair[], random: 
   nameOfItsKind(given, random);
   ownerOfKey(given, random, world);
   policyOfItsType(given, random);
+  for (const [name, value] of Object.entries(world.fitting.get(action) ?? {})) {
+    if (given.has(name) && random.chance(0.9)) given.set(name, value);
+  }
   return [...given];
 }
 

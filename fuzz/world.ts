@@ -2,6 +2,7 @@
  * What the fuzzer knows of the server that it attacks: who it can sign as, and names of things that are there. It learns more names
  * from the answers, so that requests reach deep into the handlers.
  */
+import { createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import type { ChildServer } from '../test/child-server.js';
 import { SignedClient } from '../test/signed-client.js';
 import type { Random } from './random.js';
@@ -52,6 +53,8 @@ export class World {
   /** Sub CAs, which issue certificates, and the roots above them, with an algorithm of their family. */
   readonly issuers: { readonly identifier: string; readonly algorithm: string }[] = [];
   readonly roots: { readonly identifier: string; readonly algorithm: string }[] = [];
+  /** Parameters that go together, by the operations that take them. */
+  readonly fitting = new Map<string, Readonly<Record<string, string>>>();
   readonly ownedKeys: { readonly user: string; readonly id: string }[] = [];
   readonly #signers: AccessKey[] = [];
   readonly #names = new Map<string, string[]>();
@@ -201,10 +204,35 @@ export async function furnish(
     const { KeyVersions } = await make(KMS, 'ListKeyVersions', { KeyId: made.KeyId });
     world.learn(KeyVersions);
   }
+  await furnishFitting(world, make);
   world.learn({ AliasName: 'alias/fuzz' });
   const secret = { SecretName: 'fuzz', VersionId: 'fuzz', SecretData: secretMark };
   world.learn(await make(KMS, 'CreateSecret', { ...secret, EncryptionKeyId: KeyId }));
   world.learn(await make(RAM, 'CreateGroup', { GroupName: 'fuzz' }));
   world.learn(await make(RAM, 'CreateRole', { RoleName: 'fuzz', AssumeRolePolicyDocument: TRUST }));
   return world;
+}
+
+type Make = (version: string, action: string, parameters: Record<string, unknown>) => Promise<Record<string, unknown>>;
+
+/** Keys that only few operations are for, each with what goes with it. The fuzzer learns of them nowhere else. */
+async function furnishFitting(world: World, make: Make): Promise<void> {
+  const newKey = async (parameters: object): Promise<string> => {
+    const { KeyMetadata } = await make(KMS, 'CreateKey', parameters as Record<string, unknown>);
+    return String((KeyMetadata as Record<string, unknown>).KeyId);
+  };
+  const imported = { KeyId: await newKey({ Origin: 'EXTERNAL' }) };
+  const wrapping = { WrappingKeySpec: 'RSA_2048', WrappingAlgorithm: 'RSAES_OAEP_SHA_256' };
+  const { ImportToken, PublicKey } = await make(KMS, 'GetParametersForImport', { ...imported, ...wrapping });
+  const key = createPublicKey({ key: Buffer.from(String(PublicKey), 'base64'), format: 'der', type: 'spki' });
+  const EncryptedKeyMaterial = publicEncrypt({ key, oaepHash: 'sha256' }, randomBytes(32)).toString('base64');
+  const material = { ImportToken: String(ImportToken), EncryptedKeyMaterial, KeyMaterialExpireUnix: '0' };
+  world.keep(imported.KeyId);
+  world.fitting.set('GetParametersForImport', { ...imported, ...wrapping });
+  world.fitting.set('ImportKeyMaterial', { ...imported, ...material });
+  world.fitting.set('DeleteKeyMaterial', imported);
+
+  const mac = { KeyId: await newKey({ KeySpec: 'HMAC_SHA_256' }), Algorithm: 'HMAC_SHA_256', Message: 'ZnV6eg==' };
+  world.keep(mac.KeyId);
+  world.fitting.set('GenerateMac', mac);
 }

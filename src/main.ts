@@ -214,6 +214,15 @@ async function start(
       })
       .job(),
     kms
+      .materialExpiry({
+        commit: change => store.commit(change),
+        erase: () => store.eraseDeleted(),
+        passed: certainTime(now),
+        now,
+        onFault: report('imported material could not be taken away when it had expired'),
+      })
+      .job(),
+    kms
       .keyRotation({
         commit: change => store.commit(change),
         now,

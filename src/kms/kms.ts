@@ -10,6 +10,8 @@ import { ClientKeys } from './access-points/client-keys.js';
 import type { NetworkRules } from './access-points/network-rules.js';
 import type { AccessPointPolicies } from './access-points/policies.js';
 import { Aliases } from './aliases/aliases.js';
+import { KeyImport } from './import/key-import.js';
+import { MaterialExpiry, type MaterialExpiryOptions } from './import/material-expiry.js';
 import { Instances } from './instances/instances.js';
 import { Encryption } from './keys/encryption.js';
 import { KeyDeletion, type KeyDeletionOptions } from './keys/key-deletion.js';
@@ -44,6 +46,9 @@ export interface Kms {
   keyDeletion(options: KeyDeletionOptions): KeyDeletion;
   /** Gives keys their next versions. */
   keyRotation(options: KeyRotationOptions): KeyRotation;
+  readonly keyImport: KeyImport;
+  /** Takes imported material away when it has expired. */
+  materialExpiry(options: MaterialExpiryOptions): MaterialExpiry;
   readonly secrets: Secrets;
   readonly secretVersions: SecretVersions;
   /** Deletes secrets for good when their date has come. */
@@ -80,6 +85,8 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     keys,
     keyDeletion: options => new KeyDeletion(store.keys, options),
     keyRotation: options => new KeyRotation(store.keys, materials, options),
+    keyImport: new KeyImport(known, materials, seal, generate),
+    materialExpiry: options => new MaterialExpiry(store.keys, options),
     encryption,
     secrets,
     secretVersions: new SecretVersions(store.secrets, values),

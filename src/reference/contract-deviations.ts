@@ -64,10 +64,11 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
   },
   {
     // wire/kms.md section 6: what the vendor's pages say.
-    why: "The contract of KMS, made from an SDK, requires an instance and an interval for every key, which the vendor's pages do not; an empty description is one, and takes the old one away.",
+    why: "The contract of KMS, made from an SDK, requires an instance and an interval for every key, which the vendor's pages do not; an empty description is one, and takes the old one away; material that never ends needs no date, as in the vendor's samples.",
     lines: required('kms', {
       CreateKey: ['DKMSInstanceId', 'RotationInterval'],
       UpdateKeyDescription: ['Description'],
+      ImportKeyMaterial: ['KeyMaterialExpireUnix'],
     }),
   },
   {

@@ -87,6 +87,7 @@ describe.each(operations)('%s', (_name, operation) => {
 const NOT_FOR_READERS = new Set([
   'yundun-cert:DescribeCertificatePrivateKey',
   'kms:GetClientKey',
+  'kms:GetParametersForImport',
   'kms:GetRandomPassword',
   'kms:GetSecretValue',
   'kms:Encrypt',

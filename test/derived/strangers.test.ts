@@ -112,6 +112,7 @@ const ANSWERS_ANEW = new Set([
   'ExportDataKey',
   'GenerateAndExportDataKey',
   'ReEncrypt',
+  'GetParametersForImport',
 ]);
 
 /** A name of the same form that nobody has. */

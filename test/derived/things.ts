@@ -1,4 +1,5 @@
 /** One real thing of each kind that parameters name, made through the API when it is first asked for. */
+import { createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import type { TestServer } from '../server.js';
 import type { SignedClient } from '../signed-client.js';
 
@@ -208,6 +209,17 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     const request = { KeyId, KeyVersionId, Algorithm: 'RSAES_OAEP_SHA_256', Plaintext: 'SGVsbG8gd29ybGQ=' };
     const { CiphertextBlob = '' } = await things.call(KMS, 'AsymmetricEncrypt', request);
     return named(CiphertextBlob);
+  },
+
+  'kms.external-key': things => keyOf(things, { Origin: 'EXTERNAL' }),
+
+  'kms.import-token': async things => {
+    const { name: KeyId } = await things.get('kms.external-key');
+    const asked = { KeyId, WrappingKeySpec: 'RSA_2048', WrappingAlgorithm: 'RSAES_OAEP_SHA_256' };
+    const { ImportToken = '', PublicKey = '' } = await things.call(KMS, 'GetParametersForImport', asked);
+    const key = createPublicKey({ key: Buffer.from(PublicKey, 'base64'), format: 'der', type: 'spki' });
+    const wrapped = publicEncrypt({ key, oaepHash: 'sha256' }, randomBytes(32));
+    return { name: ImportToken, by: { EncryptedKeyMaterial: wrapped.toString('base64') } };
   },
 
   'kms.mac-key': things => keyOf(things, { KeySpec: 'HMAC_SHA_256' }),

@@ -51,6 +51,7 @@ const version = (keyId: string): KeyVersion => ({
   createdAt,
   publicKeyDer: undefined,
   sealedMaterial: randomBytes(140),
+  sealedDigest: undefined,
 });
 
 describeStores('jobs of keys', subject => {
@@ -79,7 +80,14 @@ describeStores('jobs of keys', subject => {
       },
     });
     const rotation = kms.keyRotation({ commit, now, onFault: () => {} });
-    return { deletion, rotation, deleted, erased: () => erased };
+    const expiry = kms.materialExpiry({
+      commit,
+      erase: async () => ++erased > 0,
+      passed: () => undefined,
+      now,
+      onFault: () => {},
+    });
+    return { deletion, rotation, expiry, deleted, erased: () => erased };
   }
 
   const rowsOf = async (id: string) => {
@@ -106,6 +114,57 @@ describeStores('jobs of keys', subject => {
       }),
     ]);
   };
+
+  describe('expiry of imported material', () => {
+    const expiring = { origin: 'EXTERNAL', materialExpiresAt: inDays(1) } as const;
+    const looked = async (id: string) => {
+      const [found, sealed] = [await keys.find(accountId, id), await keys.findVersion(accountId, id, `${id}-v1`)];
+      return [found?.state, found?.hasMaterial, found?.materialExpiresAt, sealed?.sealedMaterial !== undefined];
+    };
+
+    test('material goes when its date has come and not before, and its version and digest stay', async () => {
+      for (const state of ['Enabled', 'Disabled', 'PendingDeletion'] as const) {
+        const deleteAt = state === 'PendingDeletion' ? inDays(9) : undefined;
+        await insert(key(`expiring-${state}`, { ...expiring, state, deleteAt }));
+      }
+      await insert(key('lasting', { origin: 'EXTERNAL' }));
+      const { expiry } = server();
+      await expiry.expireDue(new Date(inDays(1).getTime() - 1));
+      expect(await looked('expiring-Enabled')).toEqual(['Enabled', true, inDays(1), true]);
+      await expiry.expireDue(inDays(1));
+      expect(await looked('expiring-Enabled')).toEqual(['PendingImport', false, undefined, false]);
+      expect(await looked('expiring-Disabled')).toEqual(['PendingImport', false, undefined, false]);
+      expect(await looked('expiring-PendingDeletion')).toEqual(['PendingDeletion', false, undefined, false]);
+      expect((await keys.find(accountId, 'expiring-PendingDeletion'))?.deleteAt).toEqual(inDays(9));
+      expect(await looked('lasting')).toEqual(['Enabled', true, undefined, true]);
+    });
+
+    test('of several servers one takes it, and all go on', async () => {
+      for (let i = 0; i < 45; i++) await insert(key(`expire-${i}`, expiring));
+      const other = await subject().reopen();
+      try {
+        const servers = [server(), server(other), server(other)];
+        await Promise.all(servers.map(({ expiry }) => expiry.expireDue(inDays(1))));
+        expect(await keys.findDueForExpiry(inDays(1), 1)).toEqual([]);
+        expect(await looked('expire-44')).toEqual(['PendingImport', false, undefined, false]);
+      } finally {
+        await other.close();
+      }
+    });
+
+    test('what was taken away is erased once, whoever took it', async () => {
+      const { expiry, erased } = server(store, () => inDays(3));
+      await expiry.eraseLost();
+      expect(erased()).toBe(1);
+      await expiry.eraseLost();
+      expect(erased()).toBe(1);
+      await insert(key('lost-later', { origin: 'EXTERNAL' }));
+      const of = key('lost-later');
+      await store.commit(keys.update(of, { states: ['Enabled'] }, { hasMaterial: false }, inDays(4)));
+      await expiry.eraseLost();
+      expect(erased()).toBe(2);
+    });
+  });
 
   describe('deletion', () => {
     test('a key goes with all that is its own when its date has come, and not before', async () => {

@@ -42,6 +42,7 @@ const version = (keyId: string, number = 1, parts: Partial<KeyVersion> = {}): Ke
   createdAt,
   publicKeyDer: undefined,
   sealedMaterial: Buffer.from([1, 2, number]),
+  sealedDigest: undefined,
   ...parts,
 });
 
@@ -138,6 +139,48 @@ describeStores('keys', subject => {
       deleteAt: later,
       rotationMs: undefined,
     });
+  });
+
+  test('lose the material of a version and get it again, with its digest and the date of its end', async () => {
+    const waiting = key('imported', {
+      origin: 'EXTERNAL',
+      state: 'PendingImport',
+      primaryVersionId: undefined,
+      versionCount: 0,
+      lastVersionAt: undefined,
+      hasMaterial: false,
+    });
+    await store.commit(keys.insert(waiting, undefined, []));
+    const only = version('imported', 1, { createdAt: later, sealedDigest: Buffer.from([7]) });
+    const update = { state: 'Enabled', hasMaterial: true, materialExpiresAt: later } as const;
+    expect(await outcome(keys.addVersion(waiting, ['PendingImport'], only, true, update))).toBe('done');
+    const enabled = { ...key('imported', { origin: 'EXTERNAL', lastVersionAt: later }), materialExpiresAt: later };
+    expect(await keys.find(mine, 'imported')).toEqual(enabled);
+    expect(await keys.findVersion(mine, 'imported', 'imported-v1')).toEqual(only);
+
+    const early = new Date(later.getTime() - 1);
+    const lose = (isExpiredAt: Date) =>
+      outcome([
+        ...keys.update(
+          enabled,
+          { states: ['Enabled'], isExpiredAt },
+          { state: 'PendingImport', hasMaterial: false, materialExpiresAt: null },
+          later,
+        ),
+        ...keys.replaceMaterial({ ...only, sealedMaterial: undefined }),
+      ]);
+    expect((await keys.findDueForExpiry(early, 20)).map(it => it.id)).not.toContain('imported');
+    expect((await keys.findDueForExpiry(later, 20)).map(it => it.id)).toContain('imported');
+    expect(await lose(early)).toBe('key-changed');
+    expect(await lose(later)).toBe('done');
+    expect(await keys.findVersion(mine, 'imported', 'imported-v1')).toEqual({ ...only, sealedMaterial: undefined });
+    expect(await keys.find(mine, 'imported')).toEqual({
+      ...enabled,
+      state: 'PendingImport',
+      hasMaterial: false,
+      materialExpiresAt: undefined,
+    });
+    expect(await outcome(keys.replaceMaterial({ ...only, id: 'none' }))).toBe('key-changed');
   });
 
   test('get one version at a time, in order', async () => {

@@ -2,6 +2,7 @@
 import type { Operation } from '../../spec/operation.js';
 import { accessPointOperations } from './access-points/operations.js';
 import { aliasOperations } from './aliases/operations.js';
+import { importOperations } from './import/operations.js';
 import { instanceOperations } from './instances/operations.js';
 import { keyOperations } from './keys/operations.js';
 import { secretOperations } from './secrets/operations.js';
@@ -12,6 +13,7 @@ export const kmsOperations = (services: KmsServices): Operation[] =>
   [
     ...instanceOperations,
     ...keyOperations,
+    ...importOperations,
     ...aliasOperations,
     ...secretOperations,
     ...tagOperations,

@@ -87,6 +87,8 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'kms.access-point': ['CreateApplicationAccessPoint'],
     'kms.client-key': ['CreateClientKey'],
     'kms.key': ['CreateKey'],
+    'kms.external-key': ['CreateKey'],
+    'kms.import-token': ['GetParametersForImport'],
     'kms.alias': ['CreateAlias'],
     'kms.key-version': ['CreateKey', 'CreateKeyVersion'],
     'kms.signing-key': ['CreateKey'],

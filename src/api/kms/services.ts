@@ -4,6 +4,7 @@ import type { ClientKeys } from '../../kms/access-points/client-keys.js';
 import type { NetworkRules } from '../../kms/access-points/network-rules.js';
 import type { AccessPointPolicies } from '../../kms/access-points/policies.js';
 import type { Aliases } from '../../kms/aliases/aliases.js';
+import type { KeyImport } from '../../kms/import/key-import.js';
 import type { Instances } from '../../kms/instances/instances.js';
 import type { Encryption } from '../../kms/keys/encryption.js';
 import type { Keys } from '../../kms/keys/keys.js';
@@ -27,6 +28,7 @@ export interface KmsServices {
   /** What clients have to trust to reach this server over TLS, as PEM; undefined where it listens without TLS. */
   readonly tlsTrustPem: () => Promise<string | undefined>;
   readonly encryption: Encryption;
+  readonly keyImport: KeyImport;
   readonly secrets: Secrets;
   readonly secretVersions: SecretVersions;
   readonly signatures: Signatures;

@@ -30,6 +30,8 @@ interface Spec {
   readonly class: KeyClass;
   /** A key has one of them for good; the first is that of a key whose caller names none. */
   readonly usages: readonly [KeyUsage, ...KeyUsage[]];
+  /** Of how many octets the material is; undefined of pairs. */
+  readonly octets: number | undefined;
   /** Whether material from elsewhere is taken. */
   readonly isImportable: boolean;
   /** Whether the cloud has no such spec. */
@@ -37,7 +39,7 @@ interface Spec {
   generate(requester: Requester, generateKeyPair: GenerateKeyPair): Promise<KeyMaterial>;
 }
 
-const octets = (length: number) => async (): Promise<KeyMaterial> => ({
+const randomOctets = (length: number) => async (): Promise<KeyMaterial> => ({
   secret: randomBytes(length),
   publicKeyDer: undefined,
 });
@@ -45,18 +47,20 @@ const octets = (length: number) => async (): Promise<KeyMaterial> => ({
 const cipherKey = (length: number): Spec => ({
   class: 'symmetric',
   usages: ['ENCRYPT/DECRYPT'],
+  octets: length,
   isImportable: true,
   isExtension: false,
-  generate: octets(length),
+  generate: randomOctets(length),
 });
 
 /** As long as the digest: shorter would be weaker, longer not stronger (RFC 2104 section 3). */
 const macKey = (length: number): Spec => ({
   class: 'mac',
   usages: ['GENERATE/VERIFY'],
+  octets: length,
   isImportable: true,
   isExtension: true,
-  generate: octets(length),
+  generate: randomOctets(length),
 });
 
 type Pair = Pick<Spec, 'usages'> & Partial<Pick<Spec, 'isImportable' | 'isExtension'>>;
@@ -68,6 +72,7 @@ type MakePair = (
 const pair = ({ usages, isImportable = true, isExtension = false }: Pair, make: MakePair): Spec => ({
   class: 'asymmetric',
   usages,
+  octets: undefined,
   isImportable,
   isExtension,
   async generate(requester, generateKeyPair) {
@@ -115,6 +120,9 @@ export type KeySpecName = keyof typeof keySpecs;
 export const keySpecNames = Object.keys(keySpecs) as [KeySpecName, ...KeySpecName[]];
 
 export const specOf = (name: KeySpecName): Spec => keySpecs[name];
+
+/** Of how many octets the material of a key is; undefined of pairs. */
+export const materialBytes = (name: KeySpecName): number | undefined => specOf(name).octets;
 
 /** The spec of a stored name; one that is not in the table is damaged data. */
 export function knownSpecName(name: string): KeySpecName {

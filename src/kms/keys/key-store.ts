@@ -14,6 +14,8 @@ export interface KeyCondition {
   readonly states: readonly StoredKeyState[];
   /** Whether nothing may protect it. */
   readonly isUnprotected?: boolean;
+  /** When its material must have expired. */
+  readonly isExpiredAt?: Date;
 }
 
 export interface KeyStore {
@@ -39,13 +41,17 @@ export interface KeyStore {
   /**
    * Adds a version to a key that is still in one of the states and has got no other meanwhile.
    * @param isPrimary whether the key encrypts with it from then on
+   * @param update what changes of the key besides
    */
   addVersion(
     key: Pick<Key, 'accountId' | 'id'>,
     states: readonly StoredKeyState[],
     version: KeyVersion,
     isPrimary: boolean,
+    update?: KeyUpdate,
   ): Change<KeyChangedReason>;
+  /** Writes the material of a version that is there; undefined takes it away. */
+  replaceMaterial(version: Pick<KeyVersion, 'keyId' | 'id' | 'sealedMaterial'>): Change<KeyChangedReason>;
 
   /** Keys of all accounts whose end has come, at most so many. */
   findDueForDeletion(now: Date, most: number): Promise<readonly Pick<Key, 'accountId' | 'id'>[]>;
@@ -53,6 +59,10 @@ export interface KeyStore {
   delete(key: Pick<Key, 'accountId' | 'id'>, now: Date): Change<KeyChangedReason>;
   /** Enabled keys of all accounts whose next version is due by their policy, at most so many. */
   findDueForRotation(now: Date, most: number): Promise<readonly Key[]>;
+  /** Keys of all accounts whose imported material has expired, at most so many. */
+  findDueForExpiry(now: Date, most: number): Promise<readonly Key[]>;
+  /** Whether imported material was taken away since then, by whomever. */
+  hasLostMaterialSince(since: Date): Promise<boolean>;
 
   findVersion(accountId: string, keyId: string, versionId: string): Promise<KeyVersion | undefined>;
   /** Undefined where the account has no version of that id. */

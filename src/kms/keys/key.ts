@@ -49,8 +49,10 @@ export interface KeyVersion {
   readonly createdAt: Date;
   /** SubjectPublicKeyInfo; only of pairs. */
   readonly publicKeyDer: Buffer | undefined;
-  /** Undefined where imported material was deleted. */
+  /** Undefined where imported material was deleted, or has expired. */
   readonly sealedMaterial: Buffer | undefined;
+  /** SHA-256 of imported material, which stays when the material goes: none but the same is taken again. */
+  readonly sealedDigest: Buffer | undefined;
 }
 
 /** As lists and descriptions show it. */
@@ -63,8 +65,14 @@ export interface KeyUpdate {
   readonly rotationMs?: number | null;
   readonly deleteAt?: Date | null;
   readonly protection?: string | null;
+  readonly hasMaterial?: boolean;
+  readonly materialExpiresAt?: Date | null;
 }
 
 /** The record under which a version's material is sealed. It binds the material to its owner: in another key's row it does not open. */
 export const materialRecordId = ({ accountId, keyId, id }: Pick<KeyVersion, 'accountId' | 'keyId' | 'id'>): string =>
   `kms key ${accountId}/${keyId}/${id}`;
+
+/** The same for the digest of imported material. */
+export const digestRecordId = ({ accountId, keyId, id }: Pick<KeyVersion, 'accountId' | 'keyId' | 'id'>): string =>
+  `kms key digest ${accountId}/${keyId}/${id}`;

@@ -22,6 +22,9 @@ export const keyActs = [
   'get-version',
   'get-alias',
   'take-alias',
+  'get-import-parameters',
+  'get-material',
+  'lose-material',
 ] as const;
 export type KeyAct = (typeof keyActs)[number];
 
@@ -72,6 +75,9 @@ export const keyRules: Readonly<Record<KeyAct, Readonly<Record<KeyState, KeyVerd
   'get-version': whileEnabled,
   'get-alias': unlessLeaving,
   'take-alias': unlessPendingDeletion,
+  'get-import-parameters': everywhere,
+  'get-material': unlessLeaving,
+  'lose-material': everywhere,
 });
 
 /** The state of a key at a time. Its end comes with the hour that was set, whenever its record is removed. */

@@ -25,4 +25,10 @@ export type KeyReason =
   /** Not a pair that is made here. */
   | 'versions-unsupported'
   | 'key-version-limit'
-  | 'key-version-too-early';
+  | 'key-version-too-early'
+  /** Its material is made here. */
+  | 'origin-unsupported'
+  /** Of another form, other than the material that the key had before, or not encrypted as it should be: which of them is not said. */
+  | 'key-material-invalid'
+  | 'import-token-invalid'
+  | 'import-token-expired';

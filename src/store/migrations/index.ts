@@ -23,6 +23,7 @@ import { kms } from './0030-kms.js';
 import { kmsKeys } from './0031-kms-keys.js';
 import { kmsInstances } from './0032-kms-instances.js';
 import { kmsSecrets } from './0033-kms-secrets.js';
+import { kmsImportedMaterial } from './0034-kms-imported-material.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0031-kms-keys': kmsKeys,
   '0032-kms-instances': kmsInstances,
   '0033-kms-secrets': kmsSecrets,
+  '0034-kms-imported-material': kmsImportedMaterial,
 };

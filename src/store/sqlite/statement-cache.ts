@@ -2,7 +2,7 @@
 import type { Connection, Statement } from './driver.js';
 
 /** More than the program has texts (test/store/statement-texts.test.ts); at some 40 KB each this is what a connection may take. */
-export const STATEMENTS_KEPT = 500;
+export const STATEMENTS_KEPT = 800;
 
 export class StatementCache {
   readonly #statements = new Map<string, Statement>();

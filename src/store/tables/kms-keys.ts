@@ -35,6 +35,8 @@ export interface KmsKeyVersionsTable {
   public_key: Buffer | null;
   /** Null where imported material was deleted. */
   sealed_material: Buffer | null;
+  /** Of imported material; stays when that is deleted. */
+  sealed_digest: Buffer | null;
 }
 
 export interface KmsAliasesTable {

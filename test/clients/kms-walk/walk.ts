@@ -5,6 +5,7 @@ import type { Scratch } from '../../strangers/commands.js';
 import type { Call } from '../certificate-line.js';
 import { walkAccessPoints } from './access-points.js';
 import { walkEncryption } from './encryption.js';
+import { walkImport } from './import.js';
 import { walkInstances } from './instances.js';
 import { walkKeys } from './keys.js';
 import { walkPairs } from './pairs.js';
@@ -31,6 +32,7 @@ export async function walkKms(callOnce: Call, name: string, prepared: Prepared, 
   await walkInstances(call, prepared.newInstance);
   await walkKeys(call, name, prepared.oldPair);
   await walkEncryption(call);
+  await walkImport(call);
   await walkPairs(call);
   await walkSecrets(call, name);
   await walkAccessPoints(call, name, scratch);

@@ -59,7 +59,7 @@ export const keyPendingImport = {
     status: 409,
     message: 'The request was rejected because the key state is PendingImport.',
     cause: 'The key is of origin EXTERNAL, and its material has not been imported, was deleted or has expired.',
-    advice: 'Import the material first.',
+    advice: 'Import the material with ImportKeyMaterial.',
   },
 } as const;
 
@@ -90,6 +90,15 @@ export const actionUnsupported = {
   },
 } as const;
 
+export const originUnsupported = {
+  'Unsupported.Origin': {
+    status: 400,
+    message: 'This key origin is not valid for this api.',
+    cause: 'The material of the key is made by this server.',
+    advice: 'Use a key that was created with `Origin=EXTERNAL`.',
+  },
+} as const;
+
 /** Of an operation that takes an id or an ARN and changes the key. */
 export const changeErrors = { ...keyNotFound, ...aliasUnsupported, ...stateModifiedFailed } as const;
 
@@ -115,4 +124,8 @@ export const keyRefusals = {
   'versions-unsupported': 'Rejected.UnsupportedOperation',
   'key-version-too-early': 'Rejected.UnsupportedOperation',
   'key-version-limit': 'Rejected.LimitExceeded',
+  'origin-unsupported': 'Unsupported.Origin',
+  'key-material-invalid': 'InvalidKeyMaterial',
+  'import-token-invalid': 'InvalidImportToken',
+  'import-token-expired': 'ExpiredImportToken',
 } as const satisfies Readonly<Record<KeyReason, string>>;

@@ -52,10 +52,11 @@ export const describedKeyMetadata = object({ ...members, ...protectionMembers },
 export function shownKey(key: Key, region: string, now: Date): ObjectOf<typeof members> {
   const rotation = automaticRotation(key, now);
   const next = nextRotation(key);
+  const state = stateOf(key, now);
   return {
     KeyId: key.id,
     Arn: keyArn(region, key.accountId, key.id),
-    KeyState: stateOf(key, now),
+    KeyState: state,
     KeySpec: key.spec,
     KeyUsage: key.usage,
     Origin: key.origin,
@@ -63,7 +64,7 @@ export function shownKey(key: Key, region: string, now: Date): ObjectOf<typeof m
     Creator: key.accountId,
     CreationDate: utcTime(key.createdAt),
     Description: key.description,
-    ...(key.primaryVersionId !== undefined && { PrimaryKeyVersion: key.primaryVersionId }),
+    ...(key.primaryVersionId !== undefined && state !== 'PendingImport' && { PrimaryKeyVersion: key.primaryVersionId }),
     ...(key.lastVersionAt && { LastRotationDate: utcTime(key.lastVersionAt) }),
     AutomaticRotation: rotation,
     ...(key.rotationMs !== undefined && { RotationInterval: `${Math.floor(key.rotationMs / 1000)}s` }),

@@ -54,6 +54,12 @@ export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonl
   },
   'get-alias': { about: 'Get a new alias', operations: ['CreateAlias'] },
   'take-alias': { about: 'Take over an alias of another key', operations: ['UpdateAlias'] },
+  'get-import-parameters': {
+    about: 'Of origin EXTERNAL: get a wrapping key and a token',
+    operations: ['GetParametersForImport'],
+  },
+  'get-material': { about: 'Of origin EXTERNAL: get its material', operations: ['ImportKeyMaterial'] },
+  'lose-material': { about: 'Of origin EXTERNAL: lose its material', operations: ['DeleteKeyMaterial'] },
 };
 
 export const keyLifecycle: Lifecycle = {

@@ -67,6 +67,26 @@ const findDueForRotation = hotStatement((db, it: { now: number; most: number }) 
     .limit(it.most),
 );
 
+/** In the words of the index. */
+const findDueForExpiry = hotStatement((db, it: { now: number; most: number }) =>
+  db
+    .selectFrom('kms_keys')
+    .selectAll()
+    .where('material_expires_at', '<=', it.now)
+    .orderBy('material_expires_at')
+    .limit(it.most),
+);
+
+/** Likewise. */
+const findLostSince = hotStatement((db, it: { since: number }) =>
+  db
+    .selectFrom('kms_keys')
+    .select('id')
+    .where(sql<boolean>`origin = 'EXTERNAL' and has_material = 0`)
+    .where('updated_at', '>=', it.since)
+    .limit(1),
+);
+
 export function keyStore(store: Store): KeyStore {
   return {
     generations: store.generations,
@@ -84,6 +104,16 @@ export function keyStore(store: Store): KeyStore {
     insert: (key, version, tags) => insert(store, key, version, tags),
     update: (...all) => update(store, ...all),
     addVersion: (...all) => addVersion(store, ...all),
+    replaceMaterial: ({ keyId, id, sealedMaterial }) => [
+      step(
+        store.db
+          .updateTable('kms_key_versions')
+          .set({ sealed_material: sealedMaterial ?? null })
+          .where('id', '=', id)
+          .where('key_id', '=', keyId),
+        CHANGED,
+      ),
+    ],
 
     async findDueForDeletion(now, most) {
       const rows = await findDueForDeletion.rows(store, { now: now.getTime(), most });
@@ -92,6 +122,12 @@ export function keyStore(store: Store): KeyStore {
     delete: (key, now) => deleteKey(store, key, now),
     async findDueForRotation(now, most) {
       return (await findDueForRotation.rows(store, { now: now.getTime(), most })).map(toKey);
+    },
+    async findDueForExpiry(now, most) {
+      return (await findDueForExpiry.rows(store, { now: now.getTime(), most })).map(toKey);
+    },
+    async hasLostMaterialSince(since) {
+      return (await findLostSince.rows(store, { since: since.getTime() })).length > 0;
     },
 
     async findVersion(accountId, keyId, id) {
@@ -130,21 +166,27 @@ const CHANGED = { affects: 1, otherwise: 'key-changed' } as const;
 function update(
   store: Store,
   key: Pick<Key, 'accountId' | 'id'>,
-  { states, isUnprotected = false }: KeyCondition,
-  { state, description, rotationMs, deleteAt, protection }: KeyUpdate,
+  { states, isUnprotected = false, isExpiredAt }: KeyCondition,
+  given: KeyUpdate,
   now: Date,
 ): Change<KeyChangedReason> {
-  let changing = changingKey(store, key, states).set({
-    updated_at: now.getTime(),
-    ...(state !== undefined && { state }),
-    ...(description !== undefined && { description }),
-    ...(rotationMs !== undefined && { rotation_ms: rotationMs }),
-    ...(deleteAt !== undefined && { delete_at: deleteAt?.getTime() ?? null }),
-    ...(protection !== undefined && { protection }),
-  });
+  let changing = changingKey(store, key, states).set({ ...updated(given), updated_at: now.getTime() });
   if (isUnprotected) changing = changing.where('protection', 'is', null);
+  if (isExpiredAt) changing = changing.where('material_expires_at', '<=', isExpiredAt.getTime());
   return [step(changing, CHANGED)];
 }
+
+const updated = ({ state, description, rotationMs, deleteAt, protection, ...material }: KeyUpdate) => ({
+  ...(state !== undefined && { state }),
+  ...(description !== undefined && { description }),
+  ...(rotationMs !== undefined && { rotation_ms: rotationMs }),
+  ...(deleteAt !== undefined && { delete_at: deleteAt?.getTime() ?? null }),
+  ...(protection !== undefined && { protection }),
+  ...(material.hasMaterial !== undefined && { has_material: material.hasMaterial ? 1 : 0 }),
+  ...(material.materialExpiresAt !== undefined && {
+    material_expires_at: material.materialExpiresAt?.getTime() ?? null,
+  }),
+});
 
 function addVersion(
   store: Store,
@@ -152,9 +194,11 @@ function addVersion(
   states: readonly StoredKeyState[],
   version: KeyVersion,
   isPrimary: boolean,
+  update: KeyUpdate = {},
 ): Change<KeyChangedReason> {
   const changing = changingKey(store, key, states)
     .set({
+      ...updated(update),
       version_count: version.number,
       last_version_at: version.createdAt.getTime(),
       updated_at: version.createdAt.getTime(),

@@ -57,6 +57,7 @@ export function toVersion(row: KmsKeyVersionsTable): KeyVersion {
     createdAt: new Date(row.created_at),
     publicKeyDer: row.public_key ?? undefined,
     sealedMaterial: row.sealed_material ?? undefined,
+    sealedDigest: row.sealed_digest ?? undefined,
   };
 }
 
@@ -69,5 +70,6 @@ export function fromVersion(version: KeyVersion): KmsKeyVersionsTable {
     created_at: version.createdAt.getTime(),
     public_key: version.publicKeyDer ?? null,
     sealed_material: version.sealedMaterial ?? null,
+    sealed_digest: version.sealedDigest ?? null,
   };
 }
