@@ -10,6 +10,7 @@ import { walkInstances } from './instances.js';
 import { walkKeys } from './keys.js';
 import { walkPairs } from './pairs.js';
 import { walkSecrets } from './secrets.js';
+import { walkTags } from './tags.js';
 
 /** What the walk finds there: what no client can make by itself. */
 export interface Prepared {
@@ -35,6 +36,7 @@ export async function walkKms(callOnce: Call, name: string, prepared: Prepared, 
   await walkImport(call);
   await walkPairs(call);
   await walkSecrets(call, name);
+  await walkTags(call);
   await walkAccessPoints(call, name, scratch);
 
   const all = declarations.operations.filter(it => it.product.code === 'kms');
