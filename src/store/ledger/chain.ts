@@ -2,12 +2,12 @@
  * The chain of pages: the hash of a page is SHA-256 (FIPS 180-4) over the hash of the page before it, its number in eight bytes, the highest first,
  * and its body. Before the first page stand 32 zero bytes. A page that is changed, taken away or put in breaks it.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export const firstHash: Buffer = Buffer.alloc(32);
 
 export function chainedHash(previous: Buffer, number: number, body: Buffer): Buffer {
   const digits = Buffer.alloc(8);
   digits.writeBigUInt64BE(BigInt(number));
-  return createHash('sha256').update(previous).update(digits).update(body).digest();
+  return hash('sha256', Buffer.concat([previous, digits, body]), 'buffer');
 }

@@ -7,7 +7,6 @@ import type { Connection } from '../sqlite/driver.js';
 import type { ReceivedStep } from '../sqlite/messages.js';
 import { appendRecord, forgetNonces, type RecordValues, useNonce } from './ledger-steps.js';
 import { type ChainEnd, LedgerTables, type UsedNonce } from './ledger-tables.js';
-import type { Fingerprint } from './nonce-fingerprint.js';
 import { NonceWindows } from './nonce-windows.js';
 import type { PackedRecord } from './page-codec.js';
 
@@ -26,7 +25,6 @@ export class GroupLedger {
   // Of the group under way.
   #records: PackedRecord[] = [];
   #nonces: UsedNonce[] = [];
-  readonly #spent = new Set<string>();
   #forgetBefore = 0;
   #nextEnd: ChainEnd;
   /** How many of them were there before the last change. */
@@ -55,7 +53,6 @@ export class GroupLedger {
   begin(): void {
     this.#records = [];
     this.#nonces = [];
-    this.#spent.clear();
     this.#forgetBefore = 0;
   }
 
@@ -82,7 +79,7 @@ export class GroupLedger {
   undo(): void {
     const { records, nonces, forgetBefore } = this.#mark;
     this.#records.length = records;
-    for (const nonce of this.#nonces.splice(nonces)) this.#spent.delete(nameOf(nonce));
+    this.#nonces.length = nonces;
     this.#forgetBefore = forgetBefore;
   }
 
@@ -100,14 +97,9 @@ export class GroupLedger {
   }
 
   #use(nonce: UsedNonce): boolean {
-    const name = nameOf(nonce);
-    if (this.#spent.has(name) || this.#windows.isSpent(nonce, nonce.window)) return false;
-    this.#spent.add(name);
+    const isOfGroup = this.#nonces.some(({ high, low }) => high === nonce.high && low === nonce.low);
+    if (isOfGroup || this.#windows.isSpent(nonce, nonce.window)) return false;
     this.#nonces.push(nonce);
     return true;
   }
-}
-
-function nameOf({ high, low }: Fingerprint): string {
-  return `${high} ${low}`;
 }

@@ -2,7 +2,7 @@
  * The memory of nonces that threads share: which fingerprints were used, in windows of five minutes by the time stamps of the requests, so that a
  * whole window can be dropped. The writer thread writes it (nonce-windows.ts), the others read.
  *
- * Layout, in numbers of 32 bits: the floor; a directory of windows, for each the window and the number and the list of its blocks; the
+ * Layout, in numbers of 32 bits: the floor; how many entries of the directory there are to look at; a directory of windows, for each the window and the number and the list of its blocks; the
  * blocks. A block is a hash table of fingerprints with open addressing. The blocks of a window form levels of 1, 4, 16, 64, 64 … blocks. Half of
  * a fingerprint says in which block of a level it stands, the other half where in the block, and it stands in one of the levels. So a
  * window that grows moves nothing, and a reader in another thread needs no lock.
@@ -16,6 +16,7 @@ const MAX_LEVEL_BLOCKS = 64;
 export const WINDOWS = 64;
 
 const floorAt = 0;
+const entriesAt = 1;
 const directoryAt = 16;
 const entryLength = 2 + BLOCKS;
 const blocksAt = directoryAt + WINDOWS * entryLength;
@@ -54,7 +55,9 @@ export class NonceMemory {
 
   /** Whether a fingerprint was used, in whatever window. */
   has(high: number, low: number): boolean {
-    for (let entry = 0; entry < WINDOWS; entry++) {
+    // Some ten at a time, since free entries are used again, the first one first.
+    const entries = Atomics.load(this.#numbers, entriesAt);
+    for (let entry = 0; entry < entries; entry++) {
       if (Atomics.load(this.#numbers, this.#at(entry)) !== 0 && this.#hasIn(entry, high, low)) return true;
     }
     return false;
@@ -75,6 +78,7 @@ export class NonceMemory {
   addBlocks(entry: number, window: number, blocks: readonly number[]): void {
     const count = this.#count(entry);
     this.#numbers.set(blocks, this.#at(entry) + 2 + count);
+    if (entry >= Atomics.load(this.#numbers, entriesAt)) Atomics.store(this.#numbers, entriesAt, entry + 1);
     Atomics.store(this.#numbers, this.#at(entry) + 1, count + blocks.length);
     Atomics.store(this.#numbers, this.#at(entry), window + 1);
   }

@@ -10,6 +10,7 @@
  */
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { AuditEntry } from '../../audit/record.js';
+import { recordIdTime } from '../../audit/record-id.js';
 import { ByteReader } from './byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
 import { type RecordValues, recordOf } from './ledger-steps.js';
@@ -60,8 +61,9 @@ export function encodePage(records: readonly PackedRecord[], firstTime: number):
 
 function encodeRecord({ values, id }: PackedRecord, firstTime: number, text: (it: string) => void): void {
   const [time, requestId, who, what, parameters, detail, count] = values;
-  const timed = UUID.test(requestId) && requestId.startsWith(timeDigits(time));
-  const kind = timed ? flag.timedRequestId : UUID.test(requestId) ? flag.uuidRequestId : 0;
+  const isUuid = UUID.test(requestId);
+  const timed = isUuid && recordIdTime(requestId) === time;
+  const kind = timed ? flag.timedRequestId : isUuid ? flag.uuidRequestId : 0;
   recordWriter.byte(
     kind | (detail === null ? 0 : flag.detail) | (count === 1 ? 0 : flag.count) | (id === undefined ? 0 : flag.id),
   );

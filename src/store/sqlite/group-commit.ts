@@ -19,10 +19,14 @@ export class GroupCommit {
   readonly #connection: Connection;
   readonly #statements: StatementCache;
 
-  /** @param ledger takes the steps that are for the ledger; without one there are none */
+  /**
+   * @param ledger takes the steps that are for the ledger; without one there are none
+   * @param begun called when a transaction is open, before it does anything
+   */
   constructor(
     connection: Connection,
     private readonly ledger?: GroupLedger,
+    private readonly begun: () => void = () => undefined,
   ) {
     this.#connection = connection;
     this.#statements = new StatementCache(connection);
@@ -70,6 +74,7 @@ export class GroupCommit {
       // IMMEDIATE takes the lock for writing now and waits for it; a transaction that only asks for it at its first write is refused
       // at once when another process has written since (https://www.sqlite.org/lang_transaction.html).
       this.#execute('begin immediate');
+      this.begun();
       this.ledger?.begin();
       const result = work();
       if (result === undefined) {

@@ -22,7 +22,8 @@ export interface ChangesMessage {
   readonly count: number;
   /** For each change the number of its steps; for each step its text or number, `affects` or null, the number of parameters, and those. */
   readonly values: readonly Value[];
-  readonly bytes: ArrayBuffer;
+  /** Absent where no parameter has bytes. */
+  readonly bytes?: ArrayBuffer;
 }
 
 /**
@@ -50,11 +51,14 @@ export interface Failure {
   readonly message: string;
 }
 
-/**
- * From the writer through a port: so many of its changes are done, in the order in which they came, all but the failures durable; or it ends
- * because of a fault.
- */
-export type FromWriter = { readonly done: number; readonly failures: readonly Failure[] } | { readonly failed: string };
+/** So many changes of a port are done, in the order in which they came, all but the failures durable. */
+export interface Done {
+  readonly done: number;
+  readonly failures: readonly Failure[];
+}
+
+/** From the writer through a port: what is done, as its number alone where nothing has failed; or the writer ends because of a fault. */
+export type FromWriter = number | Done | { readonly failed: string };
 
 /** Packs changes for one port of the writer, which has to get all messages of one packer in order. */
 export class ChangePacker {
@@ -81,14 +85,12 @@ export class ChangePacker {
 
   /** The message with all that was added since the last one. */
   take(): ChangesMessage {
-    const length = this.#blocks.reduce((sum, it) => sum + it.length, 0);
-    const bytes = new Uint8Array(length);
-    let end = 0;
-    for (const block of this.#blocks) {
-      bytes.set(block, end);
-      end += block.length;
-    }
-    const message = { texts: this.#texts, count: this.#count, values: this.#values, bytes: bytes.buffer };
+    const message = {
+      texts: this.#texts,
+      count: this.#count,
+      values: this.#values,
+      ...(this.#blocks.length > 0 && { bytes: joined(this.#blocks) }),
+    };
     this.#texts = [];
     this.#values = [];
     this.#blocks = [];
@@ -119,7 +121,7 @@ export class ChangePacker {
 export class ChangeUnpacker {
   readonly #texts = new Map<number, string>();
 
-  unpack({ texts, count, values, bytes }: ChangesMessage): ReceivedStep[][] {
+  unpack({ texts, count, values, bytes = NO_BYTES }: ChangesMessage): ReceivedStep[][] {
     for (const [number, text] of texts) this.#texts.set(number, text);
     let next = 0;
     let offset = 0;
@@ -133,9 +135,28 @@ export class ChangeUnpacker {
     const step = (): ReceivedStep => {
       const text = values[next++] as string | number;
       const affects = values[next++] as number | null;
-      const parameters = Array.from({ length: values[next++] as number }, parameter);
+      const parameters = list(values[next++] as number, parameter);
       return { sql: typeof text === 'number' ? this.#texts.get(text)! : text, affects, parameters };
     };
-    return Array.from({ length: count }, () => Array.from({ length: values[next++] as number }, step));
+    return list(count, () => list(values[next++] as number, step));
   }
+}
+
+const NO_BYTES = new ArrayBuffer(0);
+
+function joined(blocks: readonly Buffer[]): ArrayBuffer {
+  const bytes = new Uint8Array(blocks.reduce((sum, it) => sum + it.length, 0));
+  let end = 0;
+  for (const block of blocks) {
+    bytes.set(block, end);
+    end += block.length;
+  }
+  return bytes.buffer;
+}
+
+/** As `Array.from` with a length, which takes ten times as long. */
+function list<T>(length: number, make: () => T): T[] {
+  const made: T[] = [];
+  for (let n = 0; n < length; n++) made.push(make());
+  return made;
 }

@@ -11,6 +11,7 @@ export class Raising {
   readonly #touched = new Set<Subject>();
   readonly #dataVersion: () => unknown;
   #lastDataVersion: unknown;
+  #othersWrote = false;
   #isWatching = false;
 
   constructor(
@@ -24,15 +25,23 @@ export class Raising {
     this.#watch();
   }
 
+  /**
+   * To be called when a transaction has begun, where asking takes no lock. Another connection has written when the number is another one: no program
+   * of ours does beside a server, people with tools of their own may.
+   */
+  lookForOthers(): void {
+    const dataVersion = this.#dataVersion();
+    if (dataVersion !== this.#lastDataVersion) this.#othersWrote = true;
+    this.#lastDataVersion = dataVersion;
+  }
+
   /** Raises what was touched since the last time. To be called after the commit, and before anybody is told of it. */
   raise(): void {
-    // It is another one when another connection has written: no program of ours does beside a server, people with tools of their own may.
-    const dataVersion = this.#dataVersion();
-    const knowsAll = this.#isWatching && dataVersion === this.#lastDataVersion;
-    this.#lastDataVersion = dataVersion;
+    const knowsAll = this.#isWatching && !this.#othersWrote;
     if (knowsAll && this.#touched.size === 0) return;
     this.generations.raise(knowsAll ? this.#touched : subjects);
     this.#touched.clear();
+    this.#othersWrote = false;
     if (!this.#isWatching) this.#watch();
   }
 

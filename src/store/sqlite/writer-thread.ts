@@ -46,8 +46,10 @@ class Writer {
 
   constructor({ file, generations, nonces, ...options }: WriterData) {
     this.#connection = openForWriting(file, options);
-    this.#group = new GroupCommit(this.#connection, nonces && GroupLedger.open(this.#connection, nonces));
     this.#raising = new Raising(this.#connection, new SharedGenerations(generations));
+    this.#group = new GroupCommit(this.#connection, nonces && GroupLedger.open(this.#connection, nonces), () =>
+      this.#raising.lookForOthers(),
+    );
   }
 
   /** Takes changes from this port as well, until its other end closes. */
@@ -94,13 +96,12 @@ class Writer {
   #write(group: ReadonlyMap<Client, readonly ReceivedStep[][]>): void {
     const failures = this.#commit([...group.values()].flat());
     let begin = 0;
-    for (const [{ port }, changes] of group) {
-      const end = begin + changes.length;
+    for (const [{ port }, { length: done }] of group) {
       const own = failures
-        .filter(({ change }) => change >= begin && change < end)
+        .filter(({ change }) => change >= begin && change < begin + done)
         .map(failure => ({ ...failure, change: failure.change - begin }));
-      port.postMessage({ done: changes.length, failures: own } satisfies FromWriter);
-      begin = end;
+      port.postMessage((own.length === 0 ? done : { done, failures: own }) satisfies FromWriter);
+      begin += done;
     }
   }
 

@@ -26,7 +26,8 @@ export class SqliteWriter {
   /** @param port as `WriterThread.connect` makes it, in whatever thread */
   constructor(private readonly port: MessagePort) {
     port.on('message', (message: FromWriter) => {
-      if ('failed' in message) this.#stop(`the writer of the database has failed: ${message.failed}`);
+      if (typeof message === 'number') this.#settle(message, []);
+      else if ('failed' in message) this.#stop(`the writer of the database has failed: ${message.failed}`);
       else this.#settle(message.done, message.failures);
     });
     port.on('close', () => this.#stop('the writer of the database has stopped'));
@@ -60,7 +61,7 @@ export class SqliteWriter {
   #handOver(): void {
     if (this.#collected.length === 0) return;
     const message = this.#packer.take();
-    this.port.postMessage(message, [message.bytes]);
+    this.port.postMessage(message, message.bytes ? [message.bytes] : []);
     this.#handedOver.push(...this.#collected);
     this.#collected = [];
   }
