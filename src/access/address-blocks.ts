@@ -42,6 +42,7 @@ export class AddressBlocks {
 
   /** Whether an address, in whatever spelling, is in the set; text that is no address is in none. */
   has(address: string): boolean {
+    if (this.entries.length === 0) return false;
     const canonical = canonicalAddress(address);
     if (canonical === undefined) return false;
     return isIP(canonical) === 4 ? this.ipv4.check(canonical, 'ipv4') : this.ipv6.check(canonical, 'ipv6');

@@ -8,6 +8,7 @@
 export const recordIdRandomBytes = 8;
 
 let lastTime = -1;
+let lastTimePart = '';
 let sequence = 0;
 
 /**
@@ -17,11 +18,16 @@ let sequence = 0;
  * @param random `recordIdRandomBytes` random bytes; the buffer is changed
  */
 export function newRecordId(time: number, random: Buffer): string {
-  sequence = time === lastTime ? (sequence + 1) & 0xfff : 0;
-  lastTime = time;
+  if (time === lastTime) {
+    sequence = (sequence + 1) & 0xfff;
+  } else {
+    lastTimePart = timePart(time);
+    lastTime = time;
+    sequence = 0;
+  }
   random[0] = (random[0]! & 0x3f) | 0x80; // the variant of RFC 9562
   const tail = random.toString('hex');
-  return `${timePart(time)}-7${sequence.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4, 16)}`;
+  return `${lastTimePart}-7${sequence.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4, 16)}`;
 }
 
 /** A text that sorts before the identifiers of all calls at this time or later, and after those of all earlier ones. */

@@ -215,7 +215,9 @@ function peerOf({ remoteAddress, remotePort }: Socket): string {
 
 /** About as many bytes as request line and headers had. */
 function headBytes({ method = '', url = '', rawHeaders }: IncomingMessage): number {
-  return rawHeaders.reduce((bytes, text) => bytes + text.length + 2, method.length + url.length + 14);
+  let bytes = method.length + url.length + 14;
+  for (const text of rawHeaders) bytes += text.length + 2;
+  return bytes;
 }
 
 /** How long the body is; undefined where only its end will tell. */

@@ -129,6 +129,9 @@ const MAX_RECORDED_OF_REFUSED = 1024;
 
 /** Parameters as JSON for the record: enough to know what was asked, never so much that asking fills the disk. */
 function parametersText(parameters: Record<string, unknown>, maxBytes: number): string {
+  const whole = JSON.stringify(parameters);
+  // No text in it can be longer, and a function that looks at each makes it take five times as long.
+  if (whole.length <= Math.min(MAX_RECORDED_TEXT, maxBytes / 4)) return whole;
   const text = JSON.stringify(parameters, (_name, value: unknown) =>
     typeof value === 'string' && value.length > MAX_RECORDED_TEXT
       ? `${firstCharacters(value, MAX_RECORDED_TEXT)}… (${value.length} characters)`

@@ -41,13 +41,17 @@ export function parseAuthorization<Algorithm>(
     if (parts.has(name)) throw incomplete('Authorization has a part twice.');
     parts.set(name, part.slice(equals + 1).trim());
   }
-  const [credential, signedHeaders, signature] = ['Credential', 'SignedHeaders', 'Signature'].map(name => {
+  const take = (name: string): string => {
     const value = parts.get(name);
     if (value === undefined) throw incomplete(`Authorization has no ${name}.`);
     return value;
-  }) as [string, string, string];
-
-  return { algorithm, credential, signedHeaders: parseSignedHeaders(signedHeaders), signature };
+  };
+  return {
+    algorithm,
+    credential: take('Credential'),
+    signedHeaders: parseSignedHeaders(take('SignedHeaders')),
+    signature: take('Signature'),
+  };
 }
 
 function parseSignedHeaders(list: string): readonly string[] {

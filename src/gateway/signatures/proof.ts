@@ -1,5 +1,13 @@
 /** What can prove that a caller signed a text: an HMAC with a shared secret, or an RSA signature. */
-import { createHmac, getHashes, hash as hashOf, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
+import {
+  type BinaryToTextEncoding,
+  createHmac,
+  getHashes,
+  hash as hashOf,
+  type KeyObject,
+  timingSafeEqual,
+  verify,
+} from 'node:crypto';
 import { gatewayError } from '../gateway-error.js';
 
 /** What the server holds of the access key: its secret, or of a client key the public key of its certificate. */
@@ -32,6 +40,11 @@ export function digestHex(hash: HashName, content: string | Buffer): string {
 
 export function hmac(hash: HashName, key: Buffer, text: string): Buffer {
   return createHmac(hash, key).update(text).digest();
+}
+
+/** The same as text, which is not made of bytes first: a buffer that is needed no longer is work for the collector. */
+export function hmacText(hash: HashName, key: Buffer, text: string, encoding: BinaryToTextEncoding): string {
+  return createHmac(hash, key).update(text).digest(encoding);
 }
 
 /** Compares without telling by its duration where two texts differ. Their lengths are no secret. */

@@ -11,7 +11,7 @@ import {
 import { canonicalRequest, stringToSignOf } from './canonical-request.js';
 import type { HeaderClaims } from './claims.js';
 import { canonicalPairs, isUnreserved, percentEncode } from './percent-encoding.js';
-import { type Credential, hmac, isRsaSigned, isSameText, rsaKeyOf, secretOf, sm3IsAvailable } from './proof.js';
+import { type Credential, hmacText, isRsaSigned, isSameText, rsaKeyOf, secretOf, sm3IsAvailable } from './proof.js';
 
 export interface V3Algorithm extends HeaderAlgorithm {
   readonly kind: 'hmac' | 'rsa';
@@ -84,5 +84,5 @@ function isSignedText({ algorithm, signature }: V3Authentication, text: string, 
     const bytes = Buffer.from(signature, 'hex');
     return bytes.toString('hex') === signature && isRsaSigned(rsaKeyOf(credential), text, bytes);
   }
-  return isSameText(hmac(algorithm.hash, secretOf(credential), text).toString('hex'), signature);
+  return isSameText(hmacText(algorithm.hash, secretOf(credential), text, 'hex'), signature);
 }

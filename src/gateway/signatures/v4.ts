@@ -11,7 +11,7 @@ import {
 import { canonicalRequest, stringToSignOf } from './canonical-request.js';
 import type { HeaderClaims } from './claims.js';
 import { canonicalPairs, percentEncode } from './percent-encoding.js';
-import { type Credential, hmac, isSameText, secretOf, sm3IsAvailable } from './proof.js';
+import { type Credential, hmac, hmacText, isSameText, secretOf, sm3IsAvailable } from './proof.js';
 
 export type V4Algorithm = HeaderAlgorithm;
 
@@ -86,7 +86,7 @@ export function verifyV4(
   const payloadHash = bodyDigest(algorithm.hash, request.body);
   const query = canonicalQueryV4(parameters.query);
   const stringToSign = stringToSignOf(algorithm, canonicalRequest(request, query, signedHeaders, payloadHash));
-  const isSignedWith = (key: Buffer) => isSameText(hmac(algorithm.hash, key, stringToSign).toString('hex'), signature);
+  const isSignedWith = (key: Buffer) => isSameText(hmacText(algorithm.hash, key, stringToSign, 'hex'), signature);
 
   const isProven =
     isStatedBody(authentication.contentHash, payloadHash) &&
