@@ -82,14 +82,14 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     cas: ca,
     kms: { ...kms, tlsTrustPem: parts.tlsTrustPem },
     ram: identity,
-    sts: {},
+    sts: identity,
   });
   const gateway: Gateway = {
     catalogue,
     callers: callersFrom({
       lasting: accessKeyCallers(identity),
       'client-key': clientKeyCallers(kms.clientKeyCredentials, kms.accessPointGrants),
-      session: sessionCallers(),
+      session: sessionCallers(identity),
     }),
     limits: limitsOf(catalogue, config.throttle, store.throttle),
     ledger: {

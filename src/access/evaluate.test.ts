@@ -173,7 +173,7 @@ describe('root keys', () => {
     expect(evaluate(request([], { isRoot: true, action: 'sts:AssumeRole' }))).toMatchObject({
       allowed: false,
       denial: 'ImplicitDeny',
-      explanation: 'Roles may not be assumed with root keys.',
+      told: 'Roles may not be assumed by root accounts.',
     });
   });
 });

@@ -83,6 +83,8 @@ export interface Decision {
    * for the audit record and for administrators. What a denied caller is told is in `decidedBy`.
    */
   readonly explanation: string;
+  /** What a denied caller is told instead of the product's words. */
+  readonly told?: string;
 }
 
 export interface DecidingStatement {
@@ -98,6 +100,9 @@ export interface DecidingStatement {
   readonly sid?: string;
   readonly effect: Effect;
 }
+
+/** The vendor's words (wire/ram-sts.md section 12.1). */
+const NOT_BY_ROOT = 'Roles may not be assumed by root accounts.';
 
 /** Evaluates one request. Never throws; a denial is an answer. */
 export function evaluate(request: AccessRequest): Decision {
@@ -147,7 +152,7 @@ class Evaluation {
   rootDecision(): Decision {
     const [resource = '*'] = this.request.resources;
     return this.assumesRole
-      ? { allowed: false, denial: 'ImplicitDeny', resource, explanation: 'Roles may not be assumed with root keys.' }
+      ? { allowed: false, denial: 'ImplicitDeny', resource, explanation: NOT_BY_ROOT, told: NOT_BY_ROOT }
       : { allowed: true, resource, explanation: 'The root of the account may do everything.' };
   }
 

@@ -46,6 +46,18 @@ test('a summary says when, who, from where, what and how it ended', () => {
   );
 });
 
+test('a call of a session says who is behind it', () => {
+  const session = { ...entry, principalArn: 'acs:ram::1:role/deploy/ci', assumedBy: entry.principalArn };
+  expect(summaryLine(session)).toContain(
+    '  acs:ram::1:role/deploy/ci (assumed by acs:ram::1234567890123456:user/alice)  192.0.2.7  ',
+  );
+  expect(summaryLine({ ...session, sourceIdentity: 'bob' })).toContain(`user/alice for bob)  `);
+  expect(JSON.parse(jsonLine({ ...session, sourceIdentity: 'bob' }))).toMatchObject({
+    assumedBy: entry.principalArn,
+    sourceIdentity: 'bob',
+  });
+});
+
 test('a record of several calls says how many', () => {
   expect(summaryLine({ ...entry, count: 41 })).toContain('  403 NoPermission × 41  (no statement');
   expect(JSON.parse(jsonLine({ ...entry, count: 41 }))).toMatchObject({ count: 41 });

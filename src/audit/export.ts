@@ -19,10 +19,23 @@ export function jsonPage(entry: AuditEntry): string {
 
 /** When, who, from where, what, how it ended: one line with its newline. */
 export function summaryLine(entry: AuditEntry): string {
-  const { time, principalArn, sourceAddress, product, operation, outcome, status, requestId, detail, count } = entry;
+  const { time, sourceAddress, product, operation, outcome, status, requestId, detail, count } = entry;
   const end = `${outcome === 'OK' ? 'OK' : `${status} ${outcome}`}${count === 1 ? '' : ` × ${count}`}`;
-  const words = [new Date(time).toISOString(), requestId, principalArn, sourceAddress, `${product}:${operation}`, end];
+  const words = [
+    new Date(time).toISOString(),
+    requestId,
+    callerOf(entry),
+    sourceAddress,
+    `${product}:${operation}`,
+    end,
+  ];
   return `${printable([...words, ...(detail === null ? [] : [`(${detail})`])].join('  '))}\n`;
+}
+
+/** The caller's ARN, of a session with who is behind it. */
+function callerOf({ principalArn, assumedBy, sourceIdentity }: AuditEntry): string {
+  if (assumedBy === undefined) return principalArn;
+  return `${principalArn} (assumed by ${assumedBy}${sourceIdentity === undefined ? '' : ` for ${sourceIdentity}`})`;
 }
 
 /** Parameters are JSON when they are written. Whatever else is in the column is shown as the text that it is. */

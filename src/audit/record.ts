@@ -18,6 +18,10 @@ export interface AuditRecord {
   readonly principalId: string;
   readonly principalArn: string;
   readonly accessKeyId: string;
+  /** Of a role's session: the ARN of who assumed the role. */
+  readonly assumedBy?: string | undefined;
+  /** Of a role's session: what the first one of its chain said of who is behind it, if it did. */
+  readonly sourceIdentity?: string | undefined;
   readonly sourceAddress: string;
   /** The product's code, such as `cas`. */
   readonly product: string;
@@ -47,7 +51,7 @@ export interface AuditQuery {
   readonly from?: number;
   /** Calls that arrived before this time. */
   readonly to?: number;
-  /** An ARN, a principal's id or an AccessKeyId. */
+  /** An ARN, a principal's id or an AccessKeyId. The ARN of who assumed a role finds the calls of its sessions too. */
   readonly principal?: string;
   readonly operation?: string;
   /** `OK` or an error code. */

@@ -1,11 +1,13 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AttachedPolicy } from '../access/evaluate.js';
-import { parsePolicy } from '../access/policy-grammar.js';
+import { parsePolicy, parseTrustPolicy } from '../access/policy-grammar.js';
 import { SharedGenerations } from '../caches/generations.js';
 import type { Principal } from '../domain/principal.js';
 import type { Asked, AskedObject } from '../gateway/asked.js';
 import type { Caller, NoCaller } from '../gateway/caller.js';
+import type { Role } from '../identity/roles/role.js';
+import type { Session } from '../identity/sessions/sessions.js';
 import type { AccessPointPolicy } from '../kms/access-points/policies.js';
 import { accessKeyCallers } from './access-keys.js';
 import { callersFrom } from './callers.js';
@@ -42,6 +44,18 @@ const secretsOfApp: AccessPointPolicy = {
 };
 const clientKey: Principal = { ...alice, kind: 'client-key', id: 'KAAP.1', name: 'KAAP.1', accessKeyId: 'KAAP.1' };
 
+const deploy: Role = {
+  kind: 'role',
+  accountId: '1',
+  id: '30',
+  name: 'deploy',
+  description: '',
+  trustPolicy: '',
+  maxSessionSeconds: 3600,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+};
+
 const keys = new Map([
   ['root-key', { principal: root, status: 'Active' as const }],
   ['alice-key', { principal: alice, status: 'Active' as const }],
@@ -51,8 +65,19 @@ const keys = new Map([
 /** What was looked up, in order. */
 let lookups: string[];
 let attached: AttachedPolicy[];
+let session: Session;
+/** Whether the role of the session is. */
+let isThere: boolean;
 beforeEach(() => {
-  [lookups, attached] = [[], []];
+  [lookups, attached, isThere] = [[], [], true];
+  session = {
+    accessKeyId: 'STS.1',
+    roleId: '30',
+    name: 'ci',
+    endsAt: NOW.getTime() / 1000 + 900,
+    assumedBy: alice.arn,
+    policy: undefined,
+  };
 });
 
 const callers = callersFrom({
@@ -88,11 +113,32 @@ const callers = callersFrom({
       },
     },
   ),
-  session: sessionCallers(),
+  session: sessionCallers({
+    generations: new SharedGenerations(),
+    sessions: {
+      find: async (accessKeyId, token) => {
+        lookups.push(`token of ${accessKeyId}`);
+        return token === 'good' ? session : (token as 'token-malformed');
+      },
+      secretOf: async () => Buffer.from('secret of a session'),
+    },
+    knownRoles: {
+      byId: async id => {
+        lookups.push(`role ${id}`);
+        return id === '30' && isThere ? { role: deploy, trust: { statements: [] } } : undefined;
+      },
+    },
+    permissions: {
+      attachedPolicies: async ({ session }) => {
+        lookups.push(`policies of ${session?.roleName}`);
+        return attached;
+      },
+    },
+  }),
 });
 
-async function caller(accessKeyId: string): Promise<Caller> {
-  const found = await callers.find(accessKeyId, undefined, NOW);
+async function caller(accessKeyId: string, token?: string): Promise<Caller> {
+  const found = await callers.find(accessKeyId, token, NOW);
   if (typeof found === 'string') throw new Error(found);
   lookups = [];
   return found;
@@ -111,7 +157,9 @@ describe('finding', () => {
     ['kaap.1', undefined, 'unknown-key', ['access key kaap.1']],
     ['STS.1', undefined, 'token-missing', []],
     ['STS.1', '', 'token-missing', []],
-    ['STS.1', 'token', 'unknown-key', []],
+    ['STS.1', 'token-malformed', 'token-malformed', ['token of STS.1']],
+    ['STS.1', 'token-mismatch', 'token-mismatch', ['token of STS.1']],
+    ['STS.1', 'token-expired', 'token-expired', ['token of STS.1']],
   ])('%s with the token %j leads to nobody: %s', async (accessKeyId, token, expected, expectedLookups) => {
     expect(await callers.find(accessKeyId, token, NOW)).toBe(expected);
     expect(lookups).toEqual(expectedLookups);
@@ -121,6 +169,24 @@ describe('finding', () => {
     expect(await (await caller('alice-key')).open()).toEqual({ kind: 'secret', secret: Buffer.from('secret') });
     expect(await (await caller('KAAP.1')).open()).toEqual({ kind: 'publicKey', key: publicKey });
   });
+});
+
+test('a session is its role, for as long as the role is there', async () => {
+  const found = await callers.find('STS.1', 'good', NOW);
+  expect(found).toMatchObject({
+    principal: {
+      kind: 'role',
+      accountId: '1',
+      id: '30:ci',
+      name: 'ci',
+      arn: 'acs:ram::1:role/deploy/ci',
+      accessKeyId: 'STS.1',
+      session: { roleId: '30', roleName: 'deploy', roleArn: 'acs:ram::1:role/deploy', assumedBy: alice.arn },
+    },
+  });
+  expect(await (found as Caller).open()).toEqual({ kind: 'secret', secret: Buffer.from('secret of a session') });
+  isThere = false;
+  expect(await callers.find('STS.1', 'good', NOW)).toBe('unknown-key');
 });
 
 describe('deciding', () => {
@@ -206,6 +272,56 @@ describe('deciding', () => {
     const red = object('a', { resourceTags: { team: 'red' } });
     expect(await user.decide(asking('kms:DescribeKey', red))).toMatchObject({ allowed: true });
     expect(await user.decide(asking('kms:DescribeKey', object('a')))).toMatchObject({ allowed: false });
+  });
+
+  test('a session may do what its role may, and what its own policy leaves of that', async () => {
+    attach(allow('*'));
+    expect(await (await caller('STS.1', 'good')).decide(asking('kms:DescribeKey', object('a')))).toMatchObject({
+      allowed: true,
+    });
+    expect(lookups).toEqual(['objects', 'policies of deploy']);
+    const narrowed = parsePolicy(JSON.stringify({ Version: '1', Statement: [allow('acs:kms:*:*:key/b')] }));
+    session = { ...session, policy: narrowed };
+    const narrow = await caller('STS.1', 'good');
+    expect(await narrow.decide(asking('kms:DescribeKey', object('b')))).toMatchObject({ allowed: true });
+    expect(await narrow.decide(asking('kms:DescribeKey', object('a')))).toMatchObject({
+      allowed: false,
+      policyType: 'SessionPolicy',
+    });
+    attached = [];
+    expect(await narrow.decide(asking('kms:DescribeKey', object('b')))).toMatchObject({
+      allowed: false,
+      policyType: 'AccountLevelIdentityBasedPolicy',
+    });
+  });
+
+  test.each([
+    ['acs:PrincipalARN', 'acs:ram::1:role/deploy'],
+    ['acs:SourceIdentity', 'bob'],
+    ['acs:MFAPresent', 'false'],
+  ])('a condition of a session sees %s as %s', async (key, value) => {
+    session = { ...session, sourceIdentity: 'bob' };
+    const ofRole = await caller('STS.1', 'good');
+    attach({ ...allow('*'), Condition: { StringEquals: { [key]: value } } });
+    expect(await ofRole.decide(asking('kms:DescribeKey', object('a')))).toMatchObject({ allowed: true });
+    attach({ ...allow('*'), Condition: { StringEquals: { [key]: 'another' } } });
+    expect(await ofRole.decide(asking('kms:DescribeKey', object('a')))).toMatchObject({ allowed: false });
+  });
+
+  test.each<[string, string, object, boolean]>([
+    ['alice-key', 'a user that is named', { RAM: alice.arn }, true],
+    ['alice-key', 'another user', { RAM: 'acs:ram::1:user/bob' }, false],
+    ['STS.1', 'a role that is named', { RAM: 'acs:ram::1:role/Deploy' }, true],
+    ['STS.1', 'another role', { RAM: 'acs:ram::1:role/other' }, false],
+    ['STS.1', 'a user of the name of the session', { RAM: 'acs:ram::1:user/ci' }, false],
+  ])('the policy of the object decides about %s: %s', async (key, _who, Principal, allowed) => {
+    const policy = parseTrustPolicy(
+      JSON.stringify({ Version: '1', Statement: [{ Effect: 'Allow', Action: 'kms:*', Principal }] }),
+    );
+    const resource = 'acs:kms:here:1:key/a';
+    const own = { name: 'key policy', level: 'ResourceBasedPolicy', resource, ownerAccountId: '1', policy } as const;
+    const who = await caller(key, key === 'STS.1' ? 'good' : undefined);
+    expect(await who.decide(asking('kms:DescribeKey', object('a', { policy: own })))).toMatchObject({ allowed });
   });
 
   test('a client key reads the secrets that a policy of its access point opens, all of them or none', async () => {

@@ -16,6 +16,8 @@ const REFUSALS: Readonly<Record<NoCaller, (dialect: Dialect) => ApiError>> = {
   'unknown-key': ({ unknownKey }) => dialectError(unknownKey),
   'disabled-key': ({ disabledKey }) => dialectError(disabledKey),
   'token-missing': () => gatewayError('MissingSecurityToken'),
+  'token-malformed': () => gatewayError('InvalidSecurityToken.Malformed'),
+  'token-expired': () => gatewayError('InvalidSecurityToken.Expired'),
   'token-mismatch': ({ tokenMismatch }) => dialectError(tokenMismatch),
 };
 

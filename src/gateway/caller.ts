@@ -20,7 +20,13 @@ export interface Caller {
 }
 
 /** Why an AccessKeyId, or the security token with it, leads to nobody who may call. */
-export type NoCaller = 'unknown-key' | 'disabled-key' | 'token-missing' | 'token-mismatch';
+export type NoCaller =
+  | 'unknown-key'
+  | 'disabled-key'
+  | 'token-missing'
+  | 'token-malformed'
+  | 'token-mismatch'
+  | 'token-expired';
 
 /** @param token the security token of the request; temporary keys have one, and no others may */
 export type FindCaller = (accessKeyId: string, token: string | undefined, now: Date) => Promise<Caller | NoCaller>;

@@ -32,8 +32,9 @@ const OWN_LEVELS: ReadonlySet<PolicyLevel> = new Set<PolicyLevel>([
 /** The product's denial, which says the same of what exists and what does not; the decision's resource is the one that was asked for. The answer has the detail, the audit record the explanation. */
 export function denial(operation: Operation, { principal }: Caller, decision: Decision): ApiError {
   const action = decision.action ?? operation.ram.action ?? '';
+  const { denied } = operation.product.dialect;
   return dialectError(
-    operation.product.dialect.denied,
+    decision.told === undefined ? denied : { ...denied, message: decision.told },
     { Resource: decision.resource, Action: action },
     { explanation: decision.explanation, accessDeniedDetail: accessDeniedDetail(action, principal, decision) },
   );

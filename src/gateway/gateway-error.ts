@@ -135,7 +135,12 @@ export const gatewayErrors = {
   'InvalidSecurityToken.Malformed': {
     status: 400,
     message: 'Specified SecurityToken is malformed.',
-    advice: 'Send the security token whole and unchanged.',
+    advice: 'Send the security token whole and unchanged, to a server that has the seal of the one that issued it.',
+  },
+  'InvalidSecurityToken.Expired': {
+    status: 400,
+    message: 'Specified SecurityToken is expired.',
+    advice: 'Assume the role again, and use the new AccessKey with its token.',
   },
 
   ContentLengthDoesNotMatch: {

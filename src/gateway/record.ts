@@ -106,6 +106,10 @@ function auditRecord(exchange: Exchange, outcome: string, status: number, detail
     principalId: principal.id,
     principalArn: principal.arn,
     accessKeyId: principal.accessKeyId,
+    ...(principal.session && {
+      assumedBy: principal.session.assumedBy,
+      sourceIdentity: principal.session.sourceIdentity,
+    }),
     sourceAddress: request.remoteAddress,
     product: operation.product.code,
     operation: operation.action,

@@ -1,5 +1,7 @@
 /** The random parts of identities, in the shapes that clients know: wire/ram-sts.md section 1. */
 import { randomIdentifier, randomToken } from '../crypto/random.js';
+import { SESSION_KEY_PREFIX } from '../domain/access-key-ids.js';
+import { SECRET_CHARACTERS } from './sessions/session-token.js';
 
 /** Where new identifiers and secrets come from; a test may give predictable ones. */
 export interface Identifiers {
@@ -15,6 +17,10 @@ export interface Identifiers {
   accessKeyId(): string;
   /** 30 letters and digits, 178 bits. */
   accessKeySecret(): string;
+  /** `STS.` and 24 letters and digits. */
+  sessionKeyId(): string;
+  /** 44 letters and digits, 261 bits. */
+  sessionKeySecret(): string;
   /** Of one custom policy for as long as it exists; a later policy of the same name has another. */
   policyId(now: Date): string;
 }
@@ -29,6 +35,8 @@ export const randomIdentifiers: Identifiers = {
   groupId: () => `g-${randomToken(16, LETTERS_AND_DIGITS)}`,
   accessKeyId: () => `LTAI${randomToken(20, LETTERS_AND_DIGITS)}`,
   accessKeySecret: () => randomToken(30, LETTERS_AND_DIGITS),
+  sessionKeyId: () => SESSION_KEY_PREFIX + randomToken(24, LETTERS_AND_DIGITS),
+  sessionKeySecret: () => randomToken(SECRET_CHARACTERS, LETTERS_AND_DIGITS),
   policyId: now => randomIdentifier(now.getTime()),
 };
 

@@ -13,7 +13,9 @@ import { Permissions } from './policies/permissions.js';
 import { Policies } from './policies/policies.js';
 import { PolicyLists } from './policies/policy-lists.js';
 import { PolicyVersions } from './policies/policy-versions.js';
+import { KnownRoles } from './roles/known-roles.js';
 import { Roles } from './roles/roles.js';
+import { Sessions } from './sessions/sessions.js';
 import type { IdentityStore } from './store.js';
 import { Tagging } from './tags/tagging.js';
 import { Users } from './users/users.js';
@@ -23,6 +25,8 @@ export interface Identity {
   readonly groups: Groups;
   readonly memberships: Memberships;
   readonly roles: Roles;
+  readonly knownRoles: KnownRoles;
+  readonly sessions: Sessions;
   readonly tagging: Tagging;
   readonly accessKeys: AccessKeys;
   readonly policies: Policies;
@@ -42,6 +46,8 @@ export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Iden
     groups: new Groups(store.groups, identifiers),
     memberships: new Memberships(store.memberships),
     roles: new Roles(store, identifiers),
+    knownRoles: new KnownRoles(store.roles, store.generations),
+    sessions: new Sessions(seal, identifiers),
     tagging: new Tagging(store.tags),
     accessKeys: new AccessKeys(store, seal, identifiers),
     policies,

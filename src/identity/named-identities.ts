@@ -37,6 +37,8 @@ export interface NamedIdentityStore<
   InUse extends string,
 > {
   find(accountId: string, name: string): Promise<Thing | undefined>;
+  /** Of whichever account. */
+  findById(id: string): Promise<Thing | undefined>;
   /** In the order of names. @param tags only those that have all of these; for kinds that have tags */
   list(
     accountId: string,

@@ -22,3 +22,12 @@ export function userArn(accountId: string, userName: string): string {
 export function roleArn(accountId: string, roleName: string): string {
   return `acs:ram::${accountId}:role/${roleName}`;
 }
+
+export function sessionArn(accountId: string, roleName: string, sessionName: string): string {
+  return `${roleArn(accountId, roleName)}/${sessionName}`;
+}
+
+/** The id of the principal that a session of a role is. */
+export function sessionId(roleId: string, sessionName: string): string {
+  return `${roleId}:${sessionName}`;
+}

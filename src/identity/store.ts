@@ -88,7 +88,7 @@ export interface Attachment {
 
 /** An attachment with what the permission check needs of a custom policy; name and version are null for a system policy. */
 export interface AttachedPolicyRecord {
-  /** Null: attached to the user itself. Else the name of the user's group that it is attached to. */
+  /** Null: attached to the user or role itself. Else the name of the user's group that it is attached to. */
   readonly groupName: string | null;
   readonly policy: PolicyReference;
   readonly resourceGroupId: string;
@@ -200,6 +200,7 @@ export interface PermissionStore {
   readonly generations: Generations;
   /** Those of the user and of its groups, by indexes alone. */
   listAttachedPolicies(userId: string): Promise<AttachedPolicyRecord[]>;
+  listAttachedPoliciesOfRole(roleId: string): Promise<AttachedPolicyRecord[]>;
   findPolicyVersion(policyId: string, version: number): Promise<PolicyVersion | undefined>;
 }
 

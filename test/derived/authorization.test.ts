@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Operation } from '../../src/spec/operation.js';
 import { type AccessKeyPair, startTestServer, type TestServer } from '../server.js';
 import type { SignedClient } from '../signed-client.js';
+import { allow, callExample } from './attempts.js';
 import { declarations } from './declarations.js';
 
 const RAM = '2015-05-01';
-const ANY = '*';
 
 let server: TestServer;
 let nobody: SignedClient;
@@ -63,11 +63,10 @@ describe.each(operations)('%s', (_name, operation) => {
   });
 
   test('the system policy of its access level allows, and of no lower one', async () => {
-    const family =
-      { 'yundun-cert': 'AliyunYundunCert', kms: 'AliyunKMS', ram: 'AliyunRAM' }[operation.product.ramCode] ?? '';
-    expect(await codeOf(await systemHolder(`${family}FullAccess`), operation)).not.toBe(denied.code);
+    const { full, read } = SYSTEM_POLICIES[operation.product.ramCode]!;
+    expect(await codeOf(await systemHolder(full), operation)).not.toBe(denied.code);
     const reads = operation.ram.access === 'get' || operation.ram.access === 'list';
-    const code = await codeOf(await systemHolder(`${family}ReadOnlyAccess`), operation);
+    const code = await codeOf(await systemHolder(read), operation);
     if (reads && !NOT_FOR_READERS.has(action)) expect(code).not.toBe(denied.code);
     else expect(code).toBe(denied.code);
   });
@@ -75,13 +74,21 @@ describe.each(operations)('%s', (_name, operation) => {
   test('an explicit deny wins over any allow', async () => {
     const client = await holder('denied', {
       Version: '1',
-      Statement: [...allow('*').Statement, { Effect: 'Deny', Action: action, Resource: ANY }],
+      Statement: [...allow('*').Statement, { Effect: 'Deny', Action: action, Resource: '*' }],
     });
     const { body } = await call(client, operation);
     expect(body.Code).toBe(denied.code);
     expect(body.AccessDeniedDetail).toMatchObject({ NoPermissionType: 'ExplicitDeny' });
   });
 });
+
+/** Those that allow all and those that allow reading of a product, by its RAM code. STS has none to read with. */
+const SYSTEM_POLICIES: Readonly<Record<string, { readonly full: string; readonly read: string }>> = {
+  'yundun-cert': { full: 'AliyunYundunCertFullAccess', read: 'AliyunYundunCertReadOnlyAccess' },
+  kms: { full: 'AliyunKMSFullAccess', read: 'AliyunKMSReadOnlyAccess' },
+  ram: { full: 'AliyunRAMFullAccess', read: 'AliyunRAMReadOnlyAccess' },
+  sts: { full: 'AliyunSTSAssumeRoleAccess', read: 'ReadOnlyAccess' },
+};
 
 /** Reading calls that the read-only policies leave out on purpose: docs/differences.md. */
 const NOT_FOR_READERS = new Set([
@@ -105,13 +112,7 @@ const NOT_FOR_READERS = new Set([
   'kms:ReEncryptFrom',
 ]);
 
-function allow(...actions: string[]) {
-  return { Version: '1', Statement: [{ Effect: 'Allow', Action: actions, Resource: ANY }] };
-}
-
-function call(client: SignedClient, operation: Operation) {
-  return client.call(operation.product.version, operation.action, operation.examples[0]?.request);
-}
+const call = (client: SignedClient, operation: Operation) => callExample(server, client, operation);
 
 async function codeOf(client: SignedClient, operation: Operation): Promise<unknown> {
   return (await call(client, operation)).body.Code;

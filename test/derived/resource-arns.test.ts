@@ -68,6 +68,7 @@ async function filledArns(operation: Operation, request: Record<string, unknown>
     account: server.accountId,
     region: REGION,
     policyOwner: server.accountId,
+    roleOwner: server.accountId,
     userName: made.get('ram.user')?.name,
     groupName: made.get('ram.group')?.name,
     roleName: made.get('ram.role')?.name,

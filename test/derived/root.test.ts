@@ -42,7 +42,7 @@ describe('root is answered with success or a declared error', () => {
   });
 });
 
-/** What was just made is neither revoked, deleted nor attached, and is in no group; the service is open, and the account's instance connected, from the start. */
+/** The account itself may not assume roles. What was just made is neither revoked, deleted nor attached, and is in no group; the service is open, and the account's instance connected, from the start. */
 const REFUSED = [
   'cas DeleteClientCertificate',
   'kms OpenKmsService',
@@ -55,6 +55,7 @@ const REFUSED = [
   'ram DetachPolicyFromGroup',
   'ram DetachPolicyFromRole',
   'ram DeletePolicyVersion',
+  'sts AssumeRole',
 ];
 
 test('and with success, but where the thing would have to be in another state', () => {

@@ -25,6 +25,7 @@ const READ_BY_THE_OPERATION = new Set([
   'ram NewAssumeRolePolicyDocument',
   'ram NextToken',
   'ram PolicyDocument',
+  'sts Policy',
 ]);
 
 const HOSTILE = {

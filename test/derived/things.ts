@@ -6,6 +6,7 @@ import type { SignedClient } from '../signed-client.js';
 const CAS = '2020-06-30';
 const KMS = '2016-01-20';
 const RAM = '2015-05-01';
+const STS = '2015-04-01';
 
 export interface Thing {
   /** What most parameters call it. */
@@ -17,6 +18,7 @@ export interface Thing {
 /** What is in the answers below and read here. */
 type Answer = Record<string, string> & {
   readonly AccessKey: Record<string, string>;
+  readonly Role: Record<string, string>;
   readonly KeyMetadata: Record<string, string>;
   readonly KeyVersions: { readonly KeyVersion: readonly Record<string, string>[] };
   readonly Certificate: Record<string, string | number>;
@@ -49,6 +51,12 @@ export class Things {
     const { status, body } = await this.owner.call(version, action, parameters);
     if (status !== 200) throw new Error(`${action} answered ${status} ${JSON.stringify(body)}`);
     return body as Answer;
+  }
+
+  /** Of the owner's account. */
+  async accountArn(): Promise<string> {
+    const { AccountId } = await this.call(STS, 'GetCallerIdentity', {});
+    return `acs:ram::${AccountId}:root`;
   }
 
   /** What no answer shows. */
@@ -261,10 +269,13 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     const RoleName = `role-${things.suffix}`;
     const document = {
       Version: '1',
-      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs.aliyuncs.com' } }],
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { RAM: [await things.accountArn()] } }],
     };
-    await things.call(RAM, 'CreateRole', { RoleName, AssumeRolePolicyDocument: JSON.stringify(document) });
-    return named(RoleName);
+    const { Role } = await things.call(RAM, 'CreateRole', {
+      RoleName,
+      AssumeRolePolicyDocument: JSON.stringify(document),
+    });
+    return { name: RoleName, by: { RoleArn: Role.Arn ?? '' } };
   },
 
   'ram.access-key': async things => {

@@ -92,7 +92,7 @@ describe('addresses', () => {
   });
 
   test('of planned operations say so, those of other products where they are', async () => {
-    const planned = await get('/reference/sts/AssumeRole');
+    const planned = await get('/reference/sts/AssumeRoleWithSAML');
     expect([planned.status, planned.text.includes('does not offer yet')]).toEqual([404, true]);
     expect((await get('/reference/sts/getuser')).text).toContain('href="/reference/ram/GetUser"');
   });

@@ -201,7 +201,7 @@ describe('search', () => {
     ['an error code', 'NotSupport.MissingPrivateKey', 'DescribeCertificatePrivateKey'],
     ['an error code of the gateway', 'SignatureNonceUsed', 'SignatureNonceUsed'],
     ['an error code with a name in it', 'MissingUserName', 'Missing{P}'],
-    ['what is planned', 'AssumeRole', 'planned AssumeRole'],
+    ['what is planned', 'AssumeRoleWithSAML', 'planned AssumeRoleWithSAML'],
   ])('%s', (_name, query, expected) => {
     expect(found(query)).toContain(expected);
   });

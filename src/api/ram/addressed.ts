@@ -20,12 +20,13 @@ interface Caller {
   readonly principal: Principal;
 }
 
-/** Fills `userResource`. Without a name it is the caller that is addressed. */
+/** Fills `userResource`. Without a name it is the caller that is addressed. A role's session is no user, whatever it calls itself. */
 export async function addressedUser(
   name: string | undefined,
   { principal }: Pick<Caller, 'principal'>,
 ): Promise<ResolvedResource> {
-  return { placeholders: { userName: name ?? principal.name } };
+  const userName = name ?? (principal.kind === 'role' ? undefined : principal.name);
+  return { placeholders: userName === undefined ? {} : { userName } };
 }
 
 /** Fills `groupResource`. */

@@ -41,11 +41,9 @@ export default sts.operation({
   ],
 
   async handle(_input, { principal }) {
-    const { accountId, id, arn } = principal;
+    const { accountId, id, arn, session } = principal;
     const caller = { AccountId: accountId, PrincipalId: id, Arn: arn };
-    if (principal.kind === 'role') {
-      return { IdentityType: 'AssumedRoleUser', RoleId: id.slice(0, id.indexOf(':')), ...caller };
-    }
+    if (session) return { IdentityType: 'AssumedRoleUser', RoleId: session.roleId, ...caller };
     return { IdentityType: principal.kind === 'account' ? 'Account' : 'RAMUser', UserId: id, ...caller };
   },
 });

@@ -1,6 +1,8 @@
 /** All STS operations that there are. */
 import type { Operation } from '../../spec/operation.js';
+import assumeRole from './AssumeRole.js';
 import getCallerIdentity from './GetCallerIdentity.js';
 import type { StsServices } from './services.js';
 
-export const stsOperations = (services: StsServices): Operation[] => [getCallerIdentity(services)];
+export const stsOperations = (services: StsServices): Operation[] =>
+  [assumeRole, getCallerIdentity].map(operation => operation(services));

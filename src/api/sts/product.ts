@@ -34,6 +34,7 @@ export const sts = defineProduct<StsServices, never>()({
     },
   },
   refusals: {},
+  // Its things are those of RAM.
   kinds: {},
   contract,
 });

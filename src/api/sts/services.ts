@@ -1,2 +1,4 @@
 /** What STS operations are given. */
-export type StsServices = Record<never, never>;
+import type { Identity } from '../../identity/identity.js';
+
+export type StsServices = Pick<Identity, 'knownRoles' | 'sessions' | 'tagging'>;

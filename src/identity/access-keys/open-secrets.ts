@@ -1,10 +1,10 @@
 /**
- * Secrets of AccessKeys, open for at most a minute (decision 9): unsealing one costs more than checking a signature with it, and who
- * calls once calls again. Whether a key may be used is not decided here: status and sealed secret are the caller's to look up for each call,
- * and a secret that was sealed anew is opened anew.
+ * Secrets of AccessKeys, open for at most a minute (decision 9). Whether a key may be used is not decided here: status and sealed secret are the
+ * caller's to look up for each call, and a secret that was sealed anew is opened anew.
  */
 import type { Seal } from '../../seal/seal.js';
 import { openBytes } from '../../seal/sealed.js';
+import { OpenForAMinute } from '../open-for-a-minute.js';
 
 export interface ClosedSecret {
   /** The record that it was sealed for. */
@@ -17,11 +17,8 @@ interface OpenSecret {
   readonly secret: Buffer;
 }
 
-const KEPT_MS = 60_000;
-const MOST = 1000;
-
 export class OpenSecrets {
-  readonly #open = new Map<string, OpenSecret>();
+  readonly #open = new OpenForAMinute<OpenSecret>();
 
   constructor(private readonly seal: Seal) {}
 
@@ -30,25 +27,12 @@ export class OpenSecrets {
     const known = this.#open.get(recordId);
     if (known?.sealed.equals(sealed)) return Buffer.from(known.secret);
     const secret = await openBytes(this.seal, sealed, recordId);
-    this.#keep(recordId, { sealed, secret });
+    this.#open.keep(recordId, { sealed, secret });
     return Buffer.from(secret);
   }
 
   /** How many are open. */
   get count(): number {
-    return this.#open.size;
-  }
-
-  #keep(recordId: string, opened: OpenSecret): void {
-    if (this.#open.size >= MOST) this.#wipe();
-    // All together, and the first of them is a minute old: a clock for each would cost more than opening them again.
-    if (this.#open.size === 0) setTimeout(() => this.#wipe(), KEPT_MS).unref();
-    this.#open.get(recordId)?.secret.fill(0);
-    this.#open.set(recordId, opened);
-  }
-
-  #wipe(): void {
-    for (const { secret } of this.#open.values()) secret.fill(0);
-    this.#open.clear();
+    return this.#open.count;
   }
 }

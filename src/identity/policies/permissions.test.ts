@@ -32,6 +32,10 @@ class FakeStore implements PermissionStore {
     return this.attached;
   }
 
+  listAttachedPoliciesOfRole(): Promise<AttachedPolicyRecord[]> {
+    return this.listAttachedPolicies();
+  }
+
   async findPolicyVersion(policyId: string, version: number) {
     this.documentReads++;
     const document = this.documents.get(`${policyId} ${version}`);

@@ -26,21 +26,24 @@ export class Permissions {
   }
 
   /**
-   * The default versions of the policies attached to a user and to its groups. The root account, and principals without policies, have none.
+   * The default versions of the policies attached to a user and to its groups, or to the role of a session. The root account, and principals
+   * without policies, have none.
    * @param reading of the generations, where the call has one
    */
   async attachedPolicies(principal: Principal, reading?: Reading): Promise<readonly AttachedPolicy[]> {
-    if (principal.kind !== 'user') return [];
-    return (await this.#attached.get(principal.id, () => this.#read(principal), reading)) ?? [];
+    const holder = holderOf(principal);
+    if (!holder) return [];
+    return (await this.#attached.get(`${holder.kind} ${holder.id}`, () => this.#read(holder), reading)) ?? [];
   }
 
-  async #read(principal: Principal): Promise<readonly AttachedPolicy[]> {
+  async #read({ kind, id, name }: Holder): Promise<readonly AttachedPolicy[]> {
     const attached: AttachedPolicy[] = [];
-    for (const record of await this.store.listAttachedPolicies(principal.id)) {
+    const records = kind === 'user' ? this.store.listAttachedPolicies(id) : this.store.listAttachedPoliciesOfRole(id);
+    for (const record of await records) {
       const found = record.policy.type === 'System' ? systemPolicy(record) : await this.customPolicy(record);
       // Only a custom policy that was deleted between the two reads is not found, and it was detached before that.
       if (found) {
-        const attachedTo = record.groupName === null ? `user ${principal.name}` : `group ${record.groupName}`;
+        const attachedTo = record.groupName === null ? `${kind} ${name}` : `group ${record.groupName}`;
         const scope = record.resourceGroupId === '' ? 'account' : { resourceGroupId: record.resourceGroupId };
         attached.push({ ...found, scope, attachedTo });
       }
@@ -70,4 +73,16 @@ function systemPolicy({ policy: { id } }: AttachedPolicyRecord) {
   const found = findSystemPolicy(id);
   if (!found) throw new Error(`the attached system policy ${id} does not exist`);
   return { name: found.name, type: 'System', version: found.defaultVersion, policy: found.policy } as const;
+}
+
+interface Holder {
+  readonly kind: 'user' | 'role';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Whose policies count: sessions of a role have those of the role. */
+function holderOf({ kind, id, name, session }: Principal): Holder | undefined {
+  if (kind === 'user') return { kind, id, name };
+  return session && { kind: 'role', id: session.roleId, name: session.roleName };
 }

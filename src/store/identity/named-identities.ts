@@ -84,6 +84,11 @@ export function namedIdentities<
         return row && read(row);
       },
 
+      async findById(id) {
+        const row = await db.selectFrom(things).selectAll().where('id', '=', id).executeTakeFirst();
+        return row && read(row);
+      },
+
       async list(accountId, { after, size }, tags = []) {
         let part = owned(accountId).selectAll();
         if (after) part = part.where('name_key', '>', nameKey(after[0]));

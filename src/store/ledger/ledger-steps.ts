@@ -18,7 +18,7 @@ export function isLedgerStep(sql: string): boolean {
 }
 
 /**
- * A record as it travels and as it is packed: the time, the RequestId, who called (six texts), what was called and how it ended (five), the
+ * A record as it travels and as it is packed: the time, the RequestId, who called (six texts, or eight of a role's session), what was called and how it ended (five), the
  * parameters, the detail or null, the count. Texts that many records of a page share are one each, so that they are one value to copy and to find.
  */
 export type RecordValues = readonly [
@@ -40,11 +40,12 @@ export function recordStep(record: AuditRecord): Step {
 
 export function recordValues(record: AuditRecord): RecordValues {
   const { accountId, principalType, principalId, principalArn, accessKeyId, sourceAddress } = record;
+  const ofSession = record.assumedBy === undefined ? [] : [record.assumedBy, record.sourceIdentity ?? ''];
   const { product, operation, version, outcome, status } = record;
   return [
     record.time,
     record.requestId,
-    joined([accountId, principalType, principalId, principalArn, accessKeyId, sourceAddress]),
+    joined([accountId, principalType, principalId, principalArn, accessKeyId, sourceAddress, ...ofSession]),
     joined([product, operation, version, outcome, String(status)]),
     record.parameters,
     record.detail === null ? null : storable(record.detail),
@@ -54,7 +55,12 @@ export function recordValues(record: AuditRecord): RecordValues {
 
 /** The record that `recordValues` made the values of. */
 export function recordOf([time, requestId, who, what, parameters, detail, count]: RecordValues): AuditRecord {
-  const [accountId, principalType, principalId, principalArn, accessKeyId, sourceAddress] = parted(who, 6);
+  const [accountId, principalType, principalId, principalArn, accessKeyId, sourceAddress, ...ofSession] = parted(
+    who,
+    6,
+    8,
+  );
+  const [assumedBy, sourceIdentity] = ofSession;
   const [product, operation, version, outcome, status] = parted(what, 5);
   return {
     time,
@@ -64,6 +70,9 @@ export function recordOf([time, requestId, who, what, parameters, detail, count]
     principalId: principalId!,
     principalArn: principalArn!,
     accessKeyId: accessKeyId!,
+    ...(assumedBy !== undefined && { assumedBy }),
+    // An empty one is none.
+    ...(sourceIdentity && { sourceIdentity }),
     sourceAddress: sourceAddress!,
     product: product!,
     operation: operation!,
@@ -85,9 +94,11 @@ function joined(texts: readonly string[]): string {
   return texts.map(storable).join(separator);
 }
 
-function parted(text: string, count: number): string[] {
+function parted(text: string, ...counts: readonly number[]): string[] {
   const texts = text.split(separator);
-  if (texts.length !== count)
-    throw new RangeError(`a record of the audit log has ${texts.length} texts where it has to have ${count}`);
+  if (!counts.includes(texts.length))
+    throw new RangeError(
+      `a record of the audit log has ${texts.length} texts where it has to have ${counts.join(' or ')}`,
+    );
   return texts;
 }

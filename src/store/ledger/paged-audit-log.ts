@@ -113,7 +113,8 @@ function matches(entry: AuditEntry, query: AuditQuery): boolean {
   if (after !== undefined && (newestFirst ? entry.id >= after : entry.id <= after)) return false;
   if (operation !== undefined && entry.operation !== operation) return false;
   if (outcome !== undefined && entry.outcome !== outcome) return false;
-  return principal === undefined || [entry.principalArn, entry.principalId, entry.accessKeyId].includes(principal);
+  const { principalArn, principalId, accessKeyId, assumedBy } = entry;
+  return principal === undefined || [principalArn, principalId, accessKeyId, assumedBy].includes(principal);
 }
 
 function inOrder(entries: readonly AuditEntry[], newestFirst: boolean): AuditEntry[] {

@@ -32,6 +32,7 @@ export class RowAuditLog implements AuditLog {
       rows = rows.where(it =>
         it.or([
           it('principal_arn', '=', principal),
+          it('assumed_by', '=', principal),
           it('principal_id', '=', principal),
           it('access_key_id', '=', principal),
         ]),

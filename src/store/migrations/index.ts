@@ -8,6 +8,7 @@ import { tokensOfPrincipals } from './0002-tokens-of-principals.js';
 import { auditCount } from './0003-audit-count.js';
 import { generations } from './0004-generations.js';
 import { ledgerPages } from './0005-ledger-pages.js';
+import { auditSessions } from './0006-audit-sessions.js';
 import { identity } from './0010-identity.js';
 import { groups } from './0011-groups.js';
 import { accessKeyUses } from './0012-access-key-uses.js';
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0003-audit-count': auditCount,
   '0004-generations': generations,
   '0005-ledger-pages': ledgerPages,
+  '0006-audit-sessions': auditSessions,
   '0010-identity': identity,
   '0011-groups': groups,
   '0012-access-key-uses': accessKeyUses,

@@ -10,6 +10,8 @@ export interface AuditRecordsTable {
   principal_id: string;
   principal_arn: string;
   access_key_id: string;
+  assumed_by: string | null;
+  source_identity: string | null;
   source_address: string;
   product: string;
   operation: string;

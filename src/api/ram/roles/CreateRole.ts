@@ -42,7 +42,6 @@ export default ram.operation({
     },
   ],
   seeAlso: ['AttachPolicyToRole', 'UpdateRole', 'GetRole'],
-  differences: ['AssumeRole of STS is not here yet, so nobody can act as a role.'],
 
   async handle(input, { accountId, now, roles, fail }) {
     const { RoleName, AssumeRolePolicyDocument, Description = '', MaxSessionDuration, Tag = [] } = input;
