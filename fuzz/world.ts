@@ -208,6 +208,7 @@ export async function furnish(
   world.learn({ AliasName: 'alias/fuzz' });
   const secret = { SecretName: 'fuzz', VersionId: 'fuzz', SecretData: secretMark };
   world.learn(await make(KMS, 'CreateSecret', { ...secret, EncryptionKeyId: KeyId }));
+  await furnishManaged(world, make);
   world.learn(await make(RAM, 'CreateGroup', { GroupName: 'fuzz' }));
   world.learn(await make(RAM, 'CreateRole', { RoleName: 'fuzz', AssumeRolePolicyDocument: TRUST }));
   return world;
@@ -216,6 +217,25 @@ export async function furnish(
 type Make = (version: string, action: string, parameters: Record<string, unknown>) => Promise<Record<string, unknown>>;
 
 /** Keys that only few operations are for, each with what goes with it. The fuzzer learns of them nowhere else. */
+async function furnishManaged(world: World, make: Make): Promise<void> {
+  const UserName = 'fuzz-rotated';
+  await make(RAM, 'CreateUser', { UserName });
+  const { AccessKeyId, AccessKeySecret } = (await make(RAM, 'CreateAccessKey', { UserName })).AccessKey as Record<
+    string,
+    string
+  >;
+  const { SecretName } = await make(KMS, 'CreateSecret', {
+    SecretName: '$Auto',
+    VersionId: 'fuzz',
+    SecretType: 'RAMCredentials',
+    SecretData: JSON.stringify({ AccessKeys: [{ AccessKeyId, AccessKeySecret }] }),
+    ExtendedConfig: JSON.stringify({ SecretSubType: 'RamUserAccessKey', UserName }),
+  });
+  for (const action of ['RotateSecret', 'UpdateSecretRotationPolicy']) {
+    world.fitting.set(action, { SecretName: String(SecretName) });
+  }
+}
+
 async function furnishFitting(world: World, make: Make): Promise<void> {
   const newKey = async (parameters: object): Promise<string> => {
     const { KeyMetadata } = await make(KMS, 'CreateKey', parameters as Record<string, unknown>);

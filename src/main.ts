@@ -17,6 +17,7 @@ import { randomIdentifiers } from './identity/identifiers.js';
 import { clientKeyAlgorithm } from './kms/access-points/client-keys.js';
 import { openGateway } from './open-gateway.js';
 import { explainingRoutes } from './public-routes.js';
+import { rotationRecord, secretNamed } from './rotation-records.js';
 import { KeyStock } from './seal/key-stock.js';
 import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
@@ -201,6 +202,18 @@ async function start(
         erase: () => store.eraseDeleted(),
         passed: certainTime(now),
         onFault: report('a secret could not be deleted on the date that was set for it'),
+      })
+      .job(),
+    kms
+      .rotationJob({
+        now,
+        record: outcome => audit.recordStep(rotationRecord(outcome, config.region)),
+        onFailure: ({ secret, kind, failure }) =>
+          log.error(
+            { ...secretNamed(secret), kind, failure },
+            'the credentials of a secret could not be rotated; the next attempt comes by itself',
+          ),
+        onFault: report('rotation of secrets failed inside the server'),
       })
       .job(),
     purging(store, report('expired records could not be removed')),

@@ -16,11 +16,12 @@ import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { Gateway } from './gateway/gateway.js';
 import { type HttpParts, type HttpServer, httpServer } from './gateway/http.js';
 import type { RefusedCallCounts } from './gateway/ledger.js';
-import { limitsOf } from './gateway/limits.js';
+import { hourlyTaker, limitsOf } from './gateway/limits.js';
 import type { PublicRoute } from './gateway/public-pages.js';
 import { openIdentity } from './identity/identity.js';
 import { type Kms, openKms } from './kms/kms.js';
 import { responderRoutes } from './public-routes.js';
+import { rotators } from './rotators/rotators.js';
 import type { Seal } from './seal/seal.js';
 import type { ServerUrl } from './server-url.js';
 import type { Catalogue } from './spec/catalogue.js';
@@ -62,7 +63,7 @@ export interface OpenGateway {
 export function openGateway(parts: GatewayParts): OpenGateway {
   const { config, store, seal, serverUrl, log, now, generateKeyPair } = parts;
   const identity = openIdentity(identityStore(store), seal);
-  const kms = openKms(kmsStore(store), seal, config.region, generateKeyPair);
+  const kms = openKms(kmsStore(store), seal, config.region, generateKeyPair, rotators(identity));
   const ca = openCa(
     caRecords(store),
     seal,
@@ -80,7 +81,11 @@ export function openGateway(parts: GatewayParts): OpenGateway {
   );
   const catalogue = catalogueOf({
     cas: ca,
-    kms: { ...kms, tlsTrustPem: parts.tlsTrustPem },
+    kms: {
+      ...kms,
+      tlsTrustPem: parts.tlsTrustPem,
+      takeRotation: hourlyTaker('RotateSecret', config.throttle, store.throttle),
+    },
     ram: identity,
     sts: identity,
   });

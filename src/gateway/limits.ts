@@ -27,6 +27,15 @@ export function limitsOf(catalogue: Catalogue, mode: ThrottleMode, buckets: Buck
   return { maxJsonBytes: maxJsonBytes(catalogue), takeCall: callTaker(mode, buckets) };
 }
 
+/** Takes one of so many an hour out of an account's bucket: what the calls of all its users share. Without limits where those of calls are off. */
+export function hourlyTaker(what: string, mode: ThrottleMode, buckets: Buckets) {
+  return async (accountId: string, anHour: number, now: Date): Promise<boolean> => {
+    if (mode === 'off') return true;
+    const size = { capacity: anHour, refillPerSecond: anHour / 3600 };
+    return (await buckets.take(`${what} ${accountId}`, size, now.getTime())).allowed;
+  };
+}
+
 function callTaker(mode: ThrottleMode, buckets: Buckets): Limits['takeCall'] {
   if (mode === 'off') return async () => ({ allowed: true, retryAfterMs: 0 });
   return (key, declared, now) => {

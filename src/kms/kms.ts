@@ -24,6 +24,10 @@ import { Macs } from './keys/macs.js';
 import { Pairs } from './keys/pairs.js';
 import { PairDecryption } from './keys/public-key-encryption.js';
 import { Signatures } from './keys/signatures.js';
+import { ManagedSecrets } from './secrets/managed/managed-secrets.js';
+import type { Managers } from './secrets/managed/manager.js';
+import { Rotation } from './secrets/managed/rotation.js';
+import { RotationJob, type RotationJobOptions } from './secrets/managed/rotation-job.js';
 import { SecretDeletion, type SecretDeletionOptions } from './secrets/secret-deletion.js';
 import { SecretValues } from './secrets/secret-values.js';
 import { SecretVersions } from './secrets/secret-versions.js';
@@ -51,6 +55,10 @@ export interface Kms {
   materialExpiry(options: MaterialExpiryOptions): MaterialExpiry;
   readonly secrets: Secrets;
   readonly secretVersions: SecretVersions;
+  readonly managedSecrets: ManagedSecrets;
+  readonly rotation: Rotation;
+  /** Rotates secrets by their policies. */
+  rotationJob(options: RotationJobOptions): RotationJob;
   /** Deletes secrets for good when their date has come. */
   secretDeletion(options: SecretDeletionOptions): SecretDeletion;
   readonly signatures: Signatures;
@@ -60,8 +68,17 @@ export interface Kms {
   readonly markers: Markers;
 }
 
-/** `region` stands in the ARNs of keys and client keys. */
-export function openKms(store: KmsStore, seal: Seal, region: string, generate: GenerateKeyPair = generateKeyPair): Kms {
+/**
+ * `region` stands in the ARNs of keys and client keys.
+ * @param managers what changes the credentials of managed secrets; without them there are none
+ */
+export function openKms(
+  store: KmsStore,
+  seal: Seal,
+  region: string,
+  generate: GenerateKeyPair = generateKeyPair,
+  managers: Managers = {},
+): Kms {
   const materials = new KeyMaterials(seal, generate);
   const known = knownKeys(store.keys);
   const encryption = new Encryption(known, materials);
@@ -73,6 +90,13 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
   const keys = new Keys(known, materials, region);
   const secrets = new Secrets(store.secrets, values, region);
   const instances = new Instances(store.instances);
+  const rotation = new Rotation({
+    secrets: store.secrets,
+    managed: store.managedSecrets,
+    values,
+    keys,
+    managers,
+  });
   return {
     networkRules,
     policies,
@@ -89,6 +113,9 @@ export function openKms(store: KmsStore, seal: Seal, region: string, generate: G
     materialExpiry: options => new MaterialExpiry(store.keys, options),
     encryption,
     secrets,
+    managedSecrets: new ManagedSecrets(secrets, store.secrets, store.managedSecrets, managers),
+    rotation,
+    rotationJob: options => new RotationJob(store.secrets, store.managedSecrets, rotation, options),
     secretVersions: new SecretVersions(store.secrets, values),
     secretDeletion: options => new SecretDeletion(store.secrets, options),
     signatures: new Signatures(pairs),

@@ -12,6 +12,7 @@ import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.j
 import type { AliasStore } from './aliases/alias-store.js';
 import type { Instance, InstanceUpdate } from './instances/instance.js';
 import type { KeyStore } from './keys/key-store.js';
+import type { ManagedSecretStore } from './secrets/managed/managed-store.js';
 import type { SecretStore } from './secrets/secret-store.js';
 import type { TagStore } from './tags/tag-store.js';
 
@@ -47,4 +48,5 @@ export interface KmsStore {
   readonly aliases: AliasStore;
   readonly secrets: SecretStore;
   readonly tags: TagStore;
+  readonly managedSecrets: ManagedSecretStore;
 }

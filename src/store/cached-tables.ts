@@ -50,6 +50,7 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   kms_secrets: null,
   kms_secret_versions: null,
   kms_secret_counts: null,
+  kms_managed_secrets: null,
 
   settings: null,
   generations: null,

@@ -7,6 +7,7 @@ import { accessPolicyStore } from './kms/access-points/policies.js';
 import { aliasStore } from './kms/aliases/aliases.js';
 import { instanceStore } from './kms/instances/instances.js';
 import { keyStore } from './kms/keys/keys.js';
+import { managedSecretStore } from './kms/secrets/managed-secrets.js';
 import { secretStore } from './kms/secrets/secrets.js';
 import { tagStore } from './kms/tags/tags.js';
 import type { Store } from './store.js';
@@ -22,5 +23,6 @@ export function kmsStore(store: Store): KmsStore {
     instances: instanceStore(store),
     secrets: secretStore(store),
     tags: tagStore(store),
+    managedSecrets: managedSecretStore(store),
   };
 }

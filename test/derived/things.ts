@@ -248,6 +248,21 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     return named(SecretName);
   },
 
+  'kms.managed-secret': async things => {
+    const UserName = `keyed-${things.suffix}`;
+    await things.call(RAM, 'CreateUser', { UserName });
+    const { AccessKey } = await things.call(RAM, 'CreateAccessKey', { UserName });
+    const { AccessKeyId, AccessKeySecret } = AccessKey as Record<string, string>;
+    const { SecretName } = await things.call(KMS, 'CreateSecret', {
+      SecretName: '$Auto',
+      VersionId: 'v1',
+      SecretType: 'RAMCredentials',
+      SecretData: JSON.stringify({ AccessKeys: [{ AccessKeyId, AccessKeySecret }] }),
+      ExtendedConfig: JSON.stringify({ SecretSubType: 'RamUserAccessKey', UserName }),
+    });
+    return named(String(SecretName));
+  },
+
   'kms.secret-version': async things => {
     await things.get('kms.secret');
     return named(`version-${things.suffix}`);

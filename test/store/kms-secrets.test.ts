@@ -17,6 +17,7 @@ const secret = (name: string, parts: Partial<Secret> = {}): Secret => ({
   id: `id of ${name}`,
   accountId: mine,
   name,
+  type: 'Generic',
   description: '',
   encryptionKeyId: undefined,
   instanceId: undefined,
@@ -199,6 +200,6 @@ describeStores('secrets', subject => {
     expect(await list({ instanceIds: ['kst-1'] })).toEqual([[], 0]);
     expect(await list({ isImpossible: true })).toEqual([[], 0]);
     const { items } = await secrets.list(accountId, { names: ['l-c'] }, { number: 1, size: 1 }, at(8));
-    expect(items).toEqual([{ name: 'l-c', createdAt: at(0), updatedAt: createdAt, deleteAt: at(9) }]);
+    expect(items).toEqual([{ name: 'l-c', type: 'Generic', createdAt: at(0), updatedAt: createdAt, deleteAt: at(9) }]);
   });
 });

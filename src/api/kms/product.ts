@@ -99,6 +99,7 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'kms.mac-key': ['CreateKey'],
     'kms.instance': ['GetDefaultKmsInstance'],
     'kms.secret': ['CreateSecret'],
+    'kms.managed-secret': ['CreateSecret'],
     'kms.secret-version': ['CreateSecret', 'PutSecretValue'],
     'kms.ciphertext': ['Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
   },

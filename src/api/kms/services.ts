@@ -12,6 +12,8 @@ import type { Macs } from '../../kms/keys/macs.js';
 import type { PairDecryption } from '../../kms/keys/public-key-encryption.js';
 import type { Signatures } from '../../kms/keys/signatures.js';
 import type { Kms } from '../../kms/kms.js';
+import type { ManagedSecrets } from '../../kms/secrets/managed/managed-secrets.js';
+import type { Rotation } from '../../kms/secrets/managed/rotation.js';
 import type { SecretVersions } from '../../kms/secrets/secret-versions.js';
 import type { Secrets } from '../../kms/secrets/secrets.js';
 
@@ -31,6 +33,10 @@ export interface KmsServices {
   readonly keyImport: KeyImport;
   readonly secrets: Secrets;
   readonly secretVersions: SecretVersions;
+  readonly managedSecrets: ManagedSecrets;
+  readonly rotation: Rotation;
+  /** Whether the account may make one more rotation of so many an hour. */
+  readonly takeRotation: (accountId: string, anHour: number, now: Date) => Promise<boolean>;
   readonly signatures: Signatures;
   readonly pairDecryption: PairDecryption;
   readonly macs: Macs;

@@ -1,19 +1,18 @@
 /** Versions by policy: how an interval is written, and when the next version is due (wire/kms.md section 6.11). */
+import { parseInterval } from '../interval.js';
 import type { Key, KeyOrigin } from './key.js';
 import { type KeySpecName, specOf } from './key-specs.js';
 import { stateOf } from './lifecycle.js';
 
 export const DAY_MS = 86_400_000;
-const UNITS_MS = { d: DAY_MS, h: 3_600_000, m: 60_000, s: 1000 } as const;
 
 export const SHORTEST_ROTATION_DAYS = 7;
 export const LONGEST_ROTATION_DAYS = 730;
 
 /** `365d`, in milliseconds; undefined where it is no interval or none from 7 to 730 days. */
 export function rotationInterval(text: string): number | undefined {
-  const [, digits, unit] = /^([1-9]\d{0,8})([dhms])$/.exec(text) ?? [];
-  if (digits === undefined || unit === undefined) return undefined;
-  const ms = Number(digits) * UNITS_MS[unit as keyof typeof UNITS_MS];
+  const ms = parseInterval(text);
+  if (ms === undefined) return undefined;
   return ms >= SHORTEST_ROTATION_DAYS * DAY_MS && ms <= LONGEST_ROTATION_DAYS * DAY_MS ? ms : undefined;
 }
 

@@ -15,4 +15,14 @@ export type SecretReason =
   /** More labels than a secret may have. */
   | 'secret-label-limit'
   /** The version that is to lose the label has not got it. */
-  | 'secret-label-elsewhere';
+  | 'secret-label-elsewhere'
+  /** It is of a managed type: only the server makes its versions. */
+  | 'secret-managed'
+  /** It is Generic: there is nothing to rotate. */
+  | 'secret-not-managed'
+  /** A rotation is under way, or what the last one has replaced is still valid. */
+  | 'secret-rotating'
+  /** Details `P` and `Rule`: which parameter is wrong, and how. */
+  | 'credentials-wrong'
+  /** Detail `Why`, the rest of a sentence: the credentials could not be changed where they are valid, or no such place is known. */
+  | 'target-failed';

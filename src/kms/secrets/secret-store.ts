@@ -14,6 +14,7 @@ export interface SecretFilter {
   /** Parts of the description. */
   readonly descriptions?: readonly string[];
   readonly instanceIds?: readonly string[];
+  readonly types?: readonly string[];
   readonly tagKeys?: readonly string[];
   readonly tagValues?: readonly string[];
   /** Nothing meets it: it asks for what no secret of the account has. */
@@ -46,6 +47,8 @@ export interface SecretStore {
   insert(secret: Secret, version: SecretVersion, tags: readonly Tag[]): Change<'secret-exists'>;
   /** Writes what is given, if the secret is still at its revision, and raises that. */
   update(secret: Pick<Secret, 'id' | 'revision'>, update: SecretUpdate, now: Date): Change<SecretChangedReason>;
+  /** Nobody else has changed the secret since, and nobody does at the same moment. It shows nothing of this. */
+  hold(secret: Pick<Secret, 'id' | 'revision'>): Change<SecretChangedReason>;
   insertVersion(version: SecretVersion): Change<SecretChangedReason>;
   deleteVersion(secretId: string, versionId: string): Change<never>;
   /** For good, with its versions and tags, if it is still at its revision. */

@@ -78,18 +78,8 @@ export class SecretVersions {
       return { stages: secret.stages, change: [] };
     }
     const stages = withinLimit(withLabels(secret.stages, labels, id));
-    const versions = await this.store.findVersions(secret.id);
-    const evicted = versions.length < MAX_VERSIONS ? [] : [evictedOf(versions, stages)];
-    const sealedValue = await this.values.close(secret, id, value, key);
-    const number = (versions[0]?.number ?? 0) + 1;
-    return {
-      stages,
-      change: [
-        ...this.store.update(secret, { stages }, now),
-        ...evicted.flatMap(it => this.store.deleteVersion(secret.id, it.id)),
-        ...this.store.insertVersion({ secretId: secret.id, id, number, createdAt: now, dataType, sealedValue }),
-      ],
-    };
+    const added = await addVersion(this.store, this.values, { ...secret, stages }, { id, value, dataType, key }, now);
+    return { stages, change: [...this.store.update(secret, { stages }, now), ...added] };
   }
 
   /** Refused with `secret-label-elsewhere`, `secret-version-missing` and `secret-label-limit`. */
@@ -112,6 +102,27 @@ export class SecretVersions {
       given.fill(0);
     }
   }
+}
+
+/**
+ * One more version, without labels of its own; the oldest without a label makes room for it. Goes with a change of the secret, which guards it.
+ * @param key that of the secret, which may work now
+ */
+export async function addVersion(
+  store: SecretStore,
+  values: SecretValues,
+  secret: Secret,
+  { id, value, dataType, key }: Omit<NewVersion, 'labels'> & { readonly key: Key | undefined },
+  now: Date,
+): Promise<Change<SecretChangedReason>> {
+  const versions = await store.findVersions(secret.id);
+  const evicted = versions.length < MAX_VERSIONS ? [] : [evictedOf(versions, secret.stages)];
+  const sealedValue = await values.close(secret, id, value, key);
+  const number = (versions[0]?.number ?? 0) + 1;
+  return [
+    ...evicted.flatMap(it => store.deleteVersion(secret.id, it.id)),
+    ...store.insertVersion({ secretId: secret.id, id, number, createdAt: now, dataType, sealedValue }),
+  ];
 }
 
 function withinLimit(stages: Stages): Stages {

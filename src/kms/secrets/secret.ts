@@ -1,8 +1,11 @@
 /** Secrets and their versions as they are kept (wire/kms.md section 11.1). */
 import type { Stages } from './stages.js';
 
-/** The only type so far: what its owner stores is what its readers get. */
+/** What its owner stores is what its readers get. */
 export const GENERIC = 'Generic';
+/** The others are managed: they hold credentials that the server itself changes (managed/). */
+export const SECRET_TYPES = [GENERIC, 'Rds', 'Redis', 'RAMCredentials', 'ECS', 'PolarDB'] as const;
+export type SecretType = (typeof SECRET_TYPES)[number];
 
 export const LONGEST_VALUE_BYTES = 30_720;
 /** Storing one more takes the oldest version without a label away. */
@@ -17,6 +20,7 @@ export interface Secret {
   readonly id: string;
   readonly accountId: string;
   readonly name: string;
+  readonly type: SecretType;
   readonly description: string;
   /** The key that its owner chose for the values; undefined: the server's seal alone protects them. */
   readonly encryptionKeyId: string | undefined;
@@ -32,7 +36,7 @@ export interface Secret {
 }
 
 /** As lists show it. */
-export type ListedSecret = Pick<Secret, 'name' | 'createdAt' | 'updatedAt' | 'deleteAt'>;
+export type ListedSecret = Pick<Secret, 'name' | 'type' | 'createdAt' | 'updatedAt' | 'deleteAt'>;
 
 export interface SecretVersion {
   readonly secretId: string;

@@ -9,14 +9,15 @@ import type { Tag } from '../../domain/tags.js';
 import type { Key } from '../keys/key.js';
 import { DAY_MS } from '../keys/rotation.js';
 import type { SecretReason } from './refusals.js';
-import { type DataType, isGone, type ListedSecret, type Secret } from './secret.js';
+import { type DataType, isGone, type ListedSecret, type Secret, type SecretType } from './secret.js';
 import type { SecretReference } from './secret-reference.js';
 import type { SecretChangedReason, SecretFilter, SecretStore } from './secret-store.js';
 import type { SecretValues } from './secret-values.js';
-import { CURRENT } from './stages.js';
+import { CURRENT, PREVIOUS } from './stages.js';
 
 export interface NewSecret {
   readonly name: string;
+  readonly type: SecretType;
   readonly description: string;
   readonly instanceId: string | undefined;
   readonly versionId: string;
@@ -25,6 +26,8 @@ export interface NewSecret {
   /** May work now. */
   readonly key: Key | undefined;
   readonly tags: readonly Tag[];
+  /** A version that is the previous one from the start. */
+  readonly previous?: { readonly id: string; readonly value: string } | undefined;
 }
 
 /** The secrets of all accounts. */
@@ -71,36 +74,50 @@ export class Secrets {
     return this.store.list(accountId, filter, page, now);
   }
 
+  /** Whether a new secret may have the name. Refused with `secret-exists` and `secret-in-delete-window`. */
+  async refuseTakenName(accountId: string, name: string, now: Date): Promise<Secret | undefined> {
+    const earlier = await this.store.find(accountId, name);
+    if (earlier && !isGone(earlier, now)) {
+      throw new Refusal<SecretReason>(earlier.deleteAt ? 'secret-in-delete-window' : 'secret-exists');
+    }
+    return earlier;
+  }
+
   /** With its first version, which is the current one. Refused with `secret-exists`, `secret-in-delete-window` and `key-does-not-encrypt`. */
   async create(
     accountId: string,
     asked: NewSecret,
     now: Date,
   ): Promise<{ secret: Secret; change: Change<SecretReason> }> {
-    const { name, description, instanceId, versionId, value, dataType, key, tags } = asked;
-    const earlier = await this.store.find(accountId, name);
-    if (earlier && !isGone(earlier, now)) {
-      throw new Refusal<SecretReason>(earlier.deleteAt ? 'secret-in-delete-window' : 'secret-exists');
-    }
+    const { name, type, description, instanceId, versionId, value, dataType, key, tags, previous } = asked;
+    const earlier = await this.refuseTakenName(accountId, name, now);
     const secret: Secret = {
       id: randomIdentifier(now.getTime()),
       accountId,
       name,
+      type,
       description,
       encryptionKeyId: key?.id,
       instanceId,
       createdAt: now,
       updatedAt: now,
       deleteAt: undefined,
-      stages: new Map([[CURRENT, versionId]]),
+      stages: new Map([[CURRENT, versionId], ...(previous ? [[PREVIOUS, previous.id] as const] : [])]),
       revision: 1,
     };
-    const sealedValue = await this.values.close(secret, versionId, value, key);
-    const version = { secretId: secret.id, id: versionId, number: 1, createdAt: now, dataType, sealedValue };
+    const versionOf = async (id: string, number: number, text: string) => {
+      const sealedValue = await this.values.close(secret, id, text, key);
+      return { secretId: secret.id, id, number, createdAt: now, dataType, sealedValue };
+    };
+    const version = await versionOf(versionId, previous ? 2 : 1, value);
     return {
       secret,
-      // The record of one whose time is over may still hold the name.
-      change: [...(earlier ? this.store.delete(earlier) : []), ...this.store.insert(secret, version, tags)],
+      change: [
+        // The record of one whose time is over may still hold the name.
+        ...(earlier ? this.store.delete(earlier) : []),
+        ...this.store.insert(secret, version, tags),
+        ...(previous ? this.store.insertVersion(await versionOf(previous.id, 1, previous.value)) : []),
+      ],
     };
   }
 

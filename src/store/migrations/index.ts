@@ -25,6 +25,7 @@ import { kmsKeys } from './0031-kms-keys.js';
 import { kmsInstances } from './0032-kms-instances.js';
 import { kmsSecrets } from './0033-kms-secrets.js';
 import { kmsImportedMaterial } from './0034-kms-imported-material.js';
+import { kmsManagedSecrets } from './0035-kms-managed-secrets.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0032-kms-instances': kmsInstances,
   '0033-kms-secrets': kmsSecrets,
   '0034-kms-imported-material': kmsImportedMaterial,
+  '0035-kms-managed-secrets': kmsManagedSecrets,
 };

@@ -1,10 +1,11 @@
 /** The tables of secrets: secrets and their versions. Their tags are among those of keys (kms-keys.ts), under their names. */
-import type { DataType } from '../../kms/secrets/secret.js';
+import type { DataType, SecretType } from '../../kms/secrets/secret.js';
 
 export interface KmsSecretsTable {
   id: string;
   account_id: string;
   name: string;
+  type: SecretType;
   description: string;
   /** Null where the server's seal alone protects the values. */
   encryption_key_id: string | null;
@@ -33,8 +34,29 @@ export interface KmsSecretCountsTable {
   n: number;
 }
 
+/** What a secret has that is not Generic. */
+export interface KmsManagedSecretsTable {
+  secret_id: string;
+  /** JSON: what the credentials are and where (managed/managed-secret.ts). */
+  source: string;
+  /** JSON object of texts: `ExtendedConfig` as its owner gave it, without CustomData. */
+  given: string;
+  /** JSON object of texts. */
+  custom_data: string;
+  automatic: number;
+  interval_ms: number | null;
+  last_rotated_at: number | null;
+  retire_at: number | null;
+  pending_version: string | null;
+  failures: number;
+  working_until: number | null;
+  /** When the job looks at it next; null: never. */
+  due_at: number | null;
+}
+
 export interface KmsSecretTables {
   kms_secrets: KmsSecretsTable;
   kms_secret_versions: KmsSecretVersionsTable;
   kms_secret_counts: KmsSecretCountsTable;
+  kms_managed_secrets: KmsManagedSecretsTable;
 }

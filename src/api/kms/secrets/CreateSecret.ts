@@ -1,23 +1,25 @@
 import { keyReference } from '../../../kms/keys/key-reference.js';
-import { GENERIC, LONGEST_VALUE_BYTES } from '../../../kms/secrets/secret.js';
+import type { NewManaged } from '../../../kms/secrets/managed/managed-secrets.js';
+import { GENERIC, LONGEST_VALUE_BYTES, SECRET_TYPES } from '../../../kms/secrets/secret.js';
 import { secretArn } from '../../../kms/secrets/secret-reference.js';
-import { boolean, map, oneOf, string } from '../../../spec/field.js';
-import { effect } from '../../../spec/operation.js';
+import { boolean, oneOf, secret, string } from '../../../spec/field.js';
+import { effect, type ResolvedResource } from '../../../spec/operation.js';
 import { FREE_TEXT, VISIBLE_ASCII } from '../../../spec/text-rules.js';
 import { instanceNotFound, instanceState } from '../instances/errors.js';
 import { optionalInstanceId } from '../instances/fields.js';
 import { aliasNotFound, keyNotFound, whileEnabledErrors } from '../keys/errors.js';
 import { EXAMPLE_KEY_ID } from '../keys/named-key.js';
-import { newName } from '../names.js';
+import { NAME } from '../names.js';
 import { kms } from '../product.js';
 import { givenTags, tagList } from '../tags/tag-list.js';
-import { genericOnly, inDeleteWindow, secretExists } from './errors.js';
+import { changedMeanwhile, inDeleteWindow, rotationFailed, secretExists, unsupported } from './errors.js';
+import { extendedConfig, givenTexts, wantedOf } from './extended-config.js';
 import { dependentOnKey, EXAMPLE_SECRET } from './named-secret.js';
+import { configAnswer, rotationAnswer, rotationInterval, rotationPolicy } from './rotation-fields.js';
 import {
   EXAMPLE_ARN,
   managedMembers,
   newVersionId,
-  secretData,
   secretDataType,
   secretDescription,
   shownArn,
@@ -27,28 +29,55 @@ import {
   shownVersionId,
 } from './secret-fields.js';
 
+const AUTOMATIC_NAME = '$Auto';
+const NEW_NAME = new RegExp(`[$]Auto|${NAME.pattern.source}`);
+
+/** What the caller may do to a RAM user itself, the server does for a secret that holds the user's key. */
+const USER_ACTIONS = ['ram:CreateAccessKey', 'ram:DeleteAccessKey'] as const;
+
+const dependentOnUser = (action: string, userName: string | undefined): ResolvedResource => ({
+  ...(userName !== undefined && { placeholders: { UserName: userName } }),
+  dependent: { action, resource: 'acs:ram:*:{account}:user/{UserName}' },
+});
+
+const ramSecretName = (userName: string) => `acs/ram/user/${userName}`;
+
 export default kms.operation({
   action: 'CreateSecret',
   summary: 'Creates a secret with its first version.',
   description: `
     The value, of up to ${LONGEST_VALUE_BYTES} bytes, is sealed on the disk, and with EncryptionKeyId also encrypted with that key: it cannot be read while the
-    key is disabled, and never again when the key is deleted. The first version gets the label ACSCurrent.`,
+    key is disabled, and never again when the key is deleted. The first version gets the label ACSCurrent. Of the other types than Generic the server changes the credentials itself, with RotateSecret
+    or automatically: the AccessKey of a RAM user, or accounts of a database that the administrator has registered (\`chancery target add\`).`,
 
   ram: {
     action: 'kms:CreateSecret',
     access: 'create',
     resource: 'acs:kms:{region}:{account}:secret',
-    dependentActions: ['kms:GenerateDataKey'],
+    dependentActions: ['kms:GenerateDataKey', ...USER_ACTIONS],
   },
 
   request: {
-    SecretName: newName('The name of the secret, unique in the account.', EXAMPLE_SECRET),
+    SecretName: string({
+      required: true,
+      maxLength: 192,
+      pattern: NEW_NAME,
+      about:
+        'The name of the secret, unique in the account. For RAMCredentials $Auto: it becomes acs/ram/user/ and the name of the user.',
+      example: EXAMPLE_SECRET,
+    }),
     VersionId: newVersionId,
-    SecretData: secretData,
+    SecretData: secret({
+      required: true,
+      maxBytes: LONGEST_VALUE_BYTES,
+      about:
+        'The value. For Rds `{"Accounts":[{"AccountName":"…","AccountPassword":"…"}]}`, two of them for DoubleUsers; for RAMCredentials `{"AccessKeys":[{"AccessKeyId":"…","AccessKeySecret":"…"}]}`; for PolarDB and Redis `$Auto`.',
+      example: 'testdata1',
+    }),
     SecretDataType: secretDataType,
-    SecretType: oneOf([GENERIC, 'Rds', 'Redis', 'RAMCredentials', 'ECS', 'PolarDB'], {
+    SecretType: oneOf(SECRET_TYPES, {
       default: GENERIC,
-      about: 'Generic. Secrets of the other types, which change by themselves, are not here yet.',
+      about: 'Generic, or what the server itself changes: RAMCredentials, Rds, PolarDB or Redis. ECS is refused.',
       example: GENERIC,
     }),
     EncryptionKeyId: string({
@@ -63,18 +92,13 @@ export default kms.operation({
     DKMSInstanceId: optionalInstanceId('The KMS instance to keep the secret in. Default: none.'),
     Description: secretDescription,
     Tags: tagList({}),
-    ExtendedConfig: map(string({ maxLength: 1024, pattern: FREE_TEXT, example: 'SingleUser' }), {
-      sentAs: 'json',
-      about: 'For managed secrets. Leave it out.',
+    ExtendedConfig: extendedConfig,
+    EnableAutomaticRotation: boolean({
+      default: false,
+      about: 'Whether a managed secret is rotated automatically.',
+      example: false,
     }),
-    EnableAutomaticRotation: boolean({ about: 'For managed secrets. Leave it out, or false.', example: false }),
-    RotationInterval: string({
-      minLength: 1,
-      maxLength: 16,
-      pattern: VISIBLE_ASCII,
-      about: 'For managed secrets. Leave it out.',
-      example: '7d',
-    }),
+    RotationInterval: rotationInterval,
     Policy: string({
       minLength: 1,
       maxBytes: 32_768,
@@ -94,7 +118,9 @@ export default kms.operation({
   errors: {
     ...secretExists,
     ...inDeleteWindow,
-    ...genericOnly,
+    ...unsupported,
+    ...rotationFailed,
+    ...changedMeanwhile,
     ...keyNotFound,
     ...aliasNotFound,
     ...whileEnabledErrors,
@@ -117,21 +143,34 @@ export default kms.operation({
   requestTags: 'Tags',
   seeAlso: ['GetSecretValue', 'PutSecretValue', 'DeleteSecret'],
   differences: [
-    'Only Generic secrets are offered. Other types, rotation, ExtendedConfig and Policy are refused.',
+    'Secrets of the type ECS are refused, and so is Policy. ExtendedConfig, EnableAutomaticRotation and RotationInterval are refused for Generic, where the vendor ignores them.',
+    'RAMCredentials takes the one AccessKey of a user, and the secret of the key has to be right. Its caller needs ram:CreateAccessKey and ram:DeleteAccessKey on the user, instead of a role that the service assumes.',
+    'Rds: the passwords have to be right. DoubleUsers takes two accounts.',
     'The vendor documents no limit for Description: it is 8,192 characters here. EncryptionKeyId may also be an ARN or an alias.',
     'The key need not be in the instance of the secret: keys are in none yet.',
     'A name that begins with acs/ is refused, as for all types that people name.',
   ],
 
-  async resolve({ EncryptionKeyId }, call) {
-    if (EncryptionKeyId === undefined) return undefined;
-    return [{ isNew: true }, await dependentOnKey('kms:GenerateDataKey', 'EncryptionKeyId', EncryptionKeyId, call)];
+  async resolve({ EncryptionKeyId, SecretType, ExtendedConfig }, call) {
+    const ofUser =
+      SecretType === 'RAMCredentials'
+        ? USER_ACTIONS.map(action => dependentOnUser(action, ExtendedConfig?.UserName))
+        : [];
+    const ofKey =
+      EncryptionKeyId === undefined
+        ? []
+        : [await dependentOnKey('kms:GenerateDataKey', 'EncryptionKeyId', EncryptionKeyId, call)];
+    return [{ isNew: true }, ...ofKey, ...ofUser];
   },
 
-  async handle(input, { accountId, region, now, keys, instances, secrets, fail }) {
-    const { SecretName, VersionId, EncryptionKeyId, DKMSInstanceId } = input;
-    refuseWhatThereIsNot();
-    if (SecretName.startsWith('acs/')) throw invalid('SecretName', 'must not begin with acs/');
+  async handle(input, call) {
+    const { accountId, region, now, keys, instances, secrets, managedSecrets, fail } = call;
+    const { SecretName, VersionId, EncryptionKeyId, DKMSInstanceId, SecretType } = input;
+    if (input.Policy !== undefined) {
+      throw invalid('Policy', 'cannot be honoured, since secrets have no policies of their own here; leave it out');
+    }
+    const managed = wantedManaged();
+    const name = managed?.wanted.type === 'RAMCredentials' ? ramSecretName(managed.wanted.userName) : SecretName;
     const tags = givenTags(input.Tags, fail);
     if (DKMSInstanceId !== undefined) {
       const { status } = await instances.get(accountId, DKMSInstanceId);
@@ -140,36 +179,52 @@ export default kms.operation({
     const key =
       EncryptionKeyId === undefined ? undefined : await keys.get('work', accountId, keyReference(EncryptionKeyId), now);
     const asked = {
-      name: SecretName,
+      name,
       description: input.Description ?? '',
       instanceId: DKMSInstanceId,
       versionId: VersionId,
-      value: input.SecretData,
-      dataType: input.SecretDataType,
       key,
       tags,
     };
-    const { change } = await secrets.create(accountId, asked, now);
-    return effect(change, {
-      Arn: secretArn(region, accountId, SecretName),
-      SecretName,
+    const value = { type: GENERIC, value: input.SecretData, dataType: input.SecretDataType } as const;
+    const created = managed
+      ? await managedSecrets.create(accountId, asked, managed, now)
+      : { ...(await secrets.create(accountId, { ...asked, ...value }, now)), managed: undefined };
+    return effect(created.change, {
+      Arn: secretArn(region, accountId, name),
+      SecretName: name,
       VersionId,
-      SecretType: GENERIC,
+      SecretType,
       ...(DKMSInstanceId !== undefined && { DKMSInstanceId }),
+      ...rotationAnswer(created.secret, created.managed),
+      ...configAnswer(created.managed),
     });
 
-    function refuseWhatThereIsNot(): void {
-      if (input.SecretType !== GENERIC) throw fail('UnsupportedOperation');
-      if (Object.keys(input.ExtendedConfig ?? {}).length > 0) throw managedOnly('ExtendedConfig');
-      if (input.EnableAutomaticRotation) throw managedOnly('EnableAutomaticRotation');
-      if (input.RotationInterval !== undefined) throw managedOnly('RotationInterval');
-      if (input.Policy !== undefined) {
-        throw invalid('Policy', 'cannot be honoured, since secrets have no policies of their own here; leave it out');
+    function wantedManaged(): NewManaged | undefined {
+      if (SecretType === 'RAMCredentials') {
+        if (SecretName !== AUTOMATIC_NAME) throw invalid('SecretName', `must be ${AUTOMATIC_NAME} for RAMCredentials`);
+      } else if (SecretName.startsWith('acs/') || SecretName === AUTOMATIC_NAME) {
+        throw invalid('SecretName', 'must not begin with acs/, nor be $Auto, but for RAMCredentials');
       }
+      if (SecretType === GENERIC) {
+        if (Object.keys(input.ExtendedConfig ?? {}).length > 0) throw managedOnly('ExtendedConfig');
+        if (input.EnableAutomaticRotation) throw managedOnly('EnableAutomaticRotation');
+        if (input.RotationInterval !== undefined) throw managedOnly('RotationInterval');
+        return undefined;
+      }
+      if (SecretType === 'ECS') throw fail('UnsupportedOperation');
+      if (input.SecretDataType !== 'text') throw invalid('SecretDataType', 'must be text for managed secrets');
+      const config = input.ExtendedConfig;
+      return {
+        wanted: wantedOf({ type: SecretType, config, data: input.SecretData, region }),
+        given: givenTexts(config),
+        customData: config?.CustomData ?? {},
+        policy: rotationPolicy(input.EnableAutomaticRotation, input.RotationInterval),
+      };
     }
 
     function managedOnly(parameter: string) {
-      return invalid(parameter, 'is for managed secrets, of which there are none here; leave it out');
+      return invalid(parameter, 'is for managed secrets; leave it out, or name another SecretType');
     }
 
     function invalid(parameter: string, rule: string) {

@@ -1,3 +1,4 @@
+import { isManaged } from '../../../kms/secrets/managed/managed-secret.js';
 import { GENERIC } from '../../../kms/secrets/secret.js';
 import { secretArn, secretReference } from '../../../kms/secrets/secret-reference.js';
 import { boolean, string } from '../../../spec/field.js';
@@ -6,6 +7,7 @@ import { EXAMPLE_KEY_ID } from '../keys/named-key.js';
 import { kms } from '../product.js';
 import { secretNotFound } from './errors.js';
 import { EXAMPLE_SECRET, resolveSecret, secretName, secretPermission } from './named-secret.js';
+import { configAnswer, lastRotationAnswer, rotationAnswer } from './rotation-fields.js';
 import {
   EXAMPLE_ARN,
   EXAMPLE_TIME,
@@ -63,18 +65,22 @@ export default kms.operation({
   seeAlso: ['GetSecretValue', 'ListSecretVersionIds'],
   resolve: resolveSecret,
 
-  async handle({ SecretName, FetchTags }, { accountId, region, now, secrets }) {
+  async handle({ SecretName, FetchTags }, { accountId, region, now, secrets, managedSecrets }) {
     const secret = await secrets.getAny(accountId, secretReference(SecretName), now);
+    const managed = isManaged(secret) ? await managedSecrets.get(secret) : undefined;
     return {
       Arn: secretArn(region, accountId, secret.name),
       SecretName: secret.name,
-      SecretType: GENERIC,
+      SecretType: secret.type,
       Description: secret.description,
       ...(secret.encryptionKeyId !== undefined && { EncryptionKeyId: secret.encryptionKeyId }),
       CreateTime: utcTime(secret.createdAt),
       UpdateTime: utcTime(secret.updatedAt),
       ...(secret.deleteAt && { PlannedDeleteTime: utcTime(secret.deleteAt) }),
       ...(secret.instanceId !== undefined && { DKMSInstanceId: secret.instanceId }),
+      ...rotationAnswer(secret, managed),
+      ...lastRotationAnswer(managed),
+      ...configAnswer(managed),
       ...(FetchTags && { Tags: tagsAnswer(await secrets.findTags(secret)) }),
     };
   },

@@ -17,7 +17,7 @@ export default kms.operation({
 
   request: {
     SecretName: secretNameOrArn,
-    VersionId: versionId('The version. Default: the one with the label.'),
+    VersionId: versionId('The version of a Generic secret. Default: the one with the label.'),
     VersionStage: string({
       ...LABEL,
       about: 'The label of the version. Default: ACSCurrent, where no VersionId is given.',

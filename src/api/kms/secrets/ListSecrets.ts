@@ -72,9 +72,9 @@ export default kms.operation({
     return {
       ...pageAnswer(page, found),
       SecretList: {
-        Secret: found.items.map(({ name, createdAt, updatedAt, deleteAt }) => ({
+        Secret: found.items.map(({ name, type, createdAt, updatedAt, deleteAt }) => ({
           SecretName: name,
-          SecretType: GENERIC,
+          SecretType: type,
           CreateTime: utcTime(createdAt),
           UpdateTime: utcTime(updatedAt),
           ...(deleteAt && { PlannedDeleteTime: utcTime(deleteAt) }),

@@ -1,10 +1,18 @@
+import { refuseManaged } from '../../../kms/secrets/managed/managed-secret.js';
 import { MAX_VERSIONS } from '../../../kms/secrets/secret.js';
 import { secretReference } from '../../../kms/secrets/secret-reference.js';
 import { MAX_LABELS } from '../../../kms/secrets/stages.js';
 import { effect } from '../../../spec/operation.js';
 import { keyNotFound, whileEnabledErrors } from '../keys/errors.js';
 import { kms } from '../product.js';
-import { changedMeanwhile, inDeleteWindow, secretLimits, secretNotFound, versionExists } from './errors.js';
+import {
+  changedMeanwhile,
+  genericOnly,
+  inDeleteWindow,
+  secretLimits,
+  secretNotFound,
+  versionExists,
+} from './errors.js';
 import { givenStages, labelsIn } from './given-labels.js';
 import { EXAMPLE_SECRET, resolveSecretAndKey, secretNameOrArn, secretPermission } from './named-secret.js';
 import {
@@ -19,7 +27,7 @@ import {
 
 export default kms.operation({
   action: 'PutSecretValue',
-  summary: 'Stores a new version of a secret.',
+  summary: 'Stores a new version of a Generic secret.',
   description: `
     A version is written once: the same id with the same value succeeds and changes nothing, and with another value it is refused. A secret has up to ${MAX_VERSIONS}
     versions and ${MAX_LABELS} labels; one more version takes the oldest without a label away.`,
@@ -39,6 +47,7 @@ export default kms.operation({
     ...versionExists,
     ...inDeleteWindow,
     ...secretLimits,
+    ...genericOnly,
     ...changedMeanwhile,
     ...keyNotFound,
     ...whileEnabledErrors,
@@ -61,6 +70,7 @@ export default kms.operation({
     const { SecretName, VersionId, SecretData, SecretDataType, VersionStages } = input;
     const labels = labelsIn(VersionStages);
     const secret = await secrets.get(accountId, secretReference(SecretName), now);
+    refuseManaged(secret);
     const { encryptionKeyId: id } = secret;
     const key = id === undefined ? undefined : await keys.get('work', accountId, { kind: 'id', id }, now);
     const version = { id: VersionId, value: SecretData, dataType: SecretDataType, labels };

@@ -1,16 +1,24 @@
+import { refuseManaged } from '../../../kms/secrets/managed/managed-secret.js';
 import { secretReference } from '../../../kms/secrets/secret-reference.js';
 import { isBuiltIn } from '../../../kms/secrets/stages.js';
 import { string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { Problem } from '../../../spec/problem.js';
 import { kms } from '../product.js';
-import { changedMeanwhile, inDeleteWindow, labelElsewhere, secretLimits, secretOrVersionNotFound } from './errors.js';
+import {
+  changedMeanwhile,
+  genericOnly,
+  inDeleteWindow,
+  labelElsewhere,
+  secretLimits,
+  secretOrVersionNotFound,
+} from './errors.js';
 import { EXAMPLE_SECRET, resolveSecret, secretNameOrArn, secretPermission } from './named-secret.js';
 import { LABEL, shownName, versionId } from './secret-fields.js';
 
 export default kms.operation({
   action: 'UpdateSecretVersionStage',
-  summary: 'Puts a label on a version of a secret, moves it, or takes it away.',
+  summary: 'Puts a label on a version of a Generic secret, moves it, or takes it away.',
   description: `
     With MoveToVersion alone the label goes to that version from wherever it is; with RemoveFromVersion alone it is taken away; with both it has to be on the
     first. When ACSCurrent moves, the version that had it gets ACSPrevious. These two labels move, and cannot be taken away.`,
@@ -27,6 +35,7 @@ export default kms.operation({
   errors: {
     ...secretOrVersionNotFound,
     ...inDeleteWindow,
+    ...genericOnly,
     ...labelElsewhere,
     ...secretLimits,
     ...changedMeanwhile,
@@ -45,6 +54,7 @@ export default kms.operation({
     const { SecretName, VersionStage: label, RemoveFromVersion: from, MoveToVersion: to } = input;
     if (to === undefined && (from === undefined || isBuiltIn(label))) throw new Problem(['MoveToVersion'], 'missing');
     const secret = await secrets.get(accountId, secretReference(SecretName), now);
+    refuseManaged(secret);
     const change = await secretVersions.moveLabel(secret, { label, from, to }, now);
     return effect(change, { SecretName: secret.name });
   },

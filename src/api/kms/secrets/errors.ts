@@ -93,14 +93,55 @@ export const labelElsewhere = {
   },
 } as const;
 
-/** Of operations that encrypt a value. */
-export const genericOnly = {
+/** Of CreateSecret. */
+export const unsupported = {
   UnsupportedOperation: {
     status: 400,
     message:
-      'This action is not supported: secrets are of the type Generic here, and only symmetric keys for encryption encrypt them.',
+      'This action is not supported: secrets of the type ECS are not offered, since this server has no way into a machine, and only symmetric keys for encryption encrypt secrets.',
     advice:
-      'Leave `SecretType` out. As `EncryptionKeyId` name a key of one of the specs `Aliyun_AES_…` and `Aliyun_SM4`, or leave it out.',
+      'Choose another `SecretType`. As `EncryptionKeyId` name a key of one of the specs `Aliyun_AES_…` and `Aliyun_SM4`, or leave it out.',
+  },
+} as const;
+
+/** Of operations that store or label versions. */
+export const genericOnly = {
+  UnsupportedOperation: {
+    status: 400,
+    message: 'This action is not supported: the secret is managed, and only the server makes its versions.',
+    cause: 'Its `SecretType` is not Generic.',
+    advice: 'Change its credentials with RotateSecret.',
+  },
+} as const;
+
+/** Of operations on rotation. */
+export const managedOnly = {
+  UnsupportedOperation: {
+    status: 400,
+    message: 'This action is not supported: the secret is Generic, and nothing rotates it.',
+    advice: 'Store a new version with PutSecretValue, or make a secret of a managed type.',
+  },
+} as const;
+
+export const beingRotated = {
+  'Rejected.ResourceInUse': {
+    status: 409,
+    message: 'Your secret is being rotated, please try again later',
+    cause:
+      'A rotation is under way or begun with another `VersionId`, the AccessKey that the last one replaced is still valid, or another call has changed the secret at the same moment.',
+    advice:
+      'Call again with the same `VersionId`, or wait. A key that has leaked is deleted with DeleteAccessKey of RAM.',
+  },
+} as const;
+
+const failedAdvice =
+  'Mend what the message says. A rotation that has begun goes on by itself, after a minute at first and later every hour.';
+
+export const rotationFailed = {
+  'Rejected.Unavailable': {
+    status: 409,
+    message: 'The credentials could not be changed: {Why}.',
+    advice: failedAdvice,
   },
 } as const;
 
@@ -115,4 +156,9 @@ export const secretRefusals = {
   'secret-changed': 'Rejected.ResourceInUse',
   'secret-label-limit': 'Rejected.LimitExceeded',
   'secret-label-elsewhere': 'Rejected.InvalidRequest',
+  'secret-managed': 'UnsupportedOperation',
+  'secret-not-managed': 'UnsupportedOperation',
+  'secret-rotating': 'Rejected.ResourceInUse',
+  'credentials-wrong': 'InvalidParameter',
+  'target-failed': 'Rejected.Unavailable',
 } as const satisfies Readonly<Record<SecretReason, string>>;

@@ -25,6 +25,16 @@ export const secretNameOrArn = string({
 export const secretPermission = (operation: string, access: RamDeclaration['access']) =>
   ({ action: `kms:${operation}`, access, resource: 'acs:kms:{region}:{account}:secret/{SecretName}' }) as const;
 
+/** One that is not Generic. */
+export const managedSecretName = string({
+  required: true,
+  names: 'kms.managed-secret',
+  maxLength: 512,
+  pattern: VISIBLE_ASCII,
+  about: 'The managed secret, by its name or ARN.',
+  example: EXAMPLE_SECRET,
+});
+
 type SecretCall = Pick<CallFacts, 'accountId' | 'now'> & Pick<KmsServices, 'secrets' | 'keys'>;
 type Named = { readonly SecretName: string };
 type Objects = readonly [ResolvedResource, ...ResolvedResource[]];

@@ -9,7 +9,9 @@ import listSecrets from './ListSecrets.js';
 import listSecretVersionIds from './ListSecretVersionIds.js';
 import putSecretValue from './PutSecretValue.js';
 import restoreSecret from './RestoreSecret.js';
+import rotateSecret from './RotateSecret.js';
 import updateSecret from './UpdateSecret.js';
+import updateSecretRotationPolicy from './UpdateSecretRotationPolicy.js';
 import updateSecretVersionStage from './UpdateSecretVersionStage.js';
 
 export const secretOperations = [
@@ -24,5 +26,7 @@ export const secretOperations = [
   batchGetSecretValue,
   listSecretVersionIds,
   updateSecretVersionStage,
+  rotateSecret,
+  updateSecretRotationPolicy,
   getRandomPassword,
 ];

@@ -57,7 +57,7 @@ const sometimes = (about: string, example: string) => string({ about, example })
 
 export const shownName = member('The name of the secret.', EXAMPLE_SECRET);
 export const shownArn = member('The ARN of the secret.', EXAMPLE_ARN);
-export const shownType = member('Always Generic.', 'Generic');
+export const shownType = member('The type: Generic, or one that is managed.', 'Generic');
 export const shownVersionId = member('The id of the version.', 'v1');
 export const shownInstance = sometimes('The KMS instance that the secret is in, if any.', 'kst-bjj62d8f5e0sgtx8h0001');
 export const plannedDeleteTime = sometimes(
@@ -65,14 +65,20 @@ export const plannedDeleteTime = sometimes(
   '2024-03-22T15:39:26Z',
 );
 
-/** Members of managed secrets, of which there are none yet. */
+/** Members of managed secrets; a Generic one has none of them. */
 export const managedMembers = {
-  AutomaticRotation: sometimes('Only of managed secrets, of which there are none here yet.', 'Disabled'),
-  ExtendedConfig: sometimes('Only of managed secrets.', '{"CustomData":{}}'),
-  NextRotationDate: sometimes('Only of managed secrets.', EXAMPLE_TIME),
-  RotationInterval: sometimes('Only of managed secrets.', '604800s'),
+  AutomaticRotation: sometimes(
+    'Of managed secrets: Enabled, Disabled, or Invalid while rotation is automatic and fails.',
+    'Disabled',
+  ),
+  ExtendedConfig: sometimes(
+    'Of managed secrets: what they manage, as JSON.',
+    '{"SecretSubType":"RamUserAccessKey","UserName":"alice","CustomData":{}}',
+  ),
+  NextRotationDate: sometimes('Of managed secrets with automatic rotation: when the next is due, UTC.', EXAMPLE_TIME),
+  RotationInterval: sometimes('Of managed secrets, once it was given: from one rotation to the next.', '604800s'),
 } as const;
-export const lastRotationDate = sometimes('Only of managed secrets.', EXAMPLE_TIME);
+export const lastRotationDate = sometimes('Of managed secrets that were rotated: when that was, UTC.', EXAMPLE_TIME);
 
 /** The labels of a version. */
 export const versionStages = object(

@@ -1,5 +1,4 @@
 /** What ListSecrets may be asked for (wire/kms.md section 11.7), as the domain takes it. */
-import { GENERIC } from '../../../kms/secrets/secret.js';
 import type { SecretFilter } from '../../../kms/secrets/secret-store.js';
 import { type JsonText, jsonText, list, object, oneOf, string } from '../../../spec/field.js';
 import { PRINTABLE_OR_EMPTY } from '../../../spec/text-rules.js';
@@ -43,6 +42,8 @@ export function secretFilter(given: Given | undefined, accountId: string): Secre
     instanceIds: asked('DKMSInstanceId'),
     tagKeys: asked('TagKey'),
     tagValues: asked('TagValue'),
-    isImpossible: lacks('SecretType', GENERIC) || lacks('Creator', accountId),
+    // The vendor's pages spell it in two ways.
+    types: asked('SecretType')?.map(it => (it === 'RDS' ? 'Rds' : it)),
+    isImpossible: lacks('Creator', accountId),
   };
 }

@@ -1,10 +1,13 @@
 /** A value of a secret as GetSecretValue and BatchGetSecretValue answer it (wire/kms.md sections 11.9 and 11.10). */
+
+import { isManaged } from '../../../kms/secrets/managed/managed-secret.js';
 import { GENERIC } from '../../../kms/secrets/secret.js';
 import { secretReference } from '../../../kms/secrets/secret-reference.js';
 import { type ObjectOf, secret, string } from '../../../spec/field.js';
 import type { CallFacts } from '../../../spec/operation.js';
 import { utcTime } from '../../../text/utc-time.js';
 import type { KmsServices } from '../services.js';
+import { configAnswer, lastRotationAnswer, rotationAnswer } from './rotation-fields.js';
 import {
   EXAMPLE_TIME,
   lastRotationDate,
@@ -32,17 +35,22 @@ export interface WantedValue {
   readonly SecretName: string;
   readonly VersionId?: string | undefined;
   readonly VersionStage?: string | undefined;
+  /** A text in BatchGetSecretValue. */
+  readonly FetchExtendedConfig?: boolean | string | undefined;
 }
 
-type ValueCall = Pick<CallFacts, 'accountId' | 'now'> & Pick<KmsServices, 'secrets' | 'secretVersions'>;
+type ValueCall = Pick<CallFacts, 'accountId' | 'now'> &
+  Pick<KmsServices, 'secrets' | 'secretVersions' | 'managedSecrets'>;
 
 /** Refused as `Secrets.get`, `SecretVersions.get` and `SecretVersions.open`. */
 export async function readValue(
-  { SecretName, VersionId, VersionStage }: WantedValue,
-  { accountId, now, secrets, secretVersions }: ValueCall,
+  { SecretName, VersionId, VersionStage, FetchExtendedConfig }: WantedValue,
+  { accountId, now, secrets, secretVersions, managedSecrets }: ValueCall,
 ): Promise<ObjectOf<typeof valueMembers>> {
   const owner = await secrets.get(accountId, secretReference(SecretName), now);
-  const version = await secretVersions.get(owner, { id: VersionId, label: VersionStage });
+  const managed = isManaged(owner) ? await managedSecrets.get(owner) : undefined;
+  // Of a managed secret there is the current version and the one before it: the vendor ignores the id.
+  const version = await secretVersions.get(owner, { id: managed ? undefined : VersionId, label: VersionStage });
   const value = await secretVersions.open(owner, version, now);
   try {
     return {
@@ -50,9 +58,12 @@ export async function readValue(
       VersionId: version.id,
       SecretData: value.toString(),
       SecretDataType: version.dataType,
-      SecretType: GENERIC,
+      SecretType: owner.type,
       VersionStages: shownStages(owner.stages, version.id),
       CreateTime: utcTime(version.createdAt),
+      ...rotationAnswer(owner, managed),
+      ...lastRotationAnswer(managed),
+      ...(String(FetchExtendedConfig).toLowerCase() === 'true' && configAnswer(managed)),
     };
   } finally {
     value.fill(0);

@@ -18,7 +18,7 @@ export async function listSecrets(
   const secrets = matching(store, accountId, filter, now);
   const [rows, total] = await Promise.all([
     secrets
-      .select(['name', 'created_at', 'updated_at', 'delete_at'])
+      .select(['name', 'type', 'created_at', 'updated_at', 'delete_at'])
       .orderBy('created_at', 'desc')
       .orderBy('name', 'desc')
       .limit(page.size)
@@ -33,6 +33,7 @@ export async function listSecrets(
   ]);
   const items = rows.map(row => ({
     name: row.name,
+    type: row.type,
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
     deleteAt: deletionTime(row.delete_at),
@@ -40,13 +41,13 @@ export async function listSecrets(
   return { items, total };
 }
 
-const isNarrowed = ({ names, descriptions, instanceIds, tagKeys, tagValues }: SecretFilter): boolean =>
-  [names, descriptions, instanceIds, tagKeys, tagValues].some(it => it !== undefined);
+const isNarrowed = ({ names, descriptions, instanceIds, types, tagKeys, tagValues }: SecretFilter): boolean =>
+  [names, descriptions, instanceIds, types, tagKeys, tagValues].some(it => it !== undefined);
 
 function matching(
   { db, dialect }: Store,
   accountId: string,
-  { names, descriptions, instanceIds, tagKeys, tagValues }: SecretFilter,
+  { names, descriptions, instanceIds, types, tagKeys, tagValues }: SecretFilter,
   now: Date,
 ) {
   let secrets = db
@@ -56,6 +57,7 @@ function matching(
   if (names) secrets = secrets.where(dialect.isAnyOf('name', names));
   if (descriptions) secrets = secrets.where(dialect.containsAnyOf('description', descriptions));
   if (instanceIds) secrets = secrets.where(dialect.isAnyOf('instance_id', instanceIds));
+  if (types) secrets = secrets.where(dialect.isAnyOf('type', types));
   if (tagKeys || tagValues) {
     // One tag has to have both: a caller who asks for a key and a value means the tag.
     let tagged = db

@@ -63,6 +63,7 @@ export function secretStore(store: Store): SecretStore {
 
     insert: (...all) => insert(store, ...all),
     update: (secret, update, now) => [step(updating(store, secret, update, now), CHANGED)],
+    hold: secret => [step(holding(store, secret), CHANGED)],
     insertVersion: version => [insertStep(store, 'kms_secret_versions', fromVersion(version), 'secret-changed')],
     deleteVersion: (secretId, id) => [
       step(db.deleteFrom('kms_secret_versions').where('secret_id', '=', secretId).where('id', '=', id)),
@@ -136,16 +137,20 @@ function updating(
     .where('revision', '=', revision);
 }
 
-/** The secret is held first: what another call adds to it at this moment is there before, or finds no secret any more. */
-function deleteForGood(store: Store, { id, accountId, name, revision }: DueSecret): Change<SecretChangedReason> {
-  const { db } = store;
-  const holding = db
+const holding = ({ db }: Store, { id, revision }: Pick<Secret, 'id' | 'revision'>) =>
+  db
     .updateTable('kms_secrets')
     .set({ revision: revision + 1 })
     .where('id', '=', id)
     .where('revision', '=', revision);
+
+/** The secret is held first: what another call adds to it at this moment is there before, or finds no secret any more. */
+function deleteForGood(store: Store, secret: DueSecret): Change<SecretChangedReason> {
+  const { db } = store;
+  const { id, accountId, name } = secret;
   return [
-    step(holding, CHANGED),
+    step(holding(store, secret), CHANGED),
+    step(db.deleteFrom('kms_managed_secrets').where('secret_id', '=', id)),
     step(db.deleteFrom('kms_secret_versions').where('secret_id', '=', id)),
     step(
       db

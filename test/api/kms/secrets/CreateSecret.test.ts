@@ -66,14 +66,17 @@ test.each(badNames('SecretName'))('%s is refused', async (_what, SecretName, ans
   expect(await create({ SecretName })).toEqual(answer);
 });
 
-const managedOnly = (name: string) =>
-  invalid(name, 'is for managed secrets, of which there are none here; leave it out');
+const managedOnly = (name: string) => invalid(name, 'is for managed secrets; leave it out, or name another SecretType');
 const unsupported = error(
   'UnsupportedOperation',
-  'This action is not supported: secrets are of the type Generic here, and only symmetric keys for encryption encrypt them.',
+  'This action is not supported: secrets of the type ECS are not offered, since this server has no way into a machine, and only symmetric keys for encryption encrypt secrets.',
 );
 test.each<[string, object, unknown]>([
-  ['a name of the service', { SecretName: 'acs/x' }, invalid('SecretName', 'must not begin with acs/')],
+  ...['acs/x', '$Auto'].map((SecretName): [string, object, unknown] => [
+    SecretName,
+    { SecretName },
+    invalid('SecretName', 'must not begin with acs/, nor be $Auto, but for RAMCredentials'),
+  ]),
   ['no version', { VersionId: '' }, missing('VersionId')],
   ['a long version', { VersionId: 'v'.repeat(65) }, invalid('VersionId', 'must be at most 64 characters long')],
   ['no value', { SecretData: '' }, missing('SecretData')],
@@ -100,11 +103,7 @@ test.each<[string, object, unknown]>([
     { EncryptionKeyId: 'key-none' },
     error('Forbidden.KeyNotFound', 'The specified Key is not found.', 404),
   ],
-  ...['Rds', 'Redis', 'RAMCredentials', 'ECS', 'PolarDB'].map((SecretType): [string, object, unknown] => [
-    SecretType,
-    { SecretType },
-    unsupported,
-  ]),
+  ['the type ECS', { SecretType: 'ECS' }, unsupported],
 ])('%s is refused', async (_what, parameters, answer) => {
   expect(await create(parameters)).toEqual(answer);
   expect(await kms(server.root, 'DescribeSecret', { SecretName: 'refused' })).toMatchObject({ status: 404 });

@@ -24,7 +24,7 @@ test('the description is another, and the time of the change is shown', async ()
 // Check 13 of the vendor's behaviour, as far as there are secrets that have custom data.
 test('custom data is read in each form that clients send, and refused for a Generic secret', async () => {
   const SecretName = await makeSecret(server.root, {}, clock);
-  const refused = invalid('ExtendedConfig', 'is for managed secrets, of which there are none here; leave it out');
+  const refused = invalid('ExtendedConfig', 'is for managed secrets, and this one is Generic; leave it out');
   for (const config of [
     { 'ExtendedConfig.CustomData': '{"k":"v"}' },
     { 'ExtendedConfig.CustomData.k': 'v' },

@@ -18,8 +18,8 @@ export const put = (client: SignedClient, SecretName: string, VersionId: string,
   kms(client, 'PutSecretValue', { SecretName, VersionId, SecretData: `value of ${VersionId}`, ...more });
 
 /** By id the labels of all versions, newest first. */
-export async function labels(client: SignedClient, SecretName: string): Promise<[string, string[]][]> {
-  const { VersionIds } = await kmsOk(client, 'ListSecretVersionIds', { SecretName, IncludeDeprecated: true });
+export async function labels(client: SignedClient, SecretName: string, date?: Date): Promise<[string, string[]][]> {
+  const { VersionIds } = await kmsOk(client, 'ListSecretVersionIds', { SecretName, IncludeDeprecated: true }, { date });
   const { VersionId } = VersionIds as {
     VersionId: { VersionId: string; VersionStages: { VersionStage: string[] } }[];
   };
