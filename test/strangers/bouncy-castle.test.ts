@@ -1,21 +1,12 @@
 /** Bouncy Castle verifies SM2 chains from the root to the leaf: openssl 3.0 takes the signer's identity for one link at a time. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../server.js';
-import { isMissing, run, Scratch } from './commands.js';
+import { run, Scratch } from './commands.js';
 import { type Family, issueFamily } from './issued.js';
+import { bouncyCastlePath, isBouncyCastleMissing } from './java.js';
 
-// Debian's packages libbcprov-java and libbcpkix-java; the compiler is needed too, for `java` compiles what it is given.
-const jars = ['bcprov', 'bcutil', 'bcpkix'].map(name => `/usr/share/java/${name}.jar`);
 const program = join(import.meta.dirname, '../java/VerifySm2Chain.java');
-
-function isJavaMissing(): boolean {
-  if (isMissing('javac', ['-version'])) return true;
-  const missing = jars.filter(jar => !existsSync(jar));
-  if (missing.length > 0) console.warn(`skipped: this machine has no ${missing.join(', ')}`);
-  return missing.length > 0;
-}
 
 const password = 'Java+opens.it-1';
 const claimsAboutChains = [
@@ -26,7 +17,7 @@ const claimsAboutChains = [
   'the path to the root is valid by RFC 5280',
 ];
 
-describe.skipIf(isJavaMissing())('Bouncy Castle', () => {
+describe.skipIf(isBouncyCastleMissing())('Bouncy Castle', () => {
   const scratch = new Scratch();
   let server: TestServer;
   let family: Family;
@@ -63,7 +54,7 @@ describe.skipIf(isJavaMissing())('Bouncy Castle', () => {
   }
 
   function claims(leaf: string, ...key: string[]): string[] {
-    const output = run('java', ['-cp', jars.join(':'), program, leaf, family.sub.file, family.root.file, ...key]);
+    const output = run('java', ['-cp', bouncyCastlePath, program, leaf, family.sub.file, family.root.file, ...key]);
     return output.trimEnd().split('\n');
   }
 });
