@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: a server of its own in a scratch folder, and on it the story of two reference pages as a newcomer would live it:
- * DescribeCertificatePrivateKey and GetClientKey. Official SDKs make the calls, the openssl command reads what comes of them, and
+ * DescribeCertificatePrivateKey and GetClientKey, with keys and secrets of KMS between them. Official SDKs make the calls, the openssl command reads what comes of them, and
  * every step is checked. It needs Node and openssl 3, and ends with a non-zero status when something does not hold.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { startChildServer } from '../test/child-server.js';
 import { issueCertificates } from './authorities.js';
 import { makeClientKey } from './client-key.js';
+import { tellOfKeysAndSecrets } from './keys-and-secrets.js';
 import { talkOverTls } from './mutual-tls.js';
 import { OfficialClients } from './official-clients.js';
 import { Openssl } from './openssl.js';
@@ -67,6 +68,7 @@ async function tell(opensslVersion: string): Promise<void> {
     await refuseUnknownKey(scene, families);
     const user = await permitUser(scene, families);
     await throttleUser(scene, user);
+    await tellOfKeysAndSecrets(scene);
     await makeClientKey(scene);
     await readRecord(scene, data);
   } finally {

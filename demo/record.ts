@@ -41,8 +41,8 @@ export async function readRecord({ story, server, secrets }: Scene, data: string
   const places = [Buffer.from(audit), Buffer.from(log), ...database];
   const found = [...secrets].filter(secret => places.some(place => place.includes(secret)));
   const claim =
-    'log, audit record and database hold none of the passwords, AccessKey secrets and private keys that came up';
-  story.check(claim, found.length === 0 && secrets.size >= 14, `${found.length} of ${secrets.size}`);
+    'log, audit record and database hold none of the passwords, secrets, plaintexts and private keys that came up';
+  story.check(claim, found.length === 0 && secrets.size >= 17, `${found.length} of ${secrets.size}`);
 }
 
 /** The lines that are about a call. */
