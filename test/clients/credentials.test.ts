@@ -1,0 +1,169 @@
+/**
+ * The official credentials libraries get sessions from this server and get new ones when those come to their end; the official clients sign with
+ * them. The libraries speak to STS over TLS only.
+ */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { promisify } from 'node:util';
+import * as credentials from '@alicloud/credentials';
+import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
+import { RuntimeOptions } from '@darabonba/typescript';
+import { request } from 'undici';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPython, script } from '../python/interpreter.js';
+import { type AccessKeyPair, startTestServer, type TestServer } from '../server.js';
+import type { SignedClient } from '../signed-client.js';
+
+const RAM = '2015-05-01';
+const python = findPython('alibabacloud_credentials', 'alibabacloud_cas20200630', 'alibabacloud_kms20160120');
+const trusted = getCACertificates('default');
+
+let server: TestServer;
+let endpoint: string;
+let caFile: string;
+let user: AccessKeyPair;
+let roleArn: string;
+let furtherArn: string;
+
+beforeAll(async () => {
+  server = await startTestServer({ region: 'cn-hangzhou', environment: { CHANCERY_TLS: 'auto' } });
+  endpoint = new URL(server.url).host;
+  caFile = join(server.data, 'tls/ca.pem');
+  setDefaultCACertificates([...trusted, readFileSync(caFile, 'utf8')]);
+  const account = `acs:ram::${server.accountId}:root`;
+  roleArn = await role('deploy', { RAM: account }, ['kms:ListKeys', 'yundun-cert:DescribeCACertificateCount', 'sts:*']);
+  furtherArn = await role('further', { RAM: roleArn }, ['kms:ListKeys']);
+  await call('CreateUser', { UserName: 'ci' });
+  const attachment = { UserName: 'ci', PolicyName: 'AliyunSTSAssumeRoleAccess', PolicyType: 'System' };
+  await call('AttachPolicyToUser', attachment);
+  user = (await call('CreateAccessKey', { UserName: 'ci' })).AccessKey as AccessKeyPair;
+});
+afterAll(async () => {
+  setDefaultCACertificates(trusted);
+  await server.close();
+});
+
+/** As the account, over TLS. */
+async function call(action: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { method, url, headers } = (server.root as SignedClient).prepare(RAM, action, parameters);
+  const { statusCode, body } = await request(server.url + url, { method, headers });
+  const answer = (await body.json()) as Record<string, unknown>;
+  expect([action, statusCode, answer.Message]).toEqual([action, 200, undefined]);
+  return answer;
+}
+
+async function role(RoleName: string, Principal: object, Action: string[]): Promise<string> {
+  const trust = { Version: '1', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }] };
+  const { Role } = await call('CreateRole', { RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) });
+  const document = { Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] };
+  const PolicyName = `of-${RoleName}`;
+  await call('CreatePolicy', { PolicyName, PolicyDocument: JSON.stringify(document) });
+  await call('AttachPolicyToRole', { RoleName, PolicyName, PolicyType: 'Custom' });
+  return (Role as { Arn: string }).Arn;
+}
+
+describe('@alicloud/credentials', () => {
+  const provider = (settings: object) =>
+    new credentials.default.default(new credentials.Config({ stsEndpoint: endpoint, ...settings }));
+  const ofRole = (settings: object = {}) =>
+    provider({
+      type: 'ram_role_arn',
+      accessKeyId: user.AccessKeyId,
+      accessKeySecret: user.AccessKeySecret,
+      roleArn,
+      roleSessionName: 'from-node',
+      ...settings,
+    });
+
+  async function answerOf(credential: ReturnType<typeof provider>, version: string, action: string) {
+    const client = new OpenApi.default(
+      new $OpenApiUtil.Config({ credential, endpoint, protocol: 'https', regionId: 'cn-hangzhou' }),
+    );
+    const operation = new $OpenApiUtil.Params({
+      action,
+      version,
+      protocol: 'HTTPS',
+      pathname: '/',
+      method: 'POST',
+      authType: 'AK',
+      style: 'RPC',
+      reqBodyType: 'formData',
+      bodyType: 'json',
+    });
+    const { body } = await client.callApi(operation, new $OpenApiUtil.OpenApiRequest({}), new RuntimeOptions({}));
+    return body as Record<string, unknown>;
+  }
+
+  test('a role signs calls of CAS, KMS and STS', async () => {
+    const credential = ofRole();
+    expect(await answerOf(credential, '2020-06-30', 'DescribeCACertificateCount')).toHaveProperty('TotalCount');
+    expect(await answerOf(credential, '2016-01-20', 'ListKeys')).toHaveProperty('TotalCount');
+    expect(await answerOf(credential, '2015-04-01', 'GetCallerIdentity')).toMatchObject({
+      IdentityType: 'AssumedRoleUser',
+      Arn: `${roleArn}/from-node`,
+    });
+    await expect(answerOf(credential, '2016-01-20', 'ListAliases')).rejects.toMatchObject({
+      code: 'Forbidden.NoPermission',
+    });
+  });
+
+  test('a session is used until a quarter of an hour before its end, and then there is a new one', async () => {
+    const lasting = ofRole();
+    const short = ofRole({ roleSessionExpiration: 900 });
+    const keysOf = async (credential: typeof lasting) => [
+      (await credential.getCredential()).accessKeyId,
+      (await credential.getCredential()).accessKeyId,
+    ];
+    const [first, second] = await keysOf(lasting);
+    expect(second).toBe(first);
+    const [early, late] = await keysOf(short);
+    expect(late).not.toBe(early);
+    expect(late).toMatch(/^STS\./);
+  });
+
+  test('a session policy narrows it', async () => {
+    const policy = JSON.stringify({
+      Version: '1',
+      Statement: [{ Effect: 'Allow', Action: 'yundun-cert:*', Resource: '*' }],
+    });
+    const credential = ofRole({ policy });
+    expect(await answerOf(credential, '2020-06-30', 'DescribeCACertificateCount')).toHaveProperty('TotalCount');
+    await expect(answerOf(credential, '2016-01-20', 'ListKeys')).rejects.toMatchObject({
+      code: 'Forbidden.NoPermission',
+    });
+  });
+
+  test('the key of a session is given on as one of type sts, and assumes a further role', async () => {
+    const { accessKeyId, accessKeySecret, securityToken } = await ofRole().getCredential();
+    const session = { accessKeyId, accessKeySecret, securityToken };
+    const given = provider({ type: 'sts', ...session });
+    expect(await answerOf(given, '2015-04-01', 'GetCallerIdentity')).toMatchObject({ Arn: `${roleArn}/from-node` });
+    const further = provider({ type: 'ram_role_arn', ...session, roleArn: furtherArn, roleSessionName: 'chained' });
+    expect(await answerOf(further, '2015-04-01', 'GetCallerIdentity')).toMatchObject({ Arn: `${furtherArn}/chained` });
+  });
+
+  test('a role that is not there is an error that says so', async () => {
+    await expect(ofRole({ roleArn: `${roleArn}x` }).getCredential()).rejects.toThrow(/EntityNotExist\.Role/);
+  });
+});
+
+describe.skipIf(!python)('alibabacloud-credentials', () => {
+  test('a role, and the key of its session, sign calls of CAS and KMS; a short one is replaced', async () => {
+    const { stdout } = await promisify(execFile)(String(python), ['-W', 'error', script('role_sessions.py')], {
+      env: {
+        ...process.env,
+        NO_PROXY: '127.0.0.1',
+        SSL_CERT_FILE: caFile,
+        CHANCERY_TEST_ENDPOINT: endpoint,
+        CHANCERY_TEST_CA: caFile,
+        CHANCERY_TEST_ROLE: roleArn,
+        CHANCERY_TEST_FURTHER_ROLE: furtherArn,
+        ALIBABA_CLOUD_ACCESS_KEY_ID: user.AccessKeyId,
+        ALIBABA_CLOUD_ACCESS_KEY_SECRET: user.AccessKeySecret,
+      },
+    });
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('"a role that is not there is refused by name"');
+  });
+});
