@@ -29,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ['spec', 'api/cas', 'api/kms', 'api/ram', 'api/sts'],
   'api/cas': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'x509', 'ca'],
   'api/kms': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'x509', 'kms'],
-  'api/ram': ['api/contracts', 'text', 'domain', 'spec', 'access', 'identity'],
+  'api/ram': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'access', 'identity'],
   'api/sts': ['api/contracts', 'text', 'domain', 'spec', 'access', 'identity'],
   responders: ['domain', 'ca', 'crypto', 'x509'],
   // Every setting, its default and why. It reads what the CA does by default, how calls are limited, and blocks of addresses.

@@ -5,9 +5,12 @@ import { Markers } from '../seal/markers.js';
 import type { Seal } from '../seal/seal.js';
 import { AccessKeys } from './access-keys/access-keys.js';
 import { Credentials } from './access-keys/credentials.js';
+import { AccountSettings } from './account-settings/account-settings.js';
 import { Groups } from './groups/groups.js';
 import { Memberships } from './groups/memberships.js';
 import { type Identifiers, randomIdentifiers } from './identifiers.js';
+import { LoginProfiles } from './login-profiles/login-profiles.js';
+import { MfaDevices } from './mfa/mfa-devices.js';
 import { Attachments } from './policies/attachments.js';
 import { Permissions } from './policies/permissions.js';
 import { Policies } from './policies/policies.js';
@@ -28,6 +31,9 @@ export interface Identity {
   readonly knownRoles: KnownRoles;
   readonly sessions: Sessions;
   readonly tagging: Tagging;
+  readonly loginProfiles: LoginProfiles;
+  readonly mfaDevices: MfaDevices;
+  readonly accountSettings: AccountSettings;
   readonly accessKeys: AccessKeys;
   readonly policies: Policies;
   readonly policyVersions: PolicyVersions;
@@ -41,6 +47,7 @@ export interface Identity {
 
 export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Identifiers = randomIdentifiers): Identity {
   const policies = new Policies(store, identifiers);
+  const accountSettings = new AccountSettings(store.accountSettings);
   return {
     users: new Users(store.users, identifiers),
     groups: new Groups(store.groups, identifiers),
@@ -49,6 +56,9 @@ export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Iden
     knownRoles: new KnownRoles(store.roles, store.generations),
     sessions: new Sessions(seal, identifiers),
     tagging: new Tagging(store.tags),
+    loginProfiles: new LoginProfiles(store.loginProfiles, accountSettings, seal),
+    mfaDevices: new MfaDevices(store.mfaDevices, seal),
+    accountSettings,
     accessKeys: new AccessKeys(store, seal, identifiers),
     policies,
     policyVersions: new PolicyVersions(store, policies),
@@ -56,7 +66,7 @@ export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Iden
     attachments: new Attachments(store),
     markers: new Markers(seal),
     credentials: new Credentials(store, seal),
-    permissions: new Permissions(store),
+    permissions: new Permissions(store, accountSettings),
     generations: store.generations,
   };
 }

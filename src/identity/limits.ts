@@ -6,6 +6,7 @@ export const limits = {
   rolesPerAccount: 1000,
   groupsPerAccount: 50,
   groupsPerUser: 5,
+  mfaDevicesPerAccount: 1000,
   customPoliciesPerAccount: 1500,
   versionsPerPolicy: 5,
   /** Attachments of every scope together, by what they are attached to and by the type of the policy. */

@@ -31,3 +31,7 @@ export function sessionArn(accountId: string, roleName: string, sessionName: str
 export function sessionId(roleId: string, sessionName: string): string {
   return `${roleId}:${sessionName}`;
 }
+
+export function mfaDeviceArn(accountId: string, deviceName: string): string {
+  return `acs:ram::${accountId}:mfa/${deviceName}`;
+}

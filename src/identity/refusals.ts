@@ -1,7 +1,11 @@
 /** What the calls of this domain are refused with: `refusals` in src/api/ram/product.ts says which error each is. */
 import type { MarkerReason } from '../domain/reasons.js';
+import type { AliasReason } from './account-settings/account-settings.js';
 import type { GroupInUse } from './groups/groups.js';
 import type { MembershipReason } from './groups/memberships.js';
+import type { LoginProfileReason } from './login-profiles/login-profile.js';
+import type { PasswordReason } from './login-profiles/login-profiles.js';
+import type { MfaDeviceReason } from './mfa/mfa-device.js';
 import type { NamedIdentityReason } from './named-identities.js';
 import type { AttachmentReason, PolicyHolderKind, PolicyInUse } from './policies/policy-holder.js';
 import type { RoleInUse } from './roles/role.js';
@@ -25,6 +29,10 @@ export type IdentityReason =
   | 'policy-malformed'
   | PolicyInUse
   | TagReason
+  | LoginProfileReason
+  | PasswordReason
+  | MfaDeviceReason
+  | AliasReason
   | 'policy-version-missing'
   | 'policy-version-is-default'
   | 'policy-version-limit'

@@ -8,8 +8,11 @@ import type { Change } from '../domain/change.js';
 import type { MissingReason } from '../domain/named-things.js';
 import type { Continuation, ContinuationOf } from '../domain/page.js';
 import type { Tag, WantedTag } from '../domain/tags.js';
+import type { AccountSettingsStore } from './account-settings/account-settings.js';
 import type { Group, GroupStore } from './groups/groups.js';
 import type { MembershipStore } from './groups/memberships.js';
+import type { LoginProfileStore } from './login-profiles/login-profile.js';
+import type { MfaDeviceStore } from './mfa/mfa-device.js';
 import type { NamePlace } from './names.js';
 import type { AttachmentReason, PolicyHolder, PolicyHolderKind, PolicyInUse } from './policies/policy-holder.js';
 import type { AccountReason } from './refusals.js';
@@ -210,6 +213,9 @@ export type IdentityStore = {
   readonly roles: RoleStore;
   readonly tags: TagStore;
   readonly memberships: MembershipStore;
+  readonly loginProfiles: LoginProfileStore;
+  readonly mfaDevices: MfaDeviceStore;
+  readonly accountSettings: AccountSettingsStore;
 } & AccountStore &
   AccessKeyStore &
   CredentialStore &

@@ -18,11 +18,17 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   ram_policies: 'identity',
   ram_policy_versions: 'identity',
   ram_attachments: 'identity',
+  // The security preference is among them: it grants users what they do for themselves.
+  ram_settings: 'identity',
   // Its rows are locked by many changes (identity/locks.ts), and no call reads it.
   accounts: null,
   access_key_uses: null,
   ram_policy_tags: null,
   ram_role_tags: null,
+  ram_login_profiles: null,
+  ram_sign_ins: null,
+  ram_mfa_devices: null,
+  ram_account_aliases: null,
 
   ca_authorities: 'authorities',
   ca_certificates: null,

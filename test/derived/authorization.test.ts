@@ -14,6 +14,9 @@ const holders = new Map<string, SignedClient>();
 
 beforeAll(async () => {
   server = await startTestServer();
+  // Nothing is allowed that no policy allows.
+  const preference = { AllowUserToChangePassword: false };
+  expect((await server.root.call(RAM, 'SetSecurityPreference', preference)).status).toBe(200);
   nobody = await server.user('nobody');
   disabled = await disabledUser();
 });

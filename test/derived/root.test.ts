@@ -43,6 +43,7 @@ describe('root is answered with success or a declared error', () => {
 });
 
 /** The account itself may not assume roles. What was just made is neither revoked, deleted nor attached, and is in no group; the service is open, and the account's instance connected, from the start. */
+/** What was just made is neither revoked, deleted nor attached, and is in no group; the account itself has no password, and the codes of an example are no device's; the service is open, and the account's instance connected, from the start. */
 const REFUSED = [
   'cas DeleteClientCertificate',
   'kms OpenKmsService',
@@ -55,6 +56,8 @@ const REFUSED = [
   'ram DetachPolicyFromGroup',
   'ram DetachPolicyFromRole',
   'ram DeletePolicyVersion',
+  'ram ChangePassword',
+  'ram BindMFADevice',
   'sts AssumeRole',
 ];
 

@@ -1,5 +1,6 @@
 /** One real thing of each kind that parameters name, made through the API when it is first asked for. */
 import { createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
+import { twoCodes } from '../api/ram/mfa-devices/authenticator-app.js';
 import type { TestServer } from '../server.js';
 import type { SignedClient } from '../signed-client.js';
 
@@ -19,6 +20,7 @@ export interface Thing {
 type Answer = Record<string, string> & {
   readonly AccessKey: Record<string, string>;
   readonly Role: Record<string, string>;
+  readonly VirtualMFADevice: Record<string, string>;
   readonly KeyMetadata: Record<string, string>;
   readonly KeyVersions: { readonly KeyVersion: readonly Record<string, string>[] };
   readonly Certificate: Record<string, string | number>;
@@ -106,6 +108,11 @@ async function onlyVersionOf(things: Things, kind: string): Promise<Thing> {
   const { name } = await things.get(kind);
   const { KeyVersions } = await things.call(KMS, 'ListKeyVersions', { KeyId: name });
   return named(KeyVersions.KeyVersion[0]?.KeyVersionId ?? '');
+}
+
+async function deviceOf(things: Things, VirtualMFADeviceName: string): Promise<Thing> {
+  const { VirtualMFADevice } = await things.call(RAM, 'CreateVirtualMFADevice', { VirtualMFADeviceName });
+  return { name: VirtualMFADevice.SerialNumber ?? '', by: { seed: VirtualMFADevice.Base32StringSeed ?? '' } };
 }
 
 /** By kind, for every kind that a product declares. */
@@ -272,6 +279,21 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     const UserName = `user-${things.suffix}`;
     await things.call(RAM, 'CreateUser', { UserName });
     return named(UserName);
+  },
+
+  'ram.user-with-login-profile': async things => {
+    const { name } = await things.get('ram.user');
+    await things.call(RAM, 'CreateLoginProfile', { UserName: name, Password: 'A-first-passw0rd' });
+    return named(name);
+  },
+
+  'ram.mfa-device': things => deviceOf(things, `device-${things.suffix}`),
+
+  'ram.user-with-mfa-device': async things => {
+    const { name } = await things.get('ram.user');
+    const { name: SerialNumber, by } = await deviceOf(things, `phone-${things.suffix}`);
+    await things.call(RAM, 'BindMFADevice', { UserName: name, SerialNumber, ...twoCodes(by.seed ?? '') });
+    return named(name);
   },
 
   'ram.group': async things => {

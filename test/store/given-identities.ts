@@ -31,11 +31,11 @@ export class GivenIdentities {
   rootKeyId = '';
   readonly records: IdentityStore;
   readonly identity: Identity;
-  readonly #seal = new KeyFileSeal({ current: 1, keys: new Map([[1, randomBytes(32)]]) });
+  readonly seal = new KeyFileSeal({ current: 1, keys: new Map([[1, randomBytes(32)]]) });
 
   private constructor(readonly store: Store) {
     this.records = identityStore(store);
-    this.identity = openIdentity(this.records, this.#seal);
+    this.identity = openIdentity(this.records, this.seal);
   }
 
   /** Makes the two accounts. */
@@ -49,7 +49,7 @@ export class GivenIdentities {
   }
 
   newAccount(name: string): Promise<RootAccessKey> {
-    return createAccount(this.records, this.#seal, randomIdentifiers, name, now);
+    return createAccount(this.records, this.seal, randomIdentifiers, name, now);
   }
 
   async newUser(name: string, accountId = this.account): Promise<User> {

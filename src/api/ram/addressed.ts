@@ -1,9 +1,10 @@
 /**
- * What RAM operations tell the permission check about the users, groups, roles and policies they address. Names are given as the
+ * What RAM operations tell the permission check about the users, MFA devices, groups, roles and policies they address. Names are given as the
  * caller wrote them, whether or not there is such a thing: policies cover the names of RAM without regard to case (access/policy-grammar.ts),
  * and a denied caller who read another spelling in the answer would know that the name is taken.
  */
 import type { Principal } from '../../domain/principal.js';
+import { mfaDeviceName } from '../../identity/mfa/mfa-devices.js';
 import type { Policies } from '../../identity/policies/policies.js';
 import type { PolicyType } from '../../identity/store.js';
 import type { Tagging } from '../../identity/tags/tagging.js';
@@ -13,6 +14,9 @@ import type { ResolvedResource } from '../../spec/operation.js';
 export const userResource = 'acs:ram:*:{account}:user/{userName}';
 export const groupResource = 'acs:ram:*:{account}:group/{groupName}';
 export const roleResource = 'acs:ram:*:{account}:role/{roleName}';
+export const mfaDeviceResource = 'acs:ram:*:{account}:mfa/{mfaDeviceName}';
+/** Password policy, security preference, alias. */
+export const accountResource = 'acs:ram:*:{account}:*';
 export const policyResource = 'acs:ram:*:{policyOwner}:policy/{policyName}';
 
 interface Caller {
@@ -27,6 +31,15 @@ export async function addressedUser(
 ): Promise<ResolvedResource> {
   const userName = name ?? (principal.kind === 'role' ? undefined : principal.name);
   return { placeholders: userName === undefined ? {} : { userName } };
+}
+
+/** Fills `mfaDeviceResource`. A serial number that is none of the account's stands for no device. */
+export async function addressedMfaDevice(
+  serialNumber: string,
+  { accountId }: Pick<Caller, 'accountId'>,
+): Promise<ResolvedResource> {
+  const name = mfaDeviceName(accountId, serialNumber);
+  return { placeholders: name === undefined ? {} : { mfaDeviceName: name } };
 }
 
 /** Fills `groupResource`. */

@@ -1,7 +1,10 @@
 /** What RAM answers to, subject after subject, in the order of the reference. */
 import type { Operation } from '../../spec/operation.js';
 import { accessKeyOperations } from './access-keys/operations.js';
+import { accountSettingOperations } from './account-settings/operations.js';
 import { groupOperations } from './groups/operations.js';
+import { loginProfileOperations } from './login-profiles/operations.js';
+import { mfaDeviceOperations } from './mfa-devices/operations.js';
 import { policyOperations } from './policies/operations.js';
 import { policyVersionOperations } from './policy-versions/operations.js';
 import { roleOperations } from './roles/operations.js';
@@ -18,4 +21,7 @@ export const ramOperations = (services: RamServices): Operation[] =>
     ...policyOperations,
     ...policyVersionOperations,
     ...tagOperations,
+    ...loginProfileOperations,
+    ...mfaDeviceOperations,
+    ...accountSettingOperations,
   ].map(operation => operation(services));

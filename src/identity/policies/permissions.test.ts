@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SharedGenerations } from '../../caches/generations.js';
 import type { Principal } from '../../domain/principal.js';
+import { defaultSecurityPreference } from '../account-settings/security-preference.js';
 import type { AttachedPolicyRecord, PermissionStore } from '../store.js';
 import { Permissions } from './permissions.js';
 
@@ -18,6 +19,9 @@ const alice: Principal = {
   arn: 'acs:ram::1000000000000001:user/alice',
   accessKeyId: 'LTAI5tQnKxGDi1rbcXVf7y2S',
 };
+
+/** An account whose users may do nothing for themselves. */
+const nothing = { securityPreference: async () => ({ ...defaultSecurityPreference, usersChangePassword: false }) };
 
 /** Counts what is read. */
 class FakeStore implements PermissionStore {
@@ -69,7 +73,7 @@ describe('attached policies', () => {
       defaultVersion: null,
     });
 
-    const found = await new Permissions(store).attachedPolicies(alice);
+    const found = await new Permissions(store, nothing).attachedPolicies(alice);
     expect(found.map(({ policy: _, ...rest }) => rest)).toEqual([
       { name: 'P', type: 'Custom', version: 'v3', scope: 'account', attachedTo: 'user alice' },
       { name: 'P', type: 'Custom', version: 'v1', scope: { resourceGroupId: 'rg-1' }, attachedTo: 'user alice' },
@@ -87,7 +91,7 @@ describe('attached policies', () => {
   test('are read when identities have changed, and their documents when their version was not met before', async () => {
     const store = new FakeStore();
     store.attach('one', 'kms:ListKeys');
-    const permissions = new Permissions(store);
+    const permissions = new Permissions(store, nothing);
     const [first] = await callAfterChange(permissions, store);
     for (let i = 0; i < 3; i++) await permissions.attachedPolicies(alice);
     expect(store).toMatchObject({ attachmentReads: 1, documentReads: 1 });
@@ -98,7 +102,7 @@ describe('attached policies', () => {
 
   test('are another policy after the policy was deleted and made again under its name', async () => {
     const store = new FakeStore();
-    const permissions = new Permissions(store);
+    const permissions = new Permissions(store, nothing);
     store.attach('one', 'kms:ListKeys');
     await callAfterChange(permissions, store);
     store.attached.length = 0;
@@ -109,7 +113,7 @@ describe('attached policies', () => {
 
   test('are forgotten when there are more than the cache holds, the oldest first', async () => {
     const store = new FakeStore();
-    const permissions = new Permissions(store, 2);
+    const permissions = new Permissions(store, nothing, 2);
     for (const id of ['one', 'two', 'three']) store.attach(id, 'kms:ListKeys');
     await callAfterChange(permissions, store);
     store.attached.shift();
@@ -131,7 +135,7 @@ describe('attached policies', () => {
     async kind => {
       const store = new FakeStore();
       store.attach('one', 'kms:ListKeys');
-      expect(await new Permissions(store).attachedPolicies({ ...alice, kind })).toEqual([]);
+      expect(await new Permissions(store, nothing).attachedPolicies({ ...alice, kind })).toEqual([]);
       expect(store.attachmentReads).toBe(0);
     },
   );
@@ -140,7 +144,7 @@ describe('attached policies', () => {
     const store = new FakeStore();
     store.attach('one', 'kms:ListKeys');
     store.documents.set('one 1', '{"Version":"1"}');
-    await expect(new Permissions(store).attachedPolicies(alice)).rejects.toThrow();
+    await expect(new Permissions(store, nothing).attachedPolicies(alice)).rejects.toThrow();
     store.attached[0] = {
       groupName: null,
       policy: { type: 'System', id: 'Gone' },
@@ -148,6 +152,19 @@ describe('attached policies', () => {
       policyName: null,
       defaultVersion: null,
     };
-    await expect(new Permissions(store).attachedPolicies(alice)).rejects.toThrow('Gone');
+    await expect(new Permissions(store, nothing).attachedPolicies(alice)).rejects.toThrow('Gone');
   });
+});
+
+test('what the account lets its users do for themselves is one more policy of each of them', async () => {
+  const settings = { securityPreference: async () => ({ ...defaultSecurityPreference, usersManageAccessKeys: true }) };
+  const [own, ...others] = await new Permissions(new FakeStore(), settings).attachedPolicies(alice);
+  expect(others).toEqual([]);
+  expect(own).toMatchObject({ name: 'SecurityPreference', type: 'System', scope: 'account', attachedTo: 'user alice' });
+  const may = (action: string, user: string) =>
+    own?.policy.statements.some(
+      it => it.coversAction(action) && it.coversResource(`acs:ram:*:${alice.accountId}:user/${user}`),
+    );
+  expect(['ram:ChangePassword', 'ram:CreateAccessKey'].map(action => may(action, 'alice'))).toEqual([true, true]);
+  expect([may('ram:BindMFADevice', 'alice'), may('ram:CreateAccessKey', 'bob')]).toEqual([false, false]);
 });

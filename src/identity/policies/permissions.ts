@@ -9,6 +9,8 @@ import { findSystemPolicy } from '../../access/system-policies.js';
 import { CoherentCache } from '../../caches/coherent-cache.js';
 import type { Reading } from '../../caches/generations.js';
 import type { Principal } from '../../domain/principal.js';
+import type { AccountSettings } from '../account-settings/account-settings.js';
+import { selfServicePolicy } from '../account-settings/self-service.js';
 import type { AttachedPolicyRecord, PermissionStore } from '../store.js';
 
 export class Permissions {
@@ -18,6 +20,7 @@ export class Permissions {
   /** @param capacity how many parsed custom policies to keep; the one that was not asked for longest goes first. */
   constructor(
     private readonly store: PermissionStore,
+    private readonly settings: Pick<AccountSettings, 'securityPreference'>,
     private readonly capacity = 1000,
   ) {
     // A user counts by its policies: what they were parsed to is what takes room.
@@ -26,8 +29,8 @@ export class Permissions {
   }
 
   /**
-   * The default versions of the policies attached to a user and to its groups, or to the role of a session. The root account, and principals
-   * without policies, have none.
+   * The default versions of the policies attached to a user and to its groups, with what the account lets its users do for themselves, or those attached to
+   * the role of a session. The root account, and principals without policies, have none.
    * @param reading of the generations, where the call has one
    */
   async attachedPolicies(principal: Principal, reading?: Reading): Promise<readonly AttachedPolicy[]> {
@@ -36,7 +39,7 @@ export class Permissions {
     return (await this.#attached.get(`${holder.kind} ${holder.id}`, () => this.#read(holder), reading)) ?? [];
   }
 
-  async #read({ kind, id, name }: Holder): Promise<readonly AttachedPolicy[]> {
+  async #read({ kind, accountId, id, name }: Holder): Promise<readonly AttachedPolicy[]> {
     const attached: AttachedPolicy[] = [];
     const records = kind === 'user' ? this.store.listAttachedPolicies(id) : this.store.listAttachedPoliciesOfRole(id);
     for (const record of await records) {
@@ -48,7 +51,12 @@ export class Permissions {
         attached.push({ ...found, scope, attachedTo });
       }
     }
-    return attached;
+    const ownAccess = kind === 'user' ? await this.#selfService({ accountId, name }) : undefined;
+    return ownAccess ? [...attached, ownAccess] : attached;
+  }
+
+  async #selfService(user: Pick<Principal, 'accountId' | 'name'>): Promise<AttachedPolicy | undefined> {
+    return selfServicePolicy(user, await this.settings.securityPreference(user.accountId));
   }
 
   private async customPolicy({ policy: { id }, policyName, defaultVersion }: AttachedPolicyRecord) {
@@ -77,12 +85,13 @@ function systemPolicy({ policy: { id } }: AttachedPolicyRecord) {
 
 interface Holder {
   readonly kind: 'user' | 'role';
+  readonly accountId: string;
   readonly id: string;
   readonly name: string;
 }
 
 /** Whose policies count: sessions of a role have those of the role. */
-function holderOf({ kind, id, name, session }: Principal): Holder | undefined {
-  if (kind === 'user') return { kind, id, name };
-  return session && { kind: 'role', id: session.roleId, name: session.roleName };
+function holderOf({ kind, accountId, id, name, session }: Principal): Holder | undefined {
+  if (kind === 'user') return { kind, accountId, id, name };
+  return session && { kind: 'role', accountId, id: session.roleId, name: session.roleName };
 }

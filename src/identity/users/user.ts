@@ -12,6 +12,11 @@ export interface UserDetails {
 export type User = NamedIdentity<'user'> & UserDetails;
 
 /** What stands in the way of deleting a user, in the order in which it is looked for. */
-export type UserInUse = 'user-has-access-keys' | 'user-has-policies' | 'user-has-groups';
+export type UserInUse =
+  | 'user-has-access-keys'
+  | 'user-has-policies'
+  | 'user-has-groups'
+  | 'user-has-login-profile'
+  | 'user-has-mfa-device';
 
 export type UserStore = NamedIdentityStore<'user', User, UserDetails, UserInUse>;

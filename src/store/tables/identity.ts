@@ -108,6 +108,55 @@ export interface RamAttachmentsTable {
   attached_at: number;
 }
 
+export interface RamLoginProfilesTable {
+  user_id: string;
+  reset_required: number;
+  mfa_required: number;
+  /** Hashes of the present password and of those before it. */
+  sealed_passwords: Buffer;
+  /** When the present one was chosen. */
+  password_at: number;
+  revision: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Beside each login profile: every attempt writes here. */
+export interface RamSignInsTable {
+  user_id: string;
+  /** Wrong passwords and codes since `failing_since`, those included that are being checked. */
+  failures: number;
+  failing_since: number | null;
+  last_sign_in_at: number | null;
+}
+
+export interface RamMfaDevicesTable {
+  account_id: string;
+  name: string;
+  name_key: string;
+  sealed_seed: Buffer;
+  /** Null until it is bound. */
+  user_id: string | null;
+  activated_at: number | null;
+  /** The step of the last code that was used (RFC 6238): it and those before it are not good again. */
+  last_step: number | null;
+  created_at: number;
+}
+
+/** A member of the password policy or the security preference of an account that was set. */
+export interface RamSettingsTable {
+  account_id: string;
+  setting_group: string;
+  name: string;
+  /** JSON. */
+  value: string;
+}
+
+export interface RamAccountAliasesTable {
+  account_id: string;
+  alias: string;
+}
+
 export interface IdentityTables {
   accounts: AccountsTable;
   users: UsersTable;
@@ -121,4 +170,9 @@ export interface IdentityTables {
   ram_policy_versions: RamPolicyVersionsTable;
   ram_policy_tags: RamPolicyTagsTable;
   ram_attachments: RamAttachmentsTable;
+  ram_login_profiles: RamLoginProfilesTable;
+  ram_sign_ins: RamSignInsTable;
+  ram_mfa_devices: RamMfaDevicesTable;
+  ram_settings: RamSettingsTable;
+  ram_account_aliases: RamAccountAliasesTable;
 }

@@ -6,9 +6,9 @@ import { userName } from './fields.js';
 
 export default ram.operation({
   action: 'DeleteUser',
-  summary: 'Deletes a user who has no access keys and no policies any more and is in no group.',
+  summary: 'Deletes a user who has no access keys, policies, password and MFA device any more and is in no group.',
   description: `
-    The conflict that is reported is the first of: access keys, attached policies, groups. Remove what it
+    The conflict that is reported is the first of: access keys, attached policies, groups, login profile, MFA device. Remove what it
     names and call again to learn of the next. What the user made belongs to the account and stays.`,
 
   ram: { action: 'ram:DeleteUser', access: 'delete', resource: userResource },
@@ -21,9 +21,11 @@ export default ram.operation({
     'DeleteConflict.User.AccessKey',
     'DeleteConflict.User.Policy',
     'DeleteConflict.User.Group',
+    'DeleteConflict.User.LoginProfile',
+    'DeleteConflict.User.MFADevice',
   ),
   examples: [{ title: 'Gone', request: { UserName: 'alice' }, response: {} }],
-  seeAlso: ['DeleteAccessKey', 'DetachPolicyFromUser', 'RemoveUserFromGroup'],
+  seeAlso: ['DeleteAccessKey', 'DetachPolicyFromUser', 'RemoveUserFromGroup', 'DeleteLoginProfile', 'UnbindMFADevice'],
 
   resolve: ({ UserName }, call) => addressedUser(UserName, call),
 

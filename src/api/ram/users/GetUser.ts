@@ -1,4 +1,5 @@
 import { object, string } from '../../../spec/field.js';
+import { utcTime } from '../../../text/utc-time.js';
 import { addressedUser, userResource } from '../addressed.js';
 import { ram } from '../product.js';
 import { userErrors } from './errors.js';
@@ -18,8 +19,8 @@ export default ram.operation({
         ...userMembers,
         LastLoginDate: string({
           required: true,
-          about: 'When the user last signed in to a console. Always empty here.',
-          example: '',
+          about: 'When the user last signed in with a password; empty: never.',
+          example: '2026-02-12T08:01:00Z',
         }),
       },
       { required: true, about: 'The user.' },
@@ -34,12 +35,12 @@ export default ram.operation({
     },
   ],
   seeAlso: ['ListUsers', 'UpdateUser'],
-  differences: ['LastLoginDate is always empty: users sign requests, and there is no console for them to sign in to.'],
 
   resolve: ({ UserName }, call) => addressedUser(UserName, call),
 
-  async handle({ UserName }, { accountId, users }) {
+  async handle({ UserName }, { accountId, users, loginProfiles }) {
     const user = await users.get(accountId, UserName);
-    return { User: { ...userAnswer(user), LastLoginDate: '' } };
+    const lastSignIn = await loginProfiles.lastSignIn(user);
+    return { User: { ...userAnswer(user), LastLoginDate: lastSignIn ? utcTime(lastSignIn) : '' } };
   },
 });

@@ -33,6 +33,18 @@ export const userErrors = errorsByCode({
     cause: 'The user is still in groups.',
     advice: 'Take the user out of them with RemoveUserFromGroup first; ListGroupsForUser lists them.',
   },
+  'DeleteConflict.User.LoginProfile': {
+    status: 409,
+    message: 'The user CAN NOT has any login profile while deleting the user.',
+    cause: 'The user still has a password.',
+    advice: 'Take it away with DeleteLoginProfile first.',
+  },
+  'DeleteConflict.User.MFADevice': {
+    status: 409,
+    message: 'The user CAN NOT has any mfa device while deleting the user.',
+    cause: 'The user still has an MFA device.',
+    advice: 'Take it away with UnbindMFADevice first.',
+  },
   'LimitExceeded.User': {
     status: 409,
     message: 'The count of users beyond the current limits.',

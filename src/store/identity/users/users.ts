@@ -12,5 +12,7 @@ export const userStore = namedIdentities<'user', User, UserDetails, UserInUse>({
     hasNone(db, db.selectFrom('access_keys').where('user_id', '=', user.id), 'user-has-access-keys'),
     hasNone(db, attachedTo(db, user), 'user-has-policies'),
     hasNone(db, db.selectFrom('ram_group_members').where('user_id', '=', user.id), 'user-has-groups'),
+    hasNone(db, db.selectFrom('ram_login_profiles').where('user_id', '=', user.id), 'user-has-login-profile'),
+    hasNone(db, db.selectFrom('ram_mfa_devices').where('user_id', '=', user.id), 'user-has-mfa-device'),
   ],
 });
