@@ -10,6 +10,7 @@ import type { GenerateKeyPair } from './ca/key-pair.js';
 import { accessKeyCallers } from './callers/access-keys.js';
 import { callersFrom } from './callers/callers.js';
 import { clientKeyCallers } from './callers/client-keys.js';
+import { instanceCallers } from './callers/instance-client-keys.js';
 import { sessionCallers } from './callers/sessions.js';
 import type { ThreadConfig } from './config.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
@@ -86,16 +87,24 @@ export function openGateway(parts: GatewayParts): OpenGateway {
       tlsTrustPem: parts.tlsTrustPem,
       takeRotation: hourlyTaker('RotateSecret', config.throttle, store.throttle),
     },
+    kmsInstance: kms,
     ram: identity,
     sts: identity,
   });
   const gateway: Gateway = {
     catalogue,
-    callers: callersFrom({
-      lasting: accessKeyCallers(identity),
-      'client-key': clientKeyCallers(kms.clientKeyCredentials, kms.accessPointGrants),
-      session: sessionCallers(identity),
-    }),
+    callers: callersFrom(
+      {
+        lasting: accessKeyCallers(identity),
+        'client-key': clientKeyCallers(kms.clientKeyCredentials, kms.accessPointGrants),
+        session: sessionCallers(identity),
+      },
+      instanceCallers({
+        credentials: kms.clientKeyCredentials,
+        grants: kms.accessPointGrants,
+        instances: kms.instances,
+      }),
+    ),
     limits: limitsOf(catalogue, config.throttle, store.throttle),
     ledger: {
       nonces: store.nonces,

@@ -120,6 +120,7 @@ const DOCUMENT = new RegExp(
     String.raw`(?:OpenAPI|XML|Matter Core Specification) [\d.]+,`,
     String.raw`https:\S+`,
     'CA/Browser Forum baseline requirements,',
+    'SEC 1',
   ].join('|')})$`,
 );
 

@@ -6,6 +6,9 @@ import type { CasServices } from './cas/services.js';
 import { kmsOperations } from './kms/operations.js';
 import { kms } from './kms/product.js';
 import type { KmsServices } from './kms/services.js';
+import { kmsInstanceOperations } from './kms-instance/operations.js';
+import { kmsInstance } from './kms-instance/product.js';
+import type { KmsInstanceServices } from './kms-instance/services.js';
 import { ramOperations } from './ram/operations.js';
 import { ram } from './ram/product.js';
 import type { RamServices } from './ram/services.js';
@@ -16,6 +19,7 @@ import type { StsServices } from './sts/services.js';
 export interface ProductServices {
   readonly cas: CasServices;
   readonly kms: KmsServices;
+  readonly kmsInstance: KmsInstanceServices;
   readonly ram: RamServices;
   readonly sts: StsServices;
 }
@@ -23,10 +27,11 @@ export interface ProductServices {
 /** The catalogue with the services behind its operations. */
 export function catalogueOf(services: ProductServices): Catalogue {
   return catalogue(
-    [cas, kms, ram, sts],
+    [cas, kms, kmsInstance, ram, sts],
     [
       ...casOperations(services.cas),
       ...kmsOperations(services.kms),
+      ...kmsInstanceOperations(services.kmsInstance),
       ...ramOperations(services.ram),
       ...stsOperations(services.sts),
     ],

@@ -80,62 +80,65 @@ beforeEach(() => {
   };
 });
 
-const callers = callersFrom({
-  lasting: accessKeyCallers({
-    generations: new SharedGenerations(),
-    credentials: {
-      findCredential: async id => {
-        lookups.push(`access key ${id}`);
-        const found = keys.get(id);
-        return (
-          found && { ...found, lastUsedAt: undefined, open: async () => Buffer.from('secret'), markUsed: () => [] }
-        );
+const callers = callersFrom(
+  {
+    lasting: accessKeyCallers({
+      generations: new SharedGenerations(),
+      credentials: {
+        findCredential: async id => {
+          lookups.push(`access key ${id}`);
+          const found = keys.get(id);
+          return (
+            found && { ...found, lastUsedAt: undefined, open: async () => Buffer.from('secret'), markUsed: () => [] }
+          );
+        },
       },
-    },
-    permissions: {
-      attachedPolicies: async ({ name }) => {
-        lookups.push(`policies of ${name}`);
-        return attached;
+      permissions: {
+        attachedPolicies: async ({ name }) => {
+          lookups.push(`policies of ${name}`);
+          return attached;
+        },
       },
-    },
-  }),
-  'client-key': clientKeyCallers(
-    {
-      findClientKeyCredential: async id => {
-        lookups.push(`client key ${id}`);
-        return id === 'KAAP.1' ? { principal: clientKey, publicKey, accessPoint: 'app' } : undefined;
+    }),
+    'client-key': clientKeyCallers(
+      {
+        findClientKeyCredential: async id => {
+          lookups.push(`client key ${id}`);
+          return id === 'KAAP.1' ? { principal: clientKey, publicKey, accessPoint: 'app' } : undefined;
+        },
       },
-    },
-    {
-      findGrants: async () => {
-        lookups.push('grants');
-        return { policies: [secretsOfApp], networkRules: new Map() };
+      {
+        findGrants: async () => {
+          lookups.push('grants');
+          return { policies: [secretsOfApp], networkRules: new Map() };
+        },
       },
-    },
-  ),
-  session: sessionCallers({
-    generations: new SharedGenerations(),
-    sessions: {
-      find: async (accessKeyId, token) => {
-        lookups.push(`token of ${accessKeyId}`);
-        return token === 'good' ? session : (token as 'token-malformed');
+    ),
+    session: sessionCallers({
+      generations: new SharedGenerations(),
+      sessions: {
+        find: async (accessKeyId, token) => {
+          lookups.push(`token of ${accessKeyId}`);
+          return token === 'good' ? session : (token as 'token-malformed');
+        },
+        secretOf: async () => Buffer.from('secret of a session'),
       },
-      secretOf: async () => Buffer.from('secret of a session'),
-    },
-    knownRoles: {
-      byId: async id => {
-        lookups.push(`role ${id}`);
-        return id === '30' && isThere ? { role: deploy, trust: { statements: [] } } : undefined;
+      knownRoles: {
+        byId: async id => {
+          lookups.push(`role ${id}`);
+          return id === '30' && isThere ? { role: deploy, trust: { statements: [] } } : undefined;
+        },
       },
-    },
-    permissions: {
-      attachedPolicies: async ({ session }) => {
-        lookups.push(`policies of ${session?.roleName}`);
-        return attached;
+      permissions: {
+        attachedPolicies: async ({ session }) => {
+          lookups.push(`policies of ${session?.roleName}`);
+          return attached;
+        },
       },
-    },
-  }),
-});
+    }),
+  },
+  async () => undefined,
+);
 
 async function caller(accessKeyId: string, token?: string): Promise<Caller> {
   const found = await callers.find(accessKeyId, token, NOW);

@@ -17,6 +17,8 @@ export interface Caller {
   markUsed(now: Date): Change;
   /** Whether it may do what it asks for, and why or why not. Looks up what that takes. */
   decide(asked: Asked): Promise<Decision>;
+  /** The KMS instance that it addressed, where it called one. All its callers together have so many calls a second. */
+  readonly instance?: { readonly id: string; readonly callsPerSecond: number };
 }
 
 /** Why an AccessKeyId, or the security token with it, leads to nobody who may call. */
@@ -31,6 +33,10 @@ export type NoCaller =
 /** @param token the security token of the request; temporary keys have one, and no others may */
 export type FindCaller = (accessKeyId: string, token: string | undefined, now: Date) => Promise<Caller | NoCaller>;
 
+/** @param host that the caller addressed. Undefined where there is no such client key. */
+export type FindForInstance = (accessKeyId: string, host: string, now: Date) => Promise<Caller | undefined>;
+
 export interface Callers {
   readonly find: FindCaller;
+  readonly findForInstance: FindForInstance;
 }

@@ -13,7 +13,7 @@ export interface Exchange {
   /** Only where there are such a version and such an operation. */
   action?: string;
   version?: string;
-  format: 'json' | 'xml';
+  format: 'json' | 'xml' | 'protobuf';
   operation?: Operation;
   principal?: Principal;
   /** What may be used once, the nonce or the signature of a request without one, and the time stamp. Only once the signature was proven. */
@@ -26,7 +26,7 @@ export interface Exchange {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** `OK` or the error's code, for the log. */
   readonly outcome: string;
 }

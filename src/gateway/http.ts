@@ -20,6 +20,7 @@ import { MemoryBudget } from './memory-budget.js';
 import type { RawRequest } from './parameters.js';
 import { knownAddress, type Peer, peerOf } from './peer.js';
 import { answer } from './pipeline.js';
+import { protocolOf } from './protocol.js';
 import { type PublicAnswer, PublicPages, type PublicRoute } from './public-pages.js';
 import { refuseBrokenHttp, refuseExpectation, refuseForLackOfRoom } from './raw-refusals.js';
 import { renderError } from './render.js';
@@ -70,7 +71,7 @@ export interface HttpServer {
 
 /** What a request is answered, and what is known of it for the log where it came as far as the pipeline. */
 interface Finished {
-  readonly answer: Omit<Answer, 'body' | 'outcome'> & { readonly body: string | Buffer; readonly outcome?: string };
+  readonly answer: Omit<Answer, 'outcome'> & { readonly outcome?: string };
   readonly exchange?: Exchange;
 }
 
@@ -223,5 +224,6 @@ function isBrowser({ method, url, headers }: IncomingMessage): boolean {
 
 function bareExchange({ method = '', url = '/', headers }: IncomingMessage): Exchange {
   const nothing = { secure: false, remoteAddress: '', gone: () => AbortSignal.abort(), body: Buffer.alloc(0) };
-  return { request: { method, url, headers, ...nothing }, requestId: newRequestId(), now: new Date(), format: 'json' };
+  const format = protocolOf({ headers }) === 'instance' ? 'protobuf' : 'json';
+  return { request: { method, url, headers, ...nothing }, requestId: newRequestId(), now: new Date(), format };
 }

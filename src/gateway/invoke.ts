@@ -89,7 +89,15 @@ export function callFacts(caller: Caller, exchange: Exchange, gateway: Pick<Gate
   const { principal } = caller;
   const { requestId, now, request } = exchange;
   const requester = { id: principalKey(principal), gone: request.gone };
-  return { accountId: principal.accountId, principal, requestId, region: gateway.site.region, now, requester };
+  return {
+    accountId: principal.accountId,
+    principal,
+    requestId,
+    region: gateway.site.region,
+    now,
+    requester,
+    instanceId: caller.instance?.id,
+  };
 }
 
 function declared(operation: Operation, code: string, values?: Readonly<Record<string, string>>): ApiError {

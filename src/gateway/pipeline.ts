@@ -1,29 +1,25 @@
 /**
  * The path of a request, from bytes to answer. This is the whole of it: what is not in the list below does not happen.
  *
- *   receive → readParameters → findOperation → authenticate → refuseReplay → throttle → validate → authorize → invoke →
- *   checkResult → record → render
+ *   admit → refuseReplay → throttle → input → authorize → invoke → checkResult → record → render
  *
- * Until `authenticate` has succeeded nobody is known who could be held to anything, so a refusal up to there is only logged.
+ * `admit` is what the ways in which calls travel do differently (protocol.ts): it receives the request, finds the operation and proves who calls.
+ * Until it has succeeded nobody is known who could be held to anything, so a refusal up to there is only logged.
  * From there on every call leaves an audit record, committed together with its effect, or before the answer where it has none (of
  * throttled and denied calls in a row, one for all of a second);
  * a call that cannot be recorded is refused.
  */
 import { asApiError } from './api-errors.js';
-import { authenticate } from './authenticate.js';
 import { authorize } from './authorize.js';
-import { toldAsDryRun } from './dry-run.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
-import { findOperation } from './find-operation.js';
 import type { Gateway } from './gateway.js';
 import { checkResult, invoke } from './invoke.js';
-import { readParameters, withJson } from './parameters.js';
-import { type ArrivingRequest, receive, withoutBody } from './receive.js';
+import { admit } from './protocol.js';
+import { type ArrivingRequest, withoutBody } from './receive.js';
 import { recordFailure, recordSuccess } from './record.js';
 import { renderError, renderResult } from './render.js';
 import { refuseReplay } from './replay.js';
 import { throttle } from './throttle.js';
-import { validate } from './validate.js';
 
 /** Answers one request. Never rejects: every fault ends in a rendered error. */
 export async function answer(
@@ -34,22 +30,19 @@ export async function answer(
   const now = gateway.site.now();
   const exchange: Exchange = { request, requestId: newRequestId(now), now, format: 'json' };
   try {
-    exchange.request = await receive(arriving, exchange, gateway);
-    let parameters = readParameters(exchange.request);
-    const { operation, authentication } = findOperation(exchange, parameters, gateway);
-    const caller = await authenticate(exchange, parameters, authentication, operation, gateway);
+    const call = await admit(arriving, exchange, gateway);
+    const { operation, caller } = call;
     try {
       await refuseReplay(caller, exchange, gateway.ledger);
       await throttle(operation, caller, exchange, gateway);
-      parameters = withJson(parameters, exchange.request);
-      const input = validate(operation, parameters, exchange);
+      const input = call.input();
       await authorize(operation, input, caller, exchange, gateway);
       const outcome = await invoke(operation, input, caller, exchange, gateway);
       checkResult(operation, outcome.answer);
       const result = await recordSuccess(operation, outcome, caller, exchange, gateway);
       return { exchange, answer: renderResult(operation, result, exchange) };
     } catch (fault) {
-      const error = toldAsDryRun(asApiError(fault, exchange, gateway), operation, parameters);
+      const error = call.told(asApiError(fault, exchange, gateway));
       throw await recordFailure(error, caller, exchange, gateway);
     }
   } catch (fault) {

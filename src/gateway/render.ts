@@ -1,8 +1,9 @@
-/** Answers as clients read them: wire/gateway.md sections 9 and 10. Always JSON, except where a V1 request asked for XML. */
+/** Answers as clients read them: wire/gateway.md sections 9 and 10. Always JSON, except where a V1 request asked for XML, or the call went to an instance. */
 import type { ApiError } from '../spec/errors.js';
 import type { Operation } from '../spec/operation.js';
 import type { Answer, Exchange } from './exchange.js';
 import type { Site } from './gateway.js';
+import { encodeError, encodeResult } from './instance/answers.js';
 import { xmlDocument } from './xml.js';
 
 // Exactly these: some clients choose their parser by the content type, letter for letter (wire/gateway.md sections 10.2 and 10.3).
@@ -10,11 +11,20 @@ const JSON_TYPE = 'application/json;charset=utf-8';
 /** Where nobody knows when there will be room again. */
 const USUAL_RETRY_MS = 1000;
 const XML_TYPE = 'text/xml;charset=utf-8';
+const TYPES: Readonly<Record<Exchange['format'], string>> = {
+  json: JSON_TYPE,
+  xml: XML_TYPE,
+  protobuf: 'application/x-protobuf',
+};
 
 /** A success: the result with its RequestId, status 200 as credential providers demand. */
 export function renderResult(operation: Operation, result: object, exchange: Exchange): Answer {
   const { requestId, format } = exchange;
   const body = { ...result, RequestId: requestId };
+  if (format === 'protobuf') {
+    const encoded = encodeResult(operation, body);
+    return { status: 200, outcome: 'OK', headers: { ...headers(exchange), ...encoded.headers }, body: encoded.body };
+  }
   const root = operation.product.dialect.xmlRoot ?? 'OperationResponse';
   return {
     status: 200,
@@ -26,6 +36,10 @@ export function renderResult(operation: Operation, result: object, exchange: Exc
 
 export function renderError(error: ApiError, exchange: Exchange, site: Pick<Site, 'publicUrl'>): Answer {
   const { requestId, format, operation } = exchange;
+  if (format === 'protobuf') {
+    const { status, code: outcome } = error;
+    return { status, outcome, headers: headers(exchange), body: encodeError(error, requestId) };
+  }
   const query = new URLSearchParams({ code: error.code, ...(operation && { product: operation.product.code }) });
   const body = {
     RequestId: requestId,
@@ -51,7 +65,7 @@ export function renderError(error: ApiError, exchange: Exchange, site: Pick<Site
 
 function headers(exchange: Exchange): Record<string, string> {
   return {
-    'content-type': exchange.format === 'xml' ? XML_TYPE : JSON_TYPE,
+    'content-type': TYPES[exchange.format],
     'x-acs-request-id': exchange.requestId,
     // An answer may hold a key or a certificate of the caller; no cache on the way has any business with it.
     'cache-control': 'no-store',

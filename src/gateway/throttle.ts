@@ -14,6 +14,13 @@ export async function throttle(
   { limits }: Pick<Gateway, 'limits'>,
 ): Promise<void> {
   const key = `${principalKey(caller.principal)}/${operation.product.version}/${operation.action}`;
-  const { allowed, retryAfterMs } = await limits.takeCall(key, operation.qps, exchange.now);
-  if (!allowed) throw dialectError(operation.product.dialect.throttled, {}, { retryAfterMs });
+  await take(key, operation.qps);
+  const { instance } = caller;
+  // An account's callers share what its instance is meant for; the operation is none of the key's business.
+  if (instance) await take(`${caller.principal.accountId}/${instance.id}`, instance.callsPerSecond);
+
+  async function take(bucket: string, callsPerSecond: number): Promise<void> {
+    const { allowed, retryAfterMs } = await limits.takeCall(bucket, callsPerSecond, exchange.now);
+    if (!allowed) throw dialectError(operation.product.dialect.throttled, {}, { retryAfterMs });
+  }
 }

@@ -10,14 +10,23 @@ import type { Parameters } from './parameters.js';
 /** Throws `Problem` for the first parameter that is missing or breaks its declaration. */
 export function validate(operation: Operation, parameters: Parameters, exchange: Exchange): Record<string, unknown> {
   const input = decodeParameters(operation.request, parameters.values);
-  // Kept before it is checked, so that the record of a call that breaks a rule shows what was asked. What does not even decode is
-  // not written down: who knows what it is.
-  exchange.input = input;
   try {
-    check(operation.request, input);
+    return checkInput(operation, input, exchange);
   } catch (fault) {
     throw fault instanceof Problem ? asWritten(fault, operation, parameters) : fault;
   }
+}
+
+/** Throws `Problem` for the first value that breaks its declaration. @param input decoded */
+export function checkInput(
+  operation: Operation,
+  input: Record<string, unknown>,
+  exchange: Exchange,
+): Record<string, unknown> {
+  // Kept before it is checked, so that the record of a call that breaks a rule shows what was asked. What does not even decode is
+  // not written down: who knows what it is.
+  exchange.input = input;
+  check(operation.request, input);
   return input;
 }
 

@@ -13,7 +13,9 @@ import { Aliases } from './aliases/aliases.js';
 import { KeyImport } from './import/key-import.js';
 import { MaterialExpiry, type MaterialExpiryOptions } from './import/material-expiry.js';
 import { Instances } from './instances/instances.js';
+import { DataKeyPairs } from './keys/data-key-pairs.js';
 import { Encryption } from './keys/encryption.js';
+import { InstanceEncryption } from './keys/instance-encryption.js';
 import { KeyDeletion, type KeyDeletionOptions } from './keys/key-deletion.js';
 import { KeyMaterials } from './keys/key-materials.js';
 import { KeyRotation, type KeyRotationOptions } from './keys/key-rotation.js';
@@ -46,6 +48,9 @@ export interface Kms {
   readonly aliases: Aliases;
   readonly instances: Instances;
   readonly encryption: Encryption;
+  /** With what the protocol of instances has beyond it. */
+  readonly instanceEncryption: InstanceEncryption;
+  readonly dataKeyPairs: DataKeyPairs;
   /** Deletes keys for good when their date has come. */
   keyDeletion(options: KeyDeletionOptions): KeyDeletion;
   /** Gives keys their next versions. */
@@ -97,6 +102,7 @@ export function openKms(
     keys,
     managers,
   });
+  const pairDecryption = new PairDecryption(pairs);
   return {
     networkRules,
     policies,
@@ -119,9 +125,11 @@ export function openKms(
     secretVersions: new SecretVersions(store.secrets, values),
     secretDeletion: options => new SecretDeletion(store.secrets, options),
     signatures: new Signatures(pairs),
-    pairDecryption: new PairDecryption(pairs),
     macs: new Macs(known, materials),
     tagging: new Tagging(store.tags, keys, secrets, instances),
     markers: new Markers(seal),
+    pairDecryption,
+    instanceEncryption: new InstanceEncryption(encryption, pairs, pairDecryption),
+    dataKeyPairs: new DataKeyPairs(generate),
   };
 }

@@ -8,11 +8,11 @@ import { exampleTime } from './signed-example.js';
 
 export const exampleRequestId = '09470F19-CEE8-5C63-BF2C-02B5E3F07A17';
 
-type Format = Exchange['format'];
+type Format = Exclude<Exchange['format'], 'protobuf'>;
 
 /** The body of a success, in lines. */
 export function exampleAnswer(operation: Operation, result: object, format: Format): string {
-  return inLines(renderResult(operation, result, exchange(operation, format, '')).body, format);
+  return inLines(String(renderResult(operation, result, exchange(operation, format, '')).body), format);
 }
 
 /** The body of an error, in lines. */
@@ -20,7 +20,7 @@ export function exampleError(operation: Operation, error: ApiError, format: Form
   const { body } = renderError(error, exchange(operation, format, new URL(publicUrl).host), {
     publicUrl: () => publicUrl,
   });
-  return inLines(body, format);
+  return inLines(String(body), format);
 }
 
 function exchange(operation: Operation, format: Format, host: string): Exchange {

@@ -1,5 +1,5 @@
 /**
- * API descriptions, OpenAPI 3.1.0, one for each product: `GET /openapi/<product>.json`, listed by `GET /openapi/index.json`.
+ * API descriptions, OpenAPI 3.1.0, one for each product that is called as RPC APIs are: `GET /openapi/<product>.json`, listed by `GET /openapi/index.json`.
  *
  * Conventions, for tools that know OpenAPI only:
  * - An RPC API has one path and names the operation in a parameter. Each operation stands under `/?Action=<Action>`, the path that a
@@ -18,7 +18,7 @@
  *   clients put it into the form body), `-aliases`. A text that holds JSON has `contentMediaType` and `contentSchema`.
  * - All request fields together, in the order of the declaration and wherever they travel, are the schema `<Action>Request`.
  */
-import type { CataloguedProduct } from '../spec/catalogue.js';
+import { type CataloguedProduct, spokenAs } from '../spec/catalogue.js';
 import type { Operation } from '../spec/operation.js';
 import { pagePath } from './links.js';
 import { isNeeded } from './needed.js';
@@ -72,7 +72,7 @@ export function openApiDocument(source: ReferenceSource, product: CataloguedProd
 export function openApiIndex(source: ReferenceSource): object {
   return {
     openapi: OPENAPI_VERSION,
-    products: source.catalogue.products.map(product => ({
+    products: spokenAs(source.catalogue, 'rpc').products.map(product => ({
       code: product.code,
       title: product.title,
       version: product.version,

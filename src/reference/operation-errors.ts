@@ -34,7 +34,10 @@ export function errorsOf(operation: Operation): DocumentedError[] {
 
 /** What every operation of the product may answer. */
 export function errorsOfProduct(product: ProductFacts): DocumentedError[] {
-  return productErrors(product).map(({ shown }) => shown);
+  const all = productErrors(product).map(({ shown }) => shown);
+  return all.filter(({ code, message }, index) => {
+    return all.findIndex(other => other.code === code && other.message === message) === index;
+  });
 }
 
 /** The errors of the gateway, which are the same for every product, and what is refused as HTTP before it is a call. */
@@ -85,15 +88,15 @@ function productErrors({ errors, dialect }: ProductFacts): ProductError[] {
   ]);
   return [
     ...declared(errors, 'product').map(shown => ({ error: 'declared' as const, shown })),
-    ...[...kinds, ...inDialect, ...ofDryRuns].map(([error, { code, status, message }]) => ({
+    ...[...kinds, ...inDialect, ...ofDryRuns].map(([error, { code, status, message, advice }]) => ({
       error,
-      shown: { code, status, message, from: 'product' as const, advice: DIALECT_ADVICE[error] },
+      shown: { code, status, message, from: 'product' as const, advice: advice ?? DIALECT_ADVICE[error] },
     })),
   ];
 }
 
 function isPossible(error: ProductError['error'], operation: Operation): boolean {
-  if (error === 'denied') return operation.ram.action !== undefined;
+  if (error === 'denied') return operation.ram.action !== undefined || operation.product.protocol === 'instance';
   if (error === 'tokenReused') return operation.idempotencyToken !== undefined;
   if (error === 'dryRun') return Object.hasOwn(operation.request, operation.product.dialect.dryRun?.parameter ?? '');
   return true;

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type ServedAnswer, type StoredAnswer, serveStored, storeAnswer } from '../gateway/stored-answer.js';
+import { spokenAs } from '../spec/catalogue.js';
 import type { Page } from './document.js';
 import { type Frame, framed } from './frame.js';
 import { openApiDocument, openApiIndex } from './openapi.js';
@@ -104,7 +105,8 @@ function storedStylesheet(): Promise<StoredAnswer> {
 
 function describedAt(source: ReferenceSource, file: string): object | undefined {
   if (file === 'index.json') return openApiIndex(source);
-  const product = source.catalogue.products.find(({ code }) => file === `${code}.json`);
+  const { products } = spokenAs(source.catalogue, 'rpc');
+  const product = products.find(({ code }) => file === `${code}.json`);
   return product && openApiDocument(source, product);
 }
 

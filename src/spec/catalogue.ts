@@ -1,7 +1,7 @@
 /** All products by version, all operations by name: what the gateway looks a request up in. */
 import { allKinds, type Kinds, namingsOf } from './kinds.js';
 import type { Lifecycle } from './lifecycle.js';
-import type { Operation } from './operation.js';
+import type { Operation, Protocol } from './operation.js';
 import type { Contract } from './product.js';
 
 export interface CataloguedProduct {
@@ -9,6 +9,7 @@ export interface CataloguedProduct {
   readonly title: string;
   readonly version: string;
   readonly ramCode: string;
+  readonly protocol: Protocol;
   /** Operations of the contract that are known and not built yet, in its order. */
   readonly planned: readonly string[];
   readonly refusals: Readonly<Record<string, string>>;
@@ -20,8 +21,8 @@ export interface Catalogue {
   readonly operations: readonly Operation[];
   /** What makes a thing of each kind that a parameter may name. */
   readonly kinds: Kinds;
-  /** By version; versions are unique among our products. */
-  findProduct(version: string): CataloguedProduct | undefined;
+  /** By version, which is unique among our products, of those whose calls travel so; absent: as RPC calls. */
+  findProduct(version: string, protocol?: Protocol): CataloguedProduct | undefined;
   findOperation(version: string, action: string): Operation | undefined;
 }
 
@@ -55,7 +56,19 @@ export function catalogue(declared: readonly DeclaredProduct[], operations: read
     products,
     operations,
     kinds,
-    findProduct: version => productsByVersion.get(version),
+    findProduct: (version, protocol = 'rpc') => {
+      const product = productsByVersion.get(version);
+      return product?.protocol === protocol ? product : undefined;
+    },
     findOperation: (version, action) => operationsByName.get(`${version} ${action}`),
+  };
+}
+
+/** What of a catalogue is called in one way. */
+export function spokenAs(whole: Catalogue, protocol: Protocol): Catalogue {
+  return {
+    ...whole,
+    products: whole.products.filter(product => product.protocol === protocol),
+    operations: whole.operations.filter(({ product }) => product.protocol === protocol),
   };
 }

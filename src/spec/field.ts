@@ -23,6 +23,10 @@ interface Common {
   readonly names?: Names;
   /** Other spellings that clients use for the same parameter. */
   readonly aliases?: readonly string[];
+  /** Its number, in a product whose messages are protobuf: every field has one, but for those that travel as a header. */
+  readonly number?: number;
+  /** The HTTP header that it travels in beside a protobuf message, in lower case. */
+  readonly header?: string;
 }
 
 export interface TextRules {
@@ -107,7 +111,7 @@ export function secret<const O extends TextOptions>(options: O): Field<string, P
   return declareText('secret', options);
 }
 
-/** Bytes, as the padded standard Base64 that they travel in. */
+/** Bytes, as the padded standard Base64 that they travel in; in a protobuf message they travel as they are (JSON has them so: protobuf's own rule). */
 export function binary<const O extends Common & Pick<TextRules, 'maxLength'>>(
   options: O,
 ): Field<string, PresenceOf<O>> {

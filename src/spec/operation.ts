@@ -63,6 +63,8 @@ export interface CallFacts {
   readonly now: Date;
   /** The caller that slow work of this call is done for, to be handed on to it. */
   readonly requester: Requester;
+  /** The KMS instance that was addressed; undefined of a call that travels otherwise. */
+  readonly instanceId: string | undefined;
 }
 
 export type Call<Services, Codes extends string> = CallFacts &
@@ -177,8 +179,12 @@ export interface Operation {
   handle(input: object, call: CallFacts & { fail: unknown }): Promise<object>;
 }
 
+/** How the calls of a product travel: as RPC calls (wire/gateway.md), or as protobuf messages to an instance (wire/kms-instance.md). */
+export type Protocol = 'rpc' | 'instance';
+
 /** What an operation may know of its product. */
 export interface ProductFacts {
+  readonly protocol: Protocol;
   readonly code: string;
   readonly title: string;
   readonly version: string;
@@ -196,6 +202,8 @@ export interface DialectError {
   readonly code: string;
   readonly status: number;
   readonly message: string;
+  /** What the caller can do next, where it is not what callers of most products can do. For pages, never in an answer. */
+  readonly advice?: string;
 }
 
 /** How a product words the errors that the gateway finds: wire/gateway.md section 11.2. */

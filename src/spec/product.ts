@@ -3,7 +3,7 @@ import type { ErrorTable } from './errors.js';
 import type { Fields } from './field.js';
 import type { Kinds } from './kinds.js';
 import type { Lifecycle } from './lifecycle.js';
-import type { Destruction, Dialect, Operation, OperationDeclaration, ProductFacts } from './operation.js';
+import type { Destruction, Dialect, Operation, OperationDeclaration, ProductFacts, Protocol } from './operation.js';
 
 /** Which error code each reason is: all of a product's reasons, and no others. A product without reasons has an empty table. */
 type Refusals<Reason extends string> = [Reason] extends [never]
@@ -17,6 +17,8 @@ export interface ProductDeclaration<Errors extends ErrorTable, Reason extends st
   /** The API version, `yyyy-MM-dd`; it is what tells products apart on the wire. */
   readonly version: string;
   readonly ramCode: string;
+  /** How its calls travel; absent: `rpc`. */
+  readonly protocol?: Protocol;
   /** The version of this server that first offered the product, and the operations that do not say another. */
   readonly since: string;
   /** Calls a second and user of operations that do not say their own. */
@@ -52,10 +54,10 @@ export interface Product<Services, Reason extends string, Errors extends ErrorTa
 export function defineProduct<Services, Reason extends string>() {
   return <const Errors extends ErrorTable>(
     product: ProductDeclaration<Errors, Reason>,
-  ): Product<Services, Reason, Errors> => ({
-    ...product,
-    operation: declaration => services => bind(product, declaration as never, services),
-  });
+  ): Product<Services, Reason, Errors> => {
+    const facts = { ...product, protocol: product.protocol ?? 'rpc' } as const;
+    return { ...facts, operation: declaration => services => bind(facts, declaration as never, services) };
+  };
 }
 
 type AnyDeclaration = OperationDeclaration<object, string, string, Fields, Fields, ErrorTable>;
@@ -64,7 +66,7 @@ type AnyDeclaration = OperationDeclaration<object, string, string, Fields, Field
 const DELETION: Destruction = { loses: 'What the call names is deleted, and does not come back.' };
 
 function bind(
-  product: ProductDeclaration<ErrorTable, string>,
+  product: ProductDeclaration<ErrorTable, string> & ProductFacts,
   declaration: AnyDeclaration,
   services: unknown,
 ): Operation {

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { openApiDocument, openApiIndex } from '../../src/reference/openapi.js';
 import { wireParameters } from '../../src/reference/wire-parameters.js';
+import { spokenAs } from '../../src/spec/catalogue.js';
 import type { Field, Fields } from '../../src/spec/field.js';
 import { source } from './source.js';
 
@@ -20,7 +21,7 @@ interface DescribedOperation {
   readonly 'x-chancery-errors': { readonly code: string }[];
 }
 
-const { products, operations } = source.catalogue;
+const { products, operations } = spokenAs(source.catalogue, 'rpc');
 const described = products.map(product => {
   const document = JSON.parse(JSON.stringify(openApiDocument(source, product))) as Described;
   return [product.code, document, operations.filter(operation => operation.product.code === product.code)] as const;

@@ -10,6 +10,7 @@ import { type RunningServer, startServer } from '../../src/main.js';
 import { operationPage } from '../../src/reference/prose.js';
 import { exampleAccessKey, exampleNonce, exampleTime, signV1, signV3 } from '../../src/reference/signed-example.js';
 import { siteOf } from '../../src/reference/site.js';
+import { spokenAs } from '../../src/spec/catalogue.js';
 import { check } from '../../src/spec/check.js';
 import { decodeParameters } from '../../src/spec/decode.js';
 import type { JsonValue } from '../../src/spec/wire-values.js';
@@ -18,7 +19,7 @@ import { SignedClient } from '../signed-client.js';
 import { source } from './source.js';
 
 const host = '127.0.0.1:8088';
-const examples = source.catalogue.operations.flatMap(operation =>
+const examples = spokenAs(source.catalogue, 'rpc').operations.flatMap(operation =>
   operation.examples.map(({ request }) => [operation.action, { operation, parameters: request, host }] as const),
 );
 

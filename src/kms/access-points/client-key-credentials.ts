@@ -38,9 +38,18 @@ export class ClientKeyCredentials {
 
   /** Undefined for a key that is unknown, deleted, expired or not yet valid: a caller learns no more than that. */
   async findClientKeyCredential(accessKeyId: string, now: Date): Promise<ClientKeyCredential | undefined> {
+    const known = await this.findClientKey(accessKeyId, now);
+    return known?.isValid ? known : undefined;
+  }
+
+  /** Also one that is expired or not yet valid, and which of it is so; undefined for a key that is unknown or deleted. */
+  async findClientKey(
+    accessKeyId: string,
+    now: Date,
+  ): Promise<(ClientKeyCredential & { readonly isValid: boolean }) | undefined> {
     if (!isClientKeyId(accessKeyId)) return undefined;
     const known = await this.#kept.get(accessKeyId, () => this.#read(accessKeyId));
-    return known && isWithin(known.validity, now) ? known.credential : undefined;
+    return known && { ...known.credential, isValid: isWithin(known.validity, now) };
   }
 
   async #read(accessKeyId: string): Promise<KnownKey | undefined> {

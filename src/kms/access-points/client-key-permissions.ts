@@ -8,8 +8,9 @@
 import { coversAddress, type NetworkRule } from './network-rules.js';
 import { type AccessPointPolicy, type PermissionTemplate, SHARED_SCOPE } from './policies.js';
 
-/** What a call wants. Aliases are resolved before: policies speak of key ids and secret names. */
+/** What a call wants. Aliases are resolved before: policies speak of key ids and secret names. `use-instance`: random octets, from no key. */
 export type ClientKeyUse =
+  | { readonly kind: 'use-instance' }
   | { readonly kind: 'use-key'; readonly keyId: string }
   | { readonly kind: 'read-secret'; readonly secretName: string };
 
@@ -39,10 +40,12 @@ type Gateway = 'shared' | 'instance';
  * nothing but reading secrets is documented for client keys, so a policy with scope `shared` opens no key. That
  * `CryptoServiceSecretUser` also works there, as `SecretUser` does, is a choice: wire/kms.md section 23.
  */
-const TEMPLATES: Readonly<Record<PermissionTemplate, { use: ClientKeyUse['kind']; through: readonly Gateway[] }>> = {
-  CryptoServiceKeyUser: { use: 'use-key', through: ['instance'] },
-  CryptoServiceSecretUser: { use: 'read-secret', through: ['instance', 'shared'] },
-  SecretUser: { use: 'read-secret', through: ['shared'] },
+const TEMPLATES: Readonly<
+  Record<PermissionTemplate, { uses: readonly ClientKeyUse['kind'][]; through: readonly Gateway[] }>
+> = {
+  CryptoServiceKeyUser: { uses: ['use-key', 'use-instance'], through: ['instance'] },
+  CryptoServiceSecretUser: { uses: ['read-secret'], through: ['instance', 'shared'] },
+  SecretUser: { uses: ['read-secret'], through: ['shared'] },
 };
 
 /** Whether a call is allowed, and why or why not. */
@@ -67,7 +70,9 @@ function whatIsMissing(
   if (policy.scope !== call.gateway) return `is for the gateway ${policy.scope}`;
   if (!policy.permissions.some(permission => opens(permission, call))) return 'has no permission for it';
   const resource = resourceOf(call.use);
-  if (!policy.resources.some(pattern => matches(pattern, resource))) return `does not name ${resource}`;
+  if (resource !== undefined && !policy.resources.some(pattern => matches(pattern, resource))) {
+    return `does not name ${resource}`;
+  }
 
   const rules = policy.accessControl?.networkRules ?? [];
   const covered = rules.some(name => {
@@ -79,11 +84,21 @@ function whatIsMissing(
 
 function opens(permission: PermissionTemplate, { gateway, use }: ClientKeyCall): boolean {
   const template = TEMPLATES[permission];
-  return template.use === use.kind && template.through.includes(gateway === SHARED_SCOPE ? 'shared' : 'instance');
+  return (
+    template.uses.includes(use.kind) && template.through.includes(gateway === SHARED_SCOPE ? 'shared' : 'instance')
+  );
 }
 
-function resourceOf(use: ClientKeyUse): string {
-  return use.kind === 'use-key' ? `key/${use.keyId}` : `secret/${use.secretName}`;
+/** Undefined where no resource is used. */
+function resourceOf(use: ClientKeyUse): string | undefined {
+  switch (use.kind) {
+    case 'use-key':
+      return `key/${use.keyId}`;
+    case 'read-secret':
+      return `secret/${use.secretName}`;
+    case 'use-instance':
+      return undefined;
+  }
 }
 
 /** A star is one only at the end (wire/kms.md section 4.6); case counts. */

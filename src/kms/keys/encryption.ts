@@ -92,6 +92,14 @@ export class Encryption {
     return decoded && this.findKeyOf(accountId, decoded.versionId);
   }
 
+  /**
+   * Works with the material of a version. Refused with `key-missing` and `key-pending-import`.
+   * @param work keeps nothing of it beyond its own end
+   */
+  use<T>(key: Key, versionId: string, work: (material: Buffer) => T): Promise<T> {
+    return this.#opened.use(versionId, () => this.#open(key, versionId), work);
+  }
+
   /** Wipes what is open. */
   close(): void {
     this.#opened.close();

@@ -88,7 +88,6 @@ const sharedPair = (usages: Spec['usages'], algorithm: string): Spec =>
 const postQuantumPair = (usage: KeyUsage, type: PostQuantumType): Spec =>
   pair({ usages: [usage], isImportable: false, isExtension: true }, () => generatePostQuantum(type));
 
-const SIGNS = ['SIGN/VERIFY'] as const;
 const SIGNS_OR_ENCRYPTS = ['SIGN/VERIFY', 'ENCRYPT/DECRYPT'] as const;
 
 export const keySpecs = {
@@ -99,8 +98,8 @@ export const keySpecs = {
   RSA_2048: sharedPair(SIGNS_OR_ENCRYPTS, 'RSA_2048'),
   RSA_3072: sharedPair(SIGNS_OR_ENCRYPTS, 'RSA_3072'),
   RSA_4096: sharedPair(SIGNS_OR_ENCRYPTS, 'RSA_4096'),
-  EC_P256: sharedPair(SIGNS, 'ECC_256'),
-  EC_P256K: pair({ usages: SIGNS }, generateSecp256k1),
+  EC_P256: sharedPair(SIGNS_OR_ENCRYPTS, 'ECC_256'),
+  EC_P256K: pair({ usages: SIGNS_OR_ENCRYPTS }, generateSecp256k1),
   EC_SM2: sharedPair(SIGNS_OR_ENCRYPTS, 'SM2_256'),
   HMAC_SHA_224: macKey(28),
   HMAC_SHA_256: macKey(32),

@@ -67,6 +67,8 @@ export interface KeyStore {
   findVersion(accountId: string, keyId: string, versionId: string): Promise<KeyVersion | undefined>;
   /** Undefined where the account has no version of that id. */
   findKeyIdOfVersion(accountId: string, versionId: string): Promise<string | undefined>;
+  /** The id of the first version that the key ever had; undefined where it has none. */
+  findFirstVersionId(accountId: string, keyId: string): Promise<string | undefined>;
   /** Newest first. */
   listVersions(accountId: string, keyId: string, page: Page): Promise<PageOf<ShownKeyVersion>>;
 }

@@ -69,6 +69,19 @@ export class Keys {
     return key;
   }
 
+  /** The key that a version is of, in any state; undefined where the account has no version of that id. */
+  async findByVersion(accountId: string, versionId: string): Promise<Key | undefined> {
+    const keyId = await this.store.findKeyIdOfVersion(accountId, versionId);
+    return keyId === undefined ? undefined : this.store.find(accountId, keyId);
+  }
+
+  /** The id of the first version that the key ever had. Refused with `key-version-missing` where it waits for its first material. */
+  async firstVersionId({ accountId, id }: Key): Promise<string> {
+    const versionId = await this.store.findFirstVersionId(accountId, id);
+    if (versionId === undefined) throw new Refusal<KeyReason>('key-version-missing');
+    return versionId;
+  }
+
   /** By key. */
   findTags({ accountId, id }: Key): Promise<readonly Tag[]> {
     return this.store.findTags(accountId, id);

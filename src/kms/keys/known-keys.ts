@@ -19,6 +19,7 @@ export function knownKeys(store: KeyStore): KeyStore {
   const keys = cacheOf<Key>(KEYS_KEPT);
   const byAlias = cacheOf<Key>(KEYS_KEPT);
   const keyIdsOfVersions = cacheOf<string>(NAMES_KEPT);
+  const firstVersionIds = cacheOf<string>(NAMES_KEPT);
   const tags = cacheOf<readonly Tag[]>(NAMES_KEPT);
   return {
     ...store,
@@ -26,6 +27,8 @@ export function knownKeys(store: KeyStore): KeyStore {
     findByAlias: (accountId, alias) => byAlias.get(`${accountId} ${alias}`, () => store.findByAlias(accountId, alias)),
     findKeyIdOfVersion: (accountId, versionId) =>
       keyIdsOfVersions.get(`${accountId} ${versionId}`, () => store.findKeyIdOfVersion(accountId, versionId)),
+    findFirstVersionId: (accountId, keyId) =>
+      firstVersionIds.get(`${accountId} ${keyId}`, () => store.findFirstVersionId(accountId, keyId)),
     findTags: async (accountId, id) =>
       (await tags.get(`${accountId} ${id}`, () => store.findTags(accountId, id))) ?? [],
   };

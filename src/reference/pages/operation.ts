@@ -20,26 +20,30 @@ import type { ExplorerPlaces, ReferenceSource } from '../source.js';
 import { errorTable } from './error-table.js';
 import { examplesSection } from './examples.js';
 import { requestTable, responseTable } from './field-tables.js';
+import { accessPointPermission, messageExamples, messagesSection } from './instance-operation.js';
 import { permissionTable } from './permissions.js';
 
 export function operationPageOf(source: ReferenceSource, operation: Operation): Page {
   const { catalogue, explorer } = source;
   const { product, action } = operation;
   const prose = proseOf(catalogue, operation);
+  const isRpc = product.protocol === 'rpc';
   return {
     id: operationPage(operation),
     title: action,
     summary: prose(operation.summary),
     above: [link(product.code, product.title)],
-    ...(explorer && { invitation: tryIt(explorer, operation) }),
+    ...(explorer && isRpc && { invitation: tryIt(explorer, operation) }),
     blocks: [
       ...descriptionSection(operation, prose),
       ...neighboursSection(source, operation),
       ...limitSection(operation),
-      ...permissionSection(operation),
+      ...(isRpc ? permissionSection(operation) : accessPointPermission(operation)),
       ...requestSection(operation, prose),
       ...responseSection(operation, prose),
-      ...examplesSection(operation, new URL(source.publicUrl).host),
+      ...(isRpc
+        ? examplesSection(operation, new URL(source.publicUrl).host)
+        : [...messagesSection(operation), ...messageExamples(operation)]),
       ...errorSection(operation, prose),
       ...differencesSection(operation, prose),
       ...releaseNotesSection(operation, prose),
@@ -51,7 +55,13 @@ function descriptionSection({ description, product, method, destructive }: Opera
   const facts = table(
     'Facts',
     ['Product', 'API version', 'Method of official clients'],
-    [[link(product.code, product.title), code(product.version), [code(method), ' (GET and POST are both served)']]],
+    [
+      [
+        link(product.code, product.title),
+        code(product.version),
+        product.protocol === 'rpc' ? [code(method), ' (GET and POST are both served)'] : code(method),
+      ],
+    ],
   );
   const paragraphs = paragraphsOf(description ?? '').map(text => paragraph(...prose(text)));
   return [
@@ -87,6 +97,16 @@ function wayParagraph(catalogue: Catalogue, operation: Operation): Block[] {
 
 function limitSection({ qps, product }: Operation): Block[] {
   const { code: answer, status } = product.dialect.throttled;
+  if (product.protocol === 'instance') {
+    return [
+      heading(2, 'QPS limit'),
+      paragraph(
+        `${qps} calls a second of each client key, and of all client keys of an instance as many as the instance is meant for. Calls beyond that are answered with status ${status} and `,
+        code(answer),
+        '. The administrator can set another number, or none.',
+      ),
+    ];
+  }
   return [
     heading(2, 'QPS limit'),
     paragraph(
@@ -129,6 +149,10 @@ function requestSection(operation: Operation, prose: Prose): Block[] {
     '.',
   ];
   const own = requestTable(operation, prose);
+  if (operation.product.protocol === 'instance') {
+    const none = paragraph('This operation has no parameters of its own.');
+    return [heading(2, 'Request parameters'), own ?? none];
+  }
   const token = operation.idempotencyToken;
   return [
     heading(2, 'Request parameters'),
@@ -150,7 +174,9 @@ function responseSection(operation: Operation, prose: Prose): Block[] {
   return [
     heading(2, 'Response elements'),
     responseTable(operation, prose),
-    paragraph('How answers look in JSON and in XML: ', link('answers', 'answers'), '.'),
+    ...(operation.product.protocol === 'rpc'
+      ? [paragraph('How answers look in JSON and in XML: ', link('answers', 'answers'), '.')]
+      : []),
   ];
 }
 
@@ -165,11 +191,15 @@ function errorSection(operation: Operation, prose: Prose): Block[] {
       : []),
     heading(3, 'Of every operation of this product', 'product-errors'),
     errorTable(`Errors of every operation of ${operation.product.title}`, ofProduct, prose),
-    {
-      kind: 'details',
-      summary: 'Errors of the gateway, before the operation is reached',
-      blocks: [errorTable('Errors of the gateway', errorsOfGateway, plainProse)],
-    },
+    ...(operation.product.protocol === 'rpc'
+      ? [
+          {
+            kind: 'details' as const,
+            summary: 'Errors of the gateway, before the operation is reached',
+            blocks: [errorTable('Errors of the gateway', errorsOfGateway, plainProse)],
+          },
+        ]
+      : []),
     paragraph(
       code('{P}'),
       ' is the name of a parameter, in codes too; other names in braces are values of the call. How an error looks, and how to look a code up: ',

@@ -1,5 +1,5 @@
 /** `/reference/policy`: all actions that a RAM policy can name, from the declarations. */
-import type { CataloguedProduct } from '../../spec/catalogue.js';
+import { type CataloguedProduct, spokenAs } from '../../spec/catalogue.js';
 import type { Operation } from '../../spec/operation.js';
 import { type Block, code, heading, joined, link, type Page, paragraph } from '../document.js';
 import { operationPage } from '../prose.js';
@@ -23,7 +23,7 @@ export function policyPage({ catalogue }: ReferenceSource): Page {
         code('?'),
         ' for one.',
       ),
-      ...catalogue.products.flatMap(product =>
+      ...spokenAs(catalogue, 'rpc').products.flatMap(product =>
         productSection(
           product,
           catalogue.operations.filter(operation => operation.product.code === product.code),

@@ -6,6 +6,7 @@ import { errorsOfProduct } from '../operation-errors.js';
 import { operationPage, proseOfProduct } from '../prose.js';
 import type { ReferenceSource } from '../source.js';
 import { errorTable } from './error-table.js';
+import { instanceCallSection } from './instance-call.js';
 
 export function productPage({ catalogue }: ReferenceSource, product: CataloguedProduct): Page {
   const operations = catalogue.operations.filter(operation => operation.product.code === product.code);
@@ -19,11 +20,7 @@ export function productPage({ catalogue }: ReferenceSource, product: CataloguedP
       heading(2, 'Operations'),
       operationTable(product, operations),
       ...plannedSection(product),
-      heading(2, 'API description'),
-      paragraph('For tools, as OpenAPI 3.1: ', {
-        path: `/openapi/${product.code}.json`,
-        text: code(`/openapi/${product.code}.json`),
-      }),
+      ...(product.protocol === 'rpc' ? descriptionSection(product) : instanceCallSection()),
       ...(first
         ? [
             heading(2, 'Errors of every operation'),
@@ -36,6 +33,11 @@ export function productPage({ catalogue }: ReferenceSource, product: CataloguedP
         : []),
     ],
   };
+}
+
+function descriptionSection({ code: product }: CataloguedProduct): Block[] {
+  const path = `/openapi/${product}.json`;
+  return [heading(2, 'API description'), paragraph('For tools, as OpenAPI 3.1: ', { path, text: code(path) })];
 }
 
 export function operationTable(product: CataloguedProduct, operations: readonly Operation[]): Table {

@@ -46,6 +46,15 @@ const findKeyIdOfVersion = hotStatement((db, it: { accountId: string; id: string
   db.selectFrom('kms_key_versions').select('key_id').where('id', '=', it.id).where('account_id', '=', it.accountId),
 );
 
+const findFirstVersionId = hotStatement((db, it: { accountId: string; keyId: string }) =>
+  db
+    .selectFrom('kms_key_versions')
+    .select('id')
+    .where('key_id', '=', it.keyId)
+    .where('account_id', '=', it.accountId)
+    .where('number', '=', 1),
+);
+
 const findDueForDeletion = hotStatement((db, it: { now: number; most: number }) =>
   db
     .selectFrom('kms_keys')
@@ -137,6 +146,10 @@ export function keyStore(store: Store): KeyStore {
     async findKeyIdOfVersion(accountId, id) {
       const [row] = await findKeyIdOfVersion.rows(store, { accountId, id });
       return row?.key_id;
+    },
+    async findFirstVersionId(accountId, keyId) {
+      const [row] = await findFirstVersionId.rows(store, { accountId, keyId });
+      return row?.id;
     },
     async listVersions(accountId, keyId, page) {
       const own = store.db

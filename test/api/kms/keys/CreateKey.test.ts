@@ -74,8 +74,9 @@ test.each([
 test.each([
   ['RSA_2048', ENCRYPTS, true],
   ['EC_SM2', ENCRYPTS, true],
-  ['EC_P256', ENCRYPTS, false],
-  ['EC_P256K', ENCRYPTS, false],
+  // For ECIES at an instance.
+  ['EC_P256', ENCRYPTS, true],
+  ['EC_P256K', ENCRYPTS, true],
   ['Aliyun_AES_256', SIGNS, false],
   ['HMAC_SHA_256', ENCRYPTS, false],
   ['ML_DSA_65', ENCRYPTS, false],

@@ -1,0 +1,93 @@
+import { encodeAdvancedBlob } from '../../kms/keys/advanced-blob.js';
+import { requireEncryptionUsage } from '../../kms/keys/instance-encryption.js';
+import { requireGcm } from './advanced.js';
+import { keyErrors, symmetricOnly } from './errors.js';
+import {
+  aad,
+  EXAMPLE_IV,
+  EXAMPLE_KEY_ID,
+  EXAMPLE_PLAINTEXT,
+  EXAMPLE_VERSION_ID,
+  gcmAlgorithm,
+  iv,
+  keyId,
+  paddingMode,
+  plaintext,
+  requestId,
+  shownAlgorithm,
+  shownBytes,
+  shownIv,
+  shownKeyId,
+  shownPadding,
+  shownVersionId,
+} from './fields.js';
+import { primaryVersionIdOf, resolveKey, useOfKey } from './named-key.js';
+import { kmsInstance } from './product.js';
+import { encryptSymmetrically, namedSymmetricKey, shownParameters } from './symmetric-encryption.js';
+
+/** Of the three octets, a version's id, an initialization vector, and a ciphertext with its tag. */
+export const EXAMPLE_ADVANCED =
+  'JAACODZhOWVmZDktM2QxNi02ODk0LWJkNGYtMWZjNDNmM2YwMDAxaaSl+TztSIMe43nbTGVzZSB0aGUgb2N0ZXRzIHdpdGggYSB0YWc=';
+
+export default kmsInstance.operation({
+  action: 'AdvanceEncrypt',
+  summary: 'Encrypts octets with the newest version of a symmetric key, into a ciphertext that says how it was made.',
+
+  ram: useOfKey,
+
+  request: {
+    KeyId: keyId(1),
+    Plaintext: plaintext(2),
+    Algorithm: gcmAlgorithm(3),
+    Aad: aad(4),
+    Iv: iv(5, '12 octets. Default: random, which is what it should be.'),
+    PaddingMode: paddingMode(6),
+  },
+  response: {
+    KeyId: shownKeyId(1),
+    CiphertextBlob: shownBytes(2, 'Version, initialization vector, ciphertext and tag.', EXAMPLE_ADVANCED),
+    Iv: shownIv(3, 'What the initialization vector was.'),
+    RequestId: requestId(4),
+    Algorithm: shownAlgorithm(5),
+    PaddingMode: shownPadding(6),
+    KeyVersionId: shownVersionId(7),
+  },
+  errors: { ...keyErrors, ...symmetricOnly },
+  examples: [
+    {
+      title: 'A few octets',
+      request: { KeyId: EXAMPLE_KEY_ID, Plaintext: EXAMPLE_PLAINTEXT },
+      response: {
+        KeyId: EXAMPLE_KEY_ID,
+        CiphertextBlob: EXAMPLE_ADVANCED,
+        Iv: EXAMPLE_IV,
+        Algorithm: 'AES_GCM',
+        KeyVersionId: EXAMPLE_VERSION_ID,
+      },
+    },
+  ],
+  seeAlso: ['AdvanceDecrypt', 'AdvanceGenerateDataKey'],
+  differences: ['With Aliyun_SM4 it works too, and the ciphertext has the form of one of AES_GCM.'],
+  resolve: resolveKey,
+
+  async handle({ KeyId, Plaintext, ...given }, call) {
+    const key = await namedSymmetricKey(KeyId, call);
+    requireEncryptionUsage(key);
+    requireGcm(given, key);
+    const versionId = primaryVersionIdOf(key);
+    const octets = Buffer.from(Plaintext, 'base64');
+    try {
+      const encrypted = await encryptSymmetrically(key, versionId, given, octets, call);
+      const { iv: nonce, ciphertext: sealed } = encrypted;
+      return {
+        KeyId: key.id,
+        CiphertextBlob: encodeAdvancedBlob({ versionId, nonce, sealed }).toString('base64'),
+        ...shownParameters(encrypted),
+        Iv: nonce.toString('base64'),
+        KeyVersionId: versionId,
+      };
+    } finally {
+      octets.fill(0);
+    }
+  },
+});
