@@ -27,11 +27,11 @@ interface Member {
   readonly example?: string;
 }
 
-/** Reads the contracts from a project's directory. */
+/** Reads the contracts of RPC APIs, whose versions are dates, from a project's directory. */
 export function readContracts(project: string): KnownOperation[] {
   const directory = join(project, 'src/api/contracts');
   return readdirSync(directory)
-    .filter(file => file.endsWith('.json'))
+    .filter(file => /-\d{4}-\d\d-\d\d\.json$/.test(file))
     .sort()
     .flatMap(file => {
       const contract = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Record<
