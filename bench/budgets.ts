@@ -12,6 +12,9 @@ import { columns, median } from './report.js';
 import type { Subject } from './subject.js';
 import { inTurns, type TurnSettings } from './turns.js';
 
+/** By then V8 has compiled nearly everything, so that its compiler's threads, which work for a call once, do not count as the call's. */
+const WARM_UP_CALLS = 20_000;
+
 /** Measures the calls one after the other and gives the table. */
 export async function budgets(
   subject: Subject,
@@ -46,7 +49,7 @@ async function besideBareWork(
         { name: call.name, address, pid, requests: call.requests },
         { name: 'bare node:http', address: bare.address, pid: bare.process.pid, requests: repeated },
       ],
-      settings,
+      { ...settings, warmUpCalls: WARM_UP_CALLS },
     );
     const keyAfter = call.issues ? bareIssuance(settings.seconds).microseconds : 0;
     return [calls, exchanges.map(it => costOf(it) + (key + keyAfter) / 2)];

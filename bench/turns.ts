@@ -14,23 +14,25 @@ export interface TurnSettings {
   readonly connections: number;
   /** How long each load is to take. */
   readonly seconds: number;
+  /** Calls before anything counts, at least; 3,000 if absent. */
+  readonly warmUpCalls?: number;
   readonly say: (text: string) => void;
 }
 
 const ROUNDS = 3;
-/** Calls before anything counts, and for how long at least: engines compile what runs often. */
+/** Before anything counts: engines compile what runs often. */
 const WARM_UP = { calls: 3000, seconds: 1, connections: 16 };
 const PROBE_CALLS = 500;
 
 /** Three rounds; gives each contender's results, round by round, in the order of the contenders. */
 export async function inTurns(
   contenders: readonly Contender[],
-  { connections, seconds, say }: TurnSettings,
+  { connections, seconds, warmUpCalls = WARM_UP.calls, say }: TurnSettings,
 ): Promise<readonly (readonly LoadResult[])[]> {
   const counts: number[] = [];
   for (const it of contenders) {
-    const warmUp = await load(await it.requests(WARM_UP.calls), { ...it, connections: WARM_UP.connections });
-    const missing = Math.ceil(warmUp.perSecond * WARM_UP.seconds) - WARM_UP.calls;
+    const warmUp = await load(await it.requests(warmUpCalls), { ...it, connections: WARM_UP.connections });
+    const missing = Math.ceil(warmUp.perSecond * WARM_UP.seconds) - warmUpCalls;
     if (missing > 0) await load(await it.requests(missing), { ...it, connections: WARM_UP.connections });
     const { perSecond } = await load(await it.requests(PROBE_CALLS), { ...it, connections });
     counts.push(Math.ceil(perSecond * seconds));
