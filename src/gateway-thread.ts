@@ -17,6 +17,7 @@ import { askedKeyPairs } from './threads/asked-keys.js';
 import { pageOfMain } from './threads/asked-pages.js';
 import { Calls } from './threads/calls.js';
 import type { OfMain, OfThread } from './threads/contract.js';
+import { makeKeysInIdleTime } from './threads/key-makers.js';
 import { LogToMain } from './threads/log-to-main.js';
 import { SharedRoom } from './threads/shared-room.js';
 import { AskedLines } from './threads/slow-work.js';
@@ -50,6 +51,7 @@ async function main(control: NonNullable<typeof parentPort>, data: ThreadData): 
     renewTls: tls => (http.server as HttpsServer).setSecureContext(tls),
   } satisfies OfThread);
   waitInLines(new AskedLines(calls));
+  makeKeysInIdleTime();
   const lines = new LogToMain(text => calls.tell('log', text));
   const log = serverLog(config.log, lines);
 

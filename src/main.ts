@@ -37,6 +37,7 @@ import { StoreError } from './store/store-error.js';
 import { keysFor } from './threads/asked-keys.js';
 import { pagesFor } from './threads/asked-pages.js';
 import { GatewayThreads } from './threads/gateway-threads.js';
+import { makeKeysInIdleTime } from './threads/key-makers.js';
 import { listenForAll, threadsHere } from './threads/shared-port.js';
 import { SharedRoom } from './threads/shared-room.js';
 import { threadEntry } from './threads/worker-options.js';
@@ -84,6 +85,7 @@ async function start(
   lock: ServerLock | undefined,
 ): Promise<RunningServer> {
   const log = serverLog(config.log, logTo);
+  makeKeysInIdleTime();
   const count = await threadsHere(config.threads, sentence => log.warn(sentence));
   const store = await openStore(
     config.storeUrl ? { url: config.storeUrl, postgres: connectionsOfEach(count) } : { sqliteFile: config.sqliteFile },

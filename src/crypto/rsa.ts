@@ -1,14 +1,12 @@
 /** RSA keys (RFC 8017) with the exponent 65537, signing PKCS #1 v1.5 with SHA-256. */
-import { createPrivateKey, generateKeyPair } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createPrivateKey } from 'node:crypto';
 import type { Requester } from '../domain/requester.js';
 import type { Algorithm, KeyPairDer, SigningKey } from './algorithm.js';
 import { algorithmIdentifier, nullValue } from './der.js';
 import { signInThreadPool } from './pooled-signature.js';
+import { makeRsaKeyPair } from './rsa-key-pairs.js';
 import { sha256WithRsa } from './signature-schemes.js';
 import { keyGeneration } from './thread-pool.js';
-
-const generateRsa = promisify(generateKeyPair);
 
 /** RFC 3279 section 2.3.1: the parameters are NULL, not absent. */
 const publicKeyIdentifier = algorithmIdentifier('1.2.840.113549.1.1.1', nullValue());
@@ -25,16 +23,7 @@ export function rsaAlgorithm(name: string, keySize: number): Algorithm {
     canAgree: false,
 
     async generate(requester: Requester): Promise<KeyPairDer> {
-      const { privateKey, publicKey } = await keyGeneration.run(
-        () =>
-          generateRsa('rsa', {
-            modulusLength: keySize,
-            publicExponent: 65537,
-            privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-            publicKeyEncoding: { type: 'spki', format: 'der' },
-          }),
-        requester,
-      );
+      const { privateKey, publicKey } = await keyGeneration.run(() => makeRsaKeyPair(keySize), requester);
       return { pkcs8Der: privateKey, spkiDer: publicKey };
     },
 

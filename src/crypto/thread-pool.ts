@@ -37,20 +37,28 @@ export function waitInLines(ofProcess: Lines): void {
   lines = ofProcess;
 }
 
-/** RSA key pairs: 0.1 s for 2048 bits, 1 s and up to 4 s for 4096. One processor stays for what cannot wait that long. */
-export const keyGeneration = lane('key generation', { atOnce: Math.max(1, processors - 1) });
+/** One processor stays for what cannot wait as long as a key takes. */
+let keysAtOnce = Math.max(1, processors - 1);
+
+/** Called where keys are made by threads that leave a processor to any other (threads/key-makers.ts): then none has to stay free. */
+export function makeKeysOnAllProcessors(): void {
+  keysAtOnce = processors;
+}
+
+/** RSA key pairs: 0.1 s for 2048 bits, 1 s and up to 4 s for 4096. */
+export const keyGeneration = lane('key generation', () => ({ atOnce: keysAtOnce }));
 
 /** Keys from passwords: about 0.1 s each. */
-export const keyDerivation = lane('password-based encryption', { atOnce: processors });
+export const keyDerivation = lane('password-based encryption', () => ({ atOnce: processors }));
 
 /** Signatures and decryption with RSA keys: 0.5 ms for 2048 bits, 3 ms for 4096. */
-export const rsaOperations = lane('RSA operations', { atOnce: processors });
+export const rsaOperations = lane('RSA operations', () => ({ atOnce: processors }));
 
-function lane(what: string, limits: LaneLimits): Lane {
+function lane(what: string, limits: () => LaneLimits): Lane {
   return {
-    run: <T>(task: () => Promise<T>, requester: Requester) => lines.lane(what, limits).run(task, requester),
+    run: <T>(task: () => Promise<T>, requester: Requester) => lines.lane(what, limits()).run(task, requester),
     get isIdle() {
-      return lines.lane(what, limits).isIdle;
+      return lines.lane(what, limits()).isIdle;
     },
   };
 }

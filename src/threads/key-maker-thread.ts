@@ -1,0 +1,37 @@
+/**
+ * A thread that makes RSA keys (key-makers.ts starts it). It takes the lowest priority, so it runs on a processor that no other thread wants at the
+ * moment: a key that takes seconds holds up no call. On Linux a priority is a thread's own, by its number in `/proc` (setpriority(2), proc(5)).
+ */
+import { generateKeyPairSync } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { basename } from 'node:path';
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import { rsaKeyPairOptions } from '../crypto/rsa-key-pairs.js';
+
+/** To the thread: how many bits the next key has. From it: the pair, whose bytes are then in this thread no longer. */
+export type ToMaker = number;
+export interface FromMaker {
+  readonly privateKey: Uint8Array<ArrayBuffer>;
+  readonly publicKey: Uint8Array<ArrayBuffer>;
+}
+
+function main(port: MessagePort): void {
+  setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
+  port.on('message', (modulusLength: ToMaker) => {
+    const made = generateKeyPairSync('rsa', rsaKeyPairOptions(modulusLength));
+    const pair: FromMaker = { privateKey: owned(made.privateKey), publicKey: owned(made.publicKey) };
+    port.postMessage(pair, [pair.privateKey.buffer, pair.publicKey.buffer]);
+  });
+}
+
+/** The bytes in memory that holds nothing else, and in no other. */
+function owned(bytes: Buffer): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.length) return new Uint8Array(buffer);
+  const copy = new Uint8Array(bytes);
+  bytes.fill(0);
+  return copy;
+}
+
+if (parentPort) main(parentPort);
