@@ -1,8 +1,10 @@
 /** What a machine can do at best: the same cryptography and the same HTTP with nothing around them. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createECDH, generateKeyPairSync, pbkdf2, randomBytes, sign } from 'node:crypto';
+import { createECDH, generateKeyPair, generateKeyPairSync, pbkdf2, randomBytes, sign } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { rsaKeyPairOptions } from '../src/crypto/rsa-key-pairs.js';
 import { type Address, addressOf } from '../test/raw-connection.js';
 
 /** Length of what is signed in a certificate with eight extensions. */
@@ -70,4 +72,20 @@ export async function startBareServer(answerBytes: number): Promise<BareServer> 
     child.once('exit', status => reject(new Error(`the bare server ended with ${status}`)));
   });
   return { address: addressOf(url), process: child };
+}
+
+/** RSA-2048 keys a second, one at a time on each processor and nothing else. */
+export async function bareRsaKeys(seconds: number): Promise<number> {
+  const generate = promisify(generateKeyPair);
+  const start = performance.now();
+  const end = start + seconds * 1000;
+  let made = 0;
+  const makeMany = async () => {
+    while (performance.now() < end) {
+      await generate('rsa', rsaKeyPairOptions(2048));
+      made++;
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, makeMany));
+  return (made * 1000) / (performance.now() - start);
 }

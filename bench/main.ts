@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--seconds 5] [--only NAME] [--budgets | --against DIR | --peers | --start | --profile]
+ * npm run bench -- [--seconds 5] [--only NAME] [--budgets | --against DIR | --peers | --start | --rsa | --profile]
  *
  * Ratios from one run on one machine, with the server as it is delivered but for the throttle: called by a RAM user, signatures and
  * permissions checked, everything recorded and on disk before it is answered. What each of the kinds measures is said in its file.
@@ -12,6 +12,7 @@ import { budgets } from './budgets.js';
 import { optionsFrom } from './options.js';
 import { besidePeers } from './peers.js';
 import { profileIssuing } from './profile-issuing.js';
+import { rsaOnAllProcessors } from './rsa.js';
 import { standard } from './standard.js';
 import { measureStart, startTable } from './start.js';
 import { Subject } from './subject.js';
@@ -44,6 +45,10 @@ async function run(): Promise<void> {
     case 'budgets': {
       const { subject, issuer } = await open('ours');
       return say(`\n${await budgets(subject, issuer, { seconds: seconds ?? 2, connections: 16, say }, only)}`);
+    }
+    case 'rsa': {
+      const { subject, issuer } = await open('ours');
+      return say(await rsaOnAllProcessors(subject, issuer, seconds ?? 10, say));
     }
     case 'peers': {
       const settings = { seconds: seconds ?? 5, connections: 16, say };

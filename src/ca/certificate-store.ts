@@ -37,6 +37,11 @@ export type CertificatePlace = readonly [number: number] | readonly [modifiedAt:
 
 export interface CertificateStore {
   findCertificate(accountId: string, id: string): Promise<Certificate | undefined>;
+  /** With its tags, in the order of their keys. */
+  findCertificateWithTags(
+    accountId: string,
+    id: string,
+  ): Promise<{ readonly certificate: Certificate; readonly tags: readonly Tag[] } | undefined>;
   findCertificateKey(accountId: string, id: string): Promise<StoredKey | undefined>;
   hasCustomIdentifier(accountId: string, customIdentifier: string): Promise<boolean>;
   /** Newest first. */

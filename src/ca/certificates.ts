@@ -73,9 +73,9 @@ export class Certificates {
   /** Refused with `certificate-missing`. */
   async getDetails(accountId: string, id: string): Promise<CertificateDetails> {
     const { store, authorities } = this.parts;
-    const certificate = await store.findCertificate(accountId, id);
-    if (!certificate) throw new Refusal<CaReason>('certificate-missing');
-    const tags = await store.labels.findTags(id);
+    const found = await store.findCertificateWithTags(accountId, id);
+    if (!found) throw new Refusal<CaReason>('certificate-missing');
+    const { certificate, tags } = found;
     const authority = await authorities.find(accountId, certificate.authorityId);
     if (certificate.certificateDer.length === 0) return { certificate, tags, chainPem: '' };
     const ownPem = encodePem('CERTIFICATE', certificate.certificateDer);

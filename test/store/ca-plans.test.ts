@@ -107,6 +107,7 @@ describeStores('plans', subject => {
   ];
   const others: readonly [string, (ca: CaRecords) => Promise<unknown>][] = [
     ['a certificate', ca => ca.findCertificate(mine, ids[0] as string)],
+    ['a certificate with its tags', ca => ca.findCertificateWithTags(mine, ids[0] as string)],
     ['a certificate in a list', ca => ca.listCertificates(mine, { id: ids[0] }, page)],
     ['keys that are held', ca => ca.findHeldKeys(ids)],
     ['tags of each', ca => ca.labels.findTagsOfEach(ids)],

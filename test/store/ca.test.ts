@@ -141,7 +141,11 @@ describeStores('the CA', subject => {
         status: 'issued',
         notAfter: second.notAfter,
       });
-      expect(await ca.labels.findTags(first.id)).toEqual([{ key: 'k', value: 'v' }]);
+      const tags = [{ key: 'k', value: 'v' }];
+      expect(await ca.labels.findTags(first.id)).toEqual(tags);
+      expect(await ca.findCertificateWithTags(mine, first.id)).toEqual({ certificate: found, tags });
+      expect(await ca.findCertificateWithTags(mine, second.id)).toEqual({ certificate: later, tags: [] });
+      expect(await ca.findCertificateWithTags('another', first.id)).toBeUndefined();
       expect((await ca.findQuota(mine, root.id))?.issued).toBe(2);
     });
 

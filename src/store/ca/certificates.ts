@@ -6,7 +6,7 @@ import type { Store } from '../store.js';
 import { findHeldKeys, listCertificates, searchCertificates } from './certificate-lists.js';
 import { addCertificate } from './changes.js';
 import { deleteCertificate } from './deletions.js';
-import { findCertificateLabels } from './labels-of-one.js';
+import { findCertificateLabels, tagsOfRows } from './labels-of-one.js';
 import { findCertificateIds, listRevokedCertificates, markUploaded } from './lifecycle-lists.js';
 import { revokeCertificate } from './revocations.js';
 import { certificateColumns, toCertificate } from './rows.js';
@@ -19,6 +19,17 @@ interface Key {
 
 const certificateById = hotStatement((db, { accountId, id }: Key) =>
   db.selectFrom('ca_certificates').select(certificateColumns).where('id', '=', id).where('account_id', '=', accountId),
+);
+
+const certificateWithTags = hotStatement((db, { accountId, id }: Key) =>
+  db
+    .selectFrom('ca_certificates')
+    .leftJoin('ca_tags', 'ca_tags.id', 'ca_certificates.id')
+    .select(certificateColumns.map(it => `ca_certificates.${it}` as const))
+    .select(['key', 'value'])
+    .where('ca_certificates.id', '=', id)
+    .where('ca_certificates.account_id', '=', accountId)
+    .orderBy('key'),
 );
 
 const keyOfCertificate = hotStatement((db, { accountId, id }: Key) =>
@@ -34,6 +45,11 @@ export function certificateTables(store: Store): CertificateStore {
     async findCertificate(accountId, id) {
       const [row] = await certificateById.rows(store, { accountId, id });
       return row && toCertificate(row);
+    },
+
+    async findCertificateWithTags(accountId, id) {
+      const rows = await certificateWithTags.rows(store, { accountId, id });
+      return rows[0] && { certificate: toCertificate(rows[0]), tags: tagsOfRows(rows) };
     },
 
     async findCertificateKey(accountId, id) {

@@ -1,5 +1,6 @@
 /** Group and tags of one thing: what the permission check reads at every call, in one statement. */
 import type { Labels } from '../../ca/records.js';
+import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
 import type { Store } from '../store.js';
 
@@ -36,17 +37,18 @@ export const findAuthorityLabels = async (store: Store, key: Key): Promise<Label
 export const findCertificateLabels = async (store: Store, key: Key): Promise<Labels | undefined> =>
   labelsOf(await ofCertificate.rows(store, key));
 
-interface Row {
-  readonly resource_group_id: string;
-  /** Null where it has no tag. */
+/** Null where it has no tag. */
+interface TagRow {
   readonly key: string | null;
   readonly value: string | null;
 }
 
-/** One row for each tag, and one where there is none. */
-function labelsOf(rows: readonly Row[]): Labels | undefined {
+function labelsOf(rows: readonly (TagRow & { readonly resource_group_id: string })[]): Labels | undefined {
   const [first] = rows;
-  if (!first) return undefined;
-  const tags = rows.flatMap(({ key, value }) => (key === null || value === null ? [] : [{ key, value }]));
-  return { resourceGroupId: first.resource_group_id, tags };
+  return first && { resourceGroupId: first.resource_group_id, tags: tagsOfRows(rows) };
+}
+
+/** Of one thing joined with its tags: one row for each tag, and one where there is none. */
+export function tagsOfRows(rows: readonly TagRow[]): readonly Tag[] {
+  return rows.flatMap(({ key, value }) => (key === null || value === null ? [] : [{ key, value }]));
 }
