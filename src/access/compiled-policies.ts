@@ -1,23 +1,30 @@
 /**
- * Policies by their text, each parsed once. Code that reads policy documents from the store on every request asks here, so
- * that a change acts on the next request and a document that did not change costs a look-up.
+ * Policies by their text, each parsed once. Code that has a policy document as text on every call asks here, so that a change acts on the next call and
+ * a document that did not change costs a look-up.
  */
-import type { Policy } from './policy.js';
-import { parsePolicy } from './policy-grammar.js';
+export class CompiledPolicies<Compiled> {
+  readonly #byText = new Map<string, Compiled>();
+  #characters = 0;
 
-export class CompiledPolicies {
-  private readonly byText = new Map<string, Policy>();
+  /** @param mostCharacters how much text to keep; what was not asked for longest goes first */
+  constructor(
+    private readonly parse: (text: string) => Compiled,
+    private readonly mostCharacters = 2_000_000,
+  ) {}
 
-  /** @param capacity how many to keep; the one that was not asked for longest goes first. */
-  constructor(private readonly capacity = 1000) {}
-
-  /** @throws MalformedPolicy */
-  policyOf(text: string): Policy {
-    const policy = this.byText.get(text) ?? parsePolicy(text);
+  /** @throws what parsing throws */
+  policyOf(text: string): Compiled {
+    const known = this.#byText.get(text);
+    const policy = known ?? this.parse(text);
     // A map keeps the order of insertion, so putting the text in again makes it the youngest.
-    this.byText.delete(text);
-    this.byText.set(text, policy);
-    if (this.byText.size > this.capacity) this.byText.delete(this.byText.keys().next().value!);
+    this.#byText.delete(text);
+    this.#byText.set(text, policy);
+    if (known === undefined) this.#characters += text.length;
+    while (this.#characters > this.mostCharacters && this.#byText.size > 1) {
+      const oldest = this.#byText.keys().next().value!;
+      this.#byText.delete(oldest);
+      this.#characters -= oldest.length;
+    }
     return policy;
   }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AccessRequest, type AttachedPolicy, evaluate, type ResourcePolicy } from './evaluate.js';
+import { type AccessRequest, type AttachedPolicy, evaluate, isSharedBy, type ResourcePolicy } from './evaluate.js';
 import { parsePolicy, parseTrustPolicy } from './policy-grammar.js';
+import type { CallingPrincipal } from './principals.js';
 import { requestContext } from './request-context.js';
 
 const account = '1000000000000001';
@@ -219,6 +220,23 @@ describe('a policy of the resource', () => {
     expect(asked(allowing, keyPolicy('root', 'Allow', foreign))).toBe('Allow by ResourceBasedPolicy');
     expect(asked(allowing, keyPolicy('user/bob', 'Allow', foreign))).toBe('ImplicitDeny by ResourceBasedPolicy');
     expect(asked(silent, keyPolicy('user/alice', 'Allow', foreign))).toBe(`ImplicitDeny by ${accountLevel}`);
+  });
+
+  test('of another account is one half of the decision, also about the account itself', () => {
+    const foreign = { ownerAccountId: '2000000000000002' };
+    const shares = (principal: string, caller: CallingPrincipal | undefined, effect: 'Allow' | 'Deny' = 'Allow') =>
+      isSharedBy(keyPolicy(principal, effect, foreign), { ...request(silent), caller });
+    const self = { kind: 'account', accountId: account } as const;
+    const deploying = { kind: 'role', accountId: account, name: 'deploy' } as const;
+    expect([shares('user/alice', alice), shares('root', alice), shares('*', alice)]).toEqual([true, true, true]);
+    expect([shares('user/bob', alice), shares('role/alice', alice), shares('root', undefined)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([shares('root', self), shares('*', self), shares('user/alice', self)]).toEqual([true, true, false]);
+    expect([shares('role/deploy', deploying), shares('user/deploy', deploying)]).toEqual([true, false]);
+    expect(shares('user/alice', alice, 'Deny')).toBe(false);
   });
 
   test('concerns its own resource only, and nobody when the caller is not known', () => {

@@ -118,6 +118,18 @@ export function evaluate(request: AccessRequest): Decision {
   return undecided ?? last!;
 }
 
+/**
+ * Whether the policy of a thing lets a caller of another account do this: half of the decision, since the caller's own account has to allow it too. Never
+ * throws.
+ */
+export function isSharedBy(
+  policy: ResourcePolicy,
+  { action, context, caller }: Pick<AccessRequest, 'action' | 'context' | 'caller'>,
+): boolean {
+  const request = { action, context, caller, resources: [policy.resource], identityPolicies: [] };
+  return new Evaluation(request).isSharedBy(policy);
+}
+
 interface Match {
   readonly policy: Consulted;
   readonly statement: number;
@@ -175,6 +187,10 @@ class Evaluation {
       resource,
       byIdentity.match === undefined && byResource.match !== undefined ? byResource : byIdentity,
     );
+  }
+
+  isSharedBy(policy: ResourcePolicy): boolean {
+    return this.resourceResult([policy], policy.resource, true).match?.effect === 'Allow';
   }
 
   /** An allow or a deny with account scope is final; only without either do attachments to the resource's group count. */

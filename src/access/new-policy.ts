@@ -9,7 +9,7 @@ import { canonicalAddress } from './address.js';
 import type { JsonObject, JsonValue } from './json-document.js';
 import { parseJsonDocument } from './json-document.js';
 import { entryOf, MalformedPolicy, memberOf } from './malformed-policy.js';
-import { parsePolicy, parseTrustPolicy } from './policy-grammar.js';
+import { parsePolicy, parseResourcePolicy, parseTrustPolicy } from './policy-grammar.js';
 import { type PlacedText, readConditionTexts, readTexts } from './text-list.js';
 
 /** Checks an identity policy that is to be stored. @throws MalformedPolicy, and nothing else, with the first fault and its place. */
@@ -21,6 +21,12 @@ export function checkNewPolicy(text: string): void {
 /** Checks the trust policy of a role that is to be stored. @throws MalformedPolicy, as `checkNewPolicy`. */
 export function checkNewTrustPolicy(text: string): void {
   parseTrustPolicy(text);
+  checkStatements(text);
+}
+
+/** Checks the policy of a key or a secret that is to be stored. @throws MalformedPolicy, as `checkNewPolicy`. */
+export function checkNewResourcePolicy(text: string, code: string): void {
+  parseResourcePolicy(text, code);
   checkStatements(text);
 }
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MalformedPolicy, parsePolicy, parseTrustPolicy } from './policy-grammar.js';
+import {
+  MalformedPolicy,
+  maxResourcePolicyBytes,
+  parsePolicy,
+  parseResourcePolicy,
+  parseTrustPolicy,
+} from './policy-grammar.js';
 
 const allowAll = { Effect: 'Allow', Action: '*', Resource: '*' };
 const { Action: _action, ...withoutAction } = allowAll;
@@ -286,3 +292,50 @@ describe('a statement', () => {
 function policyOf(...statements: readonly object[]): string {
   return JSON.stringify({ Version: '1', Statement: statements });
 }
+
+describe('the policy of a key', () => {
+  const whole = { Effect: 'Allow', Principal: { RAM: 'acs:ram::1:root' }, Action: 'kms:*', Resource: '*' };
+  const parse = (statement: object) => parseResourcePolicy(policyOf(statement), 'kms');
+
+  test('names accounts, users and roles, alone or in lists', () => {
+    const RAM = ['acs:ram::1:*', 'acs:ram::1:root', 'acs:ram::2:user/a.b-c', 'acs:ram::2:role/d_e'];
+    const [statement] = parse({
+      ...whole,
+      Sid: 'kms default key policy',
+      Principal: { RAM },
+      Resource: ['*'],
+    }).statements;
+    expect(statement?.principals.map(it => it.kind)).toEqual(['account', 'account', 'user', 'role']);
+    expect(statement?.sid).toBe('kms default key policy');
+    expect([statement?.coversAction('KMS:encrypt'), statement?.coversAction('ram:GetUser')]).toEqual([true, false]);
+    expect(statement?.coversResource('acs:kms:x:1:key/a')).toBe(true);
+  });
+
+  test.each<[object, string]>([
+    [{ Principal: undefined }, 'Statement[0].Principal is missing'],
+    [{ Principal: 'acs:ram::1:root' }, 'Statement[0].Principal must be an object with RAM'],
+    [{ Principal: { Service: 'ecs.aliyuncs.com' } }, 'Statement[0].Principal.Service is not a known kind of principal'],
+    [{ Principal: { RAM: '*' } }, 'Statement[0].Principal.RAM must be'],
+    [{ Principal: { RAM: 'acs:ram::1:group/a' } }, 'Statement[0].Principal.RAM must be'],
+    [{ Principal: { RAM: [] } }, 'Statement[0].Principal.RAM must not be empty'],
+    [{ Action: undefined }, 'Statement[0].Action is missing'],
+    [{ Action: '*' }, 'Statement[0].Action must be "kms:<operation>"'],
+    [{ Action: ['kms:Encrypt', 'ram:*'] }, 'Statement[0].Action[1] must be "kms:<operation>"'],
+    [{ Resource: undefined }, 'Statement[0].Resource is missing'],
+    [{ Resource: 'acs:kms:*:*:*' }, 'Statement[0].Resource must be "*"'],
+    [{ Resource: ['*', 'x'] }, 'Statement[0].Resource[1] must be "*"'],
+    [{ NotAction: 'kms:Encrypt' }, 'Statement[0].NotAction is not allowed in the policy of a key or a secret'],
+    [{ NotResource: 'x' }, 'Statement[0].NotResource is not allowed in the policy of a key or a secret'],
+    [{ Effect: 'allow' }, 'Statement[0].Effect must be "Allow" or "Deny"'],
+    [{ Condition: { Null: { 'acs:SourceIp': 'true' } } }, 'Statement[0].Condition.Null'],
+  ])('%j is malformed: %s', (part, message) => {
+    expect(() => parse({ ...whole, ...part })).toThrow(message);
+  });
+
+  test('has as many bytes as it may have', () => {
+    const text = policyOf(whole);
+    const filled = (bytes: number) => text.replace('{', `{${' '.repeat(bytes - text.length)}`);
+    expect(() => parseResourcePolicy(filled(maxResourcePolicyBytes), 'kms')).not.toThrow();
+    expect(() => parseResourcePolicy(filled(maxResourcePolicyBytes + 1), 'kms')).toThrow('32768 bytes long');
+  });
+});

@@ -6,7 +6,7 @@
  *   statement = { "Effect": "Allow" | "Deny", "Action": x | "NotAction": x, "Resource": x | "NotResource": x,
  *                 "Condition": { operator: { key: x } }, "Sid": string }        x = string | [ string, … ]
  *
- * A trust policy has `Principal` instead of `Resource`.
+ * A trust policy has `Principal` instead of `Resource`; the policy of a key or a secret has both, of which `Resource` says `*` only.
  */
 import { readConditions } from './conditions.js';
 import { compileGlobs, type TextMatcher } from './glob.js';
@@ -20,6 +20,8 @@ export { MalformedPolicy } from './malformed-policy.js';
 
 /** The longest policy document, in characters. */
 export const maxPolicyCharacters = 6144;
+/** The longest policy of a key or a secret, in bytes of UTF-8. */
+export const maxResourcePolicyBytes = 32_768;
 const maxSidCharacters = 128;
 
 /** Parses an identity policy. @throws MalformedPolicy, and nothing else, for every text that is not one. */
@@ -43,20 +45,60 @@ export function parseTrustPolicy(text: string): TrustPolicy {
   };
 }
 
+/**
+ * Parses the policy that a key or a secret has of its own (wire/kms.md section 12.2). Its actions are of one product, and it names accounts, users and roles.
+ * @param code the RAM code of the product. @throws MalformedPolicy, and nothing else, for every text that is not one
+ */
+export function parseResourcePolicy(text: string, code: string): TrustPolicy {
+  return {
+    statements: readDocument(text, resourcePolicy, (members, place) => {
+      const actions = readTexts(required(members, place, 'Action'), memberOf(place, 'Action'));
+      for (const entry of actions) {
+        if (!entry.text.startsWith(`${code}:`))
+          throw new MalformedPolicy(`${entry.place} must be "${code}:<operation>"`);
+      }
+      for (const entry of readTexts(required(members, place, 'Resource'), memberOf(place, 'Resource'))) {
+        if (entry.text !== '*')
+          throw new MalformedPolicy(`${entry.place} must be "*": the policy is about what has it`);
+      }
+      return {
+        ...readCommonParts(members, place),
+        coversResource: () => true,
+        principals: readPrincipals(required(members, place, 'Principal'), memberOf(place, 'Principal'), ['RAM']),
+      };
+    }),
+  };
+}
+
 interface DocumentKind {
   readonly name: string;
+  /** How long a document may be, in words, and whether a text is longer. */
+  readonly longest: string;
+  isTooLong(text: string): boolean;
   readonly statementMembers: ReadonlySet<string>;
 }
 
 const documentMembers = new Set(['Version', 'Statement']);
 const commonMembers = ['Sid', 'Effect', 'Action', 'NotAction', 'Condition'];
+const ofRam: Pick<DocumentKind, 'longest' | 'isTooLong'> = {
+  longest: `${maxPolicyCharacters} characters`,
+  isTooLong: text => isLongerThan(text, maxPolicyCharacters),
+};
 const identityPolicy: DocumentKind = {
   name: 'an identity policy',
+  ...ofRam,
   statementMembers: new Set([...commonMembers, 'Resource', 'NotResource']),
 };
 const trustPolicy: DocumentKind = {
   name: 'a trust policy',
+  ...ofRam,
   statementMembers: new Set([...commonMembers, 'Principal']),
+};
+const resourcePolicy: DocumentKind = {
+  name: 'the policy of a key or a secret',
+  longest: `${maxResourcePolicyBytes} bytes`,
+  isTooLong: text => Buffer.byteLength(text) > maxResourcePolicyBytes,
+  statementMembers: new Set(['Sid', 'Effect', 'Action', 'Condition', 'Principal', 'Resource']),
 };
 
 function readDocument<S>(
@@ -64,8 +106,8 @@ function readDocument<S>(
   kind: DocumentKind,
   readStatement: (members: JsonObject, place: string) => S,
 ): readonly S[] {
-  if (text === '' || isLongerThan(text, maxPolicyCharacters)) {
-    throw new MalformedPolicy(`The policy document must be 1 to ${maxPolicyCharacters} characters long`);
+  if (text === '' || kind.isTooLong(text)) {
+    throw new MalformedPolicy(`The policy document must be 1 to ${kind.longest} long`);
   }
   const document = parseJsonDocument(text);
   if (!(document instanceof Map)) throw new MalformedPolicy('The policy document must be a JSON object');

@@ -6,15 +6,18 @@ import type { JsonValue } from './json-document.js';
 import { MalformedPolicy, memberOf } from './malformed-policy.js';
 import { readTexts } from './text-list.js';
 
-/** What a principal element may name: an account stands for all its users and roles, but not for its root keys. */
+/** What a principal element may name: an account stands for all its users and roles. */
 export type NamedPrincipal =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'user' | 'role'; readonly accountId: string; readonly name: string }
   | { readonly kind: 'service'; readonly name: string }
   | { readonly kind: 'federated'; readonly providerArn: string };
 
-/** Who calls: a user, or a session of a role, or somebody whom a cloud service or an identity provider vouches for. */
-export type CallingPrincipal = Exclude<NamedPrincipal, { kind: 'account' }>;
+/**
+ * Who calls: a user, or a session of a role, or somebody whom a cloud service or an identity provider vouches for. `account` is the account itself, with
+ * its root keys: only policies of another account's keys and secrets are asked about it.
+ */
+export type CallingPrincipal = NamedPrincipal;
 
 /** `named`: by user, role, service or provider; `account`: only as one of the account's identities. */
 export type PrincipalMatch = 'named' | 'account' | 'none';
@@ -31,14 +34,19 @@ export function matchPrincipal(named: readonly NamedPrincipal[], caller: Calling
     : 'none';
 }
 
-/** Reads a Principal element. @throws MalformedPolicy. */
-export function readPrincipals(value: JsonValue, place: string): readonly NamedPrincipal[] {
-  if (!(value instanceof Map)) throw new MalformedPolicy(`${place} must be an object with RAM, Service or Federated`);
+/** Reads a Principal element. @param allowed which kinds it may have; absent: all. @throws MalformedPolicy. */
+export function readPrincipals(
+  value: JsonValue,
+  place: string,
+  allowed: readonly string[] = [...principalKinds.keys()],
+): readonly NamedPrincipal[] {
+  if (!(value instanceof Map)) throw new MalformedPolicy(`${place} must be an object with ${inWords(allowed)}`);
   const principals: NamedPrincipal[] = [];
   for (const [name, listed] of value) {
     const listPlace = memberOf(place, name);
     const kind = principalKinds.get(name);
-    if (kind === undefined) throw new MalformedPolicy(`${listPlace} is not a known kind of principal`);
+    if (kind === undefined || !allowed.includes(name))
+      throw new MalformedPolicy(`${listPlace} is not a known kind of principal`);
     for (const entry of readTexts(listed, listPlace)) {
       const principal = kind.parse(entry.text);
       if (principal === undefined) throw new MalformedPolicy(`${entry.place} must be ${kind.form}`);
@@ -86,6 +94,9 @@ const principalKinds: ReadonlyMap<string, PrincipalKind> = new Map<string, Princ
     },
   ],
 ]);
+
+const inWords = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(it => it !== '').join(' or ');
 
 function comparable(principal: NamedPrincipal): string {
   switch (principal.kind) {

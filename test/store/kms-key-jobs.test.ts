@@ -40,6 +40,7 @@ const key = (id: string, parts: Partial<Key> = {}): Key => ({
   protection: undefined,
   hasMaterial: true,
   materialExpiresAt: undefined,
+  policy: undefined,
   ...parts,
 });
 

@@ -31,6 +31,7 @@ const key = (id: string, parts: Partial<Key> = {}): Key => ({
   protection: undefined,
   hasMaterial: true,
   materialExpiresAt: undefined,
+  policy: undefined,
   ...parts,
 });
 
@@ -71,6 +72,7 @@ describeStores('keys', subject => {
     const full = key('full', {
       description: '描述',
       rotationMs: 63_072_000_000,
+      policy: '{"描述":1}',
       deleteAt: later,
       protection: '',
       materialExpiresAt: later,

@@ -26,6 +26,7 @@ const secret = (name: string, parts: Partial<Secret> = {}): Secret => ({
   deleteAt: undefined,
   stages: new Map([['ACSCurrent', 'v1']]),
   revision: 1,
+  policy: undefined,
   ...parts,
 });
 
@@ -66,6 +67,7 @@ describeStores('secrets', subject => {
       description: '描述',
       encryptionKeyId: 'key-1',
       instanceId: 'kst-1',
+      policy: '{"描述":1}',
       deleteAt: later,
       stages: new Map([
         ['ACSCurrent', 'v1'],
@@ -97,8 +99,18 @@ describeStores('secrets', subject => {
     expect(await outcome(secrets.update(stale, { description: 'd' }, later))).toBe('secret-changed');
     const stages = new Map([['Mine', 'v1']]);
     const first = secret('changing');
-    expect(await outcome(secrets.update(first, { description: 'd', deleteAt: later, stages }, later))).toBe('done');
-    const changed = { ...first, description: 'd', deleteAt: later, stages, revision: 2, updatedAt: later };
+    expect(
+      await outcome(secrets.update(first, { description: 'd', deleteAt: later, stages, policy: '{}' }, later)),
+    ).toBe('done');
+    const changed = {
+      ...first,
+      description: 'd',
+      deleteAt: later,
+      stages,
+      policy: '{}',
+      revision: 2,
+      updatedAt: later,
+    };
     expect(await secrets.find(mine, 'changing')).toEqual(changed);
     expect(await outcome(secrets.update(changed, { deleteAt: null }, later))).toBe('done');
     expect(await secrets.find(mine, 'changing')).toEqual({ ...changed, deleteAt: undefined, revision: 3 });

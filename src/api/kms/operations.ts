@@ -5,6 +5,7 @@ import { aliasOperations } from './aliases/operations.js';
 import { importOperations } from './import/operations.js';
 import { instanceOperations } from './instances/operations.js';
 import { keyOperations } from './keys/operations.js';
+import { policyOperations } from './policies/operations.js';
 import { secretOperations } from './secrets/operations.js';
 import type { KmsServices } from './services.js';
 import { tagOperations } from './tags/operations.js';
@@ -17,5 +18,6 @@ export const kmsOperations = (services: KmsServices): Operation[] =>
     ...aliasOperations,
     ...secretOperations,
     ...tagOperations,
+    ...policyOperations,
     ...accessPointOperations,
   ].map(operation => operation(services));

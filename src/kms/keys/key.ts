@@ -37,6 +37,8 @@ export interface Key {
   readonly hasMaterial: boolean;
   /** When imported material ends; undefined: never. */
   readonly materialExpiresAt: Date | undefined;
+  /** The policy that its owner has given it, as the text that was given; undefined: the usual one (resource-policies.ts). */
+  readonly policy: string | undefined;
 }
 
 export interface KeyVersion {
@@ -67,6 +69,7 @@ export interface KeyUpdate {
   readonly protection?: string | null;
   readonly hasMaterial?: boolean;
   readonly materialExpiresAt?: Date | null;
+  readonly policy?: string;
 }
 
 /** The record under which a version's material is sealed. It binds the material to its owner: in another key's row it does not open. */

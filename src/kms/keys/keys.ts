@@ -6,6 +6,7 @@ import { type Change, Refusal } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Requester } from '../../domain/requester.js';
 import type { Tag } from '../../domain/tags.js';
+import { type ResourcePolicy, resourcePolicy } from '../policies/resource-policies.js';
 import type { Key, KeyOrigin, KeyUpdate, KeyVersion, ShownKeyVersion } from './key.js';
 import type { KeyFilter } from './key-filter.js';
 import type { KeyMaterials } from './key-materials.js';
@@ -27,6 +28,8 @@ export interface NewKey {
   readonly description: string;
   readonly rotationMs: number | undefined;
   readonly tags: readonly Tag[];
+  /** Undefined: the usual one. */
+  readonly policy: string | undefined;
 }
 
 export interface CreatedKey {
@@ -115,6 +118,16 @@ export class Keys {
       materialExpiresAt: undefined,
     };
     return { key, change: this.store.insert(key, first, tags) };
+  }
+
+  /** The policy that counts beside those of the caller; undefined where the usual one does, which leaves the decision to RAM. */
+  policyOf({ accountId, policy }: Key): ResourcePolicy | undefined {
+    return policy === undefined ? undefined : resourcePolicy('key', accountId, policy);
+  }
+
+  /** @param policy a document that was checked */
+  setPolicy(key: Key, policy: string, now: Date): Change<KeyChangedReason> {
+    return this.#update('get-policy', key, { policy }, now);
   }
 
   enable(key: Key, now: Date): Change<KeyChangedReason> {

@@ -15,9 +15,10 @@ const NAMES_KEPT = 10_000;
 /** The store of keys, whose look-ups by id, alias and version, and of tags, are kept. */
 export function knownKeys(store: KeyStore): KeyStore {
   const { generations } = store;
-  const cacheOf = <Value>(capacity: number) => new CoherentCache<Value>(generations, { subject: 'kms-keys', capacity });
-  const keys = cacheOf<Key>(KEYS_KEPT);
-  const byAlias = cacheOf<Key>(KEYS_KEPT);
+  const cacheOf = <Value>(capacity: number, weigh?: (value: Value) => number) =>
+    new CoherentCache<Value>(generations, { subject: 'kms-keys', capacity, ...(weigh && { weigh }) });
+  const keys = cacheOf<Key>(KEYS_KEPT, kilobytes);
+  const byAlias = cacheOf<Key>(KEYS_KEPT, kilobytes);
   const keyIdsOfVersions = cacheOf<string>(NAMES_KEPT);
   const firstVersionIds = cacheOf<string>(NAMES_KEPT);
   const tags = cacheOf<readonly Tag[]>(NAMES_KEPT);
@@ -33,3 +34,6 @@ export function knownKeys(store: KeyStore): KeyStore {
       (await tags.get(`${accountId} ${id}`, () => store.findTags(accountId, id))) ?? [],
   };
 }
+
+/** A policy may be longer than all else of a key. */
+const kilobytes = ({ policy = '' }: Key): number => 1 + Math.floor(policy.length / 1024);

@@ -26,6 +26,7 @@ export interface SecretUpdate {
   readonly description?: string;
   readonly deleteAt?: Date | null;
   readonly stages?: Stages;
+  readonly policy?: string;
 }
 
 /** A secret whose time is over. */

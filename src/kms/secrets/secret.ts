@@ -31,6 +31,8 @@ export interface Secret {
   /** When it is deleted for good; undefined: it is not planned to be. */
   readonly deleteAt: Date | undefined;
   readonly stages: Stages;
+  /** The policy that its owner has given it, as the text that was given; undefined: the usual one (resource-policies.ts). */
+  readonly policy: string | undefined;
   /** Raised by every change: a change states the one that it rests on. */
   readonly revision: number;
 }

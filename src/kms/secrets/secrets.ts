@@ -8,6 +8,7 @@ import type { Page, PageOf } from '../../domain/page.js';
 import type { Tag } from '../../domain/tags.js';
 import type { Key } from '../keys/key.js';
 import { DAY_MS } from '../keys/rotation.js';
+import { type ResourcePolicy, resourcePolicy } from '../policies/resource-policies.js';
 import type { SecretReason } from './refusals.js';
 import { type DataType, isGone, type ListedSecret, type Secret, type SecretType } from './secret.js';
 import type { SecretReference } from './secret-reference.js';
@@ -28,6 +29,8 @@ export interface NewSecret {
   readonly tags: readonly Tag[];
   /** A version that is the previous one from the start. */
   readonly previous?: { readonly id: string; readonly value: string } | undefined;
+  /** Undefined: the usual one. */
+  readonly policy: string | undefined;
 }
 
 /** The secrets of all accounts. */
@@ -89,7 +92,7 @@ export class Secrets {
     asked: NewSecret,
     now: Date,
   ): Promise<{ secret: Secret; change: Change<SecretReason> }> {
-    const { name, type, description, instanceId, versionId, value, dataType, key, tags, previous } = asked;
+    const { name, type, description, instanceId, versionId, value, dataType, key, tags, previous, policy } = asked;
     const earlier = await this.refuseTakenName(accountId, name, now);
     const secret: Secret = {
       id: randomIdentifier(now.getTime()),
@@ -104,6 +107,7 @@ export class Secrets {
       deleteAt: undefined,
       stages: new Map([[CURRENT, versionId], ...(previous ? [[PREVIOUS, previous.id] as const] : [])]),
       revision: 1,
+      policy,
     };
     const versionOf = async (id: string, number: number, text: string) => {
       const sealedValue = await this.values.close(secret, id, text, key);
@@ -119,6 +123,16 @@ export class Secrets {
         ...(previous ? this.store.insertVersion(await versionOf(previous.id, 1, previous.value)) : []),
       ],
     };
+  }
+
+  /** The policy that counts beside those of the caller; undefined where the usual one does, which leaves the decision to RAM. */
+  policyOf({ accountId, policy }: Secret): ResourcePolicy | undefined {
+    return policy === undefined ? undefined : resourcePolicy('secret', accountId, policy);
+  }
+
+  /** @param policy a document that was checked */
+  setPolicy(secret: Secret, policy: string, now: Date): Change<SecretChangedReason> {
+    return this.store.update(secret, { policy }, now);
   }
 
   describe(secret: Secret, description: string, now: Date): Change<SecretChangedReason> {

@@ -7,6 +7,7 @@ import type { Instances } from '../instances/instances.js';
 import type { Key } from '../keys/key.js';
 import { keyReference } from '../keys/key-reference.js';
 import type { Keys } from '../keys/keys.js';
+import type { ResourcePolicy } from '../policies/resource-policies.js';
 import type { KmsReason } from '../refusals.js';
 import type { Secret } from '../secrets/secret.js';
 import { secretReference } from '../secrets/secret-reference.js';
@@ -53,6 +54,12 @@ export class Tagging {
     if (tagged.kind === 'key') return this.keys.findTags(tagged.thing);
     if (tagged.kind === 'secret') return this.secrets.findTags(tagged.thing);
     return this.store.find(tagged);
+  }
+
+  /** That of the key or the secret itself, if it was given one. */
+  policyOf(tagged: TaggedThing): ResourcePolicy | undefined {
+    if (tagged.kind === 'key') return this.keys.policyOf(tagged.thing);
+    return tagged.kind === 'secret' ? this.secrets.policyOf(tagged.thing) : undefined;
   }
 
   list(kind: TaggedKind, accountId: string, filter: TagFilter, part: Continuation<TagPlace>, now: Date) {

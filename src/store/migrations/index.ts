@@ -27,6 +27,7 @@ import { kmsInstances } from './0032-kms-instances.js';
 import { kmsSecrets } from './0033-kms-secrets.js';
 import { kmsImportedMaterial } from './0034-kms-imported-material.js';
 import { kmsManagedSecrets } from './0035-kms-managed-secrets.js';
+import { kmsPolicies } from './0036-kms-policies.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0033-kms-secrets': kmsSecrets,
   '0034-kms-imported-material': kmsImportedMaterial,
   '0035-kms-managed-secrets': kmsManagedSecrets,
+  '0036-kms-policies': kmsPolicies,
 };

@@ -23,6 +23,8 @@ export interface KmsKeysTable {
   protection: string | null;
   has_material: number;
   material_expires_at: number | null;
+  /** JSON, as it was given; null: the usual policy, which leaves it to RAM who may do what. */
+  policy: string | null;
 }
 
 export interface KmsKeyVersionsTable {

@@ -16,6 +16,8 @@ export interface KmsSecretsTable {
   /** JSON list of pairs, a label and the id of the version that has it. */
   stages: string;
   revision: number;
+  /** JSON, as it was given; null: the usual policy, which leaves it to RAM who may do what. */
+  policy: string | null;
 }
 
 export interface KmsSecretVersionsTable {

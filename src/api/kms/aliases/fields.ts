@@ -4,6 +4,7 @@ import { ALIAS_PREFIX } from '../../../kms/keys/key-reference.js';
 import { list, object, string } from '../../../spec/field.js';
 import type { CallFacts, ResolvedResource } from '../../../spec/operation.js';
 import { inWords } from '../../../spec/worded-pattern.js';
+import { resolvedAs } from '../keys/named-key.js';
 import type { KmsServices } from '../services.js';
 
 export const EXAMPLE_ALIAS = 'alias/orders';
@@ -22,19 +23,18 @@ export const aliasName = (about: string, names?: 'kms.alias') =>
 /** As the domain keeps it. */
 export const withoutPrefix = (aliasName: string): string => aliasName.slice(ALIAS_PREFIX.length);
 
-/** Both have to be allowed: the alias, and the key that it leads to. */
-export const aliasAndKey = ['acs:kms:{region}:{account}:alias/{Alias}', 'acs:kms:{region}:{account}:key/{KeyId}'];
+/** Both have to be allowed: the key that the alias leads to, whose own policy counts too, and the alias. */
+export const aliasAndKey = ['acs:kms:{region}:{account}:key/{KeyId}', 'acs:kms:{region}:{account}:alias/{Alias}'];
 
-type AliasCall = Pick<CallFacts, 'accountId'> & Pick<KmsServices, 'aliases'>;
+type AliasCall = Pick<CallFacts, 'accountId' | 'now'> & Pick<KmsServices, 'keys'>;
 
 /** The key that an alias leads to now. A denied caller is not told which it is. */
 export async function resolveAlias(
   { AliasName }: { readonly AliasName: string },
-  { accountId, aliases }: AliasCall,
+  call: AliasCall,
 ): Promise<ResolvedResource> {
-  const name = withoutPrefix(AliasName);
-  const alias = await aliases.find(accountId, name);
-  return { placeholders: { Alias: name }, ...(alias && { foundPlaceholders: { KeyId: alias.keyId } }) };
+  const key = await resolvedAs('KeyId', AliasName, call);
+  return { ...key, placeholders: { Alias: withoutPrefix(AliasName) } };
 }
 
 export const aliasPage = {

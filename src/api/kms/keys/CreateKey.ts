@@ -3,7 +3,8 @@ import { KEY_USAGES, keySpecNames, specOf } from '../../../kms/keys/key-specs.js
 import { canRotate } from '../../../kms/keys/rotation.js';
 import { boolean, oneOf, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
-import { FREE_TEXT, VISIBLE_ASCII } from '../../../spec/text-rules.js';
+import { VISIBLE_ASCII } from '../../../spec/text-rules.js';
+import { checkedPolicy, newPolicy } from '../policies/policy-fields.js';
 import { kms } from '../product.js';
 import { givenTags, tagList } from '../tags/tag-list.js';
 import { exampleKey, keyMetadata, shownKey } from './key-fields.js';
@@ -60,13 +61,7 @@ export default kms.operation({
       about: 'How a hardware instance keeps the key. Leave it out: there is none here.',
       example: 'HsmInternal',
     }),
-    Policy: string({
-      minLength: 1,
-      maxBytes: 32_768,
-      pattern: FREE_TEXT,
-      about: 'A key policy. Leave it out: keys have no policies of their own here yet, and RAM decides alone.',
-      example: '{"Version":"1","Statement":[]}',
-    }),
+    Policy: newPolicy('key'),
   },
   response: { KeyMetadata: keyMetadata },
   errors: {
@@ -96,12 +91,12 @@ export default kms.operation({
     },
   ],
   requestTags: 'Tags',
-  seeAlso: ['DescribeKey', 'ListKeys', 'ScheduleKeyDeletion'],
+  seeAlso: ['DescribeKey', 'ListKeys', 'SetKeyPolicy', 'ScheduleKeyDeletion'],
   differences: [
     `${extensions.join(', ')} are specs of this server only, with the usage GENERATE/VERIFY of HMAC keys.`,
     'RSA_4096, Aliyun_AES_128 and Aliyun_AES_192 need no instance. Keys that rotate may do so every 7 to 730 days.',
     'Pairs may be of origin EXTERNAL too; ML-DSA and ML-KEM may not.',
-    'Policy, KeyStorageMechanism and DKMSInstanceId are refused: there are no key policies yet, and keys are in no instance. ProtectionLevel=HSM is refused.',
+    'KeyStorageMechanism and DKMSInstanceId are refused: keys are in no instance. ProtectionLevel=HSM is refused.',
     'Tags may hold any printable characters.',
   ],
 
@@ -127,6 +122,7 @@ export default kms.operation({
       description: Description,
       rotationMs,
       tags: givenTags(input.Tags, fail),
+      policy: checkedPolicy(input.Policy, fail),
     };
     const { key, change } = await keys.create(accountId, asked, now, requester);
     return effect(change, { KeyMetadata: shownKey(key, region, now) });
@@ -136,9 +132,6 @@ export default kms.operation({
       if (input.ProtectionLevel === 'HSM') throw fail('Unsupported.ProtectionLevel');
       if (input.KeyStorageMechanism !== undefined) {
         throw invalid('KeyStorageMechanism', 'is for hardware instances, of which there are none; leave it out');
-      }
-      if (input.Policy !== undefined) {
-        throw invalid('Policy', 'cannot be honoured, since keys have no policies of their own here; leave it out');
       }
     }
 

@@ -33,13 +33,21 @@ export const KEY_ACTS: Readonly<Record<KeyAct, { readonly about: string; readonl
   },
   'be-shown': {
     about: 'Be shown',
-    operations: ['DescribeKey', 'ListKeyVersions', 'DescribeKeyVersion', 'ListAliasesByKeyId', 'ListResourceTags'],
+    operations: [
+      'DescribeKey',
+      'ListKeyVersions',
+      'DescribeKeyVersion',
+      'ListAliasesByKeyId',
+      'ListResourceTags',
+      'GetKeyPolicy',
+    ],
   },
   'be-described': { about: 'Get another description', operations: ['UpdateKeyDescription'] },
   'be-tagged': {
     about: 'Get and lose tags',
     operations: ['TagResource', 'UntagResource', 'TagResources', 'UntagResources'],
   },
+  'get-policy': { about: 'Get a policy of its own', operations: ['SetKeyPolicy'] },
   'be-enabled': { about: 'Be enabled', operations: ['EnableKey'] },
   'be-disabled': { about: 'Be disabled', operations: ['DisableKey'] },
   'be-scheduled-for-deletion': {

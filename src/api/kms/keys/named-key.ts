@@ -59,9 +59,17 @@ export async function resolvedAs(
   const key = await keys.find(accountId, reference);
   return {
     ...(reference.kind === 'arn' && { placeholders: { [placeholder]: reference.id } }),
-    ...(key && {
-      foundPlaceholders: { [placeholder]: key.id },
-      resourceTags: Object.fromEntries((await keys.findTags(key)).map(tag => [tag.key, tag.value])),
-    }),
+    ...(key && (await factsOf(placeholder, key, keys))),
+  };
+}
+
+/** What the permission check needs of a key that was looked up: its id, which a denied caller is not told, its tags and its policy. */
+export async function factsOf(placeholder: string, key: Key, keys: KeyCall['keys']): Promise<ResolvedResource> {
+  const tags = await keys.findTags(key);
+  const policy = keys.policyOf(key);
+  return {
+    foundPlaceholders: { [placeholder]: key.id },
+    resourceTags: Object.fromEntries(tags.map(tag => [tag.key, tag.value])),
+    ...(policy && { policy }),
   };
 }

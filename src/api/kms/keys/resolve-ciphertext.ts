@@ -1,5 +1,6 @@
 import type { CallFacts, ResolvedResource } from '../../../spec/operation.js';
 import type { KmsServices } from '../services.js';
+import { factsOf } from './named-key.js';
 
 type CiphertextCall = Pick<CallFacts, 'accountId'> & Pick<KmsServices, 'keys' | 'encryption'>;
 
@@ -9,10 +10,5 @@ export async function resolveCiphertext(
   { accountId, keys, encryption }: CiphertextCall,
 ): Promise<ResolvedResource> {
   const key = await encryption.findKeyOfBlob(accountId, Buffer.from(CiphertextBlob, 'base64'));
-  if (!key) return {};
-  const tags = await keys.findTags(key);
-  return {
-    foundPlaceholders: { KeyId: key.id },
-    resourceTags: Object.fromEntries(tags.map(tag => [tag.key, tag.value])),
-  };
+  return key ? factsOf('KeyId', key, keys) : {};
 }

@@ -4,12 +4,13 @@ import { GENERIC, LONGEST_VALUE_BYTES, SECRET_TYPES } from '../../../kms/secrets
 import { secretArn } from '../../../kms/secrets/secret-reference.js';
 import { boolean, oneOf, secret, string } from '../../../spec/field.js';
 import { effect, type ResolvedResource } from '../../../spec/operation.js';
-import { FREE_TEXT, VISIBLE_ASCII } from '../../../spec/text-rules.js';
+import { VISIBLE_ASCII } from '../../../spec/text-rules.js';
 import { instanceNotFound, instanceState } from '../instances/errors.js';
 import { optionalInstanceId } from '../instances/fields.js';
 import { aliasNotFound, keyNotFound, whileEnabledErrors } from '../keys/errors.js';
 import { EXAMPLE_KEY_ID } from '../keys/named-key.js';
 import { NAME } from '../names.js';
+import { checkedPolicy, newPolicy } from '../policies/policy-fields.js';
 import { kms } from '../product.js';
 import { givenTags, tagList } from '../tags/tag-list.js';
 import { changedMeanwhile, inDeleteWindow, rotationFailed, secretExists, unsupported } from './errors.js';
@@ -99,13 +100,7 @@ export default kms.operation({
       example: false,
     }),
     RotationInterval: rotationInterval,
-    Policy: string({
-      minLength: 1,
-      maxBytes: 32_768,
-      pattern: FREE_TEXT,
-      about: 'A secret policy. Leave it out: secrets have no policies of their own here yet, and RAM decides alone.',
-      example: '{"Version":"1","Statement":[]}',
-    }),
+    Policy: newPolicy('secret'),
   },
   response: {
     Arn: shownArn,
@@ -141,9 +136,9 @@ export default kms.operation({
     },
   ],
   requestTags: 'Tags',
-  seeAlso: ['GetSecretValue', 'PutSecretValue', 'DeleteSecret'],
+  seeAlso: ['GetSecretValue', 'PutSecretValue', 'SetSecretPolicy', 'DeleteSecret'],
   differences: [
-    'Secrets of the type ECS are refused, and so is Policy. ExtendedConfig, EnableAutomaticRotation and RotationInterval are refused for Generic, where the vendor ignores them.',
+    'Secrets of the type ECS are refused. ExtendedConfig, EnableAutomaticRotation and RotationInterval are refused for Generic, where the vendor ignores them.',
     'RAMCredentials takes the one AccessKey of a user, and the secret of the key has to be right. Its caller needs ram:CreateAccessKey and ram:DeleteAccessKey on the user, instead of a role that the service assumes.',
     'Rds: the passwords have to be right. DoubleUsers takes two accounts.',
     'The vendor documents no limit for Description: it is 8,192 characters here. EncryptionKeyId may also be an ARN or an alias.',
@@ -166,9 +161,7 @@ export default kms.operation({
   async handle(input, call) {
     const { accountId, region, now, keys, instances, secrets, managedSecrets, fail } = call;
     const { SecretName, VersionId, EncryptionKeyId, DKMSInstanceId, SecretType } = input;
-    if (input.Policy !== undefined) {
-      throw invalid('Policy', 'cannot be honoured, since secrets have no policies of their own here; leave it out');
-    }
+    const policy = checkedPolicy(input.Policy, fail);
     const managed = wantedManaged();
     const name = managed?.wanted.type === 'RAMCredentials' ? ramSecretName(managed.wanted.userName) : SecretName;
     const tags = givenTags(input.Tags, fail);
@@ -185,6 +178,7 @@ export default kms.operation({
       versionId: VersionId,
       key,
       tags,
+      policy,
     };
     const value = { type: GENERIC, value: input.SecretData, dataType: input.SecretDataType } as const;
     const created = managed

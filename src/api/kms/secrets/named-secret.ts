@@ -1,4 +1,5 @@
 /** The secret that a call names: the field, and what the permission check needs to know of it and of its key (wire/kms.md sections 1.8 and 11.9). */
+import type { Secret } from '../../../kms/secrets/secret.js';
 import { secretReference } from '../../../kms/secrets/secret-reference.js';
 import { string } from '../../../spec/field.js';
 import type { CallFacts, RamDeclaration, ResolvedResource } from '../../../spec/operation.js';
@@ -72,9 +73,16 @@ async function found(
   const secret = await secrets.find(accountId, reference, now);
   const own = {
     placeholders: { SecretName: reference.name },
-    ...(secret && {
-      resourceTags: Object.fromEntries((await secrets.findTags(secret)).map(({ key, value }) => [key, value])),
-    }),
+    ...(secret && (await factsOf(secret, secrets))),
   };
   return [own, secret?.encryptionKeyId];
+}
+
+async function factsOf(secret: Secret, secrets: SecretCall['secrets']): Promise<ResolvedResource> {
+  const tags = await secrets.findTags(secret);
+  const policy = secrets.policyOf(secret);
+  return {
+    resourceTags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),
+    ...(policy && { policy }),
+  };
 }

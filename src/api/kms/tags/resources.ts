@@ -72,9 +72,11 @@ export async function resolveTagged(
 ): Promise<ResolvedResource> {
   const tagged = await tagging.find(kind, accountId, name, now);
   const tags = tagged && (await tagging.tagsOf(tagged));
+  const policy = tagged && tagging.policyOf(tagged);
   return {
     placeholders: { taggedKind: inArns[kind], taggedName: plainName(kind, name) },
     ...(tags && { resourceTags: Object.fromEntries(tags.map(({ key, value }) => [key, value])) }),
+    ...(policy && { policy }),
     ...(isAsked && { isNew: true }),
   };
 }

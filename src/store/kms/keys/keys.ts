@@ -189,12 +189,13 @@ function update(
   return [step(changing, CHANGED)];
 }
 
-const updated = ({ state, description, rotationMs, deleteAt, protection, ...material }: KeyUpdate) => ({
+const updated = ({ state, description, rotationMs, deleteAt, protection, policy, ...material }: KeyUpdate) => ({
   ...(state !== undefined && { state }),
   ...(description !== undefined && { description }),
   ...(rotationMs !== undefined && { rotation_ms: rotationMs }),
   ...(deleteAt !== undefined && { delete_at: deleteAt?.getTime() ?? null }),
   ...(protection !== undefined && { protection }),
+  ...(policy !== undefined && { policy }),
   ...(material.hasMaterial !== undefined && { has_material: material.hasMaterial ? 1 : 0 }),
   ...(material.materialExpiresAt !== undefined && {
     material_expires_at: material.materialExpiresAt?.getTime() ?? null,

@@ -23,6 +23,7 @@ export function toKey(row: KmsKeysTable): Key {
     protection: row.protection ?? undefined,
     hasMaterial: toBoolean(row.has_material),
     materialExpiresAt: timeOf(row.material_expires_at),
+    policy: row.policy ?? undefined,
   };
 }
 
@@ -45,6 +46,7 @@ export function fromKey(key: Key): KmsKeysTable {
     protection: key.protection ?? null,
     has_material: key.hasMaterial ? 1 : 0,
     material_expires_at: key.materialExpiresAt?.getTime() ?? null,
+    policy: key.policy ?? null,
   };
 }
 

@@ -21,6 +21,7 @@ export function toSecret(row: KmsSecretsTable): Secret {
     deleteAt: deletionTime(row.delete_at),
     stages: new Map(JSON.parse(row.stages) as [string, string][]),
     revision: row.revision,
+    policy: row.policy ?? undefined,
   };
 }
 
@@ -38,6 +39,7 @@ export function fromSecret(secret: Secret): KmsSecretsTable {
     delete_at: secret.deleteAt?.getTime() ?? null,
     stages: stagesText(secret.stages),
     revision: secret.revision,
+    policy: secret.policy ?? null,
   };
 }
 

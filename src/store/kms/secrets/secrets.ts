@@ -121,7 +121,7 @@ const CHANGED = { affects: 1, otherwise: 'secret-changed' } as const;
 function updating(
   { db }: Store,
   { id, revision }: Pick<Secret, 'id' | 'revision'>,
-  { description, deleteAt, stages }: SecretUpdate,
+  { description, deleteAt, stages, policy }: SecretUpdate,
   now: Date,
 ) {
   return db
@@ -132,6 +132,7 @@ function updating(
       ...(description !== undefined && { description }),
       ...(deleteAt !== undefined && { delete_at: deleteAt?.getTime() ?? null }),
       ...(stages && { stages: stagesText(stages) }),
+      ...(policy !== undefined && { policy }),
     })
     .where('id', '=', id)
     .where('revision', '=', revision);

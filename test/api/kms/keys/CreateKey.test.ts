@@ -163,7 +163,11 @@ test.each<[string, object, unknown]>([
     error('Unsupported.ProtectionLevel', 'This protection level is not valid for this region', 400),
   ],
   ['a mechanism of hardware', { KeyStorageMechanism: 'HsmInternal' }, invalid('KeyStorageMechanism')],
-  ['a policy', { Policy: '{"Version":"1"}' }, invalid('Policy')],
+  [
+    'a policy without statements',
+    { Policy: '{"Version":"1"}' },
+    invalid('Policy', 'is no policy: Statement is missing'),
+  ],
   ['a tag twice', { Tags: '[{"TagKey":"a"},{"TagKey":"a"}]' }, invalid('Tags')],
   ['a tag of the cloud', { Tags: '[{"TagKey":"acs:a"}]' }, invalid('Tags')],
   ['tags that are no JSON', { Tags: 'a=b' }, invalid('Tags')],

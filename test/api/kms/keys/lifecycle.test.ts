@@ -75,12 +75,20 @@ async function material(KeyId: string): Promise<object> {
   return wrapped(server.root, KeyId, MATERIAL);
 }
 
+const POLICY = JSON.stringify({
+  Version: '1',
+  Statement: [
+    { Effect: 'Allow', Principal: { RAM: ['acs:ram::1000000000000001:*'] }, Action: ['kms:*'], Resource: ['*'] },
+  ],
+});
+
 /** What the operations of an act answer, all alike. */
 const OPERATIONS: Readonly<Record<KeyAct, Readonly<Record<string, object | ((KeyId: string) => Promise<object>)>>>> = {
   work: { Encrypt: { Plaintext: 'p' }, GenerateDataKey: {}, GenerateDataKeyWithoutPlaintext: {} },
-  'be-shown': { DescribeKey: {}, ListKeyVersions: {}, ListAliasesByKeyId: {}, ListResourceTags: {} },
+  'be-shown': { DescribeKey: {}, ListKeyVersions: {}, ListAliasesByKeyId: {}, ListResourceTags: {}, GetKeyPolicy: {} },
   'be-described': { UpdateKeyDescription: { Description: 'other' } },
   'be-tagged': { TagResource: { Tags: '[{"TagKey":"a"}]' }, UntagResource: { TagKeys: '["a"]' } },
+  'get-policy': { SetKeyPolicy: { Policy: POLICY } },
   'be-enabled': { EnableKey: {} },
   'be-disabled': { DisableKey: {} },
   'be-scheduled-for-deletion': { ScheduleKeyDeletion: { PendingWindowInDays: 7 } },

@@ -88,11 +88,7 @@ test.each<[string, object, unknown]>([
   ['a configuration', { ExtendedConfig: '{"SecretSubType":"SingleUser"}' }, managedOnly('ExtendedConfig')],
   ['rotation', { EnableAutomaticRotation: 'true' }, managedOnly('EnableAutomaticRotation')],
   ['an interval', { RotationInterval: '7d' }, managedOnly('RotationInterval')],
-  [
-    'a policy',
-    { Policy: '{}' },
-    invalid('Policy', 'cannot be honoured, since secrets have no policies of their own here; leave it out'),
-  ],
+  ['a policy', { Policy: '{}' }, invalid('Policy', 'is no policy: Version is missing')],
   [
     'an instance that is not there',
     { DKMSInstanceId: 'kst-none' },
