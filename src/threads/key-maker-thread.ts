@@ -1,6 +1,7 @@
 /**
- * A thread that makes RSA keys (key-makers.ts starts it). It takes the lowest priority, so it runs on a processor that no other thread wants at the
- * moment: a key that takes seconds holds up no call. On Linux a priority is a thread's own, by its number in `/proc` (setpriority(2), proc(5)).
+ * A thread that makes RSA keys (key-makers.ts starts it). It takes a low priority, so it runs where no other thread wants the processor at the moment, and
+ * gets a tenth of one that all want: a key that takes seconds holds up no call, and is made all the same. On Linux a priority is a thread's own, by its
+ * number in `/proc` (setpriority(2), proc(5)).
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
@@ -17,7 +18,7 @@ export interface FromMaker {
 }
 
 function main(port: MessagePort): void {
-  setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
+  setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_BELOW_NORMAL);
   port.on('message', (modulusLength: ToMaker) => {
     const made = generateKeyPairSync('rsa', rsaKeyPairOptions(modulusLength));
     const pair: FromMaker = { privateKey: owned(made.privateKey), publicKey: owned(made.publicKey) };

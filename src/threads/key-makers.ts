@@ -1,5 +1,5 @@
 /**
- * RSA keys made on every processor that has nothing better to do: by threads of the lowest priority, one for each key that is being made at a time. They are
+ * RSA keys made on every processor that has nothing better to do: by threads of a low priority, one for each key that is being made at a time. They are
  * started when they are needed and end when nobody has asked for a while. How many keys are made at once is decided before (crypto/thread-pool.ts).
  */
 import { existsSync } from 'node:fs';
