@@ -255,4 +255,25 @@ async function furnishFitting(world: World, make: Make): Promise<void> {
   const mac = { KeyId: await newKey({ KeySpec: 'HMAC_SHA_256' }), Algorithm: 'HMAC_SHA_256', Message: 'ZnV6eg==' };
   world.keep(mac.KeyId);
   world.fitting.set('GenerateMac', mac);
+
+  const pairOf = async (parameters: object) => {
+    const KeyId = await newKey(parameters);
+    const { KeyVersions } = await make(KMS, 'ListKeyVersions', { KeyId });
+    const [version] = (KeyVersions as { KeyVersion: { KeyVersionId: string }[] }).KeyVersion;
+    world.keep(KeyId);
+    return { KeyId, KeyVersionId: version?.KeyVersionId ?? '' };
+  };
+  const signing = { ...(await pairOf({ KeySpec: 'EC_P256' })), Algorithm: 'ECDSA_SHA_256' };
+  world.fitting.set('AsymmetricSign', { ...signing, Digest: Buffer.alloc(32, 7).toString('base64') });
+  const sealing = {
+    ...(await pairOf({ KeySpec: 'EC_SM2', KeyUsage: 'ENCRYPT/DECRYPT' })),
+    Algorithm: 'SM2PKE',
+  };
+  world.fitting.set('AsymmetricEncrypt', { ...sealing, Plaintext: 'ZnV6eg==' });
+  const { CiphertextBlob } = await make(KMS, 'AsymmetricEncrypt', { ...sealing, Plaintext: 'ZnV6eg==' });
+  world.fitting.set('AsymmetricDecrypt', { ...sealing, CiphertextBlob: String(CiphertextBlob) });
+  const others = { PublicKeyBlob: String(PublicKey), ...wrapping };
+  const dataKey = await newKey({});
+  world.keep(dataKey);
+  world.fitting.set('GenerateAndExportDataKey', { KeyId: dataKey, ...others, NumberOfBytes: '32' });
 }

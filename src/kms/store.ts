@@ -10,7 +10,7 @@ import type { ClientKey } from './access-points/client-key.js';
 import type { NetworkRule, NetworkRuleUpdate } from './access-points/network-rules.js';
 import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.js';
 import type { AliasStore } from './aliases/alias-store.js';
-import type { Instance, InstanceUpdate } from './instances/instance.js';
+import type { Instance, InstanceContents, InstanceUpdate } from './instances/instance.js';
 import type { KeyStore } from './keys/key-store.js';
 import type { ManagedSecretStore } from './secrets/managed/managed-store.js';
 import type { SecretStore } from './secrets/secret-store.js';
@@ -34,6 +34,17 @@ export interface ClientKeyStore {
 export interface InstanceStore extends NamedStore<'instance', Instance, InstanceUpdate> {
   /** Accounts whose instance is still to be made. */
   accountsWithoutProvided(): Promise<readonly string[]>;
+  contents(accountId: string, id: string): Promise<InstanceContents>;
+  /**
+   * Takes the instance away, if nothing protects it, and ends all that it holds at this time.
+   * @param isForced whether it may hold anything
+   */
+  release(
+    accountId: string,
+    id: string,
+    isForced: boolean,
+    now: Date,
+  ): Change<'instance-missing' | 'instance-not-empty' | 'instance-holds-protected-key'>;
   commit(change: Change): Promise<void>;
 }
 

@@ -48,6 +48,7 @@ const REFUSED = [
   'cas DeleteClientCertificate',
   'kms OpenKmsService',
   'kms ConnectKmsInstance',
+  'kms ReleaseKmsInstance',
   'kms CancelKeyDeletion',
   'kms CreateKeyVersion',
   'kms RestoreSecret',

@@ -13,7 +13,6 @@ const NAME_NOTHING = [
   'cas DescribeCACertificateCount',
   'cas ListPcaCaCertificate',
   'cas ListRevokeCertificate',
-  'kms CreateKey',
   'kms CreateNetworkRule',
   'kms DescribeAccountKmsStatus',
   'kms DescribeRegions',

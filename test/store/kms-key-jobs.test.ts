@@ -11,6 +11,9 @@ import { insertStep } from '../../src/store/step.js';
 import type { Store } from '../../src/store/store.js';
 import { describeStores } from './each-store.js';
 
+/** More than anything here needs. */
+const ROOM = { ofAccount: 1000, ofInstance: undefined };
+
 const accountId = '1000000000000001';
 const createdAt = new Date('2026-03-01T12:00:00Z');
 const DAY_MS = 86_400_000;
@@ -41,6 +44,7 @@ const key = (id: string, parts: Partial<Key> = {}): Key => ({
   hasMaterial: true,
   materialExpiresAt: undefined,
   policy: undefined,
+  instanceId: undefined,
   ...parts,
 });
 
@@ -105,7 +109,7 @@ describeStores('jobs of keys', subject => {
   const leaving = { state: 'PendingDeletion', deleteAt: inDays(7) } as const;
   const insert = async (it: Key) => {
     await store.commit([
-      ...keys.insert(it, version(it.id), [{ key: 'k', value: 'v' }]),
+      ...keys.insert(it, version(it.id), [{ key: 'k', value: 'v' }], ROOM),
       insertStep(store, 'kms_aliases', {
         account_id: accountId,
         name: it.id,

@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Change, Refusal } from '../../src/domain/change.js';
+import type { Instance } from '../../src/kms/instances/instance.js';
 import type { Key, KeyVersion } from '../../src/kms/keys/key.js';
 import type { KeyFilter } from '../../src/kms/keys/key-filter.js';
 import type { KeyStore } from '../../src/kms/keys/key-store.js';
@@ -8,6 +9,9 @@ import { kmsStore } from '../../src/store/kms.js';
 import { insertStep } from '../../src/store/step.js';
 import type { Store } from '../../src/store/store.js';
 import { describeStores } from './each-store.js';
+
+/** More than anything here needs. */
+const ROOM = { ofAccount: 1000, ofInstance: undefined };
 
 const createdAt = new Date('2026-03-01T12:00:00.123Z');
 const later = new Date('2026-03-02T00:00:00Z');
@@ -32,6 +36,7 @@ const key = (id: string, parts: Partial<Key> = {}): Key => ({
   hasMaterial: true,
   materialExpiresAt: undefined,
   policy: undefined,
+  instanceId: undefined,
   ...parts,
 });
 
@@ -87,12 +92,17 @@ describeStores('keys', subject => {
       hasMaterial: false,
     });
     await store.commit(
-      keys.insert(full, version('full'), [
-        { key: 'b', value: '1' },
-        { key: 'a', value: '' },
-      ]),
+      keys.insert(
+        full,
+        version('full'),
+        [
+          { key: 'b', value: '1' },
+          { key: 'a', value: '' },
+        ],
+        ROOM,
+      ),
     );
-    await store.commit(keys.insert(bare, undefined, []));
+    await store.commit(keys.insert(bare, undefined, [], ROOM));
     expect(await keys.find(mine, 'full')).toEqual(full);
     expect(await keys.find(mine, 'bare')).toEqual(bare);
     expect(await keys.find(theirs, 'full')).toBeUndefined();
@@ -107,7 +117,7 @@ describeStores('keys', subject => {
   });
 
   test('are found by alias', async () => {
-    await store.commit(keys.insert(key('aliased'), version('aliased'), []));
+    await store.commit(keys.insert(key('aliased'), version('aliased'), [], ROOM));
     const row = { account_id: mine, name: 'a', key_id: 'aliased', created_at: 0, updated_at: 0 };
     await store.commit([insertStep(store, 'kms_aliases', row)]);
     expect(await keys.findByAlias(mine, 'a')).toEqual(key('aliased'));
@@ -117,7 +127,7 @@ describeStores('keys', subject => {
 
   test('change what is given, where the condition holds', async () => {
     const written = key('changing', { rotationMs: 1000, protection: 'p' });
-    await store.commit(keys.insert(written, version('changing'), []));
+    await store.commit(keys.insert(written, version('changing'), [], ROOM));
     const update = (
       condition: Parameters<KeyStore['update']>[1],
       change: Parameters<KeyStore['update']>[2],
@@ -152,7 +162,7 @@ describeStores('keys', subject => {
       lastVersionAt: undefined,
       hasMaterial: false,
     });
-    await store.commit(keys.insert(waiting, undefined, []));
+    await store.commit(keys.insert(waiting, undefined, [], ROOM));
     const only = version('imported', 1, { createdAt: later, sealedDigest: Buffer.from([7]) });
     const update = { state: 'Enabled', hasMaterial: true, materialExpiresAt: later } as const;
     expect(await outcome(keys.addVersion(waiting, ['PendingImport'], only, true, update))).toBe('done');
@@ -186,7 +196,7 @@ describeStores('keys', subject => {
   });
 
   test('get one version at a time, in order', async () => {
-    await store.commit(keys.insert(key('growing'), version('growing'), []));
+    await store.commit(keys.insert(key('growing'), version('growing'), [], ROOM));
     const of = key('growing');
     const second = version('growing', 2, { createdAt: later, publicKeyDer: Buffer.from([9]) });
     expect(await outcome(keys.addVersion(of, ['Disabled'], second, true))).toBe('key-changed');
@@ -212,14 +222,22 @@ describeStores('keys', subject => {
     const at = (minute: number) => new Date(createdAt.getTime() + minute * 60_000);
     await store.commit([
       insertStep(store, 'accounts', { id: accountId, name: accountId, created_at: 0 }),
-      ...keys.insert(key('l-b', { accountId, createdAt: at(1) }), undefined, [{ key: 'k', value: 'v' }]),
-      ...keys.insert(key('l-a', { accountId, createdAt: at(2), spec: 'EC_P256', usage: 'SIGN/VERIFY' }), undefined, []),
-      ...keys.insert(key('l-c', { accountId, createdAt: at(0), state: 'Disabled' }), undefined, [
-        { key: 'k', value: 'w' },
-      ]),
+      ...keys.insert(key('l-b', { accountId, createdAt: at(1) }), undefined, [{ key: 'k', value: 'v' }], ROOM),
+      ...keys.insert(
+        key('l-a', { accountId, createdAt: at(2), spec: 'EC_P256', usage: 'SIGN/VERIFY' }),
+        undefined,
+        [],
+        ROOM,
+      ),
+      ...keys.insert(
+        key('l-c', { accountId, createdAt: at(0), state: 'Disabled' }),
+        undefined,
+        [{ key: 'k', value: 'w' }],
+        ROOM,
+      ),
     ]);
-    const list = async (filter: KeyFilter, page = first) => {
-      const { items, total } = await keys.list(accountId, filter, page);
+    const list = async (filter: KeyFilter, page = first, now = later) => {
+      const { items, total } = await keys.list(accountId, filter, page, now);
       return [items.map(it => it.id), total];
     };
     expect(await list({})).toEqual([['l-a', 'l-b', 'l-c'], 3]);
@@ -230,10 +248,97 @@ describeStores('keys', subject => {
     expect(await list({ tagKeys: ['k'], tagValues: ['w'], states: ['Enabled'] })).toEqual([[], 0]);
     expect(await list({ ids: ['l-a', 'full'] })).toEqual([['l-a'], 1]);
     expect(await list({ isImpossible: true })).toEqual([[], 0]);
+    const leaving = { state: 'PendingDeletion', deleteAt: at(9) } as const;
+    await store.commit(keys.insert(key('l-d', { accountId, ...leaving }), undefined, [], ROOM));
+    expect(await list({}, first, at(8))).toEqual([['l-a', 'l-b', 'l-d', 'l-c'], 4]);
+    expect(await list({}, first, at(9))).toEqual([['l-a', 'l-b', 'l-c'], 3]);
+    expect(await list({ states: ['PendingDeletion'] }, first, at(9))).toEqual([[], 0]);
     const change = keys.update(key('l-c', { accountId }), { states: ['Disabled'] }, { state: 'Enabled' }, later);
     await store.commit(change);
     expect(await list({ states: ['Enabled'] })).toEqual([['l-a', 'l-b', 'l-c'], 3]);
     expect(await list({ states: ['Disabled'] })).toEqual([[], 0]);
+  });
+
+  describe('of which there may only be so many', () => {
+    const accountId = '1000000000000004';
+    const instance = (name: string): Instance => ({
+      name,
+      title: name,
+      status: 'Connected',
+      provided: false,
+      quota: { keys: 2, secrets: 2, networks: 1, callsPerSecond: 1 },
+      connection: undefined,
+      boundNetworks: [],
+      deletionProtection: { enabled: false, description: '' },
+      createdAt,
+    });
+    let numbers = 0;
+    const add = (ofAccount: number, instanceId?: string, of = accountId) => {
+      const it = key(`q-${++numbers}`, { accountId: of, instanceId });
+      const ofInstance = instanceId === undefined ? undefined : 2;
+      return outcome(keys.insert(it, undefined, [], { ofAccount, ofInstance }));
+    };
+
+    test('in an account, and in an instance', async () => {
+      const { instances } = kmsStore(store);
+      await store.commit([
+        insertStep(store, 'accounts', { id: accountId, name: accountId, created_at: 0 }),
+        ...['kst-a', 'kst-b'].flatMap(name => instances.insert(accountId, instance(name))),
+      ]);
+      expect([await add(2), await add(2), await add(2)]).toEqual(['done', 'done', 'key-limit']);
+      expect([await add(9, 'kst-a'), await add(9, 'kst-a'), await add(9, 'kst-a')]).toEqual([
+        'done',
+        'done',
+        'key-limit',
+      ]);
+      expect([await add(9, 'kst-b'), await add(5, 'kst-b')]).toEqual(['done', 'key-limit']);
+      expect(await add(9, 'kst-none')).toBe('instance-missing');
+      expect(await add(9, 'kst-a', mine)).toBe('instance-missing');
+      expect(await instances.contents(accountId, 'kst-a')).toEqual({ keys: 2, secrets: 0 });
+      const listed = await keys.list(accountId, { instanceIds: ['kst-a', 'kst-none'] }, first, later);
+      expect(listed.total).toBe(2);
+      expect((await keys.list(accountId, { instanceIds: ['kst-none'] }, first, later)).total).toBe(0);
+    });
+
+    test('also when several come at once', async () => {
+      const other = await subject().reopen();
+      try {
+        const stores = [keys, kmsStore(other).keys];
+        const changes = Array.from({ length: 8 }, (_, number) => {
+          const of = stores[number % 2]!;
+          const change = of.insert(key(`race-${number}`, { accountId }), undefined, [], {
+            ofAccount: 8,
+            ofInstance: undefined,
+          });
+          return (number % 2 === 0 ? store : other).commit(change);
+        });
+        const outcomes = await Promise.allSettled(changes);
+        // Five were there before.
+        expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+      } finally {
+        await other.close();
+      }
+    });
+
+    test('are ended with their instance, unless one of them is protected, or nobody says that it may hold any', async () => {
+      const { instances } = kmsStore(store);
+      const release = (isForced: boolean, id = 'kst-a', of = accountId) =>
+        outcome(instances.release(of, id, isForced, later));
+      expect(await release(true, 'kst-a', mine)).toBe('instance-missing');
+      expect(await release(true, 'kst-none')).toBe('instance-missing');
+      expect(await release(false)).toBe('instance-not-empty');
+      const protectedKey = key('q-protected', { accountId, instanceId: 'kst-b', protection: '' });
+      await store.commit(keys.insert(protectedKey, undefined, [], ROOM));
+      expect(await release(true, 'kst-b')).toBe('instance-holds-protected-key');
+      expect(await release(true)).toBe('done');
+      expect(await instances.find(accountId, 'kst-a')).toBeUndefined();
+      const due = (await keys.findDueForDeletion(later, 100)).filter(it => it.accountId === accountId);
+      expect(due).toHaveLength(2);
+      expect((await keys.list(accountId, { instanceIds: ['kst-a'] }, first, later)).total).toBe(0);
+      const protection = { enabled: true, description: '' };
+      await store.commit(instances.update(accountId, 'kst-b', { deletionProtection: protection }, later));
+      expect(await release(true, 'kst-b')).toBe('instance-missing');
+    });
   });
 
   test('are read once while nothing changes, and anew after every change of one, of a version, an alias or a tag', async () => {
@@ -250,7 +355,7 @@ describeStores('keys', subject => {
       },
     };
     const known = knownKeys(counted);
-    await store.commit(keys.insert(key('known'), version('known'), []));
+    await store.commit(keys.insert(key('known'), version('known'), [], ROOM));
     const alias = { account_id: mine, name: 'known', key_id: 'known', created_at: 0, updated_at: 0 };
     await store.commit([insertStep(store, 'kms_aliases', alias)]);
     const look = async () => {

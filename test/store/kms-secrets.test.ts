@@ -8,6 +8,9 @@ import { insertStep } from '../../src/store/step.js';
 import type { Store } from '../../src/store/store.js';
 import { describeStores } from './each-store.js';
 
+/** More than anything here needs. */
+const ROOM = { ofAccount: 1000, ofInstance: undefined };
+
 const createdAt = new Date('2026-03-01T12:00:00.123Z');
 const later = new Date('2026-03-02T00:00:00Z');
 const mine = '1000000000000001';
@@ -60,7 +63,7 @@ describeStores('secrets', subject => {
     }
   };
   const add = (name: string, parts: Partial<Secret> = {}) =>
-    store.commit(secrets.insert(secret(name, parts), version(name), [{ key: 'k', value: name }]));
+    store.commit(secrets.insert(secret(name, parts), version(name), [{ key: 'k', value: name }], ROOM));
 
   test('come back as they were written, and belong to their account', async () => {
     const full = secret('full', {
@@ -79,7 +82,7 @@ describeStores('secrets', subject => {
       { key: 'b', value: '1' },
       { key: 'a', value: '' },
     ];
-    await store.commit(secrets.insert(full, bytes, tags));
+    await store.commit(secrets.insert(full, bytes, tags, ROOM));
     expect(await secrets.find(mine, 'full')).toEqual(full);
     expect(await secrets.find(theirs, 'full')).toBeUndefined();
     expect(await secrets.findTags(mine, 'full')).toEqual(tags.toReversed());
@@ -87,7 +90,7 @@ describeStores('secrets', subject => {
     expect(await secrets.findTagsOfEach(mine, ['full', 'none'])).toEqual(new Map([['full', tags.toReversed()]]));
     expect(await secrets.findVersion(full.id, 'v1')).toEqual(bytes);
     expect(await secrets.findVersion(full.id, 'v2')).toBeUndefined();
-    expect(await outcome(secrets.insert({ ...full, id: 'other' }, { ...bytes, secretId: 'other' }, []))).toBe(
+    expect(await outcome(secrets.insert({ ...full, id: 'other' }, { ...bytes, secretId: 'other' }, [], ROOM))).toBe(
       'secret-exists',
     );
     expect(await secrets.find(mine, 'full')).toEqual(full);
@@ -154,7 +157,7 @@ describeStores('secrets', subject => {
   test('are deleted once by several servers, when their time is over', async () => {
     const due = new Date('2026-05-01T00:00:00Z');
     const names = Array.from({ length: 120 }, (_, i) => `due-${i}`);
-    await store.commit(names.flatMap(name => secrets.insert(secret(name, { deleteAt: due }), version(name), [])));
+    await store.commit(names.flatMap(name => secrets.insert(secret(name, { deleteAt: due }), version(name), [], ROOM)));
     await add('not-due', { deleteAt: new Date(due.getTime() + 1) });
     const committed: string[] = [];
     let erased = 0;

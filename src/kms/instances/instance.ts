@@ -50,3 +50,19 @@ export type InstanceUpdate = Partial<
 
 /** Of the instance that every account has, and of others where nothing else is said. */
 export const usualQuota: InstanceQuota = { keys: 1000, secrets: 1000, networks: 10, callsPerSecond: 1000 };
+
+/** How many things it holds, also those that a job is still to delete. */
+export interface InstanceContents {
+  readonly keys: number;
+  readonly secrets: number;
+}
+
+export type InstanceReason =
+  /** It takes nothing before it is connected. */
+  | 'instance-unconnected'
+  /** The account has it for good. */
+  | 'instance-provided'
+  | 'instance-protected'
+  | 'instance-holds-protected-key'
+  /** The call does not say that all is to be destroyed. */
+  | 'instance-not-empty';

@@ -4,7 +4,14 @@ import { randomToken } from '../../crypto/random.js';
 import { type Change, Refusal } from '../../domain/change.js';
 import { NamedThings } from '../../domain/named-things.js';
 import type { InstanceStore } from '../store.js';
-import { type Instance, type InstanceQuota, type InstanceUpdate, usualQuota } from './instance.js';
+import {
+  type Instance,
+  type InstanceContents,
+  type InstanceQuota,
+  type InstanceReason,
+  type InstanceUpdate,
+  usualQuota,
+} from './instance.js';
 
 const ID_ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 const ID_LENGTH = 20;
@@ -26,6 +33,36 @@ export class Instances extends NamedThings<'instance', Instance, InstanceUpdate>
   /** The instance that takes what is made without naming one. */
   default(accountId: string): Promise<Instance> {
     return this.get(accountId, providedInstanceId(accountId));
+  }
+
+  /** The instance that something is to be made in; undefined where none is named. Refused with `instance-missing` and `instance-unconnected`. */
+  async chosen(accountId: string, id: string | undefined): Promise<Instance | undefined> {
+    if (id === undefined) return undefined;
+    const instance = await this.get(accountId, id);
+    if (instance.status !== 'Connected') throw new Refusal<InstanceReason>('instance-unconnected');
+    return instance;
+  }
+
+  /** How much it holds. */
+  contents(accountId: string, { name }: Instance): Promise<InstanceContents> {
+    return this.instances.contents(accountId, name);
+  }
+
+  /**
+   * Ends it with all that it holds, which is gone at once and deleted by the jobs. Refused with `instance-provided`, `instance-protected`,
+   * `instance-holds-protected-key`, and `instance-not-empty` unless forced.
+   */
+  async release(
+    accountId: string,
+    instance: Instance,
+    isForced: boolean,
+    now: Date,
+  ): Promise<Change<InstanceReason | 'instance-missing'>> {
+    if (instance.provided) throw new Refusal<InstanceReason>('instance-provided');
+    if (instance.deletionProtection.enabled) throw new Refusal<InstanceReason>('instance-protected');
+    const { keys, secrets } = await this.contents(accountId, instance);
+    if (!isForced && keys + secrets > 0) throw new Refusal<InstanceReason>('instance-not-empty');
+    return this.instances.release(accountId, instance.name, isForced, now);
   }
 
   /** All instances of an account, newest first. There are few: nobody but an administrator adds any. */

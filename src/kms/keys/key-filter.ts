@@ -8,6 +8,7 @@ export interface KeyFilter {
   readonly ids?: readonly string[];
   /** Without the prefix. */
   readonly aliases?: readonly string[];
+  readonly instanceIds?: readonly string[];
   readonly tagKeys?: readonly string[];
   readonly tagValues?: readonly string[];
   /** Nothing meets it: it asks for what no key of the account has. */

@@ -3,11 +3,15 @@ import type { Generations } from '../../caches/generations.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Tag } from '../../domain/tags.js';
+import type { Room } from '../quotas.js';
 import type { Key, KeyUpdate, KeyVersion, ShownKeyVersion, StoredKeyState } from './key.js';
 import type { KeyFilter } from './key-filter.js';
 
 /** The key is not any more what it was when the call looked. */
 export type KeyChangedReason = 'key-changed';
+
+/** There are as many as there may be, or the instance was released at the same moment. */
+export type NewKeyReason = 'key-limit' | 'instance-missing';
 
 /** What must still be so when a change is applied. */
 export interface KeyCondition {
@@ -27,10 +31,11 @@ export interface KeyStore {
   /** By key. */
   findTags(accountId: string, id: string): Promise<readonly Tag[]>;
   /** In order of creation, newest first. */
-  list(accountId: string, filter: KeyFilter, page: Page): Promise<PageOf<Pick<Key, 'id'>>>;
+  /** Without those whose end has come. */
+  list(accountId: string, filter: KeyFilter, page: Page, now: Date): Promise<PageOf<Pick<Key, 'id'>>>;
 
   /** @param version its first; undefined where it waits for material */
-  insert(key: Key, version: KeyVersion | undefined, tags: readonly Tag[]): Change<never>;
+  insert(key: Key, version: KeyVersion | undefined, tags: readonly Tag[], room: Room): Change<NewKeyReason>;
   /** Writes what is given, where the condition still holds. */
   update(
     key: Pick<Key, 'accountId' | 'id'>,

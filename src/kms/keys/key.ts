@@ -39,6 +39,8 @@ export interface Key {
   readonly materialExpiresAt: Date | undefined;
   /** The policy that its owner has given it, as the text that was given; undefined: the usual one (resource-policies.ts). */
   readonly policy: string | undefined;
+  /** The KMS instance that it is in, if any. */
+  readonly instanceId: string | undefined;
 }
 
 export interface KeyVersion {

@@ -6,13 +6,15 @@ import { type Change, Refusal } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Requester } from '../../domain/requester.js';
 import type { Tag } from '../../domain/tags.js';
+import type { Instance } from '../instances/instance.js';
 import { type ResourcePolicy, resourcePolicy } from '../policies/resource-policies.js';
+import { MOST_KEYS } from '../quotas.js';
 import type { Key, KeyOrigin, KeyUpdate, KeyVersion, ShownKeyVersion } from './key.js';
 import type { KeyFilter } from './key-filter.js';
 import type { KeyMaterials } from './key-materials.js';
 import { type KeyReference, newKeyId } from './key-reference.js';
 import { type KeySpecName, type KeyUsage, specOf } from './key-specs.js';
-import type { KeyChangedReason, KeyStore } from './key-store.js';
+import type { KeyChangedReason, KeyStore, NewKeyReason } from './key-store.js';
 import { type KeyAct, requireKey, stateOf, statesAllowing } from './lifecycle.js';
 import type { KeyReason } from './refusals.js';
 import { canRotate, DAY_MS } from './rotation.js';
@@ -27,6 +29,8 @@ export interface NewKey {
   readonly origin: KeyOrigin;
   readonly description: string;
   readonly rotationMs: number | undefined;
+  /** Takes keys. */
+  readonly instance: Instance | undefined;
   readonly tags: readonly Tag[];
   /** Undefined: the usual one. */
   readonly policy: string | undefined;
@@ -34,7 +38,7 @@ export interface NewKey {
 
 export interface CreatedKey {
   readonly key: Key;
-  readonly change: Change<never>;
+  readonly change: Change<NewKeyReason>;
 }
 
 /** The keys of all accounts. */
@@ -91,13 +95,16 @@ export class Keys {
   }
 
   /** Newest first. */
-  list(accountId: string, filter: KeyFilter, page: Page): Promise<PageOf<Pick<Key, 'id'>>> {
-    return this.store.list(accountId, filter, page);
+  list(accountId: string, filter: KeyFilter, page: Page, now: Date): Promise<PageOf<Pick<Key, 'id'>>> {
+    return this.store.list(accountId, filter, page, now);
   }
 
-  /** With its first version, unless its owner brings the material. Throws `Busy` and `Abandoned`. */
+  /**
+   * With its first version, unless its owner brings the material. Refused with `key-limit` where account or instance have as many as they may;
+   * throws `Busy` and `Abandoned`.
+   */
   async create(accountId: string, asked: NewKey, now: Date, requester: Requester): Promise<CreatedKey> {
-    const { tags, ...chosen } = asked;
+    const { tags, instance, ...chosen } = asked;
     const id = newKeyId(now);
     const isImported = asked.origin === 'EXTERNAL';
     const first = isImported
@@ -116,8 +123,10 @@ export class Keys {
       protection: undefined,
       hasMaterial: !isImported,
       materialExpiresAt: undefined,
+      instanceId: instance?.name,
     };
-    return { key, change: this.store.insert(key, first, tags) };
+    const room = { ofAccount: MOST_KEYS, ofInstance: instance?.quota.keys };
+    return { key, change: this.store.insert(key, first, tags, room) };
   }
 
   /** The policy that counts beside those of the caller; undefined where the usual one does, which leaves the decision to RAM. */

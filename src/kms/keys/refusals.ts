@@ -9,6 +9,8 @@ export type AliasReason = NamedReason<'alias'> | 'alias-limit' | 'key-missing';
 export type KeyReason =
   | KeyStateReason
   | KeyChangedReason
+  /** There are as many in the account, or in the instance, as there may be. */
+  | 'key-limit'
   | 'alias-missing'
   /** The operation takes no alias. */
   | 'alias-unsupported'

@@ -5,6 +5,8 @@ export type SecretReason =
   | SecretChangedReason
   | 'secret-missing'
   | 'secret-exists'
+  /** There are as many in the account, or in the instance, as there may be. */
+  | 'secret-limit'
   /** Its deletion is planned. */
   | 'secret-in-delete-window'
   /** Its deletion is not planned. */

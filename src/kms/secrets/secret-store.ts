@@ -2,11 +2,15 @@
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Tag } from '../../domain/tags.js';
+import type { Room } from '../quotas.js';
 import type { ListedSecret, Secret, SecretVersion, ShownSecretVersion } from './secret.js';
 import type { Stages } from './stages.js';
 
 /** The secret is not any more what it was when the call looked. */
 export type SecretChangedReason = 'secret-changed';
+
+/** The name is taken, there are as many as there may be, or the instance was released at the same moment. */
+export type NewSecretReason = 'secret-exists' | 'secret-limit' | 'instance-missing';
 
 /** Which secrets a list shows (wire/kms.md section 11.7). Within a member any value will do, and every member that is given has to hold. */
 export interface SecretFilter {
@@ -45,7 +49,7 @@ export interface SecretStore {
   /** All of them, newest first: they are few. */
   findVersions(secretId: string): Promise<readonly ShownSecretVersion[]>;
 
-  insert(secret: Secret, version: SecretVersion, tags: readonly Tag[]): Change<'secret-exists'>;
+  insert(secret: Secret, version: SecretVersion, tags: readonly Tag[], room: Room): Change<NewSecretReason>;
   /** Writes what is given, if the secret is still at its revision, and raises that. */
   update(secret: Pick<Secret, 'id' | 'revision'>, update: SecretUpdate, now: Date): Change<SecretChangedReason>;
   /** Nobody else has changed the secret since, and nobody does at the same moment. It shows nothing of this. */

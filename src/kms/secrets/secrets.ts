@@ -6,13 +6,15 @@ import { randomIdentifier } from '../../crypto/random.js';
 import { type Change, Refusal } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Tag } from '../../domain/tags.js';
+import type { Instance } from '../instances/instance.js';
 import type { Key } from '../keys/key.js';
 import { DAY_MS } from '../keys/rotation.js';
 import { type ResourcePolicy, resourcePolicy } from '../policies/resource-policies.js';
+import { MOST_SECRETS } from '../quotas.js';
 import type { SecretReason } from './refusals.js';
 import { type DataType, isGone, type ListedSecret, type Secret, type SecretType } from './secret.js';
 import type { SecretReference } from './secret-reference.js';
-import type { SecretChangedReason, SecretFilter, SecretStore } from './secret-store.js';
+import type { NewSecretReason, SecretChangedReason, SecretFilter, SecretStore } from './secret-store.js';
 import type { SecretValues } from './secret-values.js';
 import { CURRENT, PREVIOUS } from './stages.js';
 
@@ -20,7 +22,8 @@ export interface NewSecret {
   readonly name: string;
   readonly type: SecretType;
   readonly description: string;
-  readonly instanceId: string | undefined;
+  /** Takes secrets. */
+  readonly instance: Instance | undefined;
   readonly versionId: string;
   readonly value: string;
   readonly dataType: DataType;
@@ -86,13 +89,13 @@ export class Secrets {
     return earlier;
   }
 
-  /** With its first version, which is the current one. Refused with `secret-exists`, `secret-in-delete-window` and `key-does-not-encrypt`. */
+  /** With its first version, which is the current one. Refused with `secret-exists`, `secret-in-delete-window`, `secret-limit` and `key-does-not-encrypt`. */
   async create(
     accountId: string,
     asked: NewSecret,
     now: Date,
-  ): Promise<{ secret: Secret; change: Change<SecretReason> }> {
-    const { name, type, description, instanceId, versionId, value, dataType, key, tags, previous, policy } = asked;
+  ): Promise<{ secret: Secret; change: Change<SecretReason | NewSecretReason> }> {
+    const { name, type, description, instance, versionId, value, dataType, key, tags, previous, policy } = asked;
     const earlier = await this.refuseTakenName(accountId, name, now);
     const secret: Secret = {
       id: randomIdentifier(now.getTime()),
@@ -101,7 +104,7 @@ export class Secrets {
       type,
       description,
       encryptionKeyId: key?.id,
-      instanceId,
+      instanceId: instance?.name,
       createdAt: now,
       updatedAt: now,
       deleteAt: undefined,
@@ -114,12 +117,13 @@ export class Secrets {
       return { secretId: secret.id, id, number, createdAt: now, dataType, sealedValue };
     };
     const version = await versionOf(versionId, previous ? 2 : 1, value);
+    const room = { ofAccount: MOST_SECRETS, ofInstance: instance?.quota.secrets };
     return {
       secret,
       change: [
         // The record of one whose time is over may still hold the name.
         ...(earlier ? this.store.delete(earlier) : []),
-        ...this.store.insert(secret, version, tags),
+        ...this.store.insert(secret, version, tags, room),
         ...(previous ? this.store.insertVersion(await versionOf(previous.id, 1, previous.value)) : []),
       ],
     };

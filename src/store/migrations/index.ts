@@ -28,6 +28,7 @@ import { kmsSecrets } from './0033-kms-secrets.js';
 import { kmsImportedMaterial } from './0034-kms-imported-material.js';
 import { kmsManagedSecrets } from './0035-kms-managed-secrets.js';
 import { kmsPolicies } from './0036-kms-policies.js';
+import { kmsKeysInInstances } from './0037-kms-keys-in-instances.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -56,4 +57,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0034-kms-imported-material': kmsImportedMaterial,
   '0035-kms-managed-secrets': kmsManagedSecrets,
   '0036-kms-policies': kmsPolicies,
+  '0037-kms-keys-in-instances': kmsKeysInInstances,
 };

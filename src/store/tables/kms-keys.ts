@@ -25,6 +25,8 @@ export interface KmsKeysTable {
   material_expires_at: number | null;
   /** JSON, as it was given; null: the usual policy, which leaves it to RAM who may do what. */
   policy: string | null;
+  /** Null of keys that are in no instance. */
+  instance_id: string | null;
 }
 
 export interface KmsKeyVersionsTable {

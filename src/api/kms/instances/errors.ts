@@ -10,6 +10,17 @@ export const instanceNotFound = {
   },
 } as const;
 
+/** Of operations that make something. @param quota the member of GetKmsInstance that says how many an instance holds */
+export const tooMany = (things: string, most: number, quota: string) =>
+  ({
+    'Rejected.LimitExceeded': {
+      status: 400,
+      message: 'The request was rejected because user create resource limit was exceeded.',
+      cause: `The account has ${most.toLocaleString('en')} ${things}, or the instance as many as its \`${quota}\`.`,
+      advice: `Delete ${things} that nobody needs, or use another instance. GetKmsInstanceQuotaInfos tells how full an instance is.`,
+    },
+  }) as const;
+
 export const instanceState = {
   'Forbidden.DKMSInstanceStateInvalid': {
     status: 403,

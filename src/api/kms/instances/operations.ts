@@ -4,8 +4,10 @@ import describeAccountKmsStatus from './DescribeAccountKmsStatus.js';
 import describeRegions from './DescribeRegions.js';
 import getDefaultKmsInstance from './GetDefaultKmsInstance.js';
 import getKmsInstance from './GetKmsInstance.js';
+import getKmsInstanceQuotaInfos from './GetKmsInstanceQuotaInfos.js';
 import listKmsInstances from './ListKmsInstances.js';
 import openKmsService from './OpenKmsService.js';
+import releaseKmsInstance from './ReleaseKmsInstance.js';
 import updateKmsInstanceBindVpc from './UpdateKmsInstanceBindVpc.js';
 
 export const instanceOperations = [
@@ -15,6 +17,8 @@ export const instanceOperations = [
   listKmsInstances,
   getDefaultKmsInstance,
   getKmsInstance,
+  getKmsInstanceQuotaInfos,
   connectKmsInstance,
   updateKmsInstanceBindVpc,
+  releaseKmsInstance,
 ];

@@ -1,9 +1,11 @@
 import { KEY_ORIGINS } from '../../../kms/keys/key.js';
 import { KEY_USAGES, keySpecNames, specOf } from '../../../kms/keys/key-specs.js';
 import { canRotate } from '../../../kms/keys/rotation.js';
-import { boolean, oneOf, string } from '../../../spec/field.js';
+import { MOST_KEYS } from '../../../kms/quotas.js';
+import { boolean, oneOf } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
-import { VISIBLE_ASCII } from '../../../spec/text-rules.js';
+import { instanceNotFound, instanceState, tooMany } from '../instances/errors.js';
+import { optionalInstanceId } from '../instances/fields.js';
 import { checkedPolicy, newPolicy } from '../policies/policy-fields.js';
 import { kms } from '../product.js';
 import { givenTags, tagList } from '../tags/tag-list.js';
@@ -50,13 +52,9 @@ export default kms.operation({
       about: 'SOFTWARE; there is no HSM here.',
       example: 'SOFTWARE',
     }),
-    DKMSInstanceId: string({
-      minLength: 1,
-      maxLength: 64,
-      pattern: VISIBLE_ASCII,
-      about: 'The KMS instance to make the key in. Leave it out: keys are in no instance here yet.',
-      example: 'kst-bjj62d8f5e0sgtx8h0001',
-    }),
+    DKMSInstanceId: optionalInstanceId(
+      'The KMS instance to make the key in, which is connected. Default: none, as the cloud has its default keys.',
+    ),
     KeyStorageMechanism: oneOf(['HsmInternal', 'HsmEncryptedDatabase'], {
       about: 'How a hardware instance keeps the key. Leave it out: there is none here.',
       example: 'HsmInternal',
@@ -65,12 +63,9 @@ export default kms.operation({
   },
   response: { KeyMetadata: keyMetadata },
   errors: {
-    'Forbidden.DKMSInstanceNotFound': {
-      status: 403,
-      message: 'The specified DKMS Instance is not found.',
-      cause: 'Keys are in no instance here yet.',
-      advice: 'Leave `DKMSInstanceId` out.',
-    },
+    ...instanceNotFound,
+    ...instanceState,
+    ...tooMany('keys', MOST_KEYS, 'KeyNum'),
     'Unsupported.ProtectionLevel': {
       status: 400,
       message: 'This protection level is not valid for this region',
@@ -96,11 +91,12 @@ export default kms.operation({
     `${extensions.join(', ')} are specs of this server only, with the usage GENERATE/VERIFY of HMAC keys.`,
     'RSA_4096, Aliyun_AES_128 and Aliyun_AES_192 need no instance. Keys that rotate may do so every 7 to 730 days.',
     'Pairs may be of origin EXTERNAL too; ML-DSA and ML-KEM may not.',
-    'KeyStorageMechanism and DKMSInstanceId are refused: keys are in no instance. ProtectionLevel=HSM is refused.',
+    'KeyStorageMechanism is refused: there is no hardware. ProtectionLevel=HSM is refused, in an instance too.',
+    'Keys of origin EXTERNAL may be in an instance.',
     'Tags may hold any printable characters.',
   ],
 
-  async handle(input, { accountId, region, now, requester, keys, fail }) {
+  async handle(input, { accountId, region, now, requester, keys, instances, fail }) {
     const { KeySpec, Origin, Description = '', EnableAutomaticRotation, RotationInterval } = input;
     refuseWhatThereIsNot();
     const spec = specOf(KeySpec);
@@ -121,6 +117,7 @@ export default kms.operation({
       origin: Origin,
       description: Description,
       rotationMs,
+      instance: await instances.chosen(accountId, input.DKMSInstanceId),
       tags: givenTags(input.Tags, fail),
       policy: checkedPolicy(input.Policy, fail),
     };
@@ -128,7 +125,6 @@ export default kms.operation({
     return effect(change, { KeyMetadata: shownKey(key, region, now) });
 
     function refuseWhatThereIsNot(): void {
-      if (input.DKMSInstanceId !== undefined) throw fail('Forbidden.DKMSInstanceNotFound');
       if (input.ProtectionLevel === 'HSM') throw fail('Unsupported.ProtectionLevel');
       if (input.KeyStorageMechanism !== undefined) {
         throw invalid('KeyStorageMechanism', 'is for hardware instances, of which there are none; leave it out');

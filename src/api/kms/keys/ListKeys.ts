@@ -50,9 +50,9 @@ export default kms.operation({
     'The service makes no keys of its own, so that CreatorType=Service finds none.',
   ],
 
-  async handle(input, { accountId, region, keys }) {
+  async handle(input, { accountId, region, now, keys }) {
     const page = pageOf(input, SHORT_PAGE_SIZE);
-    const found = await keys.list(accountId, keyFilter(input.Filters, accountId), page);
+    const found = await keys.list(accountId, keyFilter(input.Filters, accountId), page, now);
     return {
       ...pageAnswer(page, found),
       Keys: { Key: found.items.map(({ id }) => ({ KeyId: id, KeyArn: keyArn(region, accountId, id) })) },

@@ -2,23 +2,28 @@ import { boolean, string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { Problem } from '../../../spec/problem.js';
 import { FREE_TEXT, VISIBLE_ASCII } from '../../../spec/text-rules.js';
+import { instanceNotFound } from '../instances/errors.js';
+import { optionalInstanceId } from '../instances/fields.js';
 import { kms } from '../product.js';
+import { resolveTagged } from '../tags/resources.js';
 import { changeErrors, keyPendingDeletion } from './errors.js';
 import { exampleKey } from './key-fields.js';
-import { keyPermission, optionalPlainKeyId, plainlyNamedKey, resolveKey } from './named-key.js';
+import { optionalPlainKeyId, plainlyNamedKey } from './named-key.js';
 
-interface Selectors {
-  readonly KeyId?: string | undefined;
-  readonly ProtectedResourceArn?: string | undefined;
-}
+const SELECTORS = ['KeyId', 'ProtectedResourceArn', 'KmsInstanceId'] as const;
+type Selectors = { readonly [name in (typeof SELECTORS)[number]]?: string | undefined };
 
 export default kms.operation({
   action: 'SetDeletionProtection',
-  summary: 'Protects a key from deletion, or takes the protection away.',
+  summary: 'Protects a key or an instance from deletion, or takes the protection away.',
   description:
-    'A protected key cannot be scheduled for deletion. Name the key by `KeyId` or by `ProtectedResourceArn`.',
+    'A protected key cannot be scheduled for deletion, and an instance that is protected or holds a protected key cannot be released. Name the key by `KeyId` or by `ProtectedResourceArn`, the instance by `KmsInstanceId`.',
 
-  ram: keyPermission('SetDeletionProtection', 'update'),
+  ram: {
+    action: 'kms:SetDeletionProtection',
+    access: 'update',
+    resource: 'acs:kms:{region}:{account}:{taggedKind}/{taggedName}',
+  },
 
   request: {
     KeyId: optionalPlainKeyId,
@@ -30,13 +35,7 @@ export default kms.operation({
       about: 'The ARN of the key.',
       example: exampleKey.Arn,
     }),
-    KmsInstanceId: string({
-      minLength: 1,
-      maxLength: 64,
-      pattern: VISIBLE_ASCII,
-      about: 'A KMS instance. Leave it out: only keys can be protected here yet.',
-      example: 'kst-bjj62d8f5e0sgtx8h0001',
-    }),
+    KmsInstanceId: optionalInstanceId('The instance.'),
     EnableDeletionProtection: boolean({ required: true, about: 'Whether it is protected.', example: true }),
     DeletionProtectionDescription: string({
       maxLength: 1024,
@@ -46,7 +45,7 @@ export default kms.operation({
     }),
   },
   response: {},
-  errors: { ...changeErrors, ...keyPendingDeletion },
+  errors: { ...changeErrors, ...keyPendingDeletion, ...instanceNotFound },
   examples: [
     {
       title: 'A key that must stay',
@@ -58,29 +57,29 @@ export default kms.operation({
       response: {},
     },
   ],
-  seeAlso: ['ScheduleKeyDeletion', 'DescribeKey'],
-  differences: ['KmsInstanceId is refused: only keys can be protected here yet.'],
+  seeAlso: ['ScheduleKeyDeletion', 'ReleaseKmsInstance', 'DescribeKey', 'GetKmsInstance'],
 
-  resolve: (input, call) => resolveKey({ KeyId: selected(input) }, call),
+  resolve: (input, call) =>
+    input.KmsInstanceId === undefined
+      ? resolveTagged('key', selectedKey(input), false, call)
+      : resolveTagged('instance', input.KmsInstanceId, false, call),
 
   async handle(input, call) {
-    const { KmsInstanceId, EnableDeletionProtection, DeletionProtectionDescription = '' } = input;
+    const { KmsInstanceId, EnableDeletionProtection: enabled, DeletionProtectionDescription = '' } = input;
+    const [name, other] = SELECTORS.filter(it => input[it] !== undefined);
+    if (name !== undefined && other !== undefined) {
+      throw call.fail('InvalidParameter', { P: name, Rule: `must not be given together with ${other}` });
+    }
     if (KmsInstanceId !== undefined) {
-      throw call.fail('InvalidParameter', {
-        P: 'KmsInstanceId',
-        Rule: 'must be left out: only keys can be protected here',
-      });
+      const deletionProtection = { enabled, description: enabled ? DeletionProtectionDescription : '' };
+      return effect(call.instances.update(call.accountId, KmsInstanceId, { deletionProtection }, call.now), {});
     }
-    if (input.KeyId !== undefined && input.ProtectedResourceArn !== undefined) {
-      throw call.fail('InvalidParameter', { P: 'KeyId', Rule: 'must not be given together with ProtectedResourceArn' });
-    }
-    const key = await plainlyNamedKey('be-protected', selected(input), call);
-    const protection = EnableDeletionProtection ? DeletionProtectionDescription : undefined;
-    return effect(call.keys.protect(key, protection, call.now), {});
+    const key = await plainlyNamedKey('be-protected', selectedKey(input), call);
+    return effect(call.keys.protect(key, enabled ? DeletionProtectionDescription : undefined, call.now), {});
   },
 });
 
-function selected({ KeyId, ProtectedResourceArn }: Selectors): string {
+function selectedKey({ KeyId, ProtectedResourceArn }: Selectors): string {
   const name = KeyId ?? ProtectedResourceArn;
   if (name === undefined) throw new Problem(['KeyId'], 'missing');
   return name;

@@ -124,6 +124,7 @@ export const keyRefusals = {
   'versions-unsupported': 'Rejected.UnsupportedOperation',
   'key-version-too-early': 'Rejected.UnsupportedOperation',
   'key-version-limit': 'Rejected.LimitExceeded',
+  'key-limit': 'Rejected.LimitExceeded',
   'origin-unsupported': 'Unsupported.Origin',
   'key-material-invalid': 'InvalidKeyMaterial',
   'import-token-invalid': 'InvalidImportToken',

@@ -5,6 +5,7 @@ import { stateOf } from '../../../kms/keys/lifecycle.js';
 import { automaticRotation, nextRotation } from '../../../kms/keys/rotation.js';
 import { type ObjectOf, object, string } from '../../../spec/field.js';
 import { utcTime } from '../../../text/utc-time.js';
+import { INSTANCE_EXAMPLE } from '../instances/fields.js';
 import { EXAMPLE_KEY_ID } from './named-key.js';
 
 export const EXAMPLE_VERSION_ID = '86a9efd9-3d16-6894-bd4f-1fc43f3f0001';
@@ -36,7 +37,7 @@ const members = {
   NextRotationDate: sometimes('When the next version is due, UTC.', '2025-03-25T10:00:00Z'),
   DeleteDate: member('When it is deleted, UTC; empty where it is not scheduled for deletion.', ''),
   MaterialExpireTime: member('When imported material ends, UTC; empty: never.', ''),
-  DKMSInstanceId: sometimes('The KMS instance it is in. Keys of this server are in none.', 'kst-bjj62d8f5e0sgtx8h0001'),
+  DKMSInstanceId: sometimes('The KMS instance it is in, if any.', INSTANCE_EXAMPLE),
 } as const;
 
 export const keyMetadata = object(members, { required: true, about: 'The key.' });
@@ -71,6 +72,7 @@ export function shownKey(key: Key, region: string, now: Date): ObjectOf<typeof m
     ...(next && { NextRotationDate: utcTime(next) }),
     DeleteDate: key.deleteAt ? utcTime(key.deleteAt) : '',
     MaterialExpireTime: key.materialExpiresAt ? utcTime(key.materialExpiresAt) : '',
+    ...(key.instanceId !== undefined && { DKMSInstanceId: key.instanceId }),
   };
 }
 

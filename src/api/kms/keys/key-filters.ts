@@ -58,13 +58,11 @@ export function keyFilter(given: Given | undefined, accountId: string): KeyFilte
     usages: asked('KeyUsage'),
     ids: asked('keyId', 'KeyId'),
     aliases: asked('AliasName')?.map(withoutPrefix),
+    instanceIds: asked('DKMSInstanceId'),
     tagKeys: asked('TagKey'),
     tagValues: asked('TagValue'),
     isImpossible:
-      lacks('ProtectionLevel', PROTECTION_LEVEL) ||
-      lacks('CreatorType', 'User') ||
-      lacks('Creator', accountId) ||
-      asked('DKMSInstanceId') !== undefined,
+      lacks('ProtectionLevel', PROTECTION_LEVEL) || lacks('CreatorType', 'User') || lacks('Creator', accountId),
   };
 }
 

@@ -1,11 +1,12 @@
 import { keyReference } from '../../../kms/keys/key-reference.js';
+import { MOST_SECRETS } from '../../../kms/quotas.js';
 import type { NewManaged } from '../../../kms/secrets/managed/managed-secrets.js';
 import { GENERIC, LONGEST_VALUE_BYTES, SECRET_TYPES } from '../../../kms/secrets/secret.js';
 import { secretArn } from '../../../kms/secrets/secret-reference.js';
 import { boolean, oneOf, secret, string } from '../../../spec/field.js';
 import { effect, type ResolvedResource } from '../../../spec/operation.js';
 import { VISIBLE_ASCII } from '../../../spec/text-rules.js';
-import { instanceNotFound, instanceState } from '../instances/errors.js';
+import { instanceNotFound, instanceState, tooMany } from '../instances/errors.js';
 import { optionalInstanceId } from '../instances/fields.js';
 import { aliasNotFound, keyNotFound, whileEnabledErrors } from '../keys/errors.js';
 import { EXAMPLE_KEY_ID } from '../keys/named-key.js';
@@ -121,6 +122,7 @@ export default kms.operation({
     ...whileEnabledErrors,
     ...instanceNotFound,
     ...instanceState,
+    ...tooMany('secrets', MOST_SECRETS, 'SecretNum'),
   },
   examples: [
     {
@@ -142,7 +144,7 @@ export default kms.operation({
     'RAMCredentials takes the one AccessKey of a user, and the secret of the key has to be right. Its caller needs ram:CreateAccessKey and ram:DeleteAccessKey on the user, instead of a role that the service assumes.',
     'Rds: the passwords have to be right. DoubleUsers takes two accounts.',
     'The vendor documents no limit for Description: it is 8,192 characters here. EncryptionKeyId may also be an ARN or an alias.',
-    'The key need not be in the instance of the secret: keys are in none yet.',
+    'The key need not be in the instance of the secret.',
     'A name that begins with acs/ is refused, as for all types that people name.',
   ],
 
@@ -165,16 +167,13 @@ export default kms.operation({
     const managed = wantedManaged();
     const name = managed?.wanted.type === 'RAMCredentials' ? ramSecretName(managed.wanted.userName) : SecretName;
     const tags = givenTags(input.Tags, fail);
-    if (DKMSInstanceId !== undefined) {
-      const { status } = await instances.get(accountId, DKMSInstanceId);
-      if (status !== 'Connected') throw fail('Forbidden.DKMSInstanceStateInvalid');
-    }
+    const instance = await instances.chosen(accountId, DKMSInstanceId);
     const key =
       EncryptionKeyId === undefined ? undefined : await keys.get('work', accountId, keyReference(EncryptionKeyId), now);
     const asked = {
       name,
       description: input.Description ?? '',
-      instanceId: DKMSInstanceId,
+      instance,
       versionId: VersionId,
       key,
       tags,

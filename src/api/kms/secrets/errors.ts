@@ -155,6 +155,7 @@ export const secretRefusals = {
   'secret-in-use': 'Rejected.ResourceInUse',
   'secret-changed': 'Rejected.ResourceInUse',
   'secret-label-limit': 'Rejected.LimitExceeded',
+  'secret-limit': 'Rejected.LimitExceeded',
   'secret-label-elsewhere': 'Rejected.InvalidRequest',
   'secret-managed': 'UnsupportedOperation',
   'secret-not-managed': 'UnsupportedOperation',

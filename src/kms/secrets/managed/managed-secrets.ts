@@ -3,7 +3,7 @@ import { randomIdentifier } from '../../../crypto/random.js';
 import { type Change, Refusal } from '../../../domain/change.js';
 import type { SecretReason } from '../refusals.js';
 import type { Secret } from '../secret.js';
-import type { SecretStore, SecretUpdate } from '../secret-store.js';
+import type { NewSecretReason, SecretStore, SecretUpdate } from '../secret-store.js';
 import type { NewSecret, Secrets } from '../secrets.js';
 import type { ManagedSecret } from './managed-secret.js';
 import type { ManagedSecretStore } from './managed-store.js';
@@ -49,7 +49,7 @@ export class ManagedSecrets {
     asked: Omit<NewSecret, 'type' | 'value' | 'dataType' | 'previous'>,
     { wanted, given, customData, policy }: NewManaged,
     now: Date,
-  ): Promise<{ secret: Secret; managed: ManagedSecret; change: Change<SecretReason> }> {
+  ): Promise<{ secret: Secret; managed: ManagedSecret; change: Change<SecretReason | NewSecretReason> }> {
     await this.secrets.refuseTakenName(accountId, asked.name, now);
     const manager = this.managers[wanted.type] as Manager | undefined;
     if (!manager) throw new Error(`nothing manages secrets of type ${wanted.type}`);

@@ -1,7 +1,11 @@
 /** KMS instances in the database: kms/store.ts, InstanceStore. */
+
+import type { Change } from '../../../domain/change.js';
 import type { BoundNetwork, Connection, Instance, InstanceUpdate } from '../../../kms/instances/instance.js';
 import type { InstanceStore } from '../../../kms/store.js';
 import { namedThings } from '../../named-things.js';
+import { countColumn } from '../../pages.js';
+import { step } from '../../step.js';
 import type { Store } from '../../store.js';
 
 const things = namedThings<'instance', Instance, InstanceUpdate, 'kms_instances'>({
@@ -75,6 +79,66 @@ export function instanceStore(store: Store): InstanceStore {
       return rows.map(({ id }) => id);
     },
 
+    async contents(accountId, id) {
+      const count = async (table: 'kms_keys' | 'kms_secrets') =>
+        (await within(store, table, accountId, id).select(countColumn).executeTakeFirstOrThrow()).total;
+      const [keys, secrets] = await Promise.all([count('kms_keys'), count('kms_secrets')]);
+      return { keys, secrets };
+    },
+
+    release: (...all) => release(store, ...all),
+
     commit: change => store.commit(change),
   };
+}
+
+const within = ({ db }: Store, table: 'kms_keys' | 'kms_secrets', accountId: string, id: string) =>
+  db.selectFrom(table).where('account_id', '=', accountId).where('instance_id', '=', id);
+
+/**
+ * What it holds is ended here and deleted by the jobs of keys and secrets, in small portions and with what belongs to each. The instance goes first: what
+ * another call puts into it is there before, and ended with it, or finds no instance any more (room.ts).
+ */
+function release(
+  store: Store,
+  accountId: string,
+  id: string,
+  isForced: boolean,
+  now: Date,
+): Change<'instance-missing' | 'instance-not-empty' | 'instance-holds-protected-key'> {
+  const { db } = store;
+  const at = now.getTime();
+  const instance = db
+    .deleteFrom('kms_instances')
+    .where('account_id', '=', accountId)
+    .where('name', '=', id)
+    .where('provided', '=', 0)
+    .where('deletion_protection', '=', 0);
+  const tags = db
+    .deleteFrom('kms_tags')
+    .where('account_id', '=', accountId)
+    .where('resource_type', '=', 'instance')
+    .where('resource_id', '=', id);
+  const keys = db
+    .updateTable('kms_keys')
+    .set({ state: 'PendingDeletion', delete_at: at, updated_at: at })
+    .where('account_id', '=', accountId)
+    .where('instance_id', '=', id);
+  const secrets = db
+    .updateTable('kms_secrets')
+    .set(({ eb }) => ({ delete_at: at, updated_at: at, revision: eb('revision', '+', 1) }))
+    .where('account_id', '=', accountId)
+    .where('instance_id', '=', id);
+  const otherwise = 'instance-not-empty';
+  return [
+    step(instance, { affects: 1, otherwise: 'instance-missing' }),
+    step(tags),
+    step(keys, isForced ? {} : { affects: 0, otherwise }),
+    step(secrets, isForced ? {} : { affects: 0, otherwise }),
+    // Behind the update: a key that another call protects at this moment is protected now, or takes no protection any more.
+    step(within(store, 'kms_keys', accountId, id).select('id').where('protection', 'is not', null), {
+      affects: 0,
+      otherwise: 'instance-holds-protected-key',
+    }),
+  ];
 }

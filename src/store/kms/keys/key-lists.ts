@@ -17,9 +17,12 @@ export async function listKeys(
   accountId: string,
   filter: KeyFilter,
   page: Page,
+  now: Date,
 ): Promise<PageOf<Pick<Key, 'id'>>> {
   if (filter.isImpossible) return { items: [], total: 0 };
-  const keys = matching(store, accountId, filter);
+  const keys = matching(store, accountId, filter).where(({ eb, or }) =>
+    or([eb('delete_at', 'is', null), eb('delete_at', '>', now.getTime())]),
+  );
   const [items, total] = await Promise.all([
     keys
       .select('id')
@@ -33,19 +36,24 @@ export async function listKeys(
           .select(countColumn)
           .executeTakeFirstOrThrow()
           .then(it => it.total)
-      : countKept(store, accountId, filter),
+      : countKept(store, accountId, filter, now),
   ]);
   return { items, total };
 }
 
-const isNarrowed = ({ ids, aliases, tagKeys, tagValues }: KeyFilter): boolean =>
-  [ids, aliases, tagKeys, tagValues].some(it => it !== undefined);
+const isNarrowed = ({ ids, aliases, instanceIds, tagKeys, tagValues }: KeyFilter): boolean =>
+  [ids, aliases, instanceIds, tagKeys, tagValues].some(it => it !== undefined);
 
-function matching(store: Store, accountId: string, { ids, aliases, tagKeys, tagValues, ...kinds }: KeyFilter) {
+function matching(
+  store: Store,
+  accountId: string,
+  { ids, aliases, instanceIds, tagKeys, tagValues, ...kinds }: KeyFilter,
+) {
   const { db, dialect } = store;
   let keys = db.selectFrom('kms_keys').where('account_id', '=', accountId);
   for (const condition of ofKinds(store, kinds)) keys = keys.where(condition);
   if (ids) keys = keys.where(dialect.isAnyOf('id', ids));
+  if (instanceIds) keys = keys.where(dialect.isAnyOf('instance_id', instanceIds));
   if (aliases) {
     const named = db
       .selectFrom('kms_aliases')
@@ -79,9 +87,14 @@ function ofKinds(
   return [dialect.isAnyOf('state', states), dialect.isAnyOf('spec', specs), dialect.isAnyOf('usage', usages)];
 }
 
-async function countKept(store: Store, accountId: string, filter: KeyFilter): Promise<number> {
+/** All that the database counts but those whose end has come: there are few, since a job deletes them. */
+async function countKept(store: Store, accountId: string, filter: KeyFilter, now: Date): Promise<number> {
   let counts = store.db.selectFrom('kms_key_counts').where('account_id', '=', accountId);
   for (const condition of ofKinds(store, filter)) counts = counts.where(condition);
-  const { total } = await counts.select(sql<number>`coalesce(sum(n), 0)`.as('total')).executeTakeFirstOrThrow();
-  return total;
+  const gone = matching(store, accountId, filter).where('delete_at', '<=', now.getTime());
+  const [counted, ended] = await Promise.all([
+    counts.select(sql<number>`coalesce(sum(n), 0)`.as('total')).executeTakeFirstOrThrow(),
+    gone.select(countColumn).executeTakeFirstOrThrow(),
+  ]);
+  return counted.total - ended.total;
 }

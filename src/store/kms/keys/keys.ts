@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import type { Change } from '../../../domain/change.js';
 import type { Tag } from '../../../domain/tags.js';
 import type { Key, KeyUpdate, KeyVersion, StoredKeyState } from '../../../kms/keys/key.js';
-import type { KeyChangedReason, KeyCondition, KeyStore } from '../../../kms/keys/key-store.js';
+import type { KeyChangedReason, KeyCondition, KeyStore, NewKeyReason } from '../../../kms/keys/key-store.js';
+import type { Room } from '../../../kms/quotas.js';
 import { hotStatement } from '../../hot-statements.js';
 import { countColumn, offsetOf } from '../../pages.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
+import { holdRoom } from '../room.js';
 import { listKeys } from './key-lists.js';
 import { fromKey, fromVersion, toKey, toVersion } from './rows.js';
 
@@ -110,7 +112,7 @@ export function keyStore(store: Store): KeyStore {
     findTags: (accountId, id) => findTags.rows(store, { accountId, id }),
     list: (...all) => listKeys(store, ...all),
 
-    insert: (key, version, tags) => insert(store, key, version, tags),
+    insert: (...all) => insert(store, ...all),
     update: (...all) => update(store, ...all),
     addVersion: (...all) => addVersion(store, ...all),
     replaceMaterial: ({ keyId, id, sealedMaterial }) => [
@@ -165,9 +167,16 @@ export function keyStore(store: Store): KeyStore {
   };
 }
 
-function insert(store: Store, key: Key, version: KeyVersion | undefined, tags: readonly Tag[]): Change<never> {
+function insert(
+  store: Store,
+  key: Key,
+  version: KeyVersion | undefined,
+  tags: readonly Tag[],
+  room: Room,
+): Change<NewKeyReason> {
   const tagged = { account_id: key.accountId, resource_type: 'key', resource_id: key.id } as const;
   return [
+    ...holdRoom(store, 'key', key, room),
     insertStep(store, 'kms_keys', fromKey(key)),
     ...(version ? [insertStep(store, 'kms_key_versions', fromVersion(version))] : []),
     ...tags.map(tag => insertStep(store, 'kms_tags', { ...tagged, ...tag })),

@@ -24,6 +24,7 @@ export function toKey(row: KmsKeysTable): Key {
     hasMaterial: toBoolean(row.has_material),
     materialExpiresAt: timeOf(row.material_expires_at),
     policy: row.policy ?? undefined,
+    instanceId: row.instance_id ?? undefined,
   };
 }
 
@@ -47,6 +48,7 @@ export function fromKey(key: Key): KmsKeysTable {
     has_material: key.hasMaterial ? 1 : 0,
     material_expires_at: key.materialExpiresAt?.getTime() ?? null,
     policy: key.policy ?? null,
+    instance_id: key.instanceId ?? null,
   };
 }
 

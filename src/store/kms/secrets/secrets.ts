@@ -1,11 +1,19 @@
 /** Secrets in the database: kms/secrets/secret-store.ts says what each member promises. */
 import type { Change } from '../../../domain/change.js';
 import type { Tag } from '../../../domain/tags.js';
+import type { Room } from '../../../kms/quotas.js';
 import type { Secret, SecretVersion } from '../../../kms/secrets/secret.js';
-import type { DueSecret, SecretChangedReason, SecretStore, SecretUpdate } from '../../../kms/secrets/secret-store.js';
+import type {
+  DueSecret,
+  NewSecretReason,
+  SecretChangedReason,
+  SecretStore,
+  SecretUpdate,
+} from '../../../kms/secrets/secret-store.js';
 import { hotStatement } from '../../hot-statements.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
+import { holdRoom } from '../room.js';
 import { fromSecret, fromVersion, stagesText, toSecret, toVersion } from './rows.js';
 import { listSecrets } from './secret-lists.js';
 
@@ -107,9 +115,16 @@ async function findTagsOfEach(
   return tags;
 }
 
-function insert(store: Store, secret: Secret, version: SecretVersion, tags: readonly Tag[]): Change<'secret-exists'> {
+function insert(
+  store: Store,
+  secret: Secret,
+  version: SecretVersion,
+  tags: readonly Tag[],
+  room: Room,
+): Change<NewSecretReason> {
   const tagged = { account_id: secret.accountId, resource_type: 'secret', resource_id: secret.name } as const;
   return [
+    ...holdRoom(store, 'secret', secret, room),
     insertStep(store, 'kms_secrets', fromSecret(secret), 'secret-exists'),
     insertStep(store, 'kms_secret_versions', fromVersion(version)),
     ...tags.map(tag => insertStep(store, 'kms_tags', { ...tagged, ...tag })),

@@ -153,7 +153,7 @@ test.each<[string, object, unknown]>([
   ['an interval of 731 days', { RotationInterval: '731d' }, invalid('RotationInterval')],
   ['an interval without a unit', { RotationInterval: '365' }, invalid('RotationInterval')],
   [
-    'an instance',
+    'an instance that is not there',
     { DKMSInstanceId: 'kst-1' },
     error('Forbidden.DKMSInstanceNotFound', 'The specified DKMS Instance is not found.', 403),
   ],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { useTestServer } from '../../../use-test-server.js';
+import { instanceNotFound, providedId } from '../instances/instance-calls.js';
 import { invalid, kms, missing, ok } from '../kms-calls.js';
 import { aliasUnsupported, describeKey, keyNotFound, makeKey } from './key-calls.js';
 
@@ -22,13 +23,37 @@ test('a key is protected, told why, and not any more', async () => {
   expect(await shown(KeyId)).toEqual(['Disabled', undefined]);
 });
 
+test('a policy counts for the key or the instance that is named', async () => {
+  const { KeyId, Arn } = await makeKey(server.root);
+  const id = await providedId(server.root);
+  const allowed = (name: string, resource: string) => {
+    const Statement = [{ Effect: 'Allow', Action: 'kms:SetDeletionProtection', Resource: `acs:kms:*:*:${resource}` }];
+    return server.user(name, { Version: '1', Statement });
+  };
+  const ofKey = await allowed('of-key', `key/${KeyId}`);
+  const ofInstance = await allowed('of-instance', `keystore/${id}`);
+  const off = { EnableDeletionProtection: false };
+  expect(await set({ ...off, KeyId }, ofKey)).toEqual(ok());
+  expect(await set({ ...off, ProtectedResourceArn: Arn }, ofKey)).toEqual(ok());
+  expect(await set({ ...off, KmsInstanceId: id }, ofInstance)).toEqual(ok());
+  expect(await set({ ...off, KeyId }, ofInstance)).toMatchObject({ status: 403 });
+  expect(await set({ ...off, KmsInstanceId: id }, ofKey)).toMatchObject({ status: 403 });
+});
+
 test('refused', async () => {
   const { KeyId, Arn } = await makeKey(server.root);
   const on = { EnableDeletionProtection: true };
   expect(await set({ KeyId })).toEqual(missing('EnableDeletionProtection'));
   expect(await set(on)).toEqual(missing('KeyId'));
-  expect(await set({ ...on, KmsInstanceId: 'kst-1', KeyId })).toEqual(invalid('KmsInstanceId'));
-  expect(await set({ ...on, KeyId, ProtectedResourceArn: Arn })).toEqual(invalid('KeyId'));
+  expect(await set({ ...on, KmsInstanceId: 'kst-1', KeyId })).toEqual(
+    invalid('KeyId', 'must not be given together with KmsInstanceId'),
+  );
+  expect(await set({ ...on, KeyId, ProtectedResourceArn: Arn })).toEqual(
+    invalid('KeyId', 'must not be given together with ProtectedResourceArn'),
+  );
+  expect(await set({ ...on, KmsInstanceId: 'kst-none' })).toEqual(instanceNotFound);
+  const id = await providedId(server.root);
+  expect(await set({ ...on, KmsInstanceId: id }, server.otherAccount)).toEqual(instanceNotFound);
   expect(await set({ ...on, KeyId: 'alias/a' })).toEqual(aliasUnsupported);
   expect(await set({ ...on, ProtectedResourceArn: Arn }, server.otherAccount)).toEqual(keyNotFound);
   expect(await shown(KeyId)).toEqual(['Disabled', undefined]);
