@@ -64,7 +64,13 @@ export interface OpenGateway {
 export function openGateway(parts: GatewayParts): OpenGateway {
   const { config, store, seal, serverUrl, log, now, generateKeyPair } = parts;
   const identity = openIdentity(identityStore(store), seal);
-  const kms = openKms(kmsStore(store), seal, config.region, generateKeyPair, rotators(identity));
+  const kms = openKms(
+    kmsStore(store),
+    seal,
+    config.region,
+    generateKeyPair,
+    rotators(identity, kmsStore(store).targets, seal),
+  );
   const ca = openCa(
     caRecords(store),
     seal,

@@ -1,5 +1,5 @@
 /**
- * The commands: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery reference`. What one of
+ * The commands: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery target`, `chancery reference`. What one of
  * them works with is loaded when it is called, so that none waits for the server's code that does not need it.
  */
 import { Command } from 'commander';
@@ -8,6 +8,7 @@ import { kmsInstanceCommand } from './commands/kms-instance.js';
 import { referenceCommand } from './commands/reference.js';
 import { sealCommand } from './commands/seal.js';
 import { withSettings } from './commands/setting-options.js';
+import { targetCommand } from './commands/target.js';
 import { withSources } from './files/source-trace.js';
 import { type Flags, SettingError } from './settings/setting.js';
 import { allSettings, settings } from './settings/settings.js';
@@ -37,6 +38,7 @@ withSettings(withData(program.command('env')), [settings.listen, settings.tls, s
 program.addCommand(auditCommand(withData));
 program.addCommand(sealCommand(withData));
 program.addCommand(kmsInstanceCommand(withData));
+program.addCommand(targetCommand(withData));
 program.addCommand(referenceCommand());
 
 try {

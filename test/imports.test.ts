@@ -42,12 +42,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Who may call: it implements the gateway's interface on the domains that keep keys.
   callers: ['domain', 'caches', 'access', 'gateway', 'identity', 'kms'],
   // What changes the credentials of managed secrets: keys of RAM users, accounts of databases.
-  rotators: ['text', 'domain', 'crypto', 'identity', 'kms'],
+  rotators: ['text', 'domain', 'crypto', 'seal', 'identity', 'kms'],
   tls: ['text', 'files', 'domain', 'crypto', 'x509', 'seal'],
   // What is about threads. It hands on what the gateway, the stock of keys and the listener have for all of them.
   threads: ['domain', 'crypto', 'audit', 'gateway', 'seal', 'tls'],
   // The programs: they join what they need as main.ts does.
-  commands: ['settings', 'domain', 'audit', 'store', 'seal', 'identity', 'kms', 'api', 'reference'],
+  commands: ['settings', 'domain', 'audit', 'store', 'seal', 'identity', 'kms', 'rotators', 'api', 'reference'],
 };
 
 const source = join(import.meta.dirname, '../src');

@@ -29,6 +29,9 @@ start)
   cd "$dir"
   as_owner "$bin/initdb" --pgdata="$dir/data" --username=chancery --auth=trust --encoding=UTF8 --locale=C.UTF-8 >"$dir/start.log" 2>&1 ||
     { cat "$dir/start.log" >&2; exit 1; }
+  # Everybody gets in without a password, but into the database that tests of passwords make.
+  hba="$dir/data/pg_hba.conf"
+  as_owner sh -c 'echo "local chancery_passwords all scram-sha-256" | cat - "$1" >"$1.new" && mv "$1.new" "$1"' sh "$hba"
   # A socket in DIR and no port; room for several suites at once.
   as_owner "$bin/pg_ctl" --pgdata="$dir/data" --log="$dir/server.log" --wait --timeout=60 start \
     --options="-c listen_addresses='' -c unix_socket_directories='$dir' -c max_connections=200 -c fsync=on" >"$dir/start.log" 2>&1 ||

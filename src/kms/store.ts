@@ -15,6 +15,7 @@ import type { KeyStore } from './keys/key-store.js';
 import type { ManagedSecretStore } from './secrets/managed/managed-store.js';
 import type { SecretStore } from './secrets/secret-store.js';
 import type { TagStore } from './tags/tag-store.js';
+import type { TargetStore } from './targets/target.js';
 
 export interface ClientKeyStore {
   /** `client-keys` is raised by every change of a client key. */
@@ -60,4 +61,5 @@ export interface KmsStore {
   readonly secrets: SecretStore;
   readonly tags: TagStore;
   readonly managedSecrets: ManagedSecretStore;
+  readonly targets: TargetStore;
 }

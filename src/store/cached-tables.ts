@@ -57,6 +57,8 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   kms_secret_versions: null,
   kms_secret_counts: null,
   kms_managed_secrets: null,
+  kms_targets: null,
+  kms_target_accounts: null,
 
   settings: null,
   generations: null,

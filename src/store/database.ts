@@ -15,6 +15,7 @@ import type { IdentityTables } from './tables/identity.js';
 import type { KmsTables } from './tables/kms.js';
 import type { KmsKeyTables } from './tables/kms-keys.js';
 import type { KmsSecretTables } from './tables/kms-secrets.js';
+import type { KmsTargetTables } from './tables/kms-targets.js';
 
 export type Database = CoreTables &
   AuditTables &
@@ -24,6 +25,7 @@ export type Database = CoreTables &
   CaRevocationTables &
   KmsTables &
   KmsKeyTables &
-  KmsSecretTables;
+  KmsSecretTables &
+  KmsTargetTables;
 
 export type TableName = keyof Database;

@@ -10,6 +10,7 @@ import { keyStore } from './kms/keys/keys.js';
 import { managedSecretStore } from './kms/secrets/managed-secrets.js';
 import { secretStore } from './kms/secrets/secrets.js';
 import { tagStore } from './kms/tags/tags.js';
+import { targetStore } from './kms/targets/targets.js';
 import type { Store } from './store.js';
 
 export function kmsStore(store: Store): KmsStore {
@@ -24,5 +25,6 @@ export function kmsStore(store: Store): KmsStore {
     secrets: secretStore(store),
     tags: tagStore(store),
     managedSecrets: managedSecretStore(store),
+    targets: targetStore(store),
   };
 }

@@ -29,6 +29,7 @@ import { kmsImportedMaterial } from './0034-kms-imported-material.js';
 import { kmsManagedSecrets } from './0035-kms-managed-secrets.js';
 import { kmsPolicies } from './0036-kms-policies.js';
 import { kmsKeysInInstances } from './0037-kms-keys-in-instances.js';
+import { kmsTargets } from './0038-kms-targets.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -58,4 +59,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0035-kms-managed-secrets': kmsManagedSecrets,
   '0036-kms-policies': kmsPolicies,
   '0037-kms-keys-in-instances': kmsKeysInInstances,
+  '0038-kms-targets': kmsTargets,
 };

@@ -90,5 +90,5 @@ export class RotationJob {
 /** Refusals of the domain say it themselves; what else there may be is in the log. */
 function sentenceOf(fault: unknown): string {
   if (!(fault instanceof Refusal)) return 'The server failed; its log says how.';
-  return fault.details['Why'] ?? `It was refused: ${fault.reason}.`;
+  return fault.details.Why ?? `It was refused: ${fault.reason}.`;
 }

@@ -167,6 +167,7 @@ function deleteForGood(store: Store, secret: DueSecret): Change<SecretChangedRea
   return [
     step(holding(store, secret), CHANGED),
     step(db.deleteFrom('kms_managed_secrets').where('secret_id', '=', id)),
+    step(db.deleteFrom('kms_target_accounts').where('account_id', '=', accountId).where('secret_name', '=', name)),
     step(db.deleteFrom('kms_secret_versions').where('secret_id', '=', id)),
     step(
       db

@@ -156,7 +156,7 @@ test('rotates by itself when the interval is over, once, whatever the interval',
   const third = await value(SecretName);
   expect([await works(key), await works(second), await works(third)]).toEqual([false, true, true]);
   const records = (await server.auditText()).split('\n').map(line => JSON.parse(line) as Record<string, string>);
-  const rotated = records.filter(it => it['operation'] === 'RotateSecret' && it['parameters']?.includes(SecretName));
+  const rotated = records.filter(it => it.operation === 'RotateSecret' && it.parameters?.includes(SecretName));
   expect(rotated).toMatchObject([1, 2].map(() => ({ outcome: 'OK', principalType: 'service', status: 200 })));
 });
 

@@ -16,7 +16,7 @@ export async function workOnDue({ running, data }: TestServer, now: Date): Promi
   const failures: RotationOutcome[] = [];
   const seal = await openKeyFile(data);
   if (!seal) throw new Error('the server has no key file');
-  const managers = rotators(openIdentity(identityStore(store), seal));
+  const managers = rotators(openIdentity(identityStore(store), seal), kmsStore(store).targets, seal);
   const job = openKms(kmsStore(store), seal, 'cn-hangzhou', generateKeyPair, managers).rotationJob({
     now: () => now,
     record: outcome => store.audit.recordStep(rotationRecord(outcome, 'cn-hangzhou')),
