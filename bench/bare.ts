@@ -10,7 +10,7 @@ import { type Address, addressOf } from '../test/raw-connection.js';
 /** Length of what is signed in a certificate with eight extensions. */
 const SIGNED_BYTES = 600;
 
-export interface BareIssuance {
+export interface BareWork {
   /** On one thread. */
   readonly perSecond: number;
   /** Processor time of each, in microseconds. */
@@ -21,17 +21,27 @@ export interface BareIssuance {
  * P-256 key pairs with two signatures each: the key in the form that is fastest with node:crypto, the signatures with a key that
  * was read before.
  */
-export function bareIssuance(seconds: number): BareIssuance {
+export function bareIssuance(seconds: number): BareWork {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const message = randomBytes(SIGNED_BYTES);
-  const work = () => {
+  return repeated(seconds, () => {
     const key = createECDH('prime256v1');
     key.generateKeys();
     key.getPublicKey();
     key.getPrivateKey();
     sign('sha256', message, privateKey);
     sign('sha256', message, privateKey);
-  };
+  });
+}
+
+/** Signatures with a P-256 key that was read before. */
+export function bareSignature(seconds: number): BareWork {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const message = randomBytes(32);
+  return repeated(seconds, () => sign('sha256', message, privateKey));
+}
+
+function repeated(seconds: number, work: () => void): BareWork {
   const start = performance.now();
   const before = process.threadCpuUsage();
   let done = 0;

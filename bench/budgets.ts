@@ -5,7 +5,7 @@
  * garbage collector included, for each call. What else the machine does changes that little; it changes calls a second much.
  */
 import { RawConnection } from '../test/raw-connection.js';
-import { bareIssuance, startBareServer } from './bare.js';
+import { bareIssuance, bareSignature, startBareServer } from './bare.js';
 import { type BudgetedCall, budgetedCall, CALL_NAMES, type CallName } from './calls.js';
 import { costOf, type LoadResult } from './load.js';
 import { columns, median } from './report.js';
@@ -42,7 +42,7 @@ async function besideBareWork(
   connection.close();
   const bare = await startBareServer(answer?.body.length ?? 0);
   try {
-    const key = call.issues ? bareIssuance(settings.seconds).microseconds : 0;
+    const before = bareMicroseconds(call, settings.seconds);
     const repeated = async (count: number) => Array.from({ length: count }, (_, i) => sent[i % sent.length]!);
     const [calls = [], exchanges = []] = await inTurns(
       [
@@ -51,11 +51,22 @@ async function besideBareWork(
       ],
       { ...settings, warmUpCalls: WARM_UP_CALLS },
     );
-    const keyAfter = call.issues ? bareIssuance(settings.seconds).microseconds : 0;
-    return [calls, exchanges.map(it => costOf(it) + (key + keyAfter) / 2)];
+    const after = bareMicroseconds(call, settings.seconds);
+    return [calls, exchanges.map(exchange => bareCost(call, costOf(exchange), (before + after) / 2))];
   } finally {
     bare.process.kill();
   }
+}
+
+/** Of the cryptography alone. */
+function bareMicroseconds({ cryptography }: BudgetedCall, seconds: number): number {
+  if (cryptography === undefined) return 0;
+  return cryptography === 'issuance' ? bareIssuance(seconds).microseconds : bareSignature(seconds).microseconds;
+}
+
+/** A signature counts once, not as often as the aim: the aim of such a call is a multiple of the exchange, and the signature beside it. */
+function bareCost({ cryptography, aim = 1 }: BudgetedCall, exchange: number, microseconds: number): number {
+  return exchange + (cryptography === 'signature' ? microseconds / aim : microseconds);
 }
 
 function row({ name, aim }: BudgetedCall, calls: readonly LoadResult[], bare: readonly number[]): string[] {

@@ -1,12 +1,17 @@
 /** The calls whose cost is budgeted: made by a RAM user who may make them, and ready to be sent as often as wanted. */
+
+import { kmsCall } from './kms-calls.js';
 import { load } from './load.js';
 import { ocspRequests } from './scale/ocsp.js';
 import { certificate, type Subject, times } from './subject.js';
 
+/** `issuance`: a P-256 key and two signatures. `signature`: one signature with a P-256 key. */
+export type BareCryptography = 'issuance' | 'signature';
+
 export interface BudgetedCall {
   readonly name: string;
-  /** Whether a key and two signatures belong to the bare work, beside the exchange over HTTP. */
-  readonly issues: boolean;
+  /** What belongs to the bare work beside the exchange over HTTP. */
+  readonly cryptography: BareCryptography | undefined;
   /** How many times its bare work the call may take; undefined where it is only measured. */
   readonly aim: number | undefined;
   /** So many requests, each to be sent once. */
@@ -21,6 +26,11 @@ export const CALL_NAMES = [
   'CreateRevokeClientCertificate',
   'OCSP',
   'ListClientCertificate',
+  'Encrypt',
+  'Decrypt',
+  'GenerateDataKey',
+  'GetSecretValue',
+  'AsymmetricSign',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];
@@ -30,7 +40,7 @@ export async function budgetedCall(name: CallName, subject: Subject, issuer: str
   const issue = () => subject.request('cas', name, certificate(issuer, 'ECC_256'));
   const read = (aim: number | undefined, request: () => Buffer): BudgetedCall => ({
     name,
-    issues: false,
+    cryptography: undefined,
     aim,
     requests: async count => times(count, request),
   });
@@ -47,7 +57,7 @@ export async function budgetedCall(name: CallName, subject: Subject, issuer: str
       return read(7, () => subject.request('cas', name, { Identifier }));
     }
     case 'CreateClientCertificate':
-      return { ...read(4.5, issue), issues: true };
+      return { ...read(4.5, issue), cryptography: 'issuance' };
     case 'CreateRevokeClientCertificate':
       return { ...read(undefined, issue), requests: count => revocations(subject, issuer, count) };
     case 'OCSP': {
@@ -56,6 +66,14 @@ export async function budgetedCall(name: CallName, subject: Subject, issuer: str
     }
     case 'ListClientCertificate':
       return read(undefined, () => subject.request('cas', name, { ShowSize: 20 }));
+    case 'Encrypt':
+    case 'Decrypt':
+    case 'GenerateDataKey':
+    case 'GetSecretValue':
+    case 'AsymmetricSign': {
+      const { aim, cryptography, parameters } = await kmsCall(name, subject);
+      return { ...read(aim, () => subject.request('kms', name, parameters)), cryptography };
+    }
   }
 }
 

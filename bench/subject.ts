@@ -4,7 +4,7 @@ import { type ChildServer, type ChildServerOptions, startChildServer } from '../
 import { type Address, addressOf } from '../test/raw-connection.js';
 import { type CallParameters, SignedClient } from '../test/signed-client.js';
 
-const VERSIONS = { cas: '2020-06-30', ram: '2015-05-01', sts: '2015-04-01' } as const;
+const VERSIONS = { cas: '2020-06-30', kms: '2016-01-20', ram: '2015-05-01', sts: '2015-04-01' } as const;
 
 export type Product = keyof typeof VERSIONS;
 
@@ -33,12 +33,13 @@ export class Subject {
     return new Subject(await startChildServer({ data, throttle: 'off', logFile: join(data, 'log'), ...options }));
   }
 
-  /** The same server, called by a new user who may do what two policies say: an account's own key skips the permission check. */
+  /** The same server, called by a new user who may do what three policies say: an account's own key skips the permission check. */
   async asUser(UserName = 'bench'): Promise<Subject> {
     await this.call('ram', 'CreateUser', { UserName });
     for (const [PolicyName, Action] of [
       [`${UserName}-certificates`, ['yundun-cert:Create*', 'yundun-cert:Describe*', 'yundun-cert:List*']],
       [`${UserName}-users`, ['ram:Get*', 'ram:List*']],
+      [`${UserName}-keys`, ['kms:*']],
     ] as const) {
       const document = { Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] };
       await this.call('ram', 'CreatePolicy', { PolicyName, PolicyDocument: JSON.stringify(document) });

@@ -8,9 +8,10 @@
 
 /**
  * `identity`: users, their AccessKeys, and the policies that count for them. `authorities`: certificate authorities, but for how many certificates
- * they have issued. `client-keys`: the client keys of KMS. `kms-keys`: its keys, their versions, aliases and tags.
+ * they have issued. `client-keys`: the client keys of KMS. `kms-keys`: its keys, their versions and aliases, and the
+ * tags of KMS. `kms-secrets`: its secrets and their versions.
  */
-export const subjects = ['identity', 'authorities', 'client-keys', 'kms-keys'] as const;
+export const subjects = ['identity', 'authorities', 'client-keys', 'kms-keys', 'kms-secrets'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** The generations at one moment. Only whether one is the same as before means anything, not which of two is the greater. */
@@ -39,6 +40,7 @@ export class SharedGenerations implements Generations {
       authorities: this.#number(1),
       'client-keys': this.#number(2),
       'kms-keys': this.#number(3),
+      'kms-secrets': this.#number(4),
     };
   }
 

@@ -26,6 +26,7 @@ import { Macs } from './keys/macs.js';
 import { Pairs } from './keys/pairs.js';
 import { PairDecryption } from './keys/public-key-encryption.js';
 import { Signatures } from './keys/signatures.js';
+import { knownSecrets } from './secrets/known-secrets.js';
 import { ManagedSecrets } from './secrets/managed/managed-secrets.js';
 import type { Managers } from './secrets/managed/manager.js';
 import { Rotation } from './secrets/managed/rotation.js';
@@ -93,7 +94,8 @@ export function openKms(
   const accessPoints: AccessPoints = new NamedThings('access-point', store.accessPoints);
   const pairs = new Pairs(materials);
   const keys = new Keys(known, materials, region);
-  const secrets = new Secrets(store.secrets, values, region);
+  const secretStore = knownSecrets(store.secrets);
+  const secrets = new Secrets(secretStore, values, region);
   const instances = new Instances(store.instances);
   const rotation = new Rotation({
     secrets: store.secrets,
@@ -122,7 +124,7 @@ export function openKms(
     managedSecrets: new ManagedSecrets(secrets, store.secrets, store.managedSecrets, managers),
     rotation,
     rotationJob: options => new RotationJob(store.secrets, store.managedSecrets, rotation, options),
-    secretVersions: new SecretVersions(store.secrets, values),
+    secretVersions: new SecretVersions(secretStore, values),
     secretDeletion: options => new SecretDeletion(store.secrets, options),
     signatures: new Signatures(pairs),
     macs: new Macs(known, materials),

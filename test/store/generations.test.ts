@@ -111,5 +111,6 @@ test('something is cached from each subject', () => {
     'client-keys',
     'identity',
     'kms-keys',
+    'kms-secrets',
   ]);
 });

@@ -1,4 +1,5 @@
 /** What secrets ask of a store. Finding is by account, so that another account's secret looks absent. */
+import type { Generations } from '../../caches/generations.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Tag } from '../../domain/tags.js';
@@ -37,6 +38,7 @@ export interface SecretUpdate {
 export type DueSecret = Pick<Secret, 'id' | 'accountId' | 'name' | 'revision'>;
 
 export interface SecretStore {
+  readonly generations: Generations;
   /** Also one whose time is over, while its record is still there. */
   find(accountId: string, name: string): Promise<Secret | undefined>;
   /** By key. */

@@ -4,7 +4,7 @@ import { cachedTables } from '../cached-tables.js';
 import { Connection } from './driver.js';
 import { Raising } from './raising.js';
 
-const all: readonly Subject[] = ['identity', 'authorities', 'client-keys', 'kms-keys'];
+const all: readonly Subject[] = ['identity', 'authorities', 'client-keys', 'kms-keys', 'kms-secrets'];
 
 /** A writer's connection, with tables of these names, and which subjects a statement raises. */
 function watched(tables: readonly string[]) {

@@ -46,6 +46,7 @@ const findVersions = hotStatement((db, it: { secretId: string }) =>
 export function secretStore(store: Store): SecretStore {
   const { db } = store;
   return {
+    generations: store.generations,
     async find(accountId, name) {
       const [row] = await findByName.rows(store, { accountId, name });
       return row && toSecret(row);
