@@ -12,6 +12,7 @@ import { callersFrom } from './callers/callers.js';
 import { clientKeyCallers } from './callers/client-keys.js';
 import { instanceCallers } from './callers/instance-client-keys.js';
 import { sessionCallers } from './callers/sessions.js';
+import { vouchedCallers } from './callers/vouched.js';
 import type { ThreadConfig } from './config.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { Gateway } from './gateway/gateway.js';
@@ -63,7 +64,9 @@ export interface OpenGateway {
 /** Everything but listening, and the work that nobody asks for. */
 export function openGateway(parts: GatewayParts): OpenGateway {
   const { config, store, seal, serverUrl, log, now, generateKeyPair } = parts;
-  const identity = openIdentity(identityStore(store), seal);
+  const identity = openIdentity(identityStore(store), seal, undefined, (provider, err) =>
+    log.warn({ provider, err }, 'the keys of an OIDC provider could not be had'),
+  );
   const kms = openKms(
     kmsStore(store),
     seal,
@@ -105,11 +108,14 @@ export function openGateway(parts: GatewayParts): OpenGateway {
         'client-key': clientKeyCallers(kms.clientKeyCredentials, kms.accessPointGrants),
         session: sessionCallers(identity),
       },
-      instanceCallers({
-        credentials: kms.clientKeyCredentials,
-        grants: kms.accessPointGrants,
-        instances: kms.instances,
-      }),
+      {
+        findForInstance: instanceCallers({
+          credentials: kms.clientKeyCredentials,
+          grants: kms.accessPointGrants,
+          instances: kms.instances,
+        }),
+        findVouched: vouchedCallers(identity.oidcSignIn),
+      },
     ),
     limits: limitsOf(catalogue, config.throttle, store.throttle),
     ledger: {

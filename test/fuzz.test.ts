@@ -13,10 +13,13 @@ import { declarations } from './derived/declarations.js';
 
 /** Always the same requests, so that the suite says the same twice of the same code; `npm run fuzz` takes others each time. */
 const seed = 20_261_122;
-/** Some 230 for each operation: fewer reach too few of them. */
-const REQUESTS = 40_000;
+/** Some 245 for each operation: fewer reach too few of them. */
+const REQUESTS = 46_000;
 
-test('40,000 hostile requests meet no 5xx, no answer that clients cannot read and no leak of a password', async () => {
+/** The account itself, which the fuzzer signs as, may not assume roles, and has no token of an identity provider. */
+const NOT_FOR_ROOT = new Set(['2015-04-01 AssumeRole', '2015-04-01 AssumeRoleWithOIDC']);
+
+test('46,000 hostile requests meet no 5xx, no answer that clients cannot read and no leak of a password', async () => {
   const data = await mkdtemp(join(tmpdir(), 'chancery-fuzz-'));
   const { reports, sent, built, recommended } = await fuzz({ data, project: process.cwd(), seed, requests: REQUESTS });
   await rm(data, { recursive: true });
@@ -25,7 +28,9 @@ test('40,000 hostile requests meet no 5xx, no answer that clients cannot read an
   expect(found, `npm run fuzz -- --seed ${seed} repeats it`).toBe('');
   expect(sent).toBe(REQUESTS);
   // Requests that are refused at the door would prove nothing about what stands behind it.
-  const unreached = [...built].filter(([, isReached]) => !isReached).map(([name]) => name);
+  const unreached = [...built]
+    .filter(([name, isReached]) => !isReached && !NOT_FOR_ROOT.has(name))
+    .map(([name]) => name);
   expect(unreached.length, `not reached: ${unreached.join(', ')}`).toBeLessThan(0.2 * built.size);
 
   // Every error leads to a page that says what it means.

@@ -24,7 +24,7 @@ export interface RequestFacts {
   /** Only a console session can have used a second factor. Default: false. */
   readonly mfaPresent?: boolean;
   /** Keys of one product or operation, e.g. `sts:ExternalId`, `ram:ServiceName`. */
-  readonly ownKeys?: Readonly<Record<string, string>>;
+  readonly ownKeys?: TagValues;
 }
 
 /** By tag key; several resources can have several values for one key. */
@@ -49,6 +49,6 @@ export function requestContext(facts: RequestFacts): RequestContext {
     // The older name of the same tags, from the time when only KMS had them in policies.
     context.set(`kms:tag/${key}`, [values].flat());
   }
-  for (const [key, value] of Object.entries(facts.ownKeys ?? {})) context.set(key, [value]);
+  for (const [key, value] of Object.entries(facts.ownKeys ?? {})) context.set(key, [value].flat());
   return context;
 }

@@ -15,7 +15,14 @@ export interface OwnPolicies {
 }
 
 /** Who calls, as the policies of keys, secrets and roles name it: a session is its role. */
-export function callingPrincipal({ kind, accountId, name, session }: Principal): CallingPrincipal | undefined {
+export function callingPrincipal({
+  kind,
+  accountId,
+  name,
+  session,
+  vouchedBy,
+}: Principal): CallingPrincipal | undefined {
+  if (vouchedBy) return { kind: 'federated', providerArn: vouchedBy.providerArn };
   if (kind === 'user') return { kind, accountId, name };
   return session && { kind: 'role', accountId, name: session.roleName };
 }

@@ -1,16 +1,29 @@
 /** Who signed a request. Every way of signing ends in one of these; the rest of the server knows nothing of signatures. */
 export interface Principal {
-  readonly kind: 'account' | 'user' | 'role' | 'client-key';
+  readonly kind: 'account' | 'user' | 'role' | 'client-key' | 'federated';
   /** The 16-digit account that owns everything this principal makes. */
   readonly accountId: string;
-  /** Account id, user id, `<role id>:<session>` or client key id. */
+  /** Account id, user id, `<role id>:<session>`, client key id, or what an identity provider calls somebody behind the provider's ARN. */
   readonly id: string;
   /** User name, role session name or client key id; `root` for the account itself. */
   readonly name: string;
   readonly arn: string;
+  /** Empty for somebody whom an identity provider vouches for. */
   readonly accessKeyId: string;
+  /** Of somebody whom an identity provider vouches for, and of nobody else. */
+  readonly vouchedBy?: VouchingFacts;
   /** Of a role's session, and of nothing else. */
   readonly session?: SessionFacts;
+}
+
+/** What a token of an identity provider says of whom it is about. */
+export interface VouchingFacts {
+  readonly providerArn: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audiences: readonly string[];
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
 }
 
 /** What is known of a role's session besides its own name. */

@@ -31,7 +31,7 @@ export interface AskedObject {
   readonly resourceTags: TagValues | undefined;
   /** The policy that the object itself has, with its ARN. */
   readonly policy?: ResourcePolicy | undefined;
-  readonly ownKeys?: Readonly<Record<string, string>> | undefined;
+  readonly ownKeys?: Readonly<Record<string, string | readonly string[]>> | undefined;
 }
 
 export interface AskedResource {

@@ -1,15 +1,16 @@
 /** Who signed the request: wire/gateway.md sections 3 to 8. What is not proven here is not believed anywhere. */
-import type { ApiError } from '../spec/errors.js';
+import { type ApiError, declaredError } from '../spec/errors.js';
 import type { Dialect, Operation } from '../spec/operation.js';
 import { dialectError } from './api-errors.js';
 import type { Caller, NoCaller } from './caller.js';
 import type { Exchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { gatewayError } from './gateway-error.js';
-import type { Parameters } from './parameters.js';
+import { type Parameters, withJson } from './parameters.js';
 import { checkFreshness, nonceOf } from './signatures/clock.js';
 import type { Authentication } from './signatures/recognise.js';
 import { verifySignature } from './signatures/verify.js';
+import { validate } from './validate.js';
 
 /** What a request is answered whose key or token leads to no caller. */
 const REFUSALS: Readonly<Record<NoCaller, (dialect: Dialect) => ApiError>> = {
@@ -42,10 +43,11 @@ export async function findSigner(
 export async function authenticate(
   exchange: Exchange,
   parameters: Parameters,
-  authentication: Authentication,
+  authentication: Authentication | undefined,
   operation: Operation,
   gateway: Gateway,
 ): Promise<Caller> {
+  if (authentication === undefined) return authenticateByToken(exchange, parameters, operation, gateway);
   const caller = await findSigner(authentication, operation, exchange.now, gateway);
   const opened = await caller.open();
   try {
@@ -55,5 +57,28 @@ export async function authenticate(
   }
   exchange.principal = caller.principal;
   exchange.proof = { nonce: nonceOf(authentication), signedAt: authentication.timestamp };
+  return caller;
+}
+
+/**
+ * Finds whom the token of an identity provider is about. There is nothing that could be used once: a token is good until it expires, as its issuer
+ * says. Throws `Problem` for parameters that are missing or malformed, before the token is looked at.
+ */
+async function authenticateByToken(
+  exchange: Exchange,
+  parameters: Parameters,
+  operation: Operation,
+  { callers }: Pick<Gateway, 'callers'>,
+): Promise<Caller> {
+  const { identityToken, errors } = operation;
+  if (!identityToken) throw gatewayError('Missing{P}', { P: 'AccessKeyId' });
+  const input = validate(operation, withJson(parameters, exchange.request), exchange);
+  const [provider, token] = [String(input[identityToken.provider]), String(input[identityToken.token])];
+  const caller = await callers.findVouched(provider, token, exchange.now);
+  if ('refused' in caller) {
+    const code = identityToken[caller.refused];
+    throw declaredError(code, errors[code]!, { reason: caller.reason });
+  }
+  exchange.principal = caller.principal;
   return caller;
 }

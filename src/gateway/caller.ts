@@ -36,7 +36,17 @@ export type FindCaller = (accessKeyId: string, token: string | undefined, now: D
 /** @param host that the caller addressed. Undefined where there is no such client key. */
 export type FindForInstance = (accessKeyId: string, host: string, now: Date) => Promise<Caller | undefined>;
 
+/** A token that is not believed, and why, in a sentence that its sender may read. */
+export interface NotVouched {
+  readonly refused: 'invalid' | 'expired';
+  readonly reason: string;
+}
+
+/** Whom the token of an identity provider is about. */
+export type FindVouched = (providerArn: string, token: string, now: Date) => Promise<Caller | NotVouched>;
+
 export interface Callers {
   readonly find: FindCaller;
   readonly findForInstance: FindForInstance;
+  readonly findVouched: FindVouched;
 }

@@ -11,7 +11,7 @@
 import type { Decision, PolicyLevel } from '../access/evaluate.js';
 import type { Principal } from '../domain/principal.js';
 import type { AccessDeniedDetail, ApiError } from '../spec/errors.js';
-import type { Operation } from '../spec/operation.js';
+import type { DialectError, Operation } from '../spec/operation.js';
 import { dialectError } from './api-errors.js';
 import type { Caller } from './caller.js';
 
@@ -20,6 +20,7 @@ const PRINCIPAL_TYPES = {
   user: 'SubUser',
   role: 'AssumedRoleUser',
   'client-key': 'ClientKey',
+  federated: 'FederatedUser',
 } as const;
 
 /** Levels whose policies are the caller's own. */
@@ -32,12 +33,18 @@ const OWN_LEVELS: ReadonlySet<PolicyLevel> = new Set<PolicyLevel>([
 /** The product's denial, which says the same of what exists and what does not; the decision's resource is the one that was asked for. The answer has the detail, the audit record the explanation. */
 export function denial(operation: Operation, { principal }: Caller, decision: Decision): ApiError {
   const action = decision.action ?? operation.ram.action ?? '';
-  const { denied } = operation.product.dialect;
+  const denied = deniedBy(operation);
   return dialectError(
     decision.told === undefined ? denied : { ...denied, message: decision.told },
     { Resource: decision.resource, Action: action },
     { explanation: decision.explanation, accessDeniedDetail: accessDeniedDetail(action, principal, decision) },
   );
+}
+
+/** Who comes with a token of an identity provider is denied with the operation's own code. */
+function deniedBy({ identityToken, errors, product }: Operation): DialectError {
+  const own = identityToken && errors[identityToken.denied];
+  return own ? { code: identityToken.denied, ...own } : product.dialect.denied;
 }
 
 function accessDeniedDetail(action: string, principal: Principal, decision: Decision): AccessDeniedDetail {

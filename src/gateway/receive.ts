@@ -6,6 +6,7 @@ import { findSigner } from './authenticate.js';
 import type { Exchange } from './exchange.js';
 import { findOperation } from './find-operation.js';
 import type { Gateway } from './gateway.js';
+import { gatewayError } from './gateway-error.js';
 import { bodyType, header, type Parameters, type RawRequest, readParameters } from './parameters.js';
 import { type BodyLimit, bodyLimit } from './request-limits.js';
 
@@ -44,6 +45,9 @@ async function requireSigner(request: RawRequest, exchange: Exchange, gateway: G
   const parameters = readParameters(request);
   if (signerIsInForm(request, parameters)) return;
   const { operation, authentication } = findOperation(exchange, parameters, gateway);
+  // Nobody is known who could be held to it, and no call with a token of an identity provider needs as much.
+  if (!authentication)
+    throw gatewayError('InvalidParameter.Limit', { limit: `Unsigned, it may have ${SMALL_BYTES} bytes.` });
   await findSigner(authentication, operation, exchange.now, gateway);
 }
 

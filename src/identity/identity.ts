@@ -6,6 +6,8 @@ import type { Seal } from '../seal/seal.js';
 import { AccessKeys } from './access-keys/access-keys.js';
 import { Credentials } from './access-keys/credentials.js';
 import { AccountSettings } from './account-settings/account-settings.js';
+import { KeySets, type ReportIssuer } from './federation/key-sets.js';
+import { OidcSignIn } from './federation/oidc-sign-in.js';
 import { Groups } from './groups/groups.js';
 import { Memberships } from './groups/memberships.js';
 import { type Identifiers, randomIdentifiers } from './identifiers.js';
@@ -30,6 +32,7 @@ export interface Identity {
   readonly roles: Roles;
   readonly knownRoles: KnownRoles;
   readonly sessions: Sessions;
+  readonly oidcSignIn: OidcSignIn;
   readonly tagging: Tagging;
   readonly loginProfiles: LoginProfiles;
   readonly mfaDevices: MfaDevices;
@@ -45,7 +48,12 @@ export interface Identity {
   readonly generations: Generations;
 }
 
-export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Identifiers = randomIdentifiers): Identity {
+export function openIdentity(
+  store: IdentityStore,
+  seal: Seal,
+  identifiers: Identifiers = randomIdentifiers,
+  reportIssuer: ReportIssuer = () => {},
+): Identity {
   const policies = new Policies(store, identifiers);
   const accountSettings = new AccountSettings(store.accountSettings);
   return {
@@ -55,6 +63,7 @@ export function openIdentity(store: IdentityStore, seal: Seal, identifiers: Iden
     roles: new Roles(store, identifiers),
     knownRoles: new KnownRoles(store.roles, store.generations),
     sessions: new Sessions(seal, identifiers),
+    oidcSignIn: new OidcSignIn(store.oidcProviders, new KeySets(reportIssuer)),
     tagging: new Tagging(store.tags),
     loginProfiles: new LoginProfiles(store.loginProfiles, accountSettings, seal),
     mfaDevices: new MfaDevices(store.mfaDevices, seal),

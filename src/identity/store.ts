@@ -9,6 +9,7 @@ import type { MissingReason } from '../domain/named-things.js';
 import type { Continuation, ContinuationOf } from '../domain/page.js';
 import type { Tag, WantedTag } from '../domain/tags.js';
 import type { AccountSettingsStore } from './account-settings/account-settings.js';
+import type { OidcProviderStore } from './federation/oidc-provider.js';
 import type { Group, GroupStore } from './groups/groups.js';
 import type { MembershipStore } from './groups/memberships.js';
 import type { LoginProfileStore } from './login-profiles/login-profile.js';
@@ -211,6 +212,7 @@ export type IdentityStore = {
   readonly users: UserStore;
   readonly groups: GroupStore;
   readonly roles: RoleStore;
+  readonly oidcProviders: OidcProviderStore;
   readonly tags: TagStore;
   readonly memberships: MembershipStore;
   readonly loginProfiles: LoginProfileStore;

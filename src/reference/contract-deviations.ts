@@ -19,6 +19,10 @@ const required = (product: string, parameters: Readonly<Record<string, readonly 
 
 export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
   {
+    why: 'The contract flags no parameter of this operation as required; without each of these there is no session.',
+    lines: required('sts', { AssumeRoleWithOIDC: ['OIDCProviderArn', 'RoleArn', 'OIDCToken', 'RoleSessionName'] }),
+  },
+  {
     // wire/ram-sts.md section 9.
     why: "The contract of RAM, made from an SDK, flags nothing as required; the vendor's pages do.",
     lines: required('ram', {

@@ -1,10 +1,10 @@
 /**
  * One operation of an API description. Its `x-chancery-operation` holds what a form or page needs beyond OpenAPI:
  * `{ product, version, action, method, methods, access, since, destructive, loses?, destructiveWhen?, qps, ram: { action?, access, resources: [{ type, arn }],
- * conditionKeys, dependentActions }, requestSchema, responseSchema, idempotencyToken?, requestTags?, before, seeAlso, differences,
+ * conditionKeys, dependentActions }, requestSchema, responseSchema, idempotencyToken?, requestTags?, identityToken?, before, seeAlso, differences,
  * releaseNotes, examples: [{ title, request, response }], page }`. Schemas are named, to be found in `components.schemas`; operations
  * are named by their action, and are of the same product. `loses` says what a destructive call takes away; it does so only with the
- * values in `destructiveWhen`, if there are any.
+ * values in `destructiveWhen`, if there are any. `identityToken` says which parameters show who calls, in place of a signature.
  */
 import type { Field } from '../spec/field.js';
 import type { Operation } from '../spec/operation.js';
@@ -31,6 +31,8 @@ export function describedOperation(source: ReferenceSource, operation: Operation
     summary: operation.summary,
     ...(operation.description && { description: paragraphsOf(operation.description).join('\n\n') }),
     tags: [operation.ram.access],
+    // Not signed.
+    ...(operation.identityToken && { security: [] }),
     externalDocs: { url: `${source.publicUrl}${pagePath(operationPage(operation))}` },
     parameters: [...queryParameters(operation), ...headers(operation)],
     ...(body && { requestBody: body }),
@@ -49,6 +51,7 @@ function facts({ catalogue }: ReferenceSource, operation: Operation): object {
     ram,
     idempotencyToken,
     requestTags,
+    identityToken,
     differences,
     releaseNotes,
     since,
@@ -79,6 +82,7 @@ function facts({ catalogue }: ReferenceSource, operation: Operation): object {
     responseSchema: names.response,
     ...(idempotencyToken !== undefined && { idempotencyToken }),
     ...(requestTags !== undefined && { requestTags }),
+    ...(identityToken && { identityToken }),
     before: before.map(other => other.action),
     seeAlso: seeAlso.map(other => other.action),
     differences,

@@ -95,7 +95,16 @@ function productErrors({ errors, dialect }: ProductFacts): ProductError[] {
   ];
 }
 
+/** Who comes with a token of an identity provider has no key, and is denied with the operation's own code. */
+const NOT_WITH_TOKENS: ReadonlySet<ProductError['error']> = new Set<ProductError['error']>([
+  'denied',
+  'unknownKey',
+  'disabledKey',
+  'tokenMismatch',
+]);
+
 function isPossible(error: ProductError['error'], operation: Operation): boolean {
+  if (operation.identityToken && NOT_WITH_TOKENS.has(error)) return false;
   if (error === 'denied') return operation.ram.action !== undefined || operation.product.protocol === 'instance';
   if (error === 'tokenReused') return operation.idempotencyToken !== undefined;
   if (error === 'dryRun') return Object.hasOwn(operation.request, operation.product.dialect.dryRun?.parameter ?? '');

@@ -46,7 +46,7 @@ export interface ResolvedResource {
   /** The policy that the object itself has, which counts beside those of the caller: of a role its trust policy. It is about the first ARN. */
   readonly policy?: PolicyOfObject;
   /** What the call has for the condition keys of its product, such as `sts:ExternalId`. */
-  readonly ownKeys?: Readonly<Record<string, string>>;
+  readonly ownKeys?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export type PolicyOfObject = Omit<ResourcePolicy, 'resource'>;
@@ -112,6 +112,16 @@ export interface Example {
   readonly response: Readonly<Record<string, unknown>>;
 }
 
+/** The parameters that hold the provider's ARN and the token, and the errors of one that is not believed, and of a denial. */
+export interface IdentityTokenParameters<Parameter extends string = string, Code extends string = string> {
+  readonly provider: Parameter;
+  readonly token: Parameter;
+  /** `{reason}` in its message says what is wrong. */
+  readonly invalid: Code;
+  readonly expired: Code;
+  readonly denied: Code;
+}
+
 export interface OperationDeclaration<
   Services,
   Reason extends string,
@@ -137,6 +147,8 @@ export interface OperationDeclaration<
   readonly idempotencyToken?: keyof Request & string;
   /** The request parameter that holds tags, for the condition key `acs:RequestTag/<key>`. */
   readonly requestTags?: keyof Request & string;
+  /** Who calls is shown by the token of an identity provider, and not by a signature: a signature is not looked at. */
+  readonly identityToken?: IdentityTokenParameters<keyof Request & string, keyof Errors & string>;
   /** Operations that a reader should know before or after this one. */
   readonly seeAlso?: readonly string[];
   /** What differs from the cloud, one sentence each. */
@@ -169,6 +181,7 @@ export interface Operation {
   readonly examples: readonly Example[];
   readonly idempotencyToken?: string;
   readonly requestTags?: string;
+  readonly identityToken?: IdentityTokenParameters;
   readonly seeAlso: readonly string[];
   readonly differences: readonly string[];
   readonly releaseNotes: readonly string[];

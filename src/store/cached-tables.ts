@@ -20,6 +20,8 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   ram_attachments: 'identity',
   // The security preference is among them: it grants users what they do for themselves.
   ram_settings: 'identity',
+  // Of what issuers publish something is kept (identity/federation/key-sets.ts), and compared with the row at each call.
+  ram_oidc_providers: null,
   // Its rows are locked by many changes (identity/locks.ts), and no call reads it.
   accounts: null,
   access_key_uses: null,

@@ -3,6 +3,7 @@ import type { IdentityStore } from '../identity/store.js';
 import { accessKeyStore } from './identity/access-keys/access-keys.js';
 import { accountSettingsStore } from './identity/account-settings/account-settings.js';
 import { accountStore } from './identity/accounts/accounts.js';
+import { oidcProviderStore } from './identity/federation/oidc-providers.js';
 import { groupStore } from './identity/groups/groups.js';
 import { membershipStore } from './identity/groups/memberships.js';
 import { loginProfileStore } from './identity/login-profiles/login-profiles.js';
@@ -26,6 +27,7 @@ export function identityStore(store: Store): IdentityStore {
     mfaDevices: mfaDeviceStore(store),
     accountSettings: accountSettingsStore(store),
     roles: roleStore(store),
+    oidcProviders: oidcProviderStore(store),
     tags: tagStore(store),
     ...accessKeyStore(store),
     ...policyStore(store),

@@ -12,9 +12,11 @@ import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { gitHubClaims, type Issuer, kubernetesClaims, register, startIssuer } from '../api/sts/issuer.js';
 import { findPython, script } from '../python/interpreter.js';
 import { type AccessKeyPair, startTestServer, type TestServer } from '../server.js';
 import type { SignedClient } from '../signed-client.js';
+import { Scratch } from '../strangers/commands.js';
 
 const RAM = '2015-05-01';
 const python = findPython('alibabacloud_credentials', 'alibabacloud_cas20200630', 'alibabacloud_kms20160120');
@@ -26,6 +28,10 @@ let caFile: string;
 let user: AccessKeyPair;
 let roleArn: string;
 let furtherArn: string;
+let issuer: Issuer;
+let providerArn: string;
+let ofTokensArn: string;
+const scratch = new Scratch();
 
 beforeAll(async () => {
   server = await startTestServer({ region: 'cn-hangzhou', environment: { CHANCERY_TLS: 'auto' } });
@@ -35,6 +41,10 @@ beforeAll(async () => {
   const account = `acs:ram::${server.accountId}:root`;
   roleArn = await role('deploy', { RAM: account }, ['kms:ListKeys', 'yundun-cert:DescribeCACertificateCount', 'sts:*']);
   furtherArn = await role('further', { RAM: roleArn }, ['kms:ListKeys']);
+  issuer = await startIssuer(scratch);
+  const keySetFile = scratch.write('keys.json', issuer.keySet);
+  providerArn = await register(server, 'ci', { issuer: issuer.url, clientId: ['chancery'], keySetFile });
+  ofTokensArn = await role('of-tokens', { Federated: providerArn }, ['kms:ListKeys', 'yundun-cert:*']);
   await call('CreateUser', { UserName: 'ci' });
   const attachment = { UserName: 'ci', PolicyName: 'AliyunSTSAssumeRoleAccess', PolicyType: 'System' };
   await call('AttachPolicyToUser', attachment);
@@ -42,6 +52,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   setDefaultCACertificates(trusted);
+  issuer.close();
   await server.close();
 });
 
@@ -144,6 +155,19 @@ describe('@alicloud/credentials', () => {
     expect(await answerOf(further, '2015-04-01', 'GetCallerIdentity')).toMatchObject({ Arn: `${furtherArn}/chained` });
   });
 
+  test('a token of a CI system, from a file, signs calls without any key', async () => {
+    const oidcTokenFilePath = scratch.write('token', issuer.token(gitHubClaims('example/shop')));
+    const credential = provider({
+      type: 'oidc_role_arn',
+      roleArn: ofTokensArn,
+      oidcProviderArn: providerArn,
+      oidcTokenFilePath,
+      roleSessionName: 'job',
+    });
+    expect(await answerOf(credential, '2016-01-20', 'ListKeys')).toHaveProperty('TotalCount');
+    expect(await answerOf(credential, '2015-04-01', 'GetCallerIdentity')).toMatchObject({ Arn: `${ofTokensArn}/job` });
+  });
+
   test('a role that is not there is an error that says so', async () => {
     await expect(ofRole({ roleArn: `${roleArn}x` }).getCredential()).rejects.toThrow(/EntityNotExist\.Role/);
   });
@@ -160,6 +184,9 @@ describe.skipIf(!python)('alibabacloud-credentials', () => {
         CHANCERY_TEST_CA: caFile,
         CHANCERY_TEST_ROLE: roleArn,
         CHANCERY_TEST_FURTHER_ROLE: furtherArn,
+        CHANCERY_TEST_OIDC_PROVIDER: providerArn,
+        CHANCERY_TEST_OIDC_ROLE: ofTokensArn,
+        CHANCERY_TEST_OIDC_TOKEN: scratch.write('pod-token', issuer.token(kubernetesClaims('pki', 'signer'))),
         ALIBABA_CLOUD_ACCESS_KEY_ID: user.AccessKeyId,
         ALIBABA_CLOUD_ACCESS_KEY_SECRET: user.AccessKeySecret,
       },

@@ -24,6 +24,7 @@ const ABOUT_THE_CALLER = new Set(['ChangePassword']);
 const withArns = declarations.operations.filter(
   operation =>
     operation.ram.action !== undefined &&
+    !operation.identityToken &&
     patternsOf(operation).some(pattern => pattern !== '*') &&
     !ABOUT_THE_CALLER.has(operation.action),
 );

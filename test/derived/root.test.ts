@@ -42,7 +42,7 @@ describe('root is answered with success or a declared error', () => {
   });
 });
 
-/** The account itself may not assume roles. What was just made is neither revoked, deleted nor attached, and is in no group; the service is open, and the account's instance connected, from the start. */
+/** The account itself may not assume roles, and has no token of an identity provider. What was just made is neither revoked, deleted nor attached, and is in no group; the service is open, and the account's instance connected, from the start. */
 /** What was just made is neither revoked, deleted nor attached, and is in no group; the account itself has no password, and the codes of an example are no device's; the service is open, and the account's instance connected, from the start. */
 const REFUSED = [
   'cas DeleteClientCertificate',
@@ -60,6 +60,7 @@ const REFUSED = [
   'ram ChangePassword',
   'ram BindMFADevice',
   'sts AssumeRole',
+  'sts AssumeRoleWithOIDC',
 ];
 
 test('and with success, but where the thing would have to be in another state', () => {

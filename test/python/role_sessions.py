@@ -67,5 +67,17 @@ narrowed = of_role(policy='{"Version":"1","Statement":[{"Effect":"Allow","Action
 denied = refusal(lambda: keys(narrowed))
 claim("a session policy narrows it", denied.code == "Forbidden.NoPermission", denied)
 
+pod = Credentials(
+    CredentialsConfig(
+        type="oidc_role_arn",
+        role_arn=os.environ["CHANCERY_TEST_OIDC_ROLE"],
+        oidc_provider_arn=os.environ["CHANCERY_TEST_OIDC_PROVIDER"],
+        oidc_token_file_path=os.environ["CHANCERY_TEST_OIDC_TOKEN"],
+        role_session_name="pod",
+        sts_endpoint=endpoint,
+    )
+)
+claim("the token of a pod signs without any key", body(keys(pod)).total_count == 0)
+
 absent = refusal(lambda: of_role(role_arn=role + "x").get_credential())
 claim("a role that is not there is refused by name", "EntityNotExist.Role" in str(absent), absent)

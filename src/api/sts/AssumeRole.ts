@@ -7,6 +7,7 @@ import {
   assumedRoleUser,
   credentials,
   durationSeconds,
+  exampleSession,
   roleArn,
   roleSessionName,
   sessionPolicy,
@@ -82,18 +83,7 @@ export default sts.operation({
     {
       title: 'A session of an hour',
       request: { RoleArn: 'acs:ram::1000000000000001:role/deploy', RoleSessionName: 'ci-4711' },
-      response: {
-        AssumedRoleUser: {
-          Arn: 'acs:ram::1000000000000001:role/deploy/ci-4711',
-          AssumedRoleId: '344584339364951186:ci-4711',
-        },
-        Credentials: {
-          AccessKeyId: 'STS.6fWm3oQ1xVtJz8YbK2cRnPdA',
-          AccessKeySecret: 'b7Kq2XzT9mWv4NcR1sLd8PfJ6hGy3QaE5uBn0iMoCtVx',
-          SecurityToken: 'AQAAAAEASGQ3VxJ0b2tlbi1vZi1hLXNlc3Npb24',
-          Expiration: '2026-01-23T13:33:18Z',
-        },
-      },
+      response: exampleSession,
     },
   ],
   seeAlso: ['GetCallerIdentity'],

@@ -81,3 +81,17 @@ export const credentials = object(
   },
   { required, about: 'What to sign with.' },
 );
+
+/** The same session as an example of all the pages. */
+export const exampleSession = {
+  AssumedRoleUser: {
+    Arn: 'acs:ram::1000000000000001:role/deploy/ci-4711',
+    AssumedRoleId: '344584339364951186:ci-4711',
+  },
+  Credentials: {
+    AccessKeyId: 'STS.6fWm3oQ1xVtJz8YbK2cRnPdA',
+    AccessKeySecret: 'b7Kq2XzT9mWv4NcR1sLd8PfJ6hGy3QaE5uBn0iMoCtVx',
+    SecurityToken: 'AQAAAAEASGQ3VxJ0b2tlbi1vZi1hLXNlc3Npb24',
+    Expiration: '2026-01-23T13:33:18Z',
+  },
+} as const;

@@ -137,17 +137,34 @@ function permissionSection(operation: Operation): Block[] {
       explained,
     ];
   }
+  if (operation.identityToken) {
+    return [
+      heading(2, 'RAM authorization'),
+      paragraph(
+        'The caller has no policies: the trust policy of what it addresses decides alone about ',
+        code(operation.ram.action),
+        '.',
+      ),
+      explained,
+    ];
+  }
   return [heading(2, 'RAM authorization'), permissionTable('RAM authorization', [operation]), explained];
 }
 
 function requestSection(operation: Operation, prose: Prose): Block[] {
-  const common: Inline[] = [
+  const unsigned: Inline[] = [
+    'The request is not signed: who calls is shown by the token. Of the ',
+    link('requests', 'common request parameters'),
+    ' it needs those that name the operation and its version.',
+  ];
+  const signed: Inline[] = [
     'In addition, every request has the ',
     link('requests', 'common request parameters'),
     ' and a ',
     link('signatures', 'signature'),
     '.',
   ];
+  const common = operation.identityToken ? unsigned : signed;
   const own = requestTable(operation, prose);
   if (operation.product.protocol === 'instance') {
     const none = paragraph('This operation has no parameters of its own.');

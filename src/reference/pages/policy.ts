@@ -38,7 +38,7 @@ function productSection(
   operations: readonly Operation[],
 ): Block[] {
   const free = operations.filter(operation => operation.ram.action === undefined);
-  const governed = operations.filter(operation => operation.ram.action !== undefined);
+  const governed = operations.filter(operation => operation.ram.action !== undefined && !operation.identityToken);
   return [
     heading(2, title, productCode),
     paragraph('All actions of the product: ', code(`${ramCode}:*`), '.'),

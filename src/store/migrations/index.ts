@@ -14,6 +14,7 @@ import { groups } from './0011-groups.js';
 import { accessKeyUses } from './0012-access-key-uses.js';
 import { roles } from './0012-roles.js';
 import { signIn } from './0013-sign-in.js';
+import { oidcProviders } from './0014-oidc-providers.js';
 import { ca } from './0020-ca.js';
 import { caLifecycle } from './0021-ca-lifecycle.js';
 import { lists } from './0022-lists.js';
@@ -44,6 +45,7 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0012-access-key-uses': accessKeyUses,
   '0012-roles': roles,
   '0013-sign-in': signIn,
+  '0014-oidc-providers': oidcProviders,
   '0020-ca': ca,
   '0021-ca-lifecycle': caLifecycle,
   '0022-lists': lists,

@@ -157,7 +157,23 @@ export interface RamAccountAliasesTable {
   alias: string;
 }
 
+export interface RamOidcProvidersTable {
+  account_id: string;
+  name: string;
+  issuer: string;
+  /** Lists in JSON. */
+  client_ids: string;
+  fingerprints: string;
+  /** JSON Web Key Set; null: fetched from the issuer. */
+  key_set: string | null;
+  ca_pem: string | null;
+  private_addresses: number;
+  created_at: number;
+  updated_at: number;
+}
+
 export interface IdentityTables {
+  ram_oidc_providers: RamOidcProvidersTable;
   accounts: AccountsTable;
   users: UsersTable;
   ram_groups: RamGroupsTable;

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SignedClient } from '../../../signed-client.js';
 import { useTestServer } from '../../../use-test-server.js';
+import { assume, makeRole, trusting } from '../../sts/roles.js';
 import { makeKey } from '../keys/key-calls.js';
 import { kms, kmsOk } from '../kms-calls.js';
 import { makeSecret } from '../secrets/secret-calls.js';
@@ -18,9 +19,18 @@ beforeAll(async () => {
     Version: '1',
     Statement: [{ Effect: 'Deny', Action: 'kms:*', Resource: '*' }],
   });
+  const assumer = await server.user('assumer', allow('sts:AssumeRole'));
+  const trust = trusting(`acs:ram::${server.accountId}:root`);
+  const worker = await makeRole(server.root, 'worker', { trust });
+  clients['a role'] = await assume(server, assumer, worker);
+  const Policy = JSON.stringify(allow('kms:ListKeys'));
+  clients['a narrowed session'] = await assume(server, assumer, worker, { Policy });
 });
 
-type Outcome = 'allowed' | 'ImplicitDeny by AccountLevelIdentityBasedPolicy' | `ExplicitDeny by ${string}`;
+type Outcome =
+  | 'allowed'
+  | `ImplicitDeny by ${'AccountLevelIdentityBasedPolicy' | 'SessionPolicy'}`
+  | `ExplicitDeny by ${string}`;
 const unallowed = 'ImplicitDeny by AccountLevelIdentityBasedPolicy';
 const deniedByRam = 'ExplicitDeny by AccountLevelIdentityBasedPolicy';
 const deniedByThing = 'ExplicitDeny by ResourceBasedPolicy';
@@ -36,6 +46,7 @@ const things = {
   },
 } as const;
 
+const workerRole = () => `acs:ram::${server.accountId}:role/worker`;
 const mine = (name: string) => user(server.accountId, name);
 
 /** Who calls, with what RAM says of him; what the policy of the thing says; what comes of it. */
@@ -74,6 +85,17 @@ const cells: readonly [who: string, of: string, statements: () => object[], Outc
   ['everything', 'no more anybody', () => [statement(everybody(server.accountId), { Effect: 'Deny' })], deniedByThing],
   ['everything', 'no more somebody else', () => [statement(mine('nothing'), { Effect: 'Deny' })], 'allowed'],
   ['denied', 'him', () => [statement(mine('denied'))], deniedByRam],
+  ['a role', 'it', () => [statement(workerRole())], 'allowed'],
+  [
+    'a role',
+    'it, but not for this',
+    () => [statement(workerRole()), statement(workerRole(), { Effect: 'Deny' })],
+    deniedByThing,
+  ],
+  ['a role', 'the whole account', () => [statement(everybody(server.accountId))], unallowed],
+  ['a role', 'a user called as its session', () => [statement(mine('test'))], unallowed],
+  ['a role', 'who assumed it', () => [statement(mine('assumer'))], unallowed],
+  ['a narrowed session', 'its role', () => [statement(workerRole())], 'ImplicitDeny by SessionPolicy'],
 ];
 
 describe.each(['key', 'secret'] as const)('a %s', kind => {
