@@ -1,9 +1,10 @@
 /**
- * The commands: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery target`, `chancery oidc-provider`, `chancery reference`. What one of
+ * The commands: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery data-key`, `chancery target`, `chancery oidc-provider`, `chancery reference`. What one of
  * them works with is loaded when it is called, so that none waits for the server's code that does not need it.
  */
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit.js';
+import { dataKeyCommand } from './commands/data-key.js';
 import { kmsInstanceCommand } from './commands/kms-instance.js';
 import { oidcProviderCommand } from './commands/oidc-provider.js';
 import { referenceCommand } from './commands/reference.js';
@@ -39,6 +40,7 @@ withSettings(withData(program.command('env')), [settings.listen, settings.tls, s
 program.addCommand(auditCommand(withData));
 program.addCommand(sealCommand(withData));
 program.addCommand(kmsInstanceCommand(withData));
+program.addCommand(dataKeyCommand(withData));
 program.addCommand(targetCommand(withData));
 program.addCommand(oidcProviderCommand(withData));
 program.addCommand(referenceCommand());

@@ -10,6 +10,7 @@ import { ClientKeys } from './access-points/client-keys.js';
 import type { NetworkRules } from './access-points/network-rules.js';
 import type { AccessPointPolicies } from './access-points/policies.js';
 import { Aliases } from './aliases/aliases.js';
+import { DataKeys } from './data-keys/data-keys.js';
 import { KeyImport } from './import/key-import.js';
 import { MaterialExpiry, type MaterialExpiryOptions } from './import/material-expiry.js';
 import { Instances } from './instances/instances.js';
@@ -47,6 +48,7 @@ export interface Kms {
   readonly accessPointGrants: AccessPointGrants;
   readonly keys: Keys;
   readonly aliases: Aliases;
+  readonly dataKeys: DataKeys;
   readonly instances: Instances;
   readonly encryption: Encryption;
   /** With what the protocol of instances has beyond it. */
@@ -114,6 +116,7 @@ export function openKms(
     instances,
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),
     aliases: new Aliases(store.aliases),
+    dataKeys: new DataKeys(store.dataKeys, seal),
     keys,
     keyDeletion: options => new KeyDeletion(store.keys, options),
     keyRotation: options => new KeyRotation(store.keys, materials, options),

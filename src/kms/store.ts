@@ -10,6 +10,7 @@ import type { ClientKey } from './access-points/client-key.js';
 import type { NetworkRule, NetworkRuleUpdate } from './access-points/network-rules.js';
 import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.js';
 import type { AliasStore } from './aliases/alias-store.js';
+import type { DataKeyStore } from './data-keys/data-key-store.js';
 import type { Instance, InstanceContents, InstanceUpdate } from './instances/instance.js';
 import type { KeyStore } from './keys/key-store.js';
 import type { ManagedSecretStore } from './secrets/managed/managed-store.js';
@@ -58,6 +59,7 @@ export interface KmsStore {
   readonly clientKeys: ClientKeyStore;
   readonly keys: KeyStore;
   readonly aliases: AliasStore;
+  readonly dataKeys: DataKeyStore;
   readonly secrets: SecretStore;
   readonly tags: TagStore;
   readonly managedSecrets: ManagedSecretStore;

@@ -54,6 +54,7 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   kms_key_versions: 'kms-keys',
   kms_key_counts: null,
   kms_aliases: 'kms-keys',
+  kms_data_key_versions: null,
   kms_tags: 'kms-keys',
   kms_secrets: 'kms-secrets',
   kms_secret_versions: 'kms-secrets',

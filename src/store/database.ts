@@ -13,6 +13,7 @@ import type { CaRevocationTables } from './tables/ca-revocation.js';
 import type { CoreTables } from './tables/core.js';
 import type { IdentityTables } from './tables/identity.js';
 import type { KmsTables } from './tables/kms.js';
+import type { KmsDataKeyTables } from './tables/kms-data-keys.js';
 import type { KmsKeyTables } from './tables/kms-keys.js';
 import type { KmsSecretTables } from './tables/kms-secrets.js';
 import type { KmsTargetTables } from './tables/kms-targets.js';
@@ -25,6 +26,7 @@ export type Database = CoreTables &
   CaRevocationTables &
   KmsTables &
   KmsKeyTables &
+  KmsDataKeyTables &
   KmsSecretTables &
   KmsTargetTables;
 

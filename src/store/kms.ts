@@ -5,6 +5,7 @@ import { clientKeyStore } from './kms/access-points/client-keys.js';
 import { networkRuleStore } from './kms/access-points/network-rules.js';
 import { accessPolicyStore } from './kms/access-points/policies.js';
 import { aliasStore } from './kms/aliases/aliases.js';
+import { dataKeyStore } from './kms/data-keys/data-keys.js';
 import { instanceStore } from './kms/instances/instances.js';
 import { keyStore } from './kms/keys/keys.js';
 import { managedSecretStore } from './kms/secrets/managed-secrets.js';
@@ -21,6 +22,7 @@ export function kmsStore(store: Store): KmsStore {
     clientKeys: clientKeyStore(store),
     keys: keyStore(store),
     aliases: aliasStore(store),
+    dataKeys: dataKeyStore(store),
     instances: instanceStore(store),
     secrets: secretStore(store),
     tags: tagStore(store),

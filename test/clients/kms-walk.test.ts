@@ -129,5 +129,8 @@ async function prepared(name: string): Promise<Prepared> {
   const words = ['dist/chancery.js', 'kms-instance', 'add', `of-${name}`, '--data', server.data];
   const { stdout } = await promisify(execFile)(process.execPath, words);
   const [newInstance = ''] = /^kst-[0-9a-z]+/.exec(stdout) ?? [];
-  return { oldPair: String((body.KeyMetadata as Answer).KeyId), newInstance };
+  const dataKey = `of-${name}`;
+  const more = ['dist/chancery.js', 'data-key', 'add', dataKey, '--data', server.data];
+  await promisify(execFile)(process.execPath, more);
+  return { dataKey, oldPair: String((body.KeyMetadata as Answer).KeyId), newInstance };
 }

@@ -101,6 +101,7 @@ const NOT_FOR_READERS = new Set([
   'kms:GetParametersForImport',
   'kms:GetRandomPassword',
   'kms:GetSecretValue',
+  'kms:GetManagedDataKey',
   'kms:Encrypt',
   'kms:Decrypt',
   'kms:GenerateDataKey',

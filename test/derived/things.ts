@@ -1,5 +1,8 @@
 /** One real thing of each kind that parameters name, made through the API when it is first asked for. */
 import { createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
+import { DataKeys } from '../../src/kms/data-keys/data-keys.js';
+import { openKeyFile } from '../../src/seal/key-file.js';
+import { kmsStore } from '../../src/store/kms.js';
 import { twoCodes } from '../api/ram/mfa-devices/authenticator-app.js';
 import type { TestServer } from '../server.js';
 import type { SignedClient } from '../signed-client.js';
@@ -59,6 +62,15 @@ export class Things {
   async accountArn(): Promise<string> {
     const { AccountId } = await this.call(STS, 'GetCallerIdentity', {});
     return `acs:ram::${AccountId}:root`;
+  }
+
+  /** What only a command makes. */
+  async addDataKey(name: string): Promise<void> {
+    const { store } = this.server.running;
+    const owner = await this.call('2015-04-01', 'GetCallerIdentity', {});
+    const seal = await openKeyFile(this.server.data);
+    const { change } = await new DataKeys(kmsStore(store).dataKeys, seal!).add(owner.AccountId!, name, 32, new Date());
+    await store.commit(change);
   }
 
   /** What no answer shows. */
@@ -224,6 +236,12 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
     const request = { KeyId, KeyVersionId, Algorithm: 'RSAES_OAEP_SHA_256', Plaintext: 'SGVsbG8gd29ybGQ=' };
     const { CiphertextBlob = '' } = await things.call(KMS, 'AsymmetricEncrypt', request);
     return named(CiphertextBlob);
+  },
+
+  'kms.data-key': async things => {
+    const name = `data-key-${things.suffix}`;
+    await things.addDataKey(name);
+    return named(name);
   },
 
   'kms.external-key': things => keyOf(things, { Origin: 'EXTERNAL' }),

@@ -2,6 +2,7 @@
 import type { Operation } from '../../spec/operation.js';
 import { accessPointOperations } from './access-points/operations.js';
 import { aliasOperations } from './aliases/operations.js';
+import { dataKeyOperations } from './data-keys/operations.js';
 import { importOperations } from './import/operations.js';
 import { instanceOperations } from './instances/operations.js';
 import { keyOperations } from './keys/operations.js';
@@ -15,6 +16,7 @@ export const kmsOperations = (services: KmsServices): Operation[] =>
     ...instanceOperations,
     ...keyOperations,
     ...importOperations,
+    ...dataKeyOperations,
     ...aliasOperations,
     ...secretOperations,
     ...tagOperations,

@@ -78,6 +78,7 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     ...aliasRefusals,
     'instance-exists': 'Rejected.ResourceExist',
     'instance-missing': 'Forbidden.DKMSInstanceNotFound',
+    'data-key-missing': 'Forbidden.ResourceNotFound',
     'instance-unconnected': 'Forbidden.DKMSInstanceStateInvalid',
     'instance-provided': 'UnsupportedOperation',
     'instance-protected': 'Rejected.StateModifiedFailed',
@@ -93,6 +94,8 @@ export const kms = defineProduct<KmsServices, KmsReason>()({
     'kms.client-key': ['CreateClientKey'],
     'kms.key': ['CreateKey'],
     'kms.external-key': ['CreateKey'],
+    // Made by a command.
+    'kms.data-key': [],
     'kms.import-token': ['GetParametersForImport'],
     'kms.alias': ['CreateAlias'],
     'kms.key-version': ['CreateKey', 'CreateKeyVersion'],

@@ -4,6 +4,7 @@ import type { ClientKeys } from '../../kms/access-points/client-keys.js';
 import type { NetworkRules } from '../../kms/access-points/network-rules.js';
 import type { AccessPointPolicies } from '../../kms/access-points/policies.js';
 import type { Aliases } from '../../kms/aliases/aliases.js';
+import type { DataKeys } from '../../kms/data-keys/data-keys.js';
 import type { KeyImport } from '../../kms/import/key-import.js';
 import type { Instances } from '../../kms/instances/instances.js';
 import type { Encryption } from '../../kms/keys/encryption.js';
@@ -26,6 +27,7 @@ export interface KmsServices {
   readonly clientKeys: ClientKeys;
   readonly keys: Keys;
   readonly aliases: Aliases;
+  readonly dataKeys: DataKeys;
   readonly instances: Instances;
   /** What clients have to trust to reach this server over TLS, as PEM; undefined where it listens without TLS. */
   readonly tlsTrustPem: () => Promise<string | undefined>;

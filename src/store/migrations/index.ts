@@ -31,6 +31,7 @@ import { kmsManagedSecrets } from './0035-kms-managed-secrets.js';
 import { kmsPolicies } from './0036-kms-policies.js';
 import { kmsKeysInInstances } from './0037-kms-keys-in-instances.js';
 import { kmsTargets } from './0038-kms-targets.js';
+import { kmsDataKeys } from './0039-kms-data-keys.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -62,4 +63,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0036-kms-policies': kmsPolicies,
   '0037-kms-keys-in-instances': kmsKeysInInstances,
   '0038-kms-targets': kmsTargets,
+  '0039-kms-data-keys': kmsDataKeys,
 };

@@ -4,6 +4,7 @@ import { declarations } from '../../derived/declarations.js';
 import type { Scratch } from '../../strangers/commands.js';
 import type { Call } from '../certificate-line.js';
 import { walkAccessPoints } from './access-points.js';
+import { walkDataKey } from './data-key.js';
 import { walkEncryption } from './encryption.js';
 import { walkImport } from './import.js';
 import { walkInstances } from './instances.js';
@@ -18,6 +19,8 @@ export interface Prepared {
   readonly oldPair: string;
   /** An instance that nobody has connected yet. */
   readonly newInstance: string;
+  /** The name of a managed data key of 32 octets. */
+  readonly dataKey: string;
 }
 
 /**
@@ -34,6 +37,7 @@ export async function walkKms(callOnce: Call, name: string, prepared: Prepared, 
   await walkKeys(call, name, prepared.oldPair);
   await walkEncryption(call);
   await walkImport(call);
+  await walkDataKey(call, prepared.dataKey);
   await walkPairs(call);
   await walkSecrets(call, name);
   await walkTags(call);
