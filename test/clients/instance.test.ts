@@ -11,7 +11,7 @@ import { rootAccess } from './access.js';
 import type { Call } from './certificate-line.js';
 import { makeScene, type Scene } from './instance-scene.js';
 import { startTlsServer, type TlsServer } from './tls-server.js';
-import { findTool, goProgram } from './tools.js';
+import { findTool, goProgram, mavenProgram } from './tools.js';
 
 const scratch = new Scratch();
 const python = findOlderPython('sdk.client', 'alibabacloud_kms_kms20160120', 'alibabacloud_dkms_transfer');
@@ -79,6 +79,21 @@ test.skipIf(!hasGo)(
   },
 );
 
+const hasMaven = findTool('mvn', ['--version']);
+
+test.skipIf(!hasMaven)('Java: alibabacloud-dkms-gcs-sdk calls operations over TLS, and reads every error', async () => {
+  const { command, parameters, directory } = mavenProgram('instance');
+  const server = await startTlsServer();
+  try {
+    const scene = await withoutRotation(server);
+    const claims = await claimsOf(command, parameters, { ...scene, ca: server.caFile }, {}, directory);
+    expect(claims).toContain('Java verifies ECDSA');
+    expect(claims.at(-1)).toBe('Unauthorized is 404');
+  } finally {
+    await server.close();
+  }
+});
+
 /** Where nothing is rotated the first version is the newest. */
 async function withoutRotation(server: TlsServer): Promise<Scene> {
   const scene = await makeScene(server.kms, async () => '');
@@ -96,8 +111,10 @@ async function claimsOf(
   parameters: readonly string[],
   scene: object,
   environment: Readonly<Record<string, string>> = {},
+  directory = scratch.path('.'),
 ): Promise<string[]> {
   const child = spawn(command, parameters, {
+    cwd: directory,
     env: { ...process.env, NO_PROXY: '127.0.0.1', ...environment },
   });
   child.stdin.end(JSON.stringify(scene));
@@ -106,5 +123,5 @@ async function claimsOf(
   return stdout
     .trimEnd()
     .split('\n')
-    .map(line => JSON.parse(line) as string);
+    .flatMap(line => (line.includes('"') ? [JSON.parse(line.slice(line.indexOf('"'))) as string] : []));
 }

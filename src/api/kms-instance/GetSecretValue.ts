@@ -91,7 +91,8 @@ export default kmsInstance.operation({
   ],
 
   async handle(wanted, call) {
-    if (!isInInstance(call, call.instanceId ?? '')) throw new Refusal<SecretReason>('secret-missing');
+    const secret = await call.secrets.get(call.accountId, { name: wanted.SecretName }, call.now);
+    if (!isInInstance(secret, call.instanceId ?? '')) throw new Refusal<SecretReason>('secret-missing');
     const { VersionStages, ...value } = await readValue(wanted, call);
     return { ...value, VersionStages: VersionStages.VersionStage };
   },

@@ -23,6 +23,8 @@ export async function connectedInstance(
   return instance?.status === 'Connected' ? instance : undefined;
 }
 
-/** Keys and secrets of an account are in the instance that it has from the start. */
-export const isInInstance = ({ accountId }: Pick<Key | Secret, 'accountId'>, instanceId: string): boolean =>
-  instanceId === providedInstanceId(accountId);
+/** What was made without naming an instance is reached through the one that the account has from the start; everything else through its own alone. */
+export const isInInstance = (
+  { accountId, instanceId }: Pick<Key | Secret, 'accountId' | 'instanceId'>,
+  addressed: string,
+): boolean => (instanceId ?? providedInstanceId(accountId)) === addressed;

@@ -1,6 +1,7 @@
 /** What a client key may do at an instance: by the policies of its access point, and by none of another's. */
 import { describe, expect, test } from 'vitest';
 import { useTestServer } from '../../use-test-server.js';
+import { connectInstance } from '../kms/instances/instance-calls.js';
 import { makeKey } from '../kms/keys/key-calls.js';
 import { kmsOk } from '../kms/kms-calls.js';
 import { makeSecret } from '../kms/secrets/secret-calls.js';
@@ -141,6 +142,27 @@ describe('instances by their names', () => {
       expect(await call('GenerateRandom', { Length: 1 }, host(name))).toMatchObject({ status: 200 });
     }
     expect(await call('GenerateRandom', { Length: 1 }, host('kst-nobodys.example.com'))).toMatchObject(denied('*'));
+  });
+
+  test('what is in an instance is reached through it alone, and what is in none through the one from the start', async () => {
+    const added = await connectInstance(server);
+    const { DefaultKmsInstanceId } = await kmsOk(server.root, 'GetDefaultKmsInstance');
+    const { KeyId: inside } = await makeKey(server.root, { DKMSInstanceId: added });
+    const { KeyId: outside } = await makeKey(server.root);
+    const { KeyId: first } = await makeKey(server.root, { DKMSInstanceId: DefaultKmsInstanceId });
+    await makeSecret(server.root, { SecretName: 'of-the-added', DKMSInstanceId: added, EncryptionKeyId: inside });
+    const { call } = await callsOf({}, { scope: added });
+    const through = (id: string) => ({ after: { host: `${id}.example.com` } });
+    const encrypt = (KeyId: string, id: string) => call('Encrypt', { KeyId, Plaintext: HELLO }, through(id));
+    const read = (id: string) => call('GetSecretValue', { SecretName: 'of-the-added' }, through(id));
+    expect(await encrypt(inside, added)).toMatchObject({ status: 200 });
+    expect(await read(added)).toMatchObject({ status: 200 });
+    for (const KeyId of [outside, first]) {
+      expect(await encrypt(KeyId, added)).toMatchObject(keyNotFound);
+      expect(await encrypt(KeyId, String(DefaultKmsInstanceId))).toMatchObject({ status: 200 });
+    }
+    expect(await encrypt(inside, String(DefaultKmsInstanceId))).toMatchObject(keyNotFound);
+    expect(await read(String(DefaultKmsInstanceId))).toMatchObject({ status: 404 });
   });
 
   test("another account's instance, keys and secrets are not there", async () => {
