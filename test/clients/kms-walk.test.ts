@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findPython, script } from '../python/interpreter.js';
-import { startTestServer, type TestServer } from '../server.js';
+import { type AccessKeyPair, startTestServer, type TestServer } from '../server.js';
 import { Scratch } from '../strangers/commands.js';
 import { rootAccess } from './access.js';
 import type { Answer, Call } from './certificate-line.js';
@@ -42,7 +42,10 @@ const NEWER_THAN_NPM = [
   'CreateSecret SecretType',
   'GetSecretValue SecretType',
   'DescribeSecret SecretType',
-  'ListSecrets SecretList.Secret[0].SecretType',
+  'DescribeSecret AutomaticRotation',
+  'DescribeSecret RotationInterval',
+  'DescribeSecret NextRotationDate',
+  'DescribeSecret ExtendedConfig',
 ];
 
 /** Its models read the two lists as texts (docs/clients.md), and know fewer members. */
@@ -132,5 +135,15 @@ async function prepared(name: string): Promise<Prepared> {
   const dataKey = `of-${name}`;
   const more = ['dist/chancery.js', 'data-key', 'add', dataKey, '--data', server.data];
   await promisify(execFile)(process.execPath, more);
-  return { dataKey, oldPair: String((body.KeyMetadata as Answer).KeyId), newInstance };
+  const UserName = `of-${name}`;
+  await server.root.call('2015-05-01', 'CreateUser', { UserName });
+  const { AccessKey } = (await server.root.call('2015-05-01', 'CreateAccessKey', { UserName })).body;
+  const { AccessKeyId, AccessKeySecret } = AccessKey as AccessKeyPair;
+  return {
+    dataKey,
+    oldPair: String((body.KeyMetadata as Answer).KeyId),
+    newInstance,
+    accountId: server.accountId,
+    user: { UserName, AccessKeyId, AccessKeySecret },
+  };
 }

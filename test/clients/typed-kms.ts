@@ -1,4 +1,4 @@
-/** npm's KMS package by its own methods and models. It is older than half of the operations: those go through its general method. */
+/** npm's KMS package by its own methods and models. It is older than half of the operations and some parameters: those go through its general method. */
 import Kms from '@alicloud/kms20160120';
 import { Config } from '@alicloud/rpc-client';
 import { RuntimeOptions } from '@alicloud/tea-util';
@@ -25,7 +25,10 @@ export function typedKms(access: Access): Call {
   const perform: Call = async (action, parameters = {}) => {
     const method = methods[`${action[0]?.toLowerCase()}${action.slice(1)}Ex`];
     const Request = models[`${action}Request`];
-    if (method) return (await method.call(client, Request ? filled(Request, parameters) : noModel, runtime)).toMap();
+    const isKnown = Request === undefined || Object.keys(parameters).every(name => namesOf(Request).has(name));
+    if (method && isKnown) {
+      return (await method.call(client, Request ? filled(Request, parameters) : noModel, runtime)).toMap();
+    }
     const flat = Object.entries(parameters).map(([name, value]) => [
       name,
       typeof value === 'object' ? JSON.stringify(value) : value,
@@ -41,6 +44,8 @@ export function typedKms(access: Access): Call {
     }
   };
 }
+
+const namesOf = (Request: ModelClass) => new Set(Object.values(Request.names()));
 
 const noModel: Model = { toMap: () => ({}) };
 

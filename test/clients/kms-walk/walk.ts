@@ -9,7 +9,9 @@ import { walkEncryption } from './encryption.js';
 import { walkImport } from './import.js';
 import { walkInstances } from './instances.js';
 import { walkKeys } from './keys.js';
+import { type RamUser, walkManagedSecrets } from './managed-secrets.js';
 import { walkPairs } from './pairs.js';
+import { walkPolicies } from './policies.js';
 import { walkSecrets } from './secrets.js';
 import { walkTags } from './tags.js';
 
@@ -21,6 +23,10 @@ export interface Prepared {
   readonly newInstance: string;
   /** The name of a managed data key of 32 octets. */
   readonly dataKey: string;
+  /** Who calls. */
+  readonly accountId: string;
+  /** One with a single AccessKey. */
+  readonly user: RamUser;
 }
 
 /**
@@ -40,6 +46,8 @@ export async function walkKms(callOnce: Call, name: string, prepared: Prepared, 
   await walkDataKey(call, prepared.dataKey);
   await walkPairs(call);
   await walkSecrets(call, name);
+  await walkManagedSecrets(call, prepared.user);
+  await walkPolicies(call, name, prepared.accountId);
   await walkTags(call);
   await walkAccessPoints(call, name, scratch);
 
