@@ -99,6 +99,7 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     kmsInstance: kms,
     ram: identity,
     sts: identity,
+    ims: identity,
   });
   const gateway: Gateway = {
     catalogue,
@@ -130,6 +131,7 @@ export function openGateway(parts: GatewayParts): OpenGateway {
       allowLossyV4: config.allowLossyV4,
       publicUrl: serverUrl.publicFor,
       now,
+      sealDiagnosis: (accountId, diagnosis, at) => identity.diagnoses.write(accountId, diagnosis, at),
       reportFault: (requestId, fault) => log.error({ requestId, err: fault }, 'a call failed inside the server'),
     },
   };

@@ -1,8 +1,9 @@
 /**
- * The commands: `chancery serve`, `chancery env`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery data-key`, `chancery target`, `chancery oidc-provider`, `chancery reference`. What one of
+ * The commands: `chancery serve`, `chancery env`, `chancery access`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery data-key`, `chancery target`, `chancery oidc-provider`, `chancery reference`. What one of
  * them works with is loaded when it is called, so that none waits for the server's code that does not need it.
  */
 import { Command } from 'commander';
+import { accessCommand } from './commands/access.js';
 import { auditCommand } from './commands/audit.js';
 import { dataKeyCommand } from './commands/data-key.js';
 import { kmsInstanceCommand } from './commands/kms-instance.js';
@@ -37,6 +38,7 @@ withSettings(withData(program.command('env')), [settings.listen, settings.tls, s
     process.stdout.write(await environmentLines(flags, process.env));
   });
 
+program.addCommand(accessCommand(withData));
 program.addCommand(auditCommand(withData));
 program.addCommand(sealCommand(withData));
 program.addCommand(kmsInstanceCommand(withData));

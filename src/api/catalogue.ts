@@ -3,6 +3,9 @@ import { type Catalogue, catalogue } from '../spec/catalogue.js';
 import { casOperations } from './cas/operations.js';
 import { cas } from './cas/product.js';
 import type { CasServices } from './cas/services.js';
+import { imsOperations } from './ims/operations.js';
+import { ims } from './ims/product.js';
+import type { ImsServices } from './ims/services.js';
 import { kmsOperations } from './kms/operations.js';
 import { kms } from './kms/product.js';
 import type { KmsServices } from './kms/services.js';
@@ -22,18 +25,20 @@ export interface ProductServices {
   readonly kmsInstance: KmsInstanceServices;
   readonly ram: RamServices;
   readonly sts: StsServices;
+  readonly ims: ImsServices;
 }
 
 /** The catalogue with the services behind its operations. */
 export function catalogueOf(services: ProductServices): Catalogue {
   return catalogue(
-    [cas, kms, kmsInstance, ram, sts],
+    [cas, kms, kmsInstance, ram, sts, ims],
     [
       ...casOperations(services.cas),
       ...kmsOperations(services.kms),
       ...kmsInstanceOperations(services.kmsInstance),
       ...ramOperations(services.ram),
       ...stsOperations(services.sts),
+      ...imsOperations(services.ims),
     ],
   );
 }

@@ -17,5 +17,5 @@ export async function authorize(
 ): Promise<void> {
   const asked = askedOf(operation, input, exchange, callFacts(caller, exchange, gateway));
   const decision = await caller.decide(asked);
-  if (!decision.allowed) throw denial(operation, caller, decision);
+  if (!decision.allowed) throw await denial(operation, caller, decision, asked, gateway.site);
 }

@@ -3,6 +3,7 @@ import type { Catalogue } from '../spec/catalogue.js';
 import type { Callers } from './caller.js';
 import type { Ledger } from './ledger.js';
 import type { Limits } from './limits.js';
+import type { SealedDiagnosis } from './sealed-diagnosis.js';
 
 /** Where and how this server runs. */
 export interface Site {
@@ -14,6 +15,8 @@ export interface Site {
    */
   readonly publicUrl: (addressed: string) => string;
   now(): Date;
+  /** What a denied caller is told, in a form that only this server reads. */
+  sealDiagnosis(accountId: string, diagnosis: SealedDiagnosis, now: Date): Promise<string>;
   /** Tells the log about a fault of the server itself; the caller only sees `InternalError` and the RequestId. */
   reportFault(requestId: string, fault: unknown): void;
 }

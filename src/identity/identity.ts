@@ -6,6 +6,8 @@ import type { Seal } from '../seal/seal.js';
 import { AccessKeys } from './access-keys/access-keys.js';
 import { Credentials } from './access-keys/credentials.js';
 import { AccountSettings } from './account-settings/account-settings.js';
+import { Diagnoses } from './diagnoses/diagnoses.js';
+import { type AccessExplanations, accessExplanations } from './explain/access-explanations.js';
 import { KeySets, type ReportIssuer } from './federation/key-sets.js';
 import { OidcSignIn } from './federation/oidc-sign-in.js';
 import { Groups } from './groups/groups.js';
@@ -37,6 +39,8 @@ export interface Identity {
   readonly loginProfiles: LoginProfiles;
   readonly mfaDevices: MfaDevices;
   readonly accountSettings: AccountSettings;
+  readonly diagnoses: Diagnoses;
+  readonly accessExplanations: AccessExplanations;
   readonly accessKeys: AccessKeys;
   readonly policies: Policies;
   readonly policyVersions: PolicyVersions;
@@ -68,6 +72,8 @@ export function openIdentity(
     loginProfiles: new LoginProfiles(store.loginProfiles, accountSettings, seal),
     mfaDevices: new MfaDevices(store.mfaDevices, seal),
     accountSettings,
+    diagnoses: new Diagnoses(seal),
+    accessExplanations: accessExplanations(store),
     accessKeys: new AccessKeys(store, seal, identifiers),
     policies,
     policyVersions: new PolicyVersions(store, policies),

@@ -1,6 +1,7 @@
 /** What the calls of this domain are refused with: `refusals` in src/api/ram/product.ts says which error each is. */
 import type { MarkerReason } from '../domain/reasons.js';
 import type { AliasReason } from './account-settings/account-settings.js';
+import type { DiagnosisReason } from './diagnoses/diagnoses.js';
 import type { GroupInUse } from './groups/groups.js';
 import type { MembershipReason } from './groups/memberships.js';
 import type { LoginProfileReason } from './login-profiles/login-profile.js';
@@ -33,6 +34,7 @@ export type IdentityReason =
   | PasswordReason
   | MfaDeviceReason
   | AliasReason
+  | DiagnosisReason
   | 'policy-version-missing'
   | 'policy-version-is-default'
   | 'policy-version-limit'

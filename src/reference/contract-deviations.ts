@@ -23,6 +23,12 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     lines: required('sts', { AssumeRoleWithOIDC: ['OIDCProviderArn', 'RoleArn', 'OIDCToken', 'RoleSessionName'] }),
   },
   {
+    why: 'Nobody is shut out here for having been idle, so there is no number of days to tell.',
+    lines: ['GetSecurityPreference', 'SetSecurityPreference'].map(
+      operation => `ims ${operation} response.SecurityPreference has another type`,
+    ),
+  },
+  {
     // wire/ram-sts.md section 9.
     why: "The contract of RAM, made from an SDK, flags nothing as required; the vendor's pages do.",
     lines: required('ram', {
@@ -75,6 +81,7 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
       UnbindMFADevice: ['UserName'],
       GetUserMFAInfo: ['UserName'],
       SetAccountAlias: ['AccountAlias'],
+      DecodeDiagnosticMessage: ['EncodedDiagnosticMessage'],
     }),
   },
   {

@@ -115,6 +115,8 @@ const NOT_FOR_READERS = new Set([
   'kms:GenerateMac',
   'kms:VerifyMac',
   'kms:ReEncryptFrom',
+  // The vendor's policy for reading RAM has Get* and List*.
+  'ram:DecodeDiagnosticMessage',
 ]);
 
 const call = (client: SignedClient, operation: Operation) => callExample(server, client, operation);

@@ -9,6 +9,7 @@ export const allDeclarations = catalogueOf({
   kmsInstance: {} as never,
   ram: {} as never,
   sts: {} as never,
+  ims: {} as never,
 });
 
 /** Those that are called as RPC APIs are. */

@@ -44,6 +44,8 @@ describe('root is answered with success or a declared error', () => {
 
 /** The account itself may not assume roles, and has no token of an identity provider. What was just made is neither revoked, deleted nor attached, and is in no group; the service is open, and the account's instance connected, from the start. */
 /** What was just made is neither revoked, deleted nor attached, and is in no group; the account itself has no password, and the codes of an example are no device's; the service is open, and the account's instance connected, from the start. */
+/** The account itself may not assume roles. What was just made is neither revoked, deleted nor attached, and is in no group; the service is open, and the account's instance connected, from the start. */
+/** What was just made is neither revoked, deleted nor attached, and is in no group; the account itself has no password, and the codes of an example are no device's and its message no denial's; the service is open, and the account's instance connected, from the start. */
 const REFUSED = [
   'cas DeleteClientCertificate',
   'kms OpenKmsService',
@@ -59,6 +61,7 @@ const REFUSED = [
   'ram DeletePolicyVersion',
   'ram ChangePassword',
   'ram BindMFADevice',
+  'ram DecodeDiagnosticMessage',
   'sts AssumeRole',
   'sts AssumeRoleWithOIDC',
 ];

@@ -13,6 +13,11 @@ const NAME_NOTHING = [
   'cas DescribeCACertificateCount',
   'cas ListPcaCaCertificate',
   'cas ListRevokeCertificate',
+  'ims GetPasswordPolicy',
+  'ims GetSecurityPreference',
+  'ims SetPasswordPolicy',
+  'ims SetSecurityPreference',
+  'kms CreateKey',
   'kms CreateNetworkRule',
   'kms DescribeAccountKmsStatus',
   'kms DescribeRegions',
@@ -33,6 +38,7 @@ const NAME_NOTHING = [
   'ram CreateRole',
   'ram CreateUser',
   'ram CreateVirtualMFADevice',
+  'ram DecodeDiagnosticMessage',
   'ram GetAccountAlias',
   'ram GetPasswordPolicy',
   'ram GetSecurityPreference',
@@ -122,6 +128,8 @@ const ANSWERS_ANEW = new Set([
   'GenerateAndExportDataKey',
   'ReEncrypt',
   'GetParametersForImport',
+  // What an example has is no message of a denial.
+  'DecodeDiagnosticMessage',
 ]);
 
 /** A name of the same form that nobody has. */

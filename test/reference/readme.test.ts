@@ -12,6 +12,7 @@ test('the README counts the operations of each product as they are declared', ()
     'kms-instance': 'KMS instance',
     ram: 'RAM',
     sts: 'STS',
+    ims: 'IMS',
   };
   const shown = [...readme.matchAll(/^\| ([\w ]+) \| (\d+) of (\d+) \|/gm)].map(([, name, there, all]) => [
     name,

@@ -2,6 +2,7 @@
 import type { Operation } from '../../spec/operation.js';
 import { accessKeyOperations } from './access-keys/operations.js';
 import { accountSettingOperations } from './account-settings/operations.js';
+import { diagnosisOperations } from './diagnosis/operations.js';
 import { groupOperations } from './groups/operations.js';
 import { loginProfileOperations } from './login-profiles/operations.js';
 import { mfaDeviceOperations } from './mfa-devices/operations.js';
@@ -24,4 +25,5 @@ export const ramOperations = (services: RamServices): Operation[] =>
     ...loginProfileOperations,
     ...mfaDeviceOperations,
     ...accountSettingOperations,
+    ...diagnosisOperations,
   ].map(operation => operation(services));

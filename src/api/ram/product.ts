@@ -105,6 +105,8 @@ export const ram = defineProduct<RamServices, IdentityReason>()({
     'user-mfa-device-exists': 'EntityAlreadyExists.User.MFADevice',
     'mfa-codes-wrong': 'CheckAuthenticationCodeFail',
     'user-mfa-device-missing': 'EntityNotExist.User.MFADevice',
+    'diagnosis-unreadable': 'NotSupport',
+    'diagnosis-expired': 'EncodedMessageExpire',
     'account-alias-exists': 'EntityAlreadyExists.AccountAlias',
     'marker-invalid': 'InvalidParameter.Marker',
   },

@@ -11,6 +11,7 @@ export type RamServices = Pick<
   | 'loginProfiles'
   | 'mfaDevices'
   | 'accountSettings'
+  | 'diagnoses'
   | 'accessKeys'
   | 'policies'
   | 'policyVersions'

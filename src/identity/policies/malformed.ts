@@ -8,10 +8,10 @@ export function refuseMalformed(document: string): void {
   faultsOf(() => checkNewPolicy(document));
 }
 
-/** Runs a check of a document. Refused with `policy-malformed` where it throws MalformedPolicy. */
-export function faultsOf(check: () => void): void {
+/** Checks or reads a document. Refused with `policy-malformed` where that throws MalformedPolicy. */
+export function faultsOf<Result>(check: () => Result): Result {
   try {
-    check();
+    return check();
   } catch (error) {
     if (error instanceof MalformedPolicy) {
       throw new Refusal<'policy-malformed'>('policy-malformed', { fault: error.message });

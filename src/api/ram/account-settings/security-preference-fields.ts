@@ -28,16 +28,15 @@ export const securityPreferenceRequest = {
 const required = true;
 const part = { required, about: 'A part of the preference.' } as const;
 
+export const loginProfilePreferenceMembers = {
+  AllowUserToChangePassword: boolean({ required, about: texts.changePassword, example: true }),
+  EnableSaveMFATicket: boolean({ required, about: texts.ticket, example: false }),
+  LoginNetworkMasks: string({ required, about: texts.masks, example: '10.0.0.0/8' }),
+  LoginSessionDuration: integer({ required, about: texts.hours, unit: 'hours', example: 6 }),
+} as const;
+
 export const securityPreferenceMembers = {
-  LoginProfilePreference: object(
-    {
-      AllowUserToChangePassword: boolean({ required, about: texts.changePassword, example: true }),
-      EnableSaveMFATicket: boolean({ required, about: texts.ticket, example: false }),
-      LoginNetworkMasks: string({ required, about: texts.masks, example: '10.0.0.0/8' }),
-      LoginSessionDuration: integer({ required, about: texts.hours, unit: 'hours', example: 6 }),
-    },
-    part,
-  ),
+  LoginProfilePreference: object(loginProfilePreferenceMembers, part),
   AccessKeyPreference: object(
     { AllowUserToManageAccessKeys: boolean({ required, about: texts.accessKeys, example: false }) },
     part,

@@ -1,0 +1,4 @@
+/** Why a call was denied. */
+import decodeDiagnosticMessage from './DecodeDiagnosticMessage.js';
+
+export const diagnosisOperations = [decodeDiagnosticMessage];

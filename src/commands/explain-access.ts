@@ -1,0 +1,91 @@
+/** What `chancery access explain` does with the database, and how it tells the answer. */
+import { existsSync } from 'node:fs';
+import type { ConsideredStatement } from '../access/considered.js';
+import { loadConfig } from '../config.js';
+import { Refusal } from '../domain/change.js';
+import {
+  type AccessExplanation,
+  type AskedAccess,
+  accessExplanations,
+} from '../identity/explain/access-explanations.js';
+import { type Flags, SettingError } from '../settings/setting.js';
+import { identityStore } from '../store/identity.js';
+import { openStore } from '../store/open-store.js';
+
+export interface ExplainFlags extends Flags {
+  readonly account: string;
+  readonly user?: string;
+  readonly role?: string;
+  readonly action?: string;
+  readonly resource: string;
+  readonly resourceGroup?: string;
+  readonly context: readonly string[];
+  readonly policy: readonly string[];
+  readonly sessionPolicy?: string;
+}
+
+export async function explain(flags: ExplainFlags, asked: AskedAccess): Promise<string> {
+  const config = loadConfig(flags, process.env);
+  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
+    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
+  }
+  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
+  try {
+    const account = await identityStore(store).findAccount(flags.account);
+    if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
+    const explanations = accessExplanations(identityStore(store));
+    return told(asked, await explanations.explain(account.id, asked, new Date()));
+  } catch (fault) {
+    if (fault instanceof Refusal)
+      throw new SettingError(REFUSALS[fault.reason]?.(asked, fault.details.fault) ?? fault.reason);
+    throw fault;
+  } finally {
+    await store.close();
+  }
+}
+
+const REFUSALS: Readonly<Record<string, (asked: AskedAccess, fault?: string) => string>> = {
+  'user-missing': ({ name }) => `The account has no user "${name}".`,
+  'role-missing': ({ name }) => `The account has no role "${name}".`,
+  'policy-malformed': (_, fault) => `A policy that was given is malformed: ${fault}.`,
+};
+
+/** The decision, a sentence about it, and every statement that speaks of the action. */
+export function told(
+  { kind, name, action, resource }: AskedAccess,
+  { decision, statements }: AccessExplanation,
+): string {
+  const may = decision.allowed ? 'ALLOWED' : 'DENIED';
+  const relevant = statements.filter(({ bearing }) => bearing !== 'other-action');
+  const others = statements.length - relevant.length;
+  return [
+    `${may}: ${kind} ${name}, ${action} on ${resource}`,
+    decision.explanation,
+    ...relevant.map(it => `  ${placeOf(it)}  ${it.effect}  ${sentenceOf(it)}`),
+    ...(others > 0 ? [`  ${others} more ${others === 1 ? 'statement is' : 'statements are'} about other actions`] : []),
+    '',
+  ].join('\n');
+}
+
+function placeOf({ policy, version, attachedTo, statement, sid }: ConsideredStatement): string {
+  const edition = version === undefined ? '' : ` (${version})`;
+  const holder = attachedTo === undefined ? '' : ` of ${attachedTo}`;
+  return `${policy}${edition}${holder}, statement ${statement}${sid === undefined ? '' : ` "${sid}"`}`;
+}
+
+function sentenceOf({ bearing, unmet }: ConsideredStatement): string {
+  switch (bearing) {
+    case 'counts':
+      return 'counts';
+    case 'condition':
+      return `does not count: ${unmet?.operator} on ${unmet?.key}, for which the call has ${unmet?.values.length ? unmet.values.join(', ') : 'nothing'}`;
+    case 'other-resource':
+      return 'is about other resources';
+    case 'other-principal':
+      return 'names other principals';
+    case 'other-scope':
+      return 'is attached for another resource group';
+    case 'other-action':
+      return 'is about other actions';
+  }
+}
