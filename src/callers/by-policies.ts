@@ -1,10 +1,10 @@
 /** The decision about a caller whom RAM policies allow what it may do: every addressed object by itself. */
 import { type AttachedPolicy, type Decision, evaluate } from '../access/evaluate.js';
 import type { Policy } from '../access/policy.js';
-import type { CallingPrincipal } from '../access/principals.js';
 import { requestContext } from '../access/request-context.js';
 import type { Principal } from '../domain/principal.js';
 import type { Asked, AskedObject } from '../gateway/asked.js';
+import { callingPrincipal } from '../gateway/calling-principal.js';
 
 /** What counts for a principal besides the policies of what it addresses. */
 export interface OwnPolicies {
@@ -12,19 +12,6 @@ export interface OwnPolicies {
   attached(): Promise<readonly AttachedPolicy[]>;
   /** What a role's session was narrowed to. */
   readonly session?: Policy | undefined;
-}
-
-/** Who calls, as the policies of keys, secrets and roles name it: a session is its role. */
-export function callingPrincipal({
-  kind,
-  accountId,
-  name,
-  session,
-  vouchedBy,
-}: Principal): CallingPrincipal | undefined {
-  if (vouchedBy) return { kind: 'federated', providerArn: vouchedBy.providerArn };
-  if (kind === 'user') return { kind, accountId, name };
-  return session && { kind: 'role', accountId, name: session.roleName };
 }
 
 /** The denial that the caller is told of, or an allow. `resource` is as the caller may be told it. */

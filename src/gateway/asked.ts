@@ -3,6 +3,7 @@ import type { ResourcePolicy } from '../access/evaluate.js';
 import type { TagValues } from '../access/request-context.js';
 import type { CallFacts, Operation, Resolution, ResolvedResource } from '../spec/operation.js';
 import type { Exchange } from './exchange.js';
+import type { Sharing } from './sharing.js';
 
 export interface Asked {
   /** The operation's name on the wire. */
@@ -47,6 +48,7 @@ export function askedOf(
   input: Record<string, unknown>,
   { now, request }: Exchange,
   facts: CallFacts,
+  sharing: Pick<Sharing, 'settle'>,
 ): Asked {
   return {
     operation: operation.action,
@@ -56,6 +58,7 @@ export function askedOf(
     sourceAddress: request.remoteAddress,
     objects: async () => {
       const resolved = await operation.resolve(input, facts);
+      sharing.settle();
       return isList(resolved)
         ? resolved.map(object => askedObject(operation, input, object, object.isNew === true, facts))
         : [askedObject(operation, input, resolved ?? {}, true, facts)];

@@ -6,6 +6,7 @@ import { denial } from './denial.js';
 import type { Exchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { callFacts } from './invoke.js';
+import type { Sharing } from './sharing.js';
 
 /** Throws the product's denial, with the deciding statement in the audit record. */
 export async function authorize(
@@ -14,8 +15,9 @@ export async function authorize(
   caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
+  sharing: Sharing,
 ): Promise<void> {
-  const asked = askedOf(operation, input, exchange, callFacts(caller, exchange, gateway));
+  const asked = askedOf(operation, input, exchange, callFacts(caller, exchange, gateway, sharing), sharing);
   const decision = await caller.decide(asked);
   if (!decision.allowed) throw await denial(operation, caller, decision, asked, gateway.site);
 }

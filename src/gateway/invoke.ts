@@ -11,6 +11,7 @@ import type { Caller } from './caller.js';
 import type { Exchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import type { StoredAnswer } from './ledger.js';
+import type { Sharing } from './sharing.js';
 
 /** An answer that may be sent as soon as its change is durable. */
 export interface Outcome {
@@ -25,16 +26,17 @@ export async function invoke(
   caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
+  sharing: Sharing,
 ): Promise<Outcome> {
   const token = operation.idempotencyToken && input[operation.idempotencyToken];
-  if (typeof token !== 'string') return run(operation, input, caller, exchange, gateway);
+  if (typeof token !== 'string') return run(operation, input, caller, exchange, gateway, sharing);
 
   const find = () => earlierAnswer(operation, input, token, caller, exchange, gateway);
   const earlier = await find();
   if (earlier) return earlier;
   let outcome: Outcome;
   try {
-    outcome = await run(operation, input, caller, exchange, gateway);
+    outcome = await run(operation, input, caller, exchange, gateway, sharing);
   } catch (fault) {
     // A call with this token that came at the same moment may have done what cannot be done twice.
     const meanwhile = await find();
@@ -75,9 +77,10 @@ async function run(
   caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
+  sharing: Sharing,
 ): Promise<Outcome> {
   const result = await operation.handle(input, {
-    ...callFacts(caller, exchange, gateway),
+    ...callFacts(caller, exchange, gateway, sharing),
     fail: (code: string, values?: Readonly<Record<string, string>>) => declared(operation, code, values),
   });
   return result instanceof Effect
@@ -85,7 +88,12 @@ async function run(
     : { answer: result, change: [] };
 }
 
-export function callFacts(caller: Caller, exchange: Exchange, gateway: Pick<Gateway, 'site'>): CallFacts {
+export function callFacts(
+  caller: Caller,
+  exchange: Exchange,
+  gateway: Pick<Gateway, 'site'>,
+  others: Sharing,
+): CallFacts {
   const { principal } = caller;
   const { requestId, now, request } = exchange;
   const requester = { id: principalKey(principal), gone: request.gone };
@@ -97,6 +105,7 @@ export function callFacts(caller: Caller, exchange: Exchange, gateway: Pick<Gate
     now,
     requester,
     instanceId: caller.instance?.id,
+    others,
   };
 }
 

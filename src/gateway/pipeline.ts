@@ -19,6 +19,7 @@ import { type ArrivingRequest, withoutBody } from './receive.js';
 import { recordFailure, recordSuccess } from './record.js';
 import { renderError, renderResult } from './render.js';
 import { refuseReplay } from './replay.js';
+import { Sharing } from './sharing.js';
 import { throttle } from './throttle.js';
 
 /** Answers one request. Never rejects: every fault ends in a rendered error. */
@@ -36,8 +37,9 @@ export async function answer(
       await refuseReplay(caller, exchange, gateway.ledger);
       await throttle(operation, caller, exchange, gateway);
       const input = call.input();
-      await authorize(operation, input, caller, exchange, gateway);
-      const outcome = await invoke(operation, input, caller, exchange, gateway);
+      const sharing = new Sharing(operation, caller.principal, exchange);
+      await authorize(operation, input, caller, exchange, gateway, sharing);
+      const outcome = await invoke(operation, input, caller, exchange, gateway, sharing);
       checkResult(operation, outcome.answer);
       const result = await recordSuccess(operation, outcome, caller, exchange, gateway);
       return { exchange, answer: renderResult(operation, result, exchange) };

@@ -54,6 +54,20 @@ export type PolicyOfObject = Omit<ResourcePolicy, 'resource'>;
 /** One object, or several of which each has to be allowed. Undefined: there is nothing to know beyond the parameters. */
 export type Resolution = ResolvedResource | readonly [ResolvedResource, ...ResolvedResource[]] | undefined;
 
+/** A thing of another account that a call names, with its own policy. */
+export interface ThingOfAnother {
+  readonly arn: string;
+  readonly policy: PolicyOfObject;
+  readonly tags: Readonly<Record<string, string>>;
+  /** What it is to be used for; absent: the action of the operation. */
+  readonly action?: string | undefined;
+}
+
+export interface ThingsOfOthers {
+  /** Whether its owner shares it with the caller for this. If not, it has to look absent. */
+  mayUse(thing: ThingOfAnother): boolean;
+}
+
 /** What a handler is told about the call, besides its input and the product's services. */
 export interface CallFacts {
   readonly accountId: string;
@@ -63,6 +77,8 @@ export interface CallFacts {
   readonly now: Date;
   /** The caller that slow work of this call is done for, to be handed on to it. */
   readonly requester: Requester;
+  /** What the caller may use of other accounts. Nothing, unless the operation is declared `crossAccount`. */
+  readonly others: ThingsOfOthers;
   /** The KMS instance that was addressed; undefined of a call that travels otherwise. */
   readonly instanceId: string | undefined;
 }
@@ -143,6 +159,8 @@ export interface OperationDeclaration<
   readonly response: Response;
   readonly errors: Errors;
   readonly examples?: readonly Example[];
+  /** Whether it also uses or shows things of other accounts, whose own policies have to allow it. */
+  readonly crossAccount?: boolean;
   /** The request parameter that makes a repeated call give the first answer (CAS: `ClientToken`). */
   readonly idempotencyToken?: keyof Request & string;
   /** The request parameter that holds tags, for the condition key `acs:RequestTag/<key>`. */
@@ -179,6 +197,7 @@ export interface Operation {
   /** Its own errors; the product's common ones are in the product. */
   readonly errors: ErrorTable;
   readonly examples: readonly Example[];
+  readonly crossAccount?: boolean;
   readonly idempotencyToken?: string;
   readonly requestTags?: string;
   readonly identityToken?: IdentityTokenParameters;

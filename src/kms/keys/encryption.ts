@@ -92,6 +92,13 @@ export class Encryption {
     return decoded && this.findKeyOf(accountId, decoded.versionId);
   }
 
+  /** Likewise of another account. Whether the caller may know of it is the caller's to decide. */
+  async findKeyOfOthersBlob(accountId: string, blob: Buffer): Promise<Key | undefined> {
+    const decoded = decodeBlob(blob);
+    const owner = decoded && (await this.store.findOwnerOfVersion(decoded.versionId));
+    return owner && owner.accountId !== accountId ? this.store.find(owner.accountId, owner.keyId) : undefined;
+  }
+
   /**
    * Works with the material of a version. Refused with `key-missing` and `key-pending-import`.
    * @param work keeps nothing of it beyond its own end

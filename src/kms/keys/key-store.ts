@@ -74,6 +74,8 @@ export interface KeyStore {
   findKeyIdOfVersion(accountId: string, versionId: string): Promise<string | undefined>;
   /** The id of the first version that the key ever had; undefined where it has none. */
   findFirstVersionId(accountId: string, keyId: string): Promise<string | undefined>;
+  /** In any account: a ciphertext tells only the id. */
+  findOwnerOfVersion(versionId: string): Promise<{ readonly accountId: string; readonly keyId: string } | undefined>;
   /** Newest first. */
   listVersions(accountId: string, keyId: string, page: Page): Promise<PageOf<ShownKeyVersion>>;
 }

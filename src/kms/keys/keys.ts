@@ -62,7 +62,14 @@ export class Keys {
     }
   }
 
-  /** The same, unless its end has come. */
+  /** One of another account, by its ARN. Whether the caller may know of it is the caller's to decide; undefined for every other reference. */
+  async findOfOthers(accountId: string, reference: KeyReference): Promise<Key | undefined> {
+    const isOfOthers =
+      reference.kind === 'arn' && reference.accountId !== accountId && reference.region === this.region;
+    return isOfOthers ? this.store.find(reference.accountId, reference.id) : undefined;
+  }
+
+  /** As `find`, unless its end has come. */
   async findPresent(accountId: string, reference: KeyReference, now: Date): Promise<Key | undefined> {
     const key = await this.find(accountId, reference);
     return stateOf(key, now) === 'deleted' ? undefined : key;

@@ -51,6 +51,13 @@ export class Secrets {
     return secret && !isGone(secret, now) ? secret : undefined;
   }
 
+  /** One of another account, by its ARN. Whether the caller may know of it is the caller's to decide; undefined for every other reference. */
+  async findOfOthers(accountId: string, { name, owner }: SecretReference, now: Date): Promise<Secret | undefined> {
+    if (!owner || owner.accountId === accountId || owner.region !== this.region) return undefined;
+    const secret = await this.store.find(owner.accountId, name);
+    return secret && !isGone(secret, now) ? secret : undefined;
+  }
+
   /** Also in its delete window. Refused with `secret-missing`. */
   async getAny(accountId: string, reference: SecretReference, now: Date): Promise<Secret> {
     const secret = await this.find(accountId, reference, now);

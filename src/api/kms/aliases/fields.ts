@@ -2,10 +2,9 @@
 import type { Alias } from '../../../kms/aliases/alias-store.js';
 import { ALIAS_PREFIX } from '../../../kms/keys/key-reference.js';
 import { list, object, string } from '../../../spec/field.js';
-import type { CallFacts, ResolvedResource } from '../../../spec/operation.js';
+import type { ResolvedResource } from '../../../spec/operation.js';
 import { inWords } from '../../../spec/worded-pattern.js';
-import { resolvedAs } from '../keys/named-key.js';
-import type { KmsServices } from '../services.js';
+import { type KeyCall, resolvedAs } from '../keys/named-key.js';
 
 export const EXAMPLE_ALIAS = 'alias/orders';
 
@@ -26,12 +25,10 @@ export const withoutPrefix = (aliasName: string): string => aliasName.slice(ALIA
 /** Both have to be allowed: the key that the alias leads to, whose own policy counts too, and the alias. */
 export const aliasAndKey = ['acs:kms:{region}:{account}:key/{KeyId}', 'acs:kms:{region}:{account}:alias/{Alias}'];
 
-type AliasCall = Pick<CallFacts, 'accountId' | 'now'> & Pick<KmsServices, 'keys'>;
-
 /** The key that an alias leads to now. A denied caller is not told which it is. */
 export async function resolveAlias(
   { AliasName }: { readonly AliasName: string },
-  call: AliasCall,
+  call: KeyCall,
 ): Promise<ResolvedResource> {
   const key = await resolvedAs('KeyId', AliasName, call);
   return { ...key, placeholders: { Alias: withoutPrefix(AliasName) } };

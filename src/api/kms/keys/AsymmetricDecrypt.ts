@@ -15,6 +15,8 @@ export default kms.operation({
   ram: keyPermission('AsymmetricDecrypt', 'get'),
   qps: 200,
 
+  crossAccount: true,
+
   request: {
     KeyId: keyOfKind('kms.encryption-pair'),
     KeyVersionId: versionOfKind('kms.encryption-pair-version'),

@@ -22,6 +22,8 @@ export default kms.operation({
   ram: keyPermission('AsymmetricEncrypt', 'get'),
   qps: 200,
 
+  crossAccount: true,
+
   request: {
     KeyId: keyOfKind('kms.encryption-pair'),
     KeyVersionId: versionOfKind('kms.encryption-pair-version'),

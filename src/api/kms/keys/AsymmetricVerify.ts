@@ -16,6 +16,8 @@ export default kms.operation({
   ram: keyPermission('AsymmetricVerify', 'get'),
   qps: 200,
 
+  crossAccount: true,
+
   request: {
     KeyId: keyOfKind('kms.signing-key'),
     KeyVersionId: versionOfKind('kms.signing-key-version'),

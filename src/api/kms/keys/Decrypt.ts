@@ -7,7 +7,7 @@ import { checkedContext, ciphertextBlob, EXAMPLE_BLOB, encryptionContext, keyAnd
 import { actionUnsupported, keyNotFound, whileEnabledErrors } from './errors.js';
 import { EXAMPLE_VERSION_ID } from './key-fields.js';
 import { EXAMPLE_KEY_ID, keyPermission } from './named-key.js';
-import { resolveCiphertext } from './resolve-ciphertext.js';
+import { decryptCiphertext, resolveCiphertext } from './resolve-ciphertext.js';
 
 export default kms.operation({
   action: 'Decrypt',
@@ -17,6 +17,8 @@ export default kms.operation({
 
   ram: keyPermission('Decrypt', 'get'),
   qps: 1000,
+
+  crossAccount: true,
 
   request: {
     CiphertextBlob: ciphertextBlob,
@@ -56,11 +58,12 @@ export default kms.operation({
   ],
   resolve: resolveCiphertext,
 
-  async handle({ CiphertextBlob, EncryptionContext, DryRun, Recipient }, { accountId, now, encryption, fail }) {
+  async handle({ CiphertextBlob, EncryptionContext, DryRun, Recipient }, call) {
+    const { fail } = call;
     if (Recipient !== undefined) throw fail('UnsupportedOperation');
     const context = checkedContext(EncryptionContext);
     const blob = Buffer.from(CiphertextBlob, 'base64');
-    const { keyId, versionId, plaintext } = await encryption.decrypt(accountId, blob, context, now);
+    const { keyId, versionId, plaintext } = await decryptCiphertext(blob, context, call);
     try {
       if (isDryRun(DryRun)) throw fail('DryRunOperationError');
       return { KeyId: keyId, KeyVersionId: versionId, Plaintext: plaintext.toString() };

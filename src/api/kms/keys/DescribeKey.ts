@@ -9,6 +9,8 @@ export default kms.operation({
 
   ram: keyPermission('DescribeKey', 'get'),
 
+  crossAccount: true,
+
   request: { KeyId: keyIdOrAlias },
   response: { KeyMetadata: describedKeyMetadata },
   errors: { ...keyNotFound, ...aliasNotFound },

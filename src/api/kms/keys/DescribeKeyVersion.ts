@@ -12,6 +12,8 @@ export default kms.operation({
 
   ram: keyPermission('DescribeKeyVersion', 'get'),
 
+  crossAccount: true,
+
   request: {
     KeyId: keyIdOrAlias,
     KeyVersionId: string({

@@ -16,6 +16,8 @@ export default kms.operation({
   ram: keyPermission('Encrypt', 'get'),
   qps: 1000,
 
+  crossAccount: true,
+
   request: {
     KeyId: keyIdOrAlias,
     Plaintext: secret({

@@ -8,7 +8,7 @@ import { checkedContext, ciphertextBlob, EXAMPLE_BLOB, encryptionContext, keyAnd
 import { actionUnsupported, keyNotFound, whileEnabledErrors } from './errors.js';
 import { EXAMPLE_VERSION_ID } from './key-fields.js';
 import { EXAMPLE_KEY_ID, keyPermission } from './named-key.js';
-import { resolveCiphertext } from './resolve-ciphertext.js';
+import { decryptCiphertext, resolveCiphertext } from './resolve-ciphertext.js';
 import {
   askedWrapping,
   EXAMPLE_EXPORTED,
@@ -25,6 +25,8 @@ export default kms.operation({
 
   ram: keyPermission('ExportDataKey', 'get'),
   qps: 200,
+
+  crossAccount: true,
 
   request: {
     CiphertextBlob: ciphertextBlob,
@@ -52,11 +54,12 @@ export default kms.operation({
   ],
   resolve: resolveCiphertext,
 
-  async handle({ CiphertextBlob, EncryptionContext, DryRun, ...wanted }, { accountId, now, encryption, fail }) {
+  async handle({ CiphertextBlob, EncryptionContext, DryRun, ...wanted }, call) {
+    const { fail } = call;
     const { spkiDer, algorithm, longest } = askedWrapping(wanted);
     const context = checkedContext(EncryptionContext);
     const blob = Buffer.from(CiphertextBlob, 'base64');
-    const { keyId, versionId, plaintext } = await encryption.decrypt(accountId, blob, context, now);
+    const { keyId, versionId, plaintext } = await decryptCiphertext(blob, context, call);
     const dataKey = Buffer.from(plaintext.toString('latin1'), 'base64');
     try {
       const isDataKey = dataKey.length > 0 && dataKey.toString('base64') === plaintext.toString('latin1');

@@ -32,6 +32,8 @@ export default kms.operation({
   ram: keyPermission('GenerateAndExportDataKey', 'get'),
   qps: 200,
 
+  crossAccount: true,
+
   request: {
     KeyId: keyIdOrAlias,
     ...dataKeyRequest,

@@ -26,6 +26,8 @@ export default kms.operation({
   ram: keyPermission('GenerateDataKey', 'get'),
   qps: 1000,
 
+  crossAccount: true,
+
   request: {
     KeyId: keyIdOrAlias,
     ...dataKeyRequest,

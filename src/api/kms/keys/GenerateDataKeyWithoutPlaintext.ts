@@ -21,6 +21,8 @@ export default kms.operation({
   ram: keyPermission('GenerateDataKeyWithoutPlaintext', 'get'),
   qps: 1000,
 
+  crossAccount: true,
+
   request: { KeyId: keyIdOrAlias, ...dataKeyRequest, EncryptionContext: encryptionContext, DryRun: dryRun },
   response: { ...keyAndVersion, CiphertextBlob: shownBlob },
   errors: { ...encryptErrors },

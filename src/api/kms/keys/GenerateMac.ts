@@ -12,6 +12,8 @@ export default kms.operation({
   ram: keyPermission('GenerateMac', 'get'),
   qps: 1000,
 
+  crossAccount: true,
+
   request: { KeyId: keyOfKind('kms.mac-key'), Algorithm: macAlgorithm, Message: macMessage, DryRun: dryRun },
   response: {
     ...macAnswer,

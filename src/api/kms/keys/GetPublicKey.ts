@@ -20,6 +20,8 @@ export default kms.operation({
 
   ram: keyPermission('GetPublicKey', 'get'),
 
+  crossAccount: true,
+
   request: {
     KeyId: keyOfKind('kms.signing-key'),
     KeyVersionId: versionOfKind('kms.signing-key-version'),

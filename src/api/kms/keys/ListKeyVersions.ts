@@ -11,6 +11,8 @@ export default kms.operation({
 
   ram: keyPermission('ListKeyVersions', 'list'),
 
+  crossAccount: true,
+
   request: { KeyId: keyIdOrAlias, ...shortPageRequest },
   response: {
     ...pageResponse,

@@ -24,9 +24,11 @@ import { actionUnsupported } from './errors.js';
 import { EXAMPLE_VERSION_ID } from './key-fields.js';
 import { EXAMPLE_KEY_ID, keyIdOrAlias, namedKey, resolvedAs } from './named-key.js';
 import { namedPair, pairErrors, requireAlgorithm } from './pair-fields.js';
-import { resolveCiphertext } from './resolve-ciphertext.js';
+import { decryptCiphertext, resolveCiphertext } from './resolve-ciphertext.js';
 
 const KEY = 'acs:kms:{region}:{account}:key/{KeyId}';
+/** What the destination is used for. */
+const ENCRYPTS = 'kms:ReEncryptTo';
 const DESTINATION = 'acs:kms:{region}:{account}:key/{DestinationKeyId}';
 
 interface Source {
@@ -50,8 +52,10 @@ export default kms.operation({
   description: `
     What was in it is not answered. For a ciphertext of a pair also send SourceKeyId, SourceKeyVersionId and SourceEncryptionAlgorithm. The caller needs \`kms:ReEncryptFrom\` for the key that decrypts and \`kms:ReEncryptTo\` for the key that encrypts.`,
 
-  ram: { action: 'kms:ReEncryptFrom', access: 'get', resource: KEY, dependentActions: ['kms:ReEncryptTo'] },
+  ram: { action: 'kms:ReEncryptFrom', access: 'get', resource: KEY, dependentActions: [ENCRYPTS] },
   qps: 750,
+
+  crossAccount: true,
 
   request: {
     CiphertextBlob: ciphertextBlob,
@@ -101,11 +105,11 @@ export default kms.operation({
       checkedContext(input.SourceEncryptionContext, 'SourceEncryptionContext'),
       checkedContext(input.DestinationEncryptionContext, 'DestinationEncryptionContext'),
     ];
-    const destination = await namedKey('work', input.DestinationKeyId, call);
+    const destination = await namedKey('work', input.DestinationKeyId, call, ENCRYPTS);
     const blob = Buffer.from(input.CiphertextBlob, 'base64');
     const { keyId, versionId, plaintext } = source
       ? await decryptWithPair(source, blob, call)
-      : await call.encryption.decrypt(call.accountId, blob, from, call.now);
+      : await decryptCiphertext(blob, from, call);
     try {
       const encrypted = await call.encryption.encrypt(destination, plaintext, to);
       if (isDryRun(input.DryRun)) throw call.fail('DryRunOperationError');
@@ -150,6 +154,6 @@ async function decryptWithPair(
 async function resolveBoth(input: Asked, call: CallFacts & KmsServices): Promise<Resolution> {
   const source =
     input.SourceKeyId === undefined ? resolveCiphertext(input, call) : resolvedAs('KeyId', input.SourceKeyId, call);
-  const destination = await resolvedAs('DestinationKeyId', input.DestinationKeyId, call);
-  return [await source, { ...destination, dependent: { action: 'kms:ReEncryptTo', resource: DESTINATION } }];
+  const destination = await resolvedAs('DestinationKeyId', input.DestinationKeyId, call, ENCRYPTS);
+  return [await source, { ...destination, dependent: { action: ENCRYPTS, resource: DESTINATION } }];
 }

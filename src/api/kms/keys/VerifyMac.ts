@@ -13,6 +13,8 @@ export default kms.operation({
   ram: keyPermission('VerifyMac', 'get'),
   qps: 1000,
 
+  crossAccount: true,
+
   request: {
     KeyId: keyOfKind('kms.mac-key'),
     Algorithm: macAlgorithm,

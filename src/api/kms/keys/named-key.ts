@@ -1,8 +1,9 @@
 /** The key that a call names: the field, the key behind it, and what the permission check needs to know of it (wire/kms.md section 1.8). */
 import { Refusal } from '../../../domain/change.js';
+import type { Tag } from '../../../domain/tags.js';
 import type { Key } from '../../../kms/keys/key.js';
-import { keyReference } from '../../../kms/keys/key-reference.js';
-import type { KeyAct } from '../../../kms/keys/lifecycle.js';
+import { type KeyReference, keyArn, keyReference } from '../../../kms/keys/key-reference.js';
+import { type KeyAct, requireKey } from '../../../kms/keys/lifecycle.js';
 import type { KeyReason } from '../../../kms/keys/refusals.js';
 import { string } from '../../../spec/field.js';
 import type { CallFacts, RamDeclaration, ResolvedResource } from '../../../spec/operation.js';
@@ -30,11 +31,34 @@ export const optionalPlainKeyId = string({ ...REFERENCE, minLength: 1, about: 'T
 export const keyPermission = (operation: string, access: RamDeclaration['access']) =>
   ({ action: `kms:${operation}`, access, resource: 'acs:kms:{region}:{account}:key/{KeyId}' }) as const;
 
-type KeyCall = Pick<CallFacts, 'accountId' | 'now'> & Pick<KmsServices, 'keys'>;
+export type KeyCall = Pick<CallFacts, 'accountId' | 'region' | 'now' | 'others'> & Pick<KmsServices, 'keys'>;
 
-/** A key by id, ARN or alias that may do this now. Refused as `Keys.get`. */
-export function namedKey(act: KeyAct, name: string, { accountId, now, keys }: KeyCall): Promise<Key> {
-  return keys.get(act, accountId, keyReference(name), now);
+/**
+ * A key by id, ARN or alias that may do this now; one of another account by its ARN, where it is shared. Refused as `Keys.get`.
+ * @param action what a key of another account is used for; absent: the action of the operation
+ */
+export async function namedKey(act: KeyAct, name: string, call: KeyCall, action?: string): Promise<Key> {
+  const reference = keyReference(name);
+  const shared = isOfOthers(reference, call) ? await findShared(reference, call, action) : undefined;
+  if (!shared) return call.keys.get(act, call.accountId, reference, call.now);
+  requireKey(act, shared, call.now);
+  return shared;
+}
+
+const isOfOthers = (reference: KeyReference, { accountId }: KeyCall): boolean =>
+  reference.kind === 'arn' && reference.accountId !== accountId;
+
+/** A key of another account whose policy lets the caller use it for this; every other looks absent. */
+export async function findShared(reference: KeyReference, call: KeyCall, action?: string): Promise<Key | undefined> {
+  const key = await call.keys.findOfOthers(call.accountId, reference);
+  return key && (await isShared(key, call, action)) ? key : undefined;
+}
+
+export async function isShared(key: Key, { keys, region, others }: KeyCall, action?: string): Promise<boolean> {
+  const policy = keys.policyOf(key);
+  if (!policy) return false;
+  const arn = keyArn(region, key.accountId, key.id);
+  return others.mayUse({ arn, policy, tags: tagValues(await keys.findTags(key)), action });
 }
 
 /** The same by id or ARN; an alias is refused with `alias-unsupported`. */
@@ -49,27 +73,36 @@ export function resolveKey({ KeyId }: { readonly KeyId: string }, call: KeyCall)
   return resolvedAs('KeyId', KeyId, call);
 }
 
-/** The same of a key that another parameter names. @param placeholder what the ARN of the operation calls it */
+/**
+ * The same of a key that another parameter names.
+ * @param placeholder what the ARN of the operation calls it
+ * @param action as in `namedKey`
+ */
 export async function resolvedAs(
   placeholder: string,
   name: string,
-  { accountId, keys }: KeyCall,
+  call: KeyCall,
+  action?: string,
 ): Promise<ResolvedResource> {
   const reference = keyReference(name);
-  const key = await keys.find(accountId, reference);
+  const shared = isOfOthers(reference, call) ? await findShared(reference, call, action) : undefined;
+  const key = shared ?? (await call.keys.find(call.accountId, reference));
   return {
-    ...(reference.kind === 'arn' && { placeholders: { [placeholder]: reference.id } }),
-    ...(key && (await factsOf(placeholder, key, keys))),
+    ...(reference.kind === 'arn' && {
+      placeholders: { [placeholder]: reference.id, ...(shared && { account: shared.accountId }) },
+    }),
+    ...(key && (await factsOf(placeholder, key, call.keys))),
   };
 }
 
-/** What the permission check needs of a key that was looked up: its id, which a denied caller is not told, its tags and its policy. */
+/** What the permission check needs of a key that was looked up: whose it is and its id, which a denied caller is not told, its tags and its policy. */
 export async function factsOf(placeholder: string, key: Key, keys: KeyCall['keys']): Promise<ResolvedResource> {
-  const tags = await keys.findTags(key);
   const policy = keys.policyOf(key);
   return {
-    foundPlaceholders: { [placeholder]: key.id },
-    resourceTags: Object.fromEntries(tags.map(tag => [tag.key, tag.value])),
+    foundPlaceholders: { account: key.accountId, [placeholder]: key.id },
+    resourceTags: tagValues(await keys.findTags(key)),
     ...(policy && { policy }),
   };
 }
+
+const tagValues = (tags: readonly Tag[]) => Object.fromEntries(tags.map(({ key, value }) => [key, value]));

@@ -5,14 +5,12 @@ import type { Key, KeyVersion } from '../../../kms/keys/key.js';
 import { specOf } from '../../../kms/keys/key-specs.js';
 import type { KeyReason } from '../../../kms/keys/refusals.js';
 import { string } from '../../../spec/field.js';
-import type { CallFacts } from '../../../spec/operation.js';
 import { Problem } from '../../../spec/problem.js';
 import { VISIBLE_ASCII } from '../../../spec/text-rules.js';
 import { dryRunErrors } from '../dry-run.js';
-import type { KmsServices } from '../services.js';
 import { aliasNotFound, keyNotFound, keyVersionNotFound, operationUnsupported, whileEnabledErrors } from './errors.js';
 import { EXAMPLE_VERSION_ID } from './key-fields.js';
-import { EXAMPLE_KEY_ID, namedKey } from './named-key.js';
+import { EXAMPLE_KEY_ID, type KeyCall, namedKey } from './named-key.js';
 
 /** A key by id, ARN or alias, of a kind that the operation is for. */
 export const keyOfKind = (names: string) =>
@@ -49,15 +47,13 @@ interface NamedPair {
   readonly KeyVersionId: string;
 }
 
-type PairCall = Pick<CallFacts, 'accountId' | 'now'> & Pick<KmsServices, 'keys'>;
-
 /**
  * A pair that may work now, and its version. Refused as `Keys.get`, with `key-is-for-something-else` and `key-version-missing`.
  * @param require refuses keys that are for something else
  */
 export async function namedPair(
   { KeyId, KeyVersionId }: NamedPair,
-  call: PairCall,
+  call: KeyCall,
   require: (key: Key) => void = () => undefined,
 ): Promise<{ readonly key: Key; readonly version: KeyVersion }> {
   const key = await namedKey('work', KeyId, call);

@@ -39,6 +39,8 @@ export default kms.operation({
   },
   qps: 100,
 
+  crossAccount: true,
+
   request: {
     SecretsList: list(
       object(

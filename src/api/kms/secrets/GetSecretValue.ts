@@ -15,6 +15,8 @@ export default kms.operation({
   ram: { ...secretPermission('GetSecretValue', 'get'), dependentActions: ['kms:Decrypt'] },
   qps: 1000,
 
+  crossAccount: true,
+
   request: {
     SecretName: secretNameOrArn,
     VersionId: versionId('The version of a Generic secret. Default: the one with the label.'),

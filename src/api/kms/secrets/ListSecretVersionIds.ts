@@ -1,10 +1,9 @@
-import { secretReference } from '../../../kms/secrets/secret-reference.js';
 import { boolean, list, object, string } from '../../../spec/field.js';
 import { utcTime } from '../../../text/utc-time.js';
 import { pageAnswer, pageOf, pageRequest, pageResponse } from '../paging.js';
 import { kms } from '../product.js';
 import { secretNotFound } from './errors.js';
-import { EXAMPLE_SECRET, resolveSecret, secretNameOrArn, secretPermission } from './named-secret.js';
+import { EXAMPLE_SECRET, namedSecret, resolveSecret, secretNameOrArn, secretPermission } from './named-secret.js';
 import { EXAMPLE_TIME, shownName, shownStages, shownVersionId, versionStages } from './secret-fields.js';
 
 export default kms.operation({
@@ -12,6 +11,8 @@ export default kms.operation({
   summary: 'Lists the versions of a secret, newest first, without their values.',
 
   ram: secretPermission('ListSecretVersionIds', 'list'),
+
+  crossAccount: true,
 
   request: {
     SecretName: secretNameOrArn,
@@ -61,8 +62,9 @@ export default kms.operation({
   seeAlso: ['GetSecretValue', 'UpdateSecretVersionStage'],
   resolve: resolveSecret,
 
-  async handle({ SecretName, IncludeDeprecated, ...input }, { accountId, now, secrets, secretVersions }) {
-    const secret = await secrets.getAny(accountId, secretReference(SecretName), now);
+  async handle({ SecretName, IncludeDeprecated, ...input }, call) {
+    const { secretVersions } = call;
+    const secret = await namedSecret(SecretName, call);
     const page = pageOf(input);
     const found = await secretVersions.list(secret, IncludeDeprecated, page);
     return {

@@ -1,12 +1,14 @@
 /** A value of a secret as GetSecretValue and BatchGetSecretValue answer it (wire/kms.md sections 11.9 and 11.10). */
 
+import { Refusal } from '../../../domain/change.js';
+import type { KeyReason } from '../../../kms/keys/refusals.js';
 import { isManaged } from '../../../kms/secrets/managed/managed-secret.js';
+import type { SecretReason } from '../../../kms/secrets/refusals.js';
 import { GENERIC } from '../../../kms/secrets/secret.js';
-import { secretReference } from '../../../kms/secrets/secret-reference.js';
 import { type ObjectOf, secret, string } from '../../../spec/field.js';
-import type { CallFacts } from '../../../spec/operation.js';
 import { utcTime } from '../../../text/utc-time.js';
 import type { KmsServices } from '../services.js';
+import { findSharedKeyOf, namedSecret } from './named-secret.js';
 import { configAnswer, lastRotationAnswer, rotationAnswer } from './rotation-fields.js';
 import {
   EXAMPLE_TIME,
@@ -39,15 +41,23 @@ export interface WantedValue {
   readonly FetchExtendedConfig?: boolean | string | undefined;
 }
 
-type ValueCall = Pick<CallFacts, 'accountId' | 'now'> &
-  Pick<KmsServices, 'secrets' | 'secretVersions' | 'managedSecrets'>;
+type ValueCall = Parameters<typeof namedSecret>[1] & Pick<KmsServices, 'secretVersions' | 'managedSecrets'>;
 
-/** Refused as `Secrets.get`, `SecretVersions.get` and `SecretVersions.open`. */
+/**
+ * Refused as `Secrets.get`, `SecretVersions.get` and `SecretVersions.open`, and with `key-missing` where the key of another account's secret is not
+ * shared for it.
+ */
 export async function readValue(
   { SecretName, VersionId, VersionStage, FetchExtendedConfig }: WantedValue,
-  { accountId, now, secrets, secretVersions, managedSecrets }: ValueCall,
+  call: ValueCall,
 ): Promise<ObjectOf<typeof valueMembers>> {
-  const owner = await secrets.get(accountId, secretReference(SecretName), now);
+  const { accountId, now, secretVersions, managedSecrets } = call;
+  const owner = await namedSecret(SecretName, call);
+  if (owner.deleteAt) throw new Refusal<SecretReason>('secret-in-delete-window');
+  const isForeign = owner.accountId !== accountId;
+  if (isForeign && owner.encryptionKeyId !== undefined && !(await findSharedKeyOf(owner, 'kms:Decrypt', call))) {
+    throw new Refusal<KeyReason>('key-missing');
+  }
   const managed = isManaged(owner) ? await managedSecrets.get(owner) : undefined;
   // Of a managed secret there is the current version and the one before it: the vendor ignores the id.
   const version = await secretVersions.get(owner, { id: managed ? undefined : VersionId, label: VersionStage });

@@ -57,6 +57,10 @@ const findFirstVersionId = hotStatement((db, it: { accountId: string; keyId: str
     .where('number', '=', 1),
 );
 
+const findOwnerOfVersion = hotStatement((db, it: { id: string }) =>
+  db.selectFrom('kms_key_versions').select(['account_id', 'key_id']).where('id', '=', it.id),
+);
+
 const findDueForDeletion = hotStatement((db, it: { now: number; most: number }) =>
   db
     .selectFrom('kms_keys')
@@ -152,6 +156,10 @@ export function keyStore(store: Store): KeyStore {
     async findFirstVersionId(accountId, keyId) {
       const [row] = await findFirstVersionId.rows(store, { accountId, keyId });
       return row?.id;
+    },
+    async findOwnerOfVersion(id) {
+      const [row] = await findOwnerOfVersion.rows(store, { id });
+      return row && { accountId: row.account_id, keyId: row.key_id };
     },
     async listVersions(accountId, keyId, page) {
       const own = store.db

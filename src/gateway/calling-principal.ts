@@ -1,0 +1,16 @@
+import type { CallingPrincipal } from '../access/principals.js';
+import type { Principal } from '../domain/principal.js';
+
+/** Who calls, as the policies of keys, secrets and roles name it: a session is its role. Client keys are named by none. */
+export function callingPrincipal({
+  kind,
+  accountId,
+  name,
+  session,
+  vouchedBy,
+}: Principal): CallingPrincipal | undefined {
+  if (vouchedBy) return { kind: 'federated', providerArn: vouchedBy.providerArn };
+  if (kind === 'user') return { kind, accountId, name };
+  if (kind === 'account') return { kind, accountId };
+  return session && { kind: 'role', accountId, name: session.roleName };
+}
