@@ -89,6 +89,11 @@ function issuersOf(chainPem: string): string {
 function serverNames({ host, publicUrl }: TlsSettings): string[] {
   const anywhere = host === '0.0.0.0' || host === '::';
   const names = ['localhost', '127.0.0.1', ...(anywhere ? [] : [host]), hostname()];
-  if (publicUrl) names.push(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''));
-  return [...new Set(names)].filter(name => isIP(name) !== 0 || /^[A-Za-z0-9.-]+$/.test(name));
+  if (publicUrl) {
+    const own = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
+    names.push(own);
+    // KMS instances are addressed by names below it (wire/kms-instance.md section 0).
+    if (isIP(own) === 0 && own.includes('.')) names.push(`*.${own}`);
+  }
+  return [...new Set(names)].filter(name => isIP(name) !== 0 || /^(?:\*\.)?[A-Za-z0-9.-]+$/.test(name));
 }
