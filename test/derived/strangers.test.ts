@@ -17,7 +17,6 @@ const NAME_NOTHING = [
   'ims GetSecurityPreference',
   'ims SetPasswordPolicy',
   'ims SetSecurityPreference',
-  'kms CreateKey',
   'kms CreateNetworkRule',
   'kms DescribeAccountKmsStatus',
   'kms DescribeRegions',
