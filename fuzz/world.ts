@@ -2,9 +2,9 @@
  * What the fuzzer knows of the server that it attacks: who it can sign as, and names of things that are there. It learns more names
  * from the answers, so that requests reach deep into the handlers.
  */
-import { createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import type { ChildServer } from '../test/child-server.js';
 import { SignedClient } from '../test/signed-client.js';
+import { furnishIdentities, furnishKeys, furnishManaged } from './fitting.js';
 import type { Random } from './random.js';
 
 export interface AccessKey {
@@ -204,76 +204,13 @@ export async function furnish(
     const { KeyVersions } = await make(KMS, 'ListKeyVersions', { KeyId: made.KeyId });
     world.learn(KeyVersions);
   }
-  await furnishFitting(world, make);
+  await furnishKeys(world, make);
   world.learn({ AliasName: 'alias/fuzz' });
   const secret = { SecretName: 'fuzz', VersionId: 'fuzz', SecretData: secretMark };
   world.learn(await make(KMS, 'CreateSecret', { ...secret, EncryptionKeyId: KeyId }));
   await furnishManaged(world, make);
   world.learn(await make(RAM, 'CreateGroup', { GroupName: 'fuzz' }));
   world.learn(await make(RAM, 'CreateRole', { RoleName: 'fuzz', AssumeRolePolicyDocument: TRUST }));
+  await furnishIdentities(world, make);
   return world;
-}
-
-type Make = (version: string, action: string, parameters: Record<string, unknown>) => Promise<Record<string, unknown>>;
-
-/** Keys that only few operations are for, each with what goes with it. The fuzzer learns of them nowhere else. */
-async function furnishManaged(world: World, make: Make): Promise<void> {
-  const UserName = 'fuzz-rotated';
-  await make(RAM, 'CreateUser', { UserName });
-  const { AccessKeyId, AccessKeySecret } = (await make(RAM, 'CreateAccessKey', { UserName })).AccessKey as Record<
-    string,
-    string
-  >;
-  const { SecretName } = await make(KMS, 'CreateSecret', {
-    SecretName: '$Auto',
-    VersionId: 'fuzz',
-    SecretType: 'RAMCredentials',
-    SecretData: JSON.stringify({ AccessKeys: [{ AccessKeyId, AccessKeySecret }] }),
-    ExtendedConfig: JSON.stringify({ SecretSubType: 'RamUserAccessKey', UserName }),
-  });
-  for (const action of ['RotateSecret', 'UpdateSecretRotationPolicy']) {
-    world.fitting.set(action, { SecretName: String(SecretName) });
-  }
-}
-
-async function furnishFitting(world: World, make: Make): Promise<void> {
-  const newKey = async (parameters: object): Promise<string> => {
-    const { KeyMetadata } = await make(KMS, 'CreateKey', parameters as Record<string, unknown>);
-    return String((KeyMetadata as Record<string, unknown>).KeyId);
-  };
-  const imported = { KeyId: await newKey({ Origin: 'EXTERNAL' }) };
-  const wrapping = { WrappingKeySpec: 'RSA_2048', WrappingAlgorithm: 'RSAES_OAEP_SHA_256' };
-  const { ImportToken, PublicKey } = await make(KMS, 'GetParametersForImport', { ...imported, ...wrapping });
-  const key = createPublicKey({ key: Buffer.from(String(PublicKey), 'base64'), format: 'der', type: 'spki' });
-  const EncryptedKeyMaterial = publicEncrypt({ key, oaepHash: 'sha256' }, randomBytes(32)).toString('base64');
-  const material = { ImportToken: String(ImportToken), EncryptedKeyMaterial, KeyMaterialExpireUnix: '0' };
-  world.keep(imported.KeyId);
-  world.fitting.set('GetParametersForImport', { ...imported, ...wrapping });
-  world.fitting.set('ImportKeyMaterial', { ...imported, ...material });
-  world.fitting.set('DeleteKeyMaterial', imported);
-
-  const mac = { KeyId: await newKey({ KeySpec: 'HMAC_SHA_256' }), Algorithm: 'HMAC_SHA_256', Message: 'ZnV6eg==' };
-  world.keep(mac.KeyId);
-  world.fitting.set('GenerateMac', mac);
-
-  const pairOf = async (parameters: object) => {
-    const KeyId = await newKey(parameters);
-    const { KeyVersions } = await make(KMS, 'ListKeyVersions', { KeyId });
-    const [version] = (KeyVersions as { KeyVersion: { KeyVersionId: string }[] }).KeyVersion;
-    world.keep(KeyId);
-    return { KeyId, KeyVersionId: version?.KeyVersionId ?? '' };
-  };
-  const signing = { ...(await pairOf({ KeySpec: 'EC_P256' })), Algorithm: 'ECDSA_SHA_256' };
-  world.fitting.set('AsymmetricSign', { ...signing, Digest: Buffer.alloc(32, 7).toString('base64') });
-  const sealing = {
-    ...(await pairOf({ KeySpec: 'EC_SM2', KeyUsage: 'ENCRYPT/DECRYPT' })),
-    Algorithm: 'SM2PKE',
-  };
-  world.fitting.set('AsymmetricEncrypt', { ...sealing, Plaintext: 'ZnV6eg==' });
-  const { CiphertextBlob } = await make(KMS, 'AsymmetricEncrypt', { ...sealing, Plaintext: 'ZnV6eg==' });
-  world.fitting.set('AsymmetricDecrypt', { ...sealing, CiphertextBlob: String(CiphertextBlob) });
-  const others = { PublicKeyBlob: String(PublicKey), ...wrapping };
-  const dataKey = await newKey({});
-  world.keep(dataKey);
-  world.fitting.set('GenerateAndExportDataKey', { KeyId: dataKey, ...others, NumberOfBytes: '32' });
 }

@@ -44,6 +44,14 @@ describe.skipIf(!existsSync('/proc/thread-self'))(
       while (makers.idle > 0) await wait(10);
     });
 
+    test('a thread that begins to end takes no more keys', async () => {
+      const makers = new KeyMakers(20);
+      await makers.make(1024);
+      // Timers of one length fire in the order in which they were set: this one just after that of the thread.
+      await wait(20);
+      expect((await makers.make(1024)).publicKey.length).toBeGreaterThan(100);
+    });
+
     test('where a thread ends before its key is made, who waits is told, and the next one gets another thread', async () => {
       const makers = new KeyMakers();
       await expect(makers.make(1)).rejects.toThrow();

@@ -41,7 +41,8 @@ export class KeyMakers {
     this.#idle.delete(maker);
     const pair = await maker.make(modulusLength);
     this.#idle.add(maker);
-    maker.endAfter(this.idleMs);
+    // It is nobody's from then on, not from when it has ended: a thread that is ending takes no more keys.
+    maker.whenIdleFor(this.idleMs, () => this.#idle.delete(maker));
     return pair;
   }
 }
@@ -78,9 +79,12 @@ class Maker {
     });
   }
 
-  /** Ends the thread unless it is asked for a key before. */
-  endAfter(ms: number): void {
-    this.#ending = setTimeout(() => void this.#worker.terminate(), ms).unref();
+  /** Ends the thread unless it is asked for a key before. @param onEnding is called when it begins to end */
+  whenIdleFor(ms: number, onEnding: () => void): void {
+    this.#ending = setTimeout(() => {
+      onEnding();
+      void this.#worker.terminate();
+    }, ms).unref();
   }
 }
 
