@@ -47,8 +47,10 @@ describe.each(addressing.map(operation => [operation.action, operation] as const
     const request = requestWith(operation, await namesOf(things, usualIn(operation)), instead);
     for (const thing of await keysAndSecrets(things)) {
       await things.call(KMS, 'TagResource', { ...thing, Tags: '[{"TagKey":"team","TagValue":"red"}]' });
-      const [set] = 'KeyId' in thing ? ['SetKeyPolicy'] : ['SetSecretPolicy'];
-      await things.call(KMS, set ?? '', { ...thing, Policy: denying(server.accountId) });
+      await things.call(KMS, 'KeyId' in thing ? 'SetKeyPolicy' : 'SetSecretPolicy', {
+        ...thing,
+        Policy: denying(server.accountId),
+      });
     }
     const denied = operation.product.dialect.denied.code;
     const ask = async (client: SignedClient) => (await client.call(KMS, action, request)).body;
@@ -66,8 +68,10 @@ const denying = (accountId: string) => {
   return JSON.stringify({ Version: '1', Statement: [{ Effect: 'Deny', Principal, Action: 'kms:*', Resource: '*' }] });
 };
 
-async function keysAndSecrets(things: Things): Promise<(Record<'KeyId', string> | Record<'SecretName', string>)[]> {
-  return [...(await things.all())].flatMap(([kind, { name }]) => {
+type KeyOrSecret = { readonly KeyId: string } | { readonly SecretName: string };
+
+async function keysAndSecrets(things: Things): Promise<KeyOrSecret[]> {
+  return [...(await things.all())].flatMap(([kind, { name }]): KeyOrSecret[] => {
     if (name.startsWith('key-')) return [{ KeyId: name }];
     return kind.includes('secret') && !kind.includes('version') ? [{ SecretName: name }] : [];
   });
