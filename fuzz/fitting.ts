@@ -85,7 +85,7 @@ export async function furnishKeys(world: World, make: Make): Promise<void> {
 export async function furnishIdentities(world: World, make: Make): Promise<void> {
   const UserName = 'fuzz-signs-in';
   await make(RAM, 'CreateUser', { UserName });
-  await make(RAM, 'CreateLoginProfile', { UserName, Password: `${world.secretMark}-Aa1!` });
+  await make(RAM, 'CreateLoginProfile', { UserName, Password: `${world.secretMark}-Aa1!-fuzz` });
   for (const action of ['GetLoginProfile', 'GetUserMFAInfo']) world.fitting.set(action, { UserName });
 
   const policy = { PolicyName: 'fuzz-everything', PolicyType: 'Custom' };

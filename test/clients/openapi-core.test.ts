@@ -80,8 +80,9 @@ describe('errors', () => {
 
   test('an operation that is not built yet is named', async () => {
     const client = new OfficialClients(rootAccess(server));
-    const [planned = ''] = declarations.findProduct('2016-01-20')?.planned ?? [];
-    const error = await client.kms(planned).catch((it: unknown) => it);
+    const STS = '2015-04-01';
+    const [planned = ''] = declarations.findProduct(STS)?.planned ?? [];
+    const error = await client.generic(STS, planned, {}).catch((it: unknown) => it);
     expect(error).toMatchObject({ message: expect.stringContaining(planned) });
     expect(planned).not.toBe('');
   });

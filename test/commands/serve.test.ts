@@ -74,7 +74,7 @@ test('an older Node says in one sentence how to start it, before it loads anythi
   await expect(child).rejects.toMatchObject({
     code: 1,
     stdout: '',
-    stderr: expect.stringMatching(/^chancery needs Node 24 .*\n$/),
+    stderr: expect.stringMatching(/^chancery needs Node 24\.7 .*\n$/),
   });
   expect(existsSync(data)).toBe(false);
 });

@@ -84,7 +84,7 @@ describe('a connection', () => {
 
 describe('a full disk', () => {
   test('fails the changes that do not fit, loses nothing of the others, and goes on', async () => {
-    const store = await open({ maxPages: 200 });
+    const store = await open({ maxPages: 300 });
     const kept: string[] = [];
     const failed: unknown[] = [];
     await Promise.all(

@@ -36,6 +36,11 @@ export function requestModel(action: string, ...path: readonly string[]): string
   return `${action}Request${path.join('')}`;
 }
 
+/** Objects that the package has no model for and takes as dictionaries. */
+const DICTIONARIES: ReadonlySet<string> = new Set(['CreateSecretRequestExtendedConfig']);
+
+export const isDictionary = (modelName: string): boolean => DICTIONARIES.has(modelName);
+
 export function requestOf(call: SampleCall): Group {
   return model(requestModel(call.action), call.parameters, '');
 }
@@ -52,7 +57,7 @@ function modelled(value: SampleValue, name: string, prefix: string): Code {
     case 'list':
       return { open: `${prefix}[`, entries: value.items.map(item => modelled(item, name, '')), close: ']' };
     case 'object':
-      return value.isMap ? dictionary(value.members, prefix) : model(name, value.members, prefix);
+      return value.isMap || isDictionary(name) ? dictionary(value.members, prefix) : model(name, value.members, prefix);
     default:
       return literal(value, prefix);
   }

@@ -65,12 +65,7 @@ test('the certificate is for clients and chains to the root', async () => {
 test('with nothing but the CA everything has a default', async () => {
   const { Identifier } = await casOk(server.root, 'CreateClientCertificate', { ParentIdentifier: sub.Identifier });
   expect(await shown(Identifier)).toMatchObject({
-    CommonName: Identifier,
-    CountryCode: 'CN',
-    State: 'Zhejiang',
-    Locality: 'Hangzhou',
-    Organization: 'Example Ltd',
-    OrganizationUnit: 'Security',
+    SubjectDN: `C=CN,ST=Zhejiang,L=Hangzhou,O=Example Ltd,OU=Security,CN=${Identifier}`,
     FullAlgorithm: 'ECC_256',
     Days: 365,
     Status: 'ISSUE',
