@@ -73,6 +73,7 @@ export class RotationJob {
     } catch (fault) {
       // Another server, or a call, was faster.
       if (isRefusal<SecretReason>(fault, 'secret-changed', 'secret-rotating')) return false;
+      if (await due.isOvertaken()) return false;
       if (!(fault instanceof Refusal)) this.options.onFault(fault);
       const failed = outcome(sentenceOf(fault));
       this.options.onFailure(failed);

@@ -47,6 +47,7 @@ export class Rotation {
     try {
       return await this.#rotate(secret, managed, versionId, now);
     } catch (fault) {
+      if (await this.#isOvertaken(secret, managed)) throw new Refusal<SecretReason>('secret-rotating');
       // Of what has not begun there is nothing to go on with.
       if (!isRefusal<SecretReason>(fault, 'secret-rotating')) await this.failed(secret, now, true);
       throw fault;
@@ -58,11 +59,22 @@ export class Rotation {
     const managed = await this.find(secret);
     if (isAtWork(managed, now) || !managed.dueAt || managed.dueAt > now) return undefined;
     const next = nextRotation(secret, managed);
+    const isOvertaken = () => this.#isOvertaken(secret, managed);
     if (managed.pendingVersion !== undefined || (next && next <= now)) {
       const versionId = managed.pendingVersion ?? newVersionId;
-      return { kind: 'rotation', versionId, work: () => this.#rotate(secret, managed, versionId, now) };
+      return { kind: 'rotation', versionId, work: () => this.#rotate(secret, managed, versionId, now), isOvertaken };
     }
-    return { kind: 'retirement', versionId: undefined, work: () => this.#retire(secret, managed, now) };
+    return { kind: 'retirement', versionId: undefined, work: () => this.#retire(secret, managed, now), isOvertaken };
+  }
+
+  /**
+   * Whether somebody else has rotated the secret, or ended what was replaced, since it was read. An attempt that fails then has failed on a mixture of
+   * what was before and what is after, and there is nothing to note.
+   */
+  async #isOvertaken({ id }: Secret, before: ManagedSecret): Promise<boolean> {
+    const now = await this.parts.managed.find(id);
+    const isSame = (one: Date | undefined, other: Date | undefined) => one?.getTime() === other?.getTime();
+    return !now || !isSame(now.lastRotatedAt, before.lastRotatedAt) || !isSame(now.retireAt, before.retireAt);
   }
 
   /** Notes that an attempt failed: the job makes the next one, later each time. @param onlyPending nothing is noted of what has not begun */
@@ -195,6 +207,8 @@ export interface DueWork {
   /** The version that a rotation makes. */
   readonly versionId: string | undefined;
   readonly work: () => Promise<Change<SecretReason>>;
+  /** Whether somebody else has done it meanwhile: then it says nothing that the work has failed. */
+  readonly isOvertaken: () => Promise<boolean>;
 }
 
 const isAtWork = ({ workingUntil }: ManagedSecret, now: Date): boolean =>
