@@ -32,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The same things as those of KMS, called otherwise: how a secret's value is read is said there.
   'api/kms-instance': ['api/contracts', 'domain', 'spec', 'crypto', 'kms', 'api/kms'],
   // A later API over what RAM has: it says only what differs.
-  'api/ims': ['api/contracts', 'api/ram', 'domain', 'spec', 'identity'],
+  'api/ims': ['api/contracts', 'api/ram', 'text', 'domain', 'spec', 'identity'],
   'api/ram': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'access', 'identity'],
   'api/sts': ['api/contracts', 'text', 'domain', 'spec', 'access', 'identity'],
   responders: ['domain', 'ca', 'crypto', 'x509'],

@@ -21,7 +21,7 @@ export function oidcProviderCommand(withData: (command: Command) => Command): Co
       await withProviders(flags, list);
     });
   ofAccount(provider.command('add'))
-    .argument('<name>', 'what the ARN ends with: lower-case letters, digits, periods, hyphens and underscores')
+    .argument('<name>', 'what the ARN ends with: letters, digits, periods, hyphens and underscores; found in any case')
     .requiredOption('--issuer <url>', 'the issuer, exactly as its tokens have it in "iss"')
     .requiredOption('--client-id <id>', 'whom tokens are for ("aud"); may be given several times', several)
     .option('--fingerprint <sha1>', 'of a certificate in the chain of the issuer; may be given several times', several)

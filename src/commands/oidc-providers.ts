@@ -5,12 +5,17 @@ import { readFile } from 'node:fs/promises';
 import { loadConfig } from '../config.js';
 import { type Change, isRefusal } from '../domain/change.js';
 import {
-  type OidcProvider,
-  type OidcProviderStore,
+  CLIENT_ID,
+  fingerprintDigits,
+  isIssuer,
+  MAX_ISSUER_LENGTH,
+  type OidcProviderReason,
   oidcProviderArn,
   PROVIDER_NAME,
 } from '../identity/federation/oidc-provider.js';
+import { OidcProviders } from '../identity/federation/oidc-providers.js';
 import { keysOfSet } from '../identity/federation/signed-token.js';
+import { limits } from '../identity/limits.js';
 import { type Flags, SettingError } from '../settings/setting.js';
 import { identityStore } from '../store/identity.js';
 import { openStore } from '../store/open-store.js';
@@ -31,10 +36,7 @@ interface Outcome {
   readonly change: Change;
 }
 
-type Work = (providers: OidcProviderStore, accountId: string) => Promise<Outcome>;
-
-/** More than anybody needs; the command reads them all at once. */
-const MOST = 100;
+type Work = (providers: OidcProviders, accountId: string) => Promise<Outcome>;
 
 export async function withProviders(flags: ProviderFlags, work: Work): Promise<void> {
   const config = loadConfig(flags, process.env);
@@ -46,50 +48,55 @@ export async function withProviders(flags: ProviderFlags, work: Work): Promise<v
     const identities = identityStore(store);
     const account = await identities.findAccount(flags.account);
     if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
-    const { line, change } = await work(identities.oidcProviders, account.id);
-    if (change.length > 0) await commit(change, step => store.commit(step));
+    const { line, change } = await work(new OidcProviders(identities.oidcProviders), account.id);
+    if (change.length > 0) await store.commit(change);
     process.stdout.write(line);
+  } catch (fault) {
+    throw worded(fault);
   } finally {
     await store.close();
   }
 }
 
-async function commit(change: Change, apply: (change: Change) => Promise<void>): Promise<void> {
-  try {
-    await apply(change);
-  } catch (fault) {
-    if (isRefusal<'oidc-provider-exists'>(fault, 'oidc-provider-exists')) {
-      throw new SettingError('There is a provider of this name: remove it first, or give another name.');
-    }
-    if (isRefusal<'oidc-provider-missing'>(fault, 'oidc-provider-missing')) {
-      throw new SettingError('There is no provider of this name.');
-    }
-    throw fault;
-  }
+/** What a refusal means to whoever calls the command. */
+const sentences: Readonly<Partial<Record<OidcProviderReason, string>>> = {
+  'oidc-provider-exists': 'There is a provider of this name: remove it first, or give another name.',
+  'oidc-provider-missing': 'There is no provider of this name.',
+  'oidc-provider-limit': `An account has at most ${limits.oidcProvidersPerAccount} providers: remove one first.`,
+  'oidc-issuer-private':
+    '--issuer has an address of a private network: add --allow-private-address, or the keys with --key-set-file.',
+  'oidc-client-id-limit': `A provider has at most ${limits.clientIdsPerOidcProvider} client ids.`,
+  'oidc-fingerprint-limit': `A provider has at most ${limits.fingerprintsPerOidcProvider} fingerprints.`,
+};
+
+function worded(fault: unknown): unknown {
+  const reasons = Object.keys(sentences) as OidcProviderReason[];
+  if (!isRefusal<OidcProviderReason>(fault, ...reasons)) return fault;
+  return new SettingError(sentences[fault.reason as OidcProviderReason] ?? fault.reason);
 }
 
-export async function list(providers: OidcProviderStore, accountId: string): Promise<Outcome> {
-  const { items } = await providers.list(accountId, { number: 1, size: MOST });
+export async function list(providers: OidcProviders, accountId: string): Promise<Outcome> {
+  const { items } = await providers.list(accountId, { size: limits.oidcProvidersPerAccount });
   const lines = items.map(it => `${oidcProviderArn(accountId, it.name)}  ${it.issuer}  ${it.clientIds.join()}\n`);
   return { line: lines.join(''), change: [] };
 }
 
-export async function remove(providers: OidcProviderStore, accountId: string, name: string): Promise<Outcome> {
+export async function remove(providers: OidcProviders, accountId: string, name: string): Promise<Outcome> {
   return { line: `${oidcProviderArn(accountId, name)} is removed.\n`, change: providers.delete(accountId, name) };
 }
 
 export async function add(
-  providers: OidcProviderStore,
+  providers: OidcProviders,
   accountId: string,
   name: string,
   flags: ProviderFlags,
 ): Promise<Outcome> {
   if (!PROVIDER_NAME.test(name)) {
-    throw new SettingError(`"${name}" cannot be the name of a provider: it has 1 to 128 of a-z, 0-9, ".", "-", "_".`);
+    throw new SettingError(
+      `"${name}" cannot be the name of a provider: it has 1 to 128 letters, digits, ".", "-", "_", and begins with a letter or digit.`,
+    );
   }
-  const { total } = await providers.list(accountId, { number: 1, size: 1 });
-  if (total >= MOST) throw new SettingError(`An account has at most ${MOST} providers: remove one first.`);
-  const provider: OidcProvider = {
+  const given = {
     name,
     issuer: issuerOf(flags.issuer ?? ''),
     clientIds: (flags.clientId ?? []).map(clientIdOf),
@@ -97,30 +104,28 @@ export async function add(
     keySet: await contentOf('--key-set-file', flags.keySetFile, requireKeySet),
     caPem: await contentOf('--ca-file', flags.caFile, text => void new X509Certificate(text)),
     privateAddresses: flags.allowPrivateAddress === true,
-    createdAt: new Date(),
   };
   return {
     line: `${oidcProviderArn(accountId, name)} is there: name it in the trust policies of roles, with conditions on oidc:sub.\n`,
-    change: providers.insert(accountId, provider),
+    change: providers.create(accountId, given, new Date()).change,
   };
 }
 
 function issuerOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'https:' || url.search || url.hash || url.username || text.length > 255) {
-    throw new SettingError(`--issuer is an https URL without query, of at most 255 characters; it is "${text}".`);
-  }
-  return text;
+  if (isIssuer(text)) return text;
+  throw new SettingError(
+    `--issuer is an https URL without query, of at most ${MAX_ISSUER_LENGTH} characters; it is "${text}".`,
+  );
 }
 
 function clientIdOf(text: string): string {
-  if (/^[\x21-\x7e]{1,255}$/.test(text)) return text;
-  throw new SettingError(`--client-id is 1 to 255 ASCII characters without blanks; it is "${text}".`);
+  if (CLIENT_ID.test(text)) return text;
+  throw new SettingError(`--client-id is 1 to 255 ASCII characters without blanks and commas; it is "${text}".`);
 }
 
 function fingerprintOf(text: string): string {
-  const digits = text.replaceAll(':', '').toLowerCase();
-  if (/^[0-9a-f]{40}$/.test(digits)) return digits;
+  const digits = fingerprintDigits(text);
+  if (digits !== undefined) return digits;
   throw new SettingError(`--fingerprint is a SHA-1 of 40 hexadecimal digits; it is "${text}".`);
 }
 

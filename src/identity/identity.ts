@@ -9,6 +9,7 @@ import { AccountSettings } from './account-settings/account-settings.js';
 import { Diagnoses } from './diagnoses/diagnoses.js';
 import { type AccessExplanations, accessExplanations } from './explain/access-explanations.js';
 import { KeySets, type ReportIssuer } from './federation/key-sets.js';
+import { OidcProviders } from './federation/oidc-providers.js';
 import { OidcSignIn } from './federation/oidc-sign-in.js';
 import { Groups } from './groups/groups.js';
 import { Memberships } from './groups/memberships.js';
@@ -34,6 +35,7 @@ export interface Identity {
   readonly roles: Roles;
   readonly knownRoles: KnownRoles;
   readonly sessions: Sessions;
+  readonly oidcProviders: OidcProviders;
   readonly oidcSignIn: OidcSignIn;
   readonly tagging: Tagging;
   readonly loginProfiles: LoginProfiles;
@@ -67,6 +69,7 @@ export function openIdentity(
     roles: new Roles(store, identifiers),
     knownRoles: new KnownRoles(store.roles, store.generations),
     sessions: new Sessions(seal, identifiers),
+    oidcProviders: new OidcProviders(store.oidcProviders),
     oidcSignIn: new OidcSignIn(store.oidcProviders, new KeySets(reportIssuer)),
     tagging: new Tagging(store.tags),
     loginProfiles: new LoginProfiles(store.loginProfiles, accountSettings, seal),

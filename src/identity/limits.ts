@@ -7,6 +7,9 @@ export const limits = {
   groupsPerAccount: 50,
   groupsPerUser: 5,
   mfaDevicesPerAccount: 1000,
+  oidcProvidersPerAccount: 100,
+  clientIdsPerOidcProvider: 50,
+  fingerprintsPerOidcProvider: 5,
   customPoliciesPerAccount: 1500,
   versionsPerPolicy: 5,
   /** Attachments of every scope together, by what they are attached to and by the type of the policy. */

@@ -23,6 +23,19 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     lines: required('sts', { AssumeRoleWithOIDC: ['OIDCProviderArn', 'RoleArn', 'OIDCToken', 'RoleSessionName'] }),
   },
   {
+    why: 'The contract of IMS, made from an SDK, flags nothing as required; without these there is no provider, or nothing to add or to take away.',
+    lines: required('ims', {
+      CreateOIDCProvider: ['OIDCProviderName', 'IssuerUrl'],
+      GetOIDCProvider: ['OIDCProviderName'],
+      UpdateOIDCProvider: ['OIDCProviderName'],
+      DeleteOIDCProvider: ['OIDCProviderName'],
+      AddClientIdToOIDCProvider: ['OIDCProviderName', 'ClientId'],
+      RemoveClientIdFromOIDCProvider: ['OIDCProviderName', 'ClientId'],
+      AddFingerprintToOIDCProvider: ['OIDCProviderName', 'Fingerprint'],
+      RemoveFingerprintFromOIDCProvider: ['OIDCProviderName', 'Fingerprint'],
+    }),
+  },
+  {
     why: 'Nobody is shut out here for having been idle, so there is no number of days to tell.',
     lines: ['GetSecurityPreference', 'SetSecurityPreference'].map(
       operation => `ims ${operation} response.SecurityPreference has another type`,

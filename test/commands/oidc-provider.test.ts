@@ -37,14 +37,19 @@ test('a provider is added, listed and removed', async () => {
 const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' });
 
 test.each<[string, Partial<ProviderFlags>, RegExp]>([
-  ['CI', {}, /"CI" cannot be the name/],
+  ['.ci', {}, /".ci" cannot be the name/],
   ['', {}, /cannot be the name/],
   ['a/b', {}, /cannot be the name/],
   ['ci', { issuer: 'http://ci.example.com' }, /--issuer is an https URL/],
   ['ci', { issuer: 'ci.example.com' }, /--issuer/],
   ['ci', { issuer: 'https://ci.example.com/?tenant=1' }, /--issuer/],
   ['ci', { issuer: 'https://user@ci.example.com' }, /--issuer/],
+  ['ci', { issuer: 'https://:secret@ci.example.com' }, /--issuer/],
+  ['ci', { issuer: ' https://ci.example.com' }, /--issuer/],
+  ['ci', { issuer: 'https://10.0.0.1' }, /--issuer has an address of a private network/],
   ['ci', { clientId: ['a b'] }, /--client-id/],
+  ['ci', { clientId: ['a,b'] }, /--client-id/],
+  ['ci', { clientId: Array.from({ length: 51 }, (_, index) => `id-${index}`) }, /at most 50 client ids/],
   ['ci', { fingerprint: ['abc'] }, /--fingerprint is a SHA-1/],
   ['ci', { caFile: '/nowhere' }, /--ca-file \/nowhere cannot be used/],
   ['ci', { caFile: scratch.write('no-ca.pem', 'x') }, /--ca-file/],

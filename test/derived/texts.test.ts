@@ -18,6 +18,7 @@ const READ_BY_THE_OPERATION = new Set([
   'cas SanValue',
   'cas SerialNumber',
   'cas Validity',
+  'ims Marker',
   'kms ClientKeyId',
   'kms SourcePrivateIp[]',
   'ram AssumeRolePolicyDocument',

@@ -8,6 +8,7 @@ import type { TestServer } from '../server.js';
 import type { SignedClient } from '../signed-client.js';
 
 const CAS = '2020-06-30';
+const IMS = '2019-08-15';
 const KMS = '2016-01-20';
 const RAM = '2015-05-01';
 const STS = '2015-04-01';
@@ -168,6 +169,17 @@ export const recipes: Readonly<Record<string, (things: Things) => Promise<Thing>
   },
 
   'cas.certificate-with-key': things => things.get('cas.certificate'),
+
+  'ims.oidc-provider': async things => {
+    const OIDCProviderName = `oidc-provider-${things.suffix}`.slice(0, 128);
+    await things.call(IMS, 'CreateOIDCProvider', {
+      OIDCProviderName,
+      IssuerUrl: 'https://ci.example.com',
+      ClientIds: 'chancery,shop',
+      Fingerprints: '990f4193972f2becf12ddeda5237f9c952f20d9e',
+    });
+    return named(OIDCProviderName);
+  },
 
   'kms.network-rule': async things => {
     const Name = `rule-${things.suffix}`;

@@ -1,4 +1,4 @@
-/** What operations of IMS are given: a part of what those of RAM are. */
-import type { RamServices } from '../ram/services.js';
+/** What operations of IMS are given. */
+import type { Identity } from '../../identity/identity.js';
 
-export type ImsServices = Pick<RamServices, 'accountSettings'>;
+export type ImsServices = Pick<Identity, 'accountSettings' | 'oidcProviders' | 'markers'>;

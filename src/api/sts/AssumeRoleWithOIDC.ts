@@ -23,7 +23,7 @@ export default sts.operation({
     For jobs that have a token of their platform and no AccessKey: of a CI system, or of a Kubernetes service account. The request is not signed. The token
     has to be signed by the provider (RS256, RS384, RS512, ES256 or ES384), be for one of its client ids, and not have expired. The trust policy of the role decides
     alone: it names the provider as \`Federated\`, and should have conditions on \`oidc:iss\`, \`oidc:aud\` and \`oidc:sub\`, since an issuer may have many customers.
-    The administrator registers providers with \`chancery oidc-provider add\`.`,
+    Providers are made with CreateOIDCProvider of IMS, or by the administrator with \`chancery oidc-provider add\`.`,
 
   ram: {
     action: 'sts:AssumeRole',

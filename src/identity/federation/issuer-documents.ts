@@ -25,7 +25,7 @@ export async function fetchKeySet(provider: OidcProvider): Promise<string> {
 async function fetchText(address: string, provider: OidcProvider): Promise<string> {
   const url = new URL(address);
   if (url.protocol !== 'https:') throw new Error(`${address} is not https`);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(url);
   if (isIP(host)) requireAllowed(host, provider);
   return new Promise((resolve, reject) => {
     const call = request(url, {
@@ -119,7 +119,21 @@ for (const [network, bits] of [
 
 /** @throws Error for an address of a private network that was not allowed */
 export function requireAllowed(address: string, { privateAddresses }: Pick<OidcProvider, 'privateAddresses'>): void {
-  if (!privateAddresses && PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')) {
+  if (!privateAddresses && isPrivate(address)) {
     throw new Error(`${address} is an address of a private network, which is not allowed for this issuer`);
   }
+}
+
+/** Whether a URL has an address of a private network in it; of a name it is not known before it is looked up. */
+export function isPrivateHost(url: string): boolean {
+  const host = hostOf(new URL(url));
+  return isIP(host) !== 0 && isPrivate(host);
+}
+
+function isPrivate(address: string): boolean {
+  return PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '');
 }

@@ -13,7 +13,7 @@ const PAUSE_MS = 30_000;
 const MOST = 1000;
 
 interface Known {
-  /** What they were fetched for: another issuer or CA begins anew. */
+  /** What they were fetched for: another issuer, CA or fingerprint begins anew. */
   readonly provider: string;
   keys: readonly VerifyingKey[];
   fetchedAt: number;
@@ -43,7 +43,8 @@ export class KeySets {
   }
 
   #of(providerArn: string, provider: OidcProvider): Known {
-    const made = JSON.stringify(provider);
+    const { issuer, caPem, privateAddresses, fingerprints, createdAt } = provider;
+    const made = JSON.stringify([issuer, caPem, privateAddresses, fingerprints, createdAt]);
     const known = this.#known.get(providerArn);
     if (known?.provider === made) return known;
     const never = Number.NEGATIVE_INFINITY;

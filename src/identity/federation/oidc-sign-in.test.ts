@@ -35,7 +35,10 @@ beforeEach(() => {
     keySet: undefined,
     caPem: undefined,
     privateAddresses: false,
+    description: '',
+    issuanceLimitHours: 12,
     createdAt: NOW,
+    updatedAt: NOW,
   };
   const keySets = new KeySets(
     (_arn, fault) => reports.push(fault),
@@ -45,8 +48,9 @@ beforeEach(() => {
       return published;
     },
   );
-  const find = async (accountId: string, name: string) => (accountId === '1' && name === 'ci' ? provider : undefined);
-  signIn = new OidcSignIn({ find }, keySets);
+  const findOidcProvider = async (accountId: string, name: string) =>
+    accountId === '1' && name.toLowerCase() === 'ci' ? provider : undefined;
+  signIn = new OidcSignIn({ findOidcProvider }, keySets);
 });
 
 const find = (token: string, { arn = ARN, at = NOW } = {}) => signIn.find(arn, token, at);
@@ -97,11 +101,22 @@ describe('a token that was signed is not believed', () => {
     [{ exp: 1e300 }, 'invalid', /exp/],
     [{ iat: undefined }, 'invalid', /iat/],
     [{ exp: now - 60 }, 'expired', /exp/],
-    [{ iat: now - 12 * 3600 - 61 }, 'expired', /12 hours/],
+    [{ iat: now - 12 * 3600 - 61 }, 'expired', /for 12 h/],
     [{ iat: now + 61 }, 'invalid', /not good yet/],
     [{ nbf: now + 61 }, 'invalid', /not good yet/],
   ])('with %j', async (changes, refused, reason) => {
     expect(await find(tokenOf(changes))).toEqual({ refused, reason: expect.stringMatching(reason) });
+  });
+
+  test('for longer than its provider says', async () => {
+    const old = tokenOf({ iat: now - 3600 - 61 });
+    provider = { ...provider, issuanceLimitHours: 1 };
+    expect(await find(old)).toEqual({
+      refused: 'expired',
+      reason: 'It was issued too long ago (iat): its provider takes tokens for 1 h.',
+    });
+    provider = { ...provider, issuanceLimitHours: 168 };
+    expect(await find(tokenOf({ iat: now - 168 * 3600 }))).toMatchObject({ subject: 'job' });
   });
 
   test.each([
@@ -150,11 +165,23 @@ describe('keys', () => {
     expect(await find(good(25), at(25))).toEqual(unproven);
   });
 
-  test('of another issuer or CA are others', async () => {
+  test('of another issuer or CA are others, and so are those that were fetched without the pin', async () => {
     await find(tokenOf());
     provider = { ...provider, caPem: 'another' };
     await find(tokenOf());
     expect(fetches).toBe(2);
+    provider = { ...provider, fingerprints: ['00'.repeat(20)] };
+    await find(tokenOf());
+    expect(fetches).toBe(3);
+    provider = {
+      ...provider,
+      description: 'changed',
+      clientIds: ['chancery'],
+      issuanceLimitHours: 1,
+      updatedAt: later(1),
+    };
+    await find(tokenOf());
+    expect(fetches).toBe(3);
   });
 
   test('that are given are not fetched', async () => {

@@ -25,12 +25,11 @@ const UNPROVEN: NotVouched = { refused: 'invalid', reason: 'It was not signed by
 
 /** How far the clocks of issuers may be off. */
 const SKEW_MS = 60_000;
-/** How long after it was issued a token is taken, however long it says that it lasts: the vendor's usual IssuanceLimitTime. */
-const MAX_AGE_MS = 12 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
 
 export class OidcSignIn {
   constructor(
-    private readonly providers: Pick<OidcProviderStore, 'find'>,
+    private readonly providers: Pick<OidcProviderStore, 'findOidcProvider'>,
     private readonly keySets: KeySets,
   ) {}
 
@@ -39,7 +38,7 @@ export class OidcSignIn {
       /^acs:ram::([0-9]{1,20}):oidc-provider\/([A-Za-z0-9._-]{1,128})$/.exec(arn) ?? [];
     const signed = parseSignedToken(token);
     if (name === '' || !signed) return UNPROVEN;
-    const provider = await this.providers.find(accountId, name.toLowerCase());
+    const provider = await this.providers.findOidcProvider(accountId, name);
     // Before any key is looked for: tokens of other issuers must not lead to a question to this one.
     if (!provider || signed.claims.iss !== provider.issuer) return UNPROVEN;
     const providerArn = oidcProviderArn(accountId, provider.name);
@@ -52,7 +51,7 @@ export class OidcSignIn {
 
 function claimsOf(
   { claims }: SignedToken,
-  { clientIds }: OidcProvider,
+  { clientIds, issuanceLimitHours }: OidcProvider,
   now: Date,
 ): Pick<Vouched, 'subject' | 'audiences' | 'issuedAt' | 'expiresAt'> | NotVouched {
   const { sub, aud, exp, iat, nbf } = claims;
@@ -66,8 +65,11 @@ function claimsOf(
   if (!expiresAt || !issuedAt || !notBefore)
     return invalid('It does not say when it was issued (iat) and expires (exp).');
   if (time - SKEW_MS >= expiresAt.getTime()) return { refused: 'expired', reason: 'It has expired (exp).' };
-  if (time - MAX_AGE_MS - SKEW_MS > issuedAt.getTime()) {
-    return { refused: 'expired', reason: 'It was issued more than 12 hours ago (iat).' };
+  if (time - issuanceLimitHours * HOUR_MS - SKEW_MS > issuedAt.getTime()) {
+    return {
+      refused: 'expired',
+      reason: `It was issued too long ago (iat): its provider takes tokens for ${issuanceLimitHours} h.`,
+    };
   }
   if (Math.max(issuedAt.getTime(), notBefore.getTime()) > time + SKEW_MS) {
     return invalid('It is not good yet (iat, nbf).');

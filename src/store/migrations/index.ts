@@ -15,6 +15,7 @@ import { accessKeyUses } from './0012-access-key-uses.js';
 import { roles } from './0012-roles.js';
 import { signIn } from './0013-sign-in.js';
 import { oidcProviders } from './0014-oidc-providers.js';
+import { oidcProviderDetails } from './0015-oidc-provider-details.js';
 import { ca } from './0020-ca.js';
 import { caLifecycle } from './0021-ca-lifecycle.js';
 import { lists } from './0022-lists.js';
@@ -47,6 +48,7 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0012-roles': roles,
   '0013-sign-in': signIn,
   '0014-oidc-providers': oidcProviders,
+  '0015-oidc-provider-details': oidcProviderDetails,
   '0020-ca': ca,
   '0021-ca-lifecycle': caLifecycle,
   '0022-lists': lists,

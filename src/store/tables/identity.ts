@@ -159,7 +159,10 @@ export interface RamAccountAliasesTable {
 
 export interface RamOidcProvidersTable {
   account_id: string;
+  /** In lower case, which is how it is found. */
   name: string;
+  /** As it was given; null: as `name`. */
+  shown_name: string | null;
   issuer: string;
   /** Lists in JSON. */
   client_ids: string;
@@ -168,6 +171,8 @@ export interface RamOidcProvidersTable {
   key_set: string | null;
   ca_pem: string | null;
   private_addresses: number;
+  description: string;
+  issuance_limit_hours: number;
   created_at: number;
   updated_at: number;
 }

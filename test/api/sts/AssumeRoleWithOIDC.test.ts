@@ -202,7 +202,11 @@ describe('a token is refused', () => {
   });
 
   test.each<[string, object, string]>([
-    ['at a private address that was not allowed', { allowPrivateAddress: false }, 'private network'],
+    [
+      'at a private address that was not allowed',
+      { issuer: 'https://localhost:1', allowPrivateAddress: false },
+      'private network',
+    ],
     ['with a certificate that was not pinned', { fingerprint: ['00'.repeat(20)] }, 'fingerprints'],
     ['with a certificate of a CA that is not trusted', { caFile: undefined }, 'self-signed'],
     ['that is not there', { issuer: 'https://127.0.0.1:1' }, 'ECONNREFUSED'],
