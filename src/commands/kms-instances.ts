@@ -1,7 +1,7 @@
 /** What `chancery kms-instance` does with the database. */
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../config.js';
-import type { InstanceQuota } from '../kms/instances/instance.js';
+import { INSTANCE_TITLE, INSTANCE_TITLE_IN_WORDS, type InstanceQuota } from '../kms/instances/instance.js';
 import { Instances } from '../kms/instances/instances.js';
 import { type Flags, SettingError } from '../settings/setting.js';
 import { identityStore } from '../store/identity.js';
@@ -46,10 +46,8 @@ export async function add(
   title: string,
   quota: InstanceQuota,
 ): Promise<string> {
-  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/.test(title)) {
-    throw new SettingError(
-      `"${title}" cannot be the name of an instance: give 1 to 63 letters, digits, periods, hyphens or underscores, of which the first is a letter or a digit.`,
-    );
+  if (INSTANCE_TITLE.exec(title)?.[0] !== title) {
+    throw new SettingError(`"${title}" cannot be the name of an instance: give ${INSTANCE_TITLE_IN_WORDS}.`);
   }
   const { instance, change } = instances.add(accountId, title, quota, new Date());
   await store.commit(change);

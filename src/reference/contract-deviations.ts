@@ -17,6 +17,10 @@ const required = (product: string, parameters: Readonly<Record<string, readonly 
     names.map(name => `${product} ${operation} request.${name} differs in required`),
   );
 
+function notInContract(product: string, operation: string): string {
+  return `${product} ${operation} is not in the contract`;
+}
+
 export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
   {
     why: 'The contract flags no parameter of this operation as required; without each of these there is no session.',
@@ -134,6 +138,10 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     lines: required('cas', { TagResources: ['Tag'] }),
   },
   {
+    why: 'The vendor documents no such operation and its packages have none, but its Terraform provider calls it.',
+    lines: [notInContract('kms', 'UpdateKmsInstance')],
+  },
+  {
     why: 'A call for no secret at all has nothing to answer.',
     lines: required('kms', { BatchGetSecretValue: ['SecretsList'] }),
   },
@@ -179,4 +187,9 @@ export function contractDeviations(product: string, action: string): string[] {
     const own = lines.filter(line => line.startsWith(prefix)).map(line => line.slice(prefix.length));
     return own.length > 0 ? [`Against the contract: ${own.join('; ')}. ${why}`] : [];
   });
+}
+
+/** Whether an operation is one of this server's own, which no contract has. */
+export function isAddition(product: string, action: string): boolean {
+  return CONTRACT_DEVIATIONS.some(({ lines }) => lines.includes(notInContract(product, action)));
 }

@@ -117,6 +117,10 @@ test('alicloud_kms_instance: an instance that the administrator made is connecte
     ProductVersion: '3',
     SecretNum: expect.stringMatching(/^\d+$/),
   });
+  await post('UpdateKmsInstance', { KmsInstanceId, InstanceName: 'tf-instance-2' });
+  expect((await post('GetKmsInstance', { KmsInstanceId })).KmsInstance).toMatchObject({
+    InstanceName: 'tf-instance-2',
+  });
   await terraform.setTags('instance', KmsInstanceId, [], { Created: 'TF' });
   expect(await terraform.tagsOf('instance', KmsInstanceId)).toEqual({ Created: 'TF' });
 

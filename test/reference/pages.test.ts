@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isAddition } from '../../src/reference/contract-deviations.js';
 import type { Page } from '../../src/reference/document.js';
 import { framed } from '../../src/reference/frame.js';
 import { markdownFiles } from '../../src/reference/markdown-files.js';
@@ -159,14 +160,15 @@ describe('the page of an operation', () => {
 });
 
 describe('pages about all operations', () => {
-  test('coverage names every operation of every contract', () => {
+  test('coverage names every operation of every contract, and additions', () => {
     const cells = [...htmlOf('coverage').matchAll(/<td role="cell" data-column="Operation">(.*?)<\/td>/g)];
     const names = cells.map(([, cell = '']) => cell.replace(/<[^>]*>/g, ''));
+    const additions = source.catalogue.operations.filter(it => isAddition(it.product.code, it.action));
     const inContracts = source.catalogue.products.flatMap(({ code, version }) => {
       const file = join(import.meta.dirname, '../../src/api/contracts', `${code}-${version}.json`);
       return Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object);
     });
-    expect(names.sort()).toEqual(inContracts.sort());
+    expect(names.sort()).toEqual([...inContracts, ...additions.map(({ action }) => action)].sort());
   });
 
   test('the list of actions has every action, and what needs none', () => {

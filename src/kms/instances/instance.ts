@@ -48,6 +48,11 @@ export type InstanceUpdate = Partial<
   Pick<Instance, 'title' | 'status' | 'connection' | 'boundNetworks' | 'deletionProtection'>
 >;
 
+/** What an instance may be called for people, as a whole. */
+export const INSTANCE_TITLE = /[A-Za-z0-9][A-Za-z0-9_.-]{0,62}/;
+export const INSTANCE_TITLE_IN_WORDS =
+  '1 to 63 letters, digits, periods, hyphens or underscores, of which the first is a letter or a digit';
+
 /** Of the instance that every account has, and of others where nothing else is said. */
 export const usualQuota: InstanceQuota = { keys: 1000, secrets: 1000, networks: 10, callsPerSecond: 1000 };
 

@@ -8,6 +8,7 @@ import getKmsInstanceQuotaInfos from './GetKmsInstanceQuotaInfos.js';
 import listKmsInstances from './ListKmsInstances.js';
 import openKmsService from './OpenKmsService.js';
 import releaseKmsInstance from './ReleaseKmsInstance.js';
+import updateKmsInstance from './UpdateKmsInstance.js';
 import updateKmsInstanceBindVpc from './UpdateKmsInstanceBindVpc.js';
 
 export const instanceOperations = [
@@ -19,6 +20,7 @@ export const instanceOperations = [
   getKmsInstance,
   getKmsInstanceQuotaInfos,
   connectKmsInstance,
+  updateKmsInstance,
   updateKmsInstanceBindVpc,
   releaseKmsInstance,
 ];
