@@ -101,20 +101,21 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     sts: identity,
     ims: identity,
   });
+  const ofClientKeys = {
+    credentials: kms.clientKeyCredentials,
+    grants: kms.accessPointGrants,
+    generations: store.generations,
+  };
   const gateway: Gateway = {
     catalogue,
     callers: callersFrom(
       {
         lasting: accessKeyCallers(identity),
-        'client-key': clientKeyCallers(kms.clientKeyCredentials, kms.accessPointGrants),
+        'client-key': clientKeyCallers(ofClientKeys),
         session: sessionCallers(identity),
       },
       {
-        findForInstance: instanceCallers({
-          credentials: kms.clientKeyCredentials,
-          grants: kms.accessPointGrants,
-          instances: kms.instances,
-        }),
+        findForInstance: instanceCallers({ ...ofClientKeys, instances: kms.instances }),
         findVouched: vouchedCallers(identity.oidcSignIn),
       },
     ),

@@ -6,232 +6,142 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Credentials } from '../src/identity/access-keys/credentials.js';
 import { KeyFileSeal } from '../src/seal/key-file.js';
 import { openStore } from '../src/store/open-store.js';
 import { cas, casOk, issueClient, makeRoot, makeSub } from './api/cas/cas-calls.js';
 import { call as ram, answer as ramOk } from './api/ram/calls.js';
-import { newPostgresDatabase, postgresMissing, type TestDatabase } from './postgres.js';
-import { type AccessKeyPair, startTestServer, type TestServer } from './server.js';
-import type { SignedClient } from './signed-client.js';
+import { describeAtOnce, outcome, type Told, Watch } from './at-once.js';
+import type { AccessKeyPair } from './server.js';
 import { scratchFolder } from './store/each-store.js';
 import { GivenIdentities, now, ownerOf } from './store/given-identities.js';
 
-/** How often each thing is changed there and back, and how many calls go on meanwhile at each server. */
+/** How often each thing is changed there and back. */
 const ROUNDS = 12;
-const CALLERS = 4;
 
-interface Told {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-/** What a call is answered: `OK`, or the error. */
-const outcome = ({ status, body }: Told) => (status === 200 ? 'OK' : String(body.Code));
-
-/**
- * Asks all the time, and compares each answer of which it is certain what it has to be: those of calls that began after a change was answered, and
- * ended before the next one was asked for.
- */
-class Watch {
-  /** Counted up before and after each change, so that it is odd while one is under way. */
-  #moment = 0;
-  #expected: string | undefined;
-  #ends = false;
-  #compared = 0;
-  readonly wrong: string[] = [];
-  readonly #callers: Promise<void>[];
-
-  /** @param ask one call at a server, whose number it is given */
-  constructor(
-    private readonly ask: (server: number) => Promise<Told>,
-    private readonly servers: number,
-  ) {
-    this.#callers = Array.from({ length: CALLERS * servers }, (_, i) => this.#call(i % servers));
+describeAtOnce('changes act at once', ({ count, servers, main, at, root }) => {
+  async function newUser(UserName: string) {
+    await ramOk(main, 'CreateUser', { UserName });
+    const { AccessKey } = await ramOk(main, 'CreateAccessKey', { UserName });
+    const key = AccessKey as AccessKeyPair;
+    return { key, client: servers[0]!.client(key) };
   }
 
-  /** Makes a change; from its answer on, calls are answered like this. Then one call at each server, at once, has to be so, and some later ones. */
-  async change(expected: string, make: () => Promise<unknown>): Promise<void> {
-    this.#moment++;
-    await make();
-    this.#expected = expected;
-    this.#moment++;
-    const before = this.#compared;
-    await Promise.all(Array.from({ length: this.servers }, (_, server) => this.#compare(server)));
-    while (this.#compared < before + 2 * CALLERS * this.servers) await nextTurn();
-  }
+  const attached = (UserName: string) => ({ UserName, PolicyType: 'System', PolicyName: 'AliyunRAMReadOnlyAccess' });
 
-  async end(): Promise<void> {
-    await this.stop();
-    expect(this.wrong).toEqual([]);
-  }
-
-  async stop(): Promise<void> {
-    this.#ends = true;
-    await Promise.all(this.#callers);
-  }
-
-  async #call(server: number): Promise<void> {
-    while (!this.#ends) await this.#compare(server);
-  }
-
-  async #compare(server: number): Promise<void> {
-    const [moment, expected] = [this.#moment, this.#expected];
-    const found = outcome(await this.ask(server));
-    if (moment % 2 !== 0 || moment !== this.#moment || expected === undefined) return;
-    this.#compared++;
-    if (found !== expected) this.wrong.push(`server ${server} answered ${found}, and not ${expected}, at ${moment}`);
-  }
-}
-
-describe.each([
-  { title: 'on SQLite', servers: 1, missing: undefined },
-  { title: 'on PostgreSQL, with two servers', servers: 2, missing: postgresMissing },
-])('changes act at once $title', ({ servers: count, missing }) => {
-  describe.skipIf(missing)(missing ?? 'with calls at every server', () => {
-    let database: TestDatabase | undefined;
-    const servers: TestServer[] = [];
-    let main: SignedClient;
-    beforeAll(async () => {
-      database = count > 1 ? await newPostgresDatabase() : undefined;
-      for (let i = 0; i < count; i++) {
-        servers.push(await startTestServer({ ...(database && { store: database.url }), data: servers[0]?.data }));
+  test('a key that is disabled, and enabled again', async () => {
+    const UserName = 'at-once-key';
+    const { key, client } = await newUser(UserName);
+    const watch = new Watch(server => at(client)(server).call('2015-04-01', 'GetCallerIdentity'), count);
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [Status, expected] of [
+        ['Inactive', 'InvalidAccessKeyId.Inactive'],
+        ['Active', 'OK'],
+      ] as const) {
+        const parameters = { UserName, UserAccessKeyId: key.AccessKeyId, Status };
+        await watch.change(expected, () => ramOk(root(round), 'UpdateAccessKey', parameters));
       }
-      main = servers[0]!.root;
-    });
-    afterAll(async () => {
-      for (const server of servers.toReversed()) await server.close({ keepData: server !== servers[0] });
-      await database?.remove();
-    });
-
-    /** The same caller at each server. */
-    const at = (client: SignedClient) => (server: number) => client.at(servers[server]!.url);
-    /** The root of the account at each server in turn. */
-    const root = (round: number) => main.at(servers[round % count]!.url);
-
-    async function newUser(UserName: string) {
-      await ramOk(main, 'CreateUser', { UserName });
-      const { AccessKey } = await ramOk(main, 'CreateAccessKey', { UserName });
-      const key = AccessKey as AccessKeyPair;
-      return { key, client: servers[0]!.client(key) };
     }
+    await watch.end();
+  });
 
-    const attached = (UserName: string) => ({ UserName, PolicyType: 'System', PolicyName: 'AliyunRAMReadOnlyAccess' });
+  test('a policy that is attached, and detached again', async () => {
+    const UserName = 'at-once-policy';
+    const { client } = await newUser(UserName);
+    const watch = new Watch(server => ram(at(client)(server), 'ListUsers'), count);
+    for (let round = 0; round < ROUNDS; round++) {
+      await watch.change('OK', () => ramOk(root(round), 'AttachPolicyToUser', attached(UserName)));
+      await watch.change('NoPermission', () => ramOk(root(round + 1), 'DetachPolicyFromUser', attached(UserName)));
+    }
+    await watch.end();
+  });
 
-    test('a key that is disabled, and enabled again', async () => {
-      const UserName = 'at-once-key';
+  test('a group that is joined, and left again', async () => {
+    const UserName = 'at-once-member';
+    const GroupName = 'at-once-group';
+    const { client } = await newUser(UserName);
+    await ramOk(main, 'CreateGroup', { GroupName });
+    const policy = { GroupName, PolicyType: 'System', PolicyName: 'AliyunRAMReadOnlyAccess' };
+    await ramOk(main, 'AttachPolicyToGroup', policy);
+    const membership = { UserName, GroupName };
+    const watch = new Watch(server => ram(at(client)(server), 'ListUsers'), count);
+    for (let round = 0; round < ROUNDS; round++) {
+      await watch.change('OK', () => ramOk(root(round), 'AddUserToGroup', membership));
+      await watch.change('NoPermission', () => ramOk(root(round + 1), 'DetachPolicyFromGroup', policy));
+      await watch.change('OK', () => ramOk(root(round), 'AttachPolicyToGroup', policy));
+      await watch.change('NoPermission', () => ramOk(root(round + 1), 'RemoveUserFromGroup', membership));
+    }
+    await watch.end();
+  });
+
+  test('another version of a policy, made the default and back', async () => {
+    const UserName = 'at-once-version';
+    const { client } = await newUser(UserName);
+    const PolicyName = 'at-once-version';
+    const document = (Action: string) =>
+      JSON.stringify({ Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+    await ramOk(main, 'CreatePolicy', { PolicyName, PolicyDocument: document('ram:ListUsers') });
+    await ramOk(main, 'CreatePolicyVersion', { PolicyName, PolicyDocument: document('ram:ListRoles') });
+    await ramOk(main, 'AttachPolicyToUser', { UserName, PolicyName, PolicyType: 'Custom' });
+    const watch = new Watch(server => ram(at(client)(server), 'ListUsers'), count);
+    const setDefault = (round: number, VersionId: string) => () =>
+      ramOk(root(round), 'SetDefaultPolicyVersion', { PolicyName, VersionId });
+    for (let round = 0; round < ROUNDS; round++) {
+      await watch.change('NoPermission', setDefault(round, 'v2'));
+      await watch.change('OK', setDefault(round + 1, 'v1'));
+    }
+    await watch.end();
+  });
+
+  test('a user who is deleted with its key, and made again without its permissions', async () => {
+    const UserName = 'at-once-user';
+    for (let round = 0; round < 3; round++) {
       const { key, client } = await newUser(UserName);
-      const watch = new Watch(server => at(client)(server).call('2015-04-01', 'GetCallerIdentity'), count);
-      for (let round = 0; round < ROUNDS; round++) {
-        for (const [Status, expected] of [
-          ['Inactive', 'InvalidAccessKeyId.Inactive'],
-          ['Active', 'OK'],
-        ] as const) {
-          const parameters = { UserName, UserAccessKeyId: key.AccessKeyId, Status };
-          await watch.change(expected, () => ramOk(root(round), 'UpdateAccessKey', parameters));
-        }
-      }
-      await watch.end();
-    });
-
-    test('a policy that is attached, and detached again', async () => {
-      const UserName = 'at-once-policy';
-      const { client } = await newUser(UserName);
       const watch = new Watch(server => ram(at(client)(server), 'ListUsers'), count);
-      for (let round = 0; round < ROUNDS; round++) {
-        await watch.change('OK', () => ramOk(root(round), 'AttachPolicyToUser', attached(UserName)));
-        await watch.change('NoPermission', () => ramOk(root(round + 1), 'DetachPolicyFromUser', attached(UserName)));
-      }
+      await watch.change('OK', () => ramOk(root(round), 'AttachPolicyToUser', attached(UserName)));
+      await watch.change('NoPermission', () => ramOk(root(round), 'DetachPolicyFromUser', attached(UserName)));
+      await watch.change('InvalidAccessKeyId.NotFound', async () => {
+        await ramOk(root(round + 1), 'DeleteAccessKey', { UserName, UserAccessKeyId: key.AccessKeyId });
+        await ramOk(root(round), 'DeleteUser', { UserName });
+      });
       await watch.end();
-    });
+    }
+  });
 
-    test('a group that is joined, and left again', async () => {
-      const UserName = 'at-once-member';
-      const GroupName = 'at-once-group';
-      const { client } = await newUser(UserName);
-      await ramOk(main, 'CreateGroup', { GroupName });
-      const policy = { GroupName, PolicyType: 'System', PolicyName: 'AliyunRAMReadOnlyAccess' };
-      await ramOk(main, 'AttachPolicyToGroup', policy);
-      const membership = { UserName, GroupName };
-      const watch = new Watch(server => ram(at(client)(server), 'ListUsers'), count);
-      for (let round = 0; round < ROUNDS; round++) {
-        await watch.change('OK', () => ramOk(root(round), 'AddUserToGroup', membership));
-        await watch.change('NoPermission', () => ramOk(root(round + 1), 'DetachPolicyFromGroup', policy));
-        await watch.change('OK', () => ramOk(root(round), 'AttachPolicyToGroup', policy));
-        await watch.change('NoPermission', () => ramOk(root(round + 1), 'RemoveUserFromGroup', membership));
-      }
+  test('a CA that is revoked', async () => {
+    const upper = await makeRoot(main);
+    for (let round = 0; round < 3; round++) {
+      const { Identifier } = await makeSub(main, upper);
+      const issue = (server: number) =>
+        cas(at(main)(server), 'CreateClientCertificate', { ParentIdentifier: Identifier });
+      const watch = new Watch(issue, count);
+      await watch.change('OK', () => issueClient(main, { Identifier }));
+      await watch.change('OperationDenied.StatusNotSupport', () =>
+        casOk(root(round + 1), 'UpdateCACertificateStatus', { Identifier }),
+      );
       await watch.end();
-    });
+    }
+  });
 
-    test('another version of a policy, made the default and back', async () => {
-      const UserName = 'at-once-version';
-      const { client } = await newUser(UserName);
-      const PolicyName = 'at-once-version';
-      const document = (Action: string) =>
-        JSON.stringify({ Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
-      await ramOk(main, 'CreatePolicy', { PolicyName, PolicyDocument: document('ram:ListUsers') });
-      await ramOk(main, 'CreatePolicyVersion', { PolicyName, PolicyDocument: document('ram:ListRoles') });
-      await ramOk(main, 'AttachPolicyToUser', { UserName, PolicyName, PolicyType: 'Custom' });
-      const watch = new Watch(server => ram(at(client)(server), 'ListUsers'), count);
-      const setDefault = (round: number, VersionId: string) => () =>
-        ramOk(root(round), 'SetDefaultPolicyVersion', { PolicyName, VersionId });
-      for (let round = 0; round < ROUNDS; round++) {
-        await watch.change('NoPermission', setDefault(round, 'v2'));
-        await watch.change('OK', setDefault(round + 1, 'v1'));
-      }
-      await watch.end();
-    });
-
-    test('a user who is deleted with its key, and made again without its permissions', async () => {
-      const UserName = 'at-once-user';
-      for (let round = 0; round < 3; round++) {
-        const { key, client } = await newUser(UserName);
-        const watch = new Watch(server => ram(at(client)(server), 'ListUsers'), count);
-        await watch.change('OK', () => ramOk(root(round), 'AttachPolicyToUser', attached(UserName)));
-        await watch.change('NoPermission', () => ramOk(root(round), 'DetachPolicyFromUser', attached(UserName)));
-        await watch.change('InvalidAccessKeyId.NotFound', async () => {
-          await ramOk(root(round + 1), 'DeleteAccessKey', { UserName, UserAccessKeyId: key.AccessKeyId });
-          await ramOk(root(round), 'DeleteUser', { UserName });
-        });
-        await watch.end();
-      }
-    });
-
-    test('a CA that is revoked', async () => {
-      const upper = await makeRoot(main);
-      for (let round = 0; round < 3; round++) {
-        const { Identifier } = await makeSub(main, upper);
-        const issue = (server: number) =>
-          cas(at(main)(server), 'CreateClientCertificate', { ParentIdentifier: Identifier });
-        const watch = new Watch(issue, count);
-        await watch.change('OK', () => issueClient(main, { Identifier }));
-        await watch.change('OperationDenied.StatusNotSupport', () =>
-          casOk(root(round + 1), 'UpdateCACertificateStatus', { Identifier }),
-        );
-        await watch.end();
-      }
-    });
-
-    test('the limit of a CA, reached and raised', async () => {
-      const { Identifier } = await makeSub(main, await makeRoot(main));
-      const issue = () =>
-        Promise.all(
-          servers.map(async (_, server) =>
-            outcome(await cas(at(main)(server), 'CreateClientCertificate', { ParentIdentifier: Identifier })),
-          ),
-        );
-      const everywhere = (expected: string) => servers.map(() => expected);
-      const { List } = await casOk(main, 'ListAllEndEntityInstance', { ShowSize: 1000 });
-      const instances = List as readonly { Id: number; Detail: { Identifier: string } }[];
-      const Id = instances.find(it => it.Detail.Identifier === Identifier)?.Id;
-      for (let round = 0; round < 3; round++) {
-        expect(await issue()).toEqual(everywhere('OK'));
-        await casOk(root(round), 'AssignCertificateCount', { Id, CertTotalCount: (round + 1) * count });
-        expect(await issue()).toEqual(everywhere('InsufficientQuota'));
-        await casOk(root(round + 1), 'AssignCertificateCount', { Id, CertTotalCount: 1_000_000 });
-      }
-    });
+  test('the limit of a CA, reached and raised', async () => {
+    const { Identifier } = await makeSub(main, await makeRoot(main));
+    const issue = () =>
+      Promise.all(
+        servers.map(async (_, server) =>
+          outcome(await cas(at(main)(server), 'CreateClientCertificate', { ParentIdentifier: Identifier })),
+        ),
+      );
+    const everywhere = (expected: string) => servers.map(() => expected);
+    const { List } = await casOk(main, 'ListAllEndEntityInstance', { ShowSize: 1000 });
+    const instances = List as readonly { Id: number; Detail: { Identifier: string } }[];
+    const Id = instances.find(it => it.Detail.Identifier === Identifier)?.Id;
+    for (let round = 0; round < 3; round++) {
+      expect(await issue()).toEqual(everywhere('OK'));
+      await casOk(root(round), 'AssignCertificateCount', { Id, CertTotalCount: (round + 1) * count });
+      expect(await issue()).toEqual(everywhere('InsufficientQuota'));
+      await casOk(root(round + 1), 'AssignCertificateCount', { Id, CertTotalCount: 1_000_000 });
+    }
   });
 });
 

@@ -34,7 +34,14 @@ test('a value is loaded once, and again when its subject was raised', async () =
 
 test('a store whose generation does not move leaves the old value: what the tests of coherence would find', async () => {
   const still: Generations = {
-    read: () => ({ identity: 1, authorities: 1, 'client-keys': 1, 'kms-keys': 1, 'kms-secrets': 1 }),
+    read: () => ({
+      identity: 1,
+      authorities: 1,
+      'client-keys': 1,
+      'kms-keys': 1,
+      'kms-secrets': 1,
+      'kms-instances': 1,
+    }),
   };
   const { stored, get } = cached({ generations: still });
   stored.set('a', 'active');

@@ -8,10 +8,11 @@
 
 /**
  * `identity`: users, their AccessKeys, and the policies that count for them. `authorities`: certificate authorities, but for how many certificates
- * they have issued. `client-keys`: the client keys of KMS. `kms-keys`: its keys, their versions and aliases, and the
- * tags of KMS. `kms-secrets`: its secrets and their versions.
+ * they have issued. `client-keys`: the client keys of KMS, and the access points, policies and network rules that say
+ * what they may do. `kms-keys`: its keys, their versions and aliases, and the tags of KMS. `kms-secrets`: its secrets and their versions.
+ * `kms-instances`: its instances.
  */
-export const subjects = ['identity', 'authorities', 'client-keys', 'kms-keys', 'kms-secrets'] as const;
+export const subjects = ['identity', 'authorities', 'client-keys', 'kms-keys', 'kms-secrets', 'kms-instances'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** The generations at one moment. Only whether one is the same as before means anything, not which of two is the greater. */
@@ -41,6 +42,7 @@ export class SharedGenerations implements Generations {
       'client-keys': this.#number(2),
       'kms-keys': this.#number(3),
       'kms-secrets': this.#number(4),
+      'kms-instances': this.#number(5),
     };
   }
 

@@ -100,20 +100,21 @@ const callers = callersFrom(
         },
       },
     }),
-    'client-key': clientKeyCallers(
-      {
+    'client-key': clientKeyCallers({
+      generations: new SharedGenerations(),
+      credentials: {
         findClientKeyCredential: async id => {
           lookups.push(`client key ${id}`);
           return id === 'KAAP.1' ? { principal: clientKey, publicKey, accessPoint: 'app' } : undefined;
         },
       },
-      {
+      grants: {
         findGrants: async () => {
           lookups.push('grants');
           return { policies: [secretsOfApp], networkRules: new Map() };
         },
       },
-    ),
+    }),
     session: sessionCallers({
       generations: new SharedGenerations(),
       sessions: {

@@ -3,6 +3,7 @@
  * access point, and RAM has no say in it (wire/kms.md section 5.8).
  */
 import type { Decision } from '../access/evaluate.js';
+import type { Generations } from '../caches/generations.js';
 import type { Asked } from '../gateway/asked.js';
 import type { FindCaller } from '../gateway/caller.js';
 import type { ClientKeyCredentials } from '../kms/access-points/client-key-credentials.js';
@@ -10,12 +11,17 @@ import type { AccessPointGrants } from '../kms/access-points/client-key-grants.j
 import { type ClientKeyGrants, decideClientKeyCall } from '../kms/access-points/client-key-permissions.js';
 import { SHARED_SCOPE } from '../kms/access-points/policies.js';
 
-export function clientKeyCallers(
-  credentials: Pick<ClientKeyCredentials, 'findClientKeyCredential'>,
-  grants: Pick<AccessPointGrants, 'findGrants'>,
-): FindCaller {
+export interface ClientKeyParts {
+  readonly credentials: Pick<ClientKeyCredentials, 'findClientKeyCredential'>;
+  readonly grants: Pick<AccessPointGrants, 'findGrants'>;
+  readonly generations: Generations;
+}
+
+export function clientKeyCallers({ credentials, grants, generations }: ClientKeyParts): FindCaller {
   return async (accessKeyId, token, now) => {
-    const found = await credentials.findClientKeyCredential(accessKeyId, now);
+    // One reading for a call: who calls, and what it may do, are as they were when it came, or newer.
+    const reading = await generations.read();
+    const found = await credentials.findClientKeyCredential(accessKeyId, now, reading);
     if (!found) return 'unknown-key';
     if (token !== undefined) return 'token-mismatch';
     const { principal, publicKey: key, accessPoint } = found;
@@ -23,7 +29,7 @@ export function clientKeyCallers(
       principal,
       open: async () => ({ kind: 'publicKey', key }),
       markUsed: () => [],
-      decide: asked => decide(asked, () => grants.findGrants(principal.accountId, accessPoint)),
+      decide: asked => decide(asked, () => grants.findGrants(principal.accountId, accessPoint, reading)),
     };
   };
 }

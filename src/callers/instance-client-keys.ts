@@ -3,6 +3,7 @@
  * instance; RAM has no say in it.
  */
 import type { Decision } from '../access/evaluate.js';
+import type { Generations } from '../caches/generations.js';
 import type { Asked } from '../gateway/asked.js';
 import type { FindForInstance } from '../gateway/caller.js';
 import type { ClientKeyCredentials } from '../kms/access-points/client-key-credentials.js';
@@ -19,11 +20,14 @@ export interface InstanceCallerParts {
   readonly credentials: Pick<ClientKeyCredentials, 'findClientKey'>;
   readonly grants: Pick<AccessPointGrants, 'findGrants'>;
   readonly instances: Pick<Instances, 'find'>;
+  readonly generations: Generations;
 }
 
-export function instanceCallers({ credentials, grants, instances }: InstanceCallerParts): FindForInstance {
+export function instanceCallers({ credentials, grants, instances, generations }: InstanceCallerParts): FindForInstance {
   return async (accessKeyId, host, now) => {
-    const found = await credentials.findClientKey(accessKeyId, now);
+    // One reading for a call: who calls, and what it may do, are as they were when it came, or newer.
+    const reading = await generations.read();
+    const found = await credentials.findClientKey(accessKeyId, now, reading);
     if (!found) return undefined;
     const { principal, publicKey: key, accessPoint, isValid } = found;
     const id = addressedInstanceId(principal.accountId, host);
@@ -32,7 +36,7 @@ export function instanceCallers({ credentials, grants, instances }: InstanceCall
       // Told only to who has signed: until then it is a key like any other.
       if (!isValid) return denied('*', 'the client key is not valid at this time');
       if (!instance) return denied('*', `the account has no connected instance ${id}`);
-      return decide(asked, id, await grants.findGrants(principal.accountId, accessPoint));
+      return decide(asked, id, await grants.findGrants(principal.accountId, accessPoint, reading));
     };
     return {
       principal,

@@ -14,6 +14,7 @@ import { DataKeys } from './data-keys/data-keys.js';
 import { KeyImport } from './import/key-import.js';
 import { MaterialExpiry, type MaterialExpiryOptions } from './import/material-expiry.js';
 import { Instances } from './instances/instances.js';
+import { knownInstances } from './instances/known-instances.js';
 import { DataKeyPairs } from './keys/data-key-pairs.js';
 import { Encryption } from './keys/encryption.js';
 import { InstanceEncryption } from './keys/instance-encryption.js';
@@ -98,7 +99,7 @@ export function openKms(
   const keys = new Keys(known, materials, region);
   const secretStore = knownSecrets(store.secrets);
   const secrets = new Secrets(secretStore, values, region);
-  const instances = new Instances(store.instances);
+  const instances = new Instances(knownInstances(store.instances));
   const rotation = new Rotation({
     secrets: store.secrets,
     managed: store.managedSecrets,
@@ -111,7 +112,7 @@ export function openKms(
     networkRules,
     policies,
     accessPoints,
-    accessPointGrants: new AccessPointGrants(accessPoints, policies, networkRules),
+    accessPointGrants: new AccessPointGrants({ accessPoints, policies, networkRules }, store.clientKeys.generations),
     clientKeys: new ClientKeys(store.clientKeys, undefined, generate),
     instances,
     clientKeyCredentials: new ClientKeyCredentials(store.clientKeys, region),

@@ -19,7 +19,7 @@ import type { TagStore } from './tags/tag-store.js';
 import type { TargetStore } from './targets/target.js';
 
 export interface ClientKeyStore {
-  /** `client-keys` is raised by every change of a client key. */
+  /** `client-keys` is raised by every change of a client key, and of what says what it may do. */
   readonly generations: Generations;
   accessPointExists(accountId: string, accessPoint: string): Promise<boolean>;
   find(accountId: string, id: string): Promise<ClientKey | undefined>;
@@ -34,6 +34,8 @@ export interface ClientKeyStore {
 }
 
 export interface InstanceStore extends NamedStore<'instance', Instance, InstanceUpdate> {
+  /** `kms-instances` is raised by every change of an instance. */
+  readonly generations: Generations;
   /** Accounts whose instance is still to be made. */
   accountsWithoutProvided(): Promise<readonly string[]>;
   contents(accountId: string, id: string): Promise<InstanceContents>;

@@ -46,10 +46,11 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   ca_ocsp_responders: null,
 
   kms_client_keys: 'client-keys',
-  kms_instances: null,
-  kms_access_points: null,
-  kms_policies: null,
-  kms_network_rules: null,
+  // Apart from the others: the row of an instance is locked by each key and secret that is made in it.
+  kms_instances: 'kms-instances',
+  kms_access_points: 'client-keys',
+  kms_policies: 'client-keys',
+  kms_network_rules: 'client-keys',
   kms_keys: 'kms-keys',
   kms_key_versions: 'kms-keys',
   kms_key_counts: null,

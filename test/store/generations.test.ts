@@ -110,6 +110,7 @@ test('something is cached from each subject', () => {
     'authorities',
     'client-keys',
     'identity',
+    'kms-instances',
     'kms-keys',
     'kms-secrets',
   ]);

@@ -4,6 +4,7 @@
  */
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { CoherentCache } from '../../caches/coherent-cache.js';
+import type { Reading } from '../../caches/generations.js';
 import type { Principal } from '../../domain/principal.js';
 import type { ClientKeyStore } from '../store.js';
 import { type ClientKeyValidity, isWithin } from './client-key-validity.js';
@@ -37,18 +38,26 @@ export class ClientKeyCredentials {
   }
 
   /** Undefined for a key that is unknown, deleted, expired or not yet valid: a caller learns no more than that. */
-  async findClientKeyCredential(accessKeyId: string, now: Date): Promise<ClientKeyCredential | undefined> {
-    const known = await this.findClientKey(accessKeyId, now);
+  async findClientKeyCredential(
+    accessKeyId: string,
+    now: Date,
+    reading?: Reading,
+  ): Promise<ClientKeyCredential | undefined> {
+    const known = await this.findClientKey(accessKeyId, now, reading);
     return known?.isValid ? known : undefined;
   }
 
-  /** Also one that is expired or not yet valid, and which of it is so; undefined for a key that is unknown or deleted. */
+  /**
+   * Also one that is expired or not yet valid, and whether it is valid; undefined for a key that is unknown or deleted.
+   * @param reading of the generations, where the call has one
+   */
   async findClientKey(
     accessKeyId: string,
     now: Date,
+    reading?: Reading,
   ): Promise<(ClientKeyCredential & { readonly isValid: boolean }) | undefined> {
     if (!isClientKeyId(accessKeyId)) return undefined;
-    const known = await this.#kept.get(accessKeyId, () => this.#read(accessKeyId));
+    const known = await this.#kept.get(accessKeyId, () => this.#read(accessKeyId), reading);
     return known && { ...known.credential, isValid: isWithin(known.validity, now) };
   }
 

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Reading, SharedGenerations, type Subject } from '../../caches/generations.js';
+import { type Reading, SharedGenerations, type Subject, subjects } from '../../caches/generations.js';
 import { cachedTables } from '../cached-tables.js';
 import { Connection } from './driver.js';
 import { Raising } from './raising.js';
 
-const all: readonly Subject[] = ['identity', 'authorities', 'client-keys', 'kms-keys', 'kms-secrets'];
+const all: readonly Subject[] = [...subjects];
 
 /** A writer's connection, with tables of these names, and which subjects a statement raises. */
 function watched(tables: readonly string[], file = ':memory:') {

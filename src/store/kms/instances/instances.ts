@@ -61,6 +61,8 @@ export function instanceStore(store: Store): InstanceStore {
   return {
     ...things(store),
 
+    generations: store.generations,
+
     async accountsWithoutProvided() {
       const rows = await store.db
         .selectFrom('accounts')

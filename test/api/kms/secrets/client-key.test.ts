@@ -1,7 +1,7 @@
 /** Secrets read by an application with its client key: check 8 of the vendor's behaviour. */
-import { type KeyObject, randomUUID, sign } from 'node:crypto';
-import { request } from 'undici';
+import type { KeyObject } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { SharedGatewayClient } from '../../../shared-gateway-client.js';
 import { useTestServer } from '../../../use-test-server.js';
 import { openKeyFile } from '../access-points/key-file.js';
 import { makeKey } from '../keys/key-calls.js';
@@ -34,31 +34,8 @@ beforeAll(async () => {
   privateKey = openKeyFile(String(made.PrivateKeyData), Password)!.privateKey;
 });
 
-const encode = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, it => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
-
-async function call(Action: string, query: Record<string, string>) {
-  const parameters: Record<string, string> = {
-    ...query,
-    Action,
-    Version: '2016-01-20',
-    AccessKeyId: keyId,
-    Format: 'JSON',
-    SignatureMethod: 'SHA256withRSA',
-    SignatureType: 'PRIVATEKEY',
-    SignatureVersion: '1.0',
-    SignatureNonce: randomUUID(),
-    Timestamp: `${new Date().toISOString().slice(0, 19)}Z`,
-  };
-  const pairs = Object.keys(parameters)
-    .sort()
-    .map(name => `${encode(name)}=${encode(parameters[name] ?? '')}`)
-    .join('&');
-  const signature = sign('sha256', Buffer.from(`POST&%2F&${encode(pairs)}`), privateKey);
-  const url = `${server.url}/?${pairs}&Signature=${encode(signature.toString('base64'))}`;
-  const { statusCode: status, body } = await request(url, { method: 'POST' });
-  return { status, body: (await body.json()) as Record<string, unknown> };
-}
+const call = (Action: string, query: Record<string, string>) =>
+  new SharedGatewayClient(server.url, { id: keyId, privateKey }).call(Action, query);
 
 const get = (SecretName: string) => call('GetSecretValue', { SecretName });
 const denied = { status: 403, body: { Code: 'Forbidden.NoPermission' } };
