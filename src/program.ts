@@ -1,10 +1,11 @@
 /**
- * The commands: `chancery serve`, `chancery env`, `chancery access`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery data-key`, `chancery target`, `chancery oidc-provider`, `chancery reference`. What one of
+ * The commands: `chancery serve`, `chancery env`, `chancery access`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery client-key`, `chancery data-key`, `chancery target`, `chancery oidc-provider`, `chancery reference`. What one of
  * them works with is loaded when it is called, so that none waits for the server's code that does not need it.
  */
 import { Command } from 'commander';
 import { accessCommand } from './commands/access.js';
 import { auditCommand } from './commands/audit.js';
+import { clientKeyCommand } from './commands/client-key.js';
 import { dataKeyCommand } from './commands/data-key.js';
 import { kmsInstanceCommand } from './commands/kms-instance.js';
 import { oidcProviderCommand } from './commands/oidc-provider.js';
@@ -42,6 +43,7 @@ program.addCommand(accessCommand(withData));
 program.addCommand(auditCommand(withData));
 program.addCommand(sealCommand(withData));
 program.addCommand(kmsInstanceCommand(withData));
+program.addCommand(clientKeyCommand(withData));
 program.addCommand(dataKeyCommand(withData));
 program.addCommand(targetCommand(withData));
 program.addCommand(oidcProviderCommand(withData));

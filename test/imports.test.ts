@@ -52,6 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: [
     'settings',
     'domain',
+    'files',
     'access',
     'audit',
     'store',

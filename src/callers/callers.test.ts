@@ -105,7 +105,9 @@ const callers = callersFrom(
       credentials: {
         findClientKeyCredential: async id => {
           lookups.push(`client key ${id}`);
-          return id === 'KAAP.1' ? { principal: clientKey, publicKey, accessPoint: 'app' } : undefined;
+          return id === 'KAAP.1'
+            ? { principal: clientKey, publicKey, accessPoint: 'app', markUsed: () => [] }
+            : undefined;
         },
       },
       grants: {

@@ -24,11 +24,11 @@ export function clientKeyCallers({ credentials, grants, generations }: ClientKey
     const found = await credentials.findClientKeyCredential(accessKeyId, now, reading);
     if (!found) return 'unknown-key';
     if (token !== undefined) return 'token-mismatch';
-    const { principal, publicKey: key, accessPoint } = found;
+    const { principal, publicKey: key, accessPoint, markUsed } = found;
     return {
       principal,
       open: async () => ({ kind: 'publicKey', key }),
-      markUsed: () => [],
+      markUsed,
       decide: asked => decide(asked, () => grants.findGrants(principal.accountId, accessPoint, reading)),
     };
   };

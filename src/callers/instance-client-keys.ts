@@ -29,7 +29,7 @@ export function instanceCallers({ credentials, grants, instances, generations }:
     const reading = await generations.read();
     const found = await credentials.findClientKey(accessKeyId, now, reading);
     if (!found) return undefined;
-    const { principal, publicKey: key, accessPoint, isValid } = found;
+    const { principal, publicKey: key, accessPoint, isValid, markUsed } = found;
     const id = addressedInstanceId(principal.accountId, host);
     const instance = await connectedInstance(instances, principal.accountId, id);
     const decideCall = async (asked: Asked): Promise<Decision> => {
@@ -41,7 +41,7 @@ export function instanceCallers({ credentials, grants, instances, generations }:
     return {
       principal,
       open: async () => ({ kind: 'publicKey', key }),
-      markUsed: () => [],
+      markUsed,
       decide: decideCall,
       ...(instance && { instance: { id, callsPerSecond: instance.quota.callsPerSecond } }),
     };

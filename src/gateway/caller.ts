@@ -13,8 +13,8 @@ export interface Caller {
   readonly principal: Principal;
   /** The secret (a copy that the pipeline wipes) or the public key that signatures are checked with. */
   open(): Promise<Credential>;
-  /** Writes down that the key was used; empty when that is on record already. */
-  markUsed(now: Date): Change;
+  /** Writes down that the key was used, and for what; empty when a use within a minute is on record already. */
+  markUsed(now: Date, use: { readonly sourceAddress: string; readonly operation: string }): Change;
   /** Whether it may do what it asks for, and why or why not. Looks up what that takes. */
   decide(asked: Asked): Promise<Decision>;
   /** The KMS instance that it addressed, where it called one. All its callers together have so many calls a second. */

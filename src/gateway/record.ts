@@ -92,8 +92,14 @@ function usage(caller: Caller, exchange: Exchange, gateway: Gateway): Step[] {
   const { accessKeyId } = caller.principal;
   const { proof } = exchange;
   const nonce = proof ? [gateway.ledger.nonces.nonceStep(accessKeyId, proof.nonce, proof.signedAt)] : [];
-  return [...nonce, ...caller.markUsed(exchange.now)];
+  return [...nonce, ...caller.markUsed(exchange.now, whatFor(exchange))];
 }
+
+/** The operation with its product: one name may be an operation of the shared gateway and of instances. */
+const whatFor = ({ operation, request }: Exchange) => ({
+  sourceAddress: request.remoteAddress,
+  operation: operation ? `${operation.product.code}:${operation.action}` : '',
+});
 
 function auditRecord(exchange: Exchange, outcome: string, status: number, detail?: string): AuditRecord {
   const { operation, principal, input, request, requestId, now } = exchange;

@@ -3,10 +3,10 @@
  * Writing gives steps; their types say what each is refused with, and `store/kms.ts` keeps to it on both databases.
  */
 import type { Generations } from '../caches/generations.js';
-import type { Change, Step } from '../domain/change.js';
+import type { Change } from '../domain/change.js';
 import type { NamedStore } from '../domain/named-things.js';
 import type { AccessPoint, AccessPointUpdate } from './access-points/access-points.js';
-import type { ClientKey } from './access-points/client-key.js';
+import type { ClientKey, ClientKeyUsed } from './access-points/client-key.js';
 import type { NetworkRule, NetworkRuleUpdate } from './access-points/network-rules.js';
 import type { AccessPointPolicy, PolicyUpdate } from './access-points/policies.js';
 import type { AliasStore } from './aliases/alias-store.js';
@@ -28,7 +28,23 @@ export interface ClientKeyStore {
   count(accountId: string, accessPoint: string): Promise<number>;
   /** `limit` is kept even when others add at the same time. */
   insert(accountId: string, key: ClientKey, limit: number): Change<'access-point-missing' | 'client-key-limit'>;
-  delete(accountId: string, id: string): Step<'client-key-missing'>;
+  /**
+   * `insert` for the access point of another key, which ends at a time, unless it would have ended before, or is deleted at once where none is given. It
+   * need not count any more.
+   */
+  replace(
+    accountId: string,
+    old: { readonly id: string; readonly endsAt: Date | undefined },
+    key: ClientKey,
+    limit: number,
+  ): Change<'access-point-missing' | 'client-key-limit' | 'client-key-missing'>;
+  delete(accountId: string, id: string): Change<'client-key-missing'>;
+  /** Of all keys of the account that have been used, by the key's id. */
+  lastUses(accountId: string): Promise<ReadonlyMap<string, ClientKeyUsed>>;
+  /** In any account. */
+  findLastUse(id: string): Promise<Date | undefined>;
+  /** Never takes the place of a later use. */
+  markUsed(id: string, use: ClientKeyUsed): Change<never>;
   /** In any account: a signed request tells only the id. */
   findOwner(id: string): Promise<{ readonly accountId: string; readonly key: ClientKey } | undefined>;
 }

@@ -46,6 +46,7 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   ca_ocsp_responders: null,
 
   kms_client_keys: 'client-keys',
+  kms_client_key_uses: null,
   // Apart from the others: the row of an instance is locked by each key and secret that is made in it.
   kms_instances: 'kms-instances',
   kms_access_points: 'client-keys',

@@ -242,11 +242,56 @@ describeStores('KMS', subject => {
 
     test('leave room when they are removed, once', async () => {
       const [gone] = (await kms.clientKeys.list(mine, 'crowded')) as [ClientKey];
-      expect(await outcome([kms.clientKeys.delete(theirs, gone.id)])).toBe('client-key-missing');
-      const removals = await Promise.all([1, 2, 3].map(() => outcome([kms.clientKeys.delete(mine, gone.id)])));
+      expect(await outcome(kms.clientKeys.delete(theirs, gone.id))).toBe('client-key-missing');
+      const removals = await Promise.all([1, 2, 3].map(() => outcome(kms.clientKeys.delete(mine, gone.id))));
       expect(removals.sort()).toEqual(['client-key-missing', 'client-key-missing', 'done']);
       expect(await outcome(kms.clientKeys.insert(mine, clientKey('crowded'), 3))).toBe('done');
       expect(await outcome(kms.clientKeys.insert(mine, clientKey('crowded'), 3))).toBe('client-key-limit');
+    });
+
+    test('have a last use, which is gone with them', async () => {
+      await store.commit(['used', 'ended'].flatMap(name => kms.accessPoints.insert(mine, accessPoint(name))));
+      const [kept, deleted, ended] = [clientKey('used'), clientKey('used'), clientKey('ended')];
+      for (const key of [kept, deleted, ended]) await store.commit(kms.clientKeys.insert(mine, key, 3));
+      expect(await kms.clientKeys.findLastUse(kept.id)).toBeUndefined();
+      const use = (seconds: number) => ({
+        at: new Date(seconds * 1000),
+        operation: `kms:Op${seconds}`,
+        sourceAddress: `192.0.2.${seconds}`,
+      });
+      for (const seconds of [2, 3, 1]) await store.commit(kms.clientKeys.markUsed(kept.id, use(seconds)));
+      for (const { id } of [deleted, ended]) await store.commit(kms.clientKeys.markUsed(id, use(4)));
+      await store.commit(kms.clientKeys.markUsed('KAAP.nobodys', use(5)));
+      expect(await kms.clientKeys.findLastUse(kept.id)).toEqual(use(3).at);
+      expect((await kms.clientKeys.lastUses(mine)).get(kept.id)).toEqual(use(3));
+      expect((await kms.clientKeys.lastUses(theirs)).get(kept.id)).toBeUndefined();
+      await store.commit(kms.clientKeys.delete(mine, deleted.id));
+      await store.commit(kms.accessPoints.delete(mine, 'ended'));
+      for (const id of [deleted.id, ended.id, 'KAAP.nobodys']) {
+        expect(await kms.clientKeys.findLastUse(id)).toBeUndefined();
+      }
+    });
+
+    test('are replaced by others, and end at a time or at once, but never later than before', async () => {
+      await store.commit(kms.accessPoints.insert(mine, accessPoint('moving')));
+      const notAfter = new Date('2030-01-01T00:00:00Z');
+      const [first, second, third, fourth, fifth] = Array.from({ length: 5 }, () => clientKey('moving', { notAfter }));
+      await store.commit(kms.clientKeys.insert(mine, first!, 3));
+      const endOf = async (id: string) => (await kms.clientKeys.find(mine, id))?.notAfter;
+      const replace = (id: string, endsAt: Date | undefined, key: ClientKey, account = mine) =>
+        outcome(kms.clientKeys.replace(account, { id, endsAt }, key, 3));
+      const sooner = new Date('2026-05-01T00:00:00Z');
+      expect(await replace(first!.id, sooner, second!)).toBe('done');
+      expect(await endOf(first!.id)).toEqual(sooner);
+      expect(await replace(first!.id, notAfter, third!)).toBe('done');
+      expect(await endOf(first!.id)).toEqual(sooner);
+      expect(await replace(second!.id, sooner, fourth!)).toBe('client-key-limit');
+      expect(await endOf(second!.id)).toEqual(notAfter);
+      expect(await replace(second!.id, undefined, fourth!)).toBe('done');
+      expect(await kms.clientKeys.find(mine, second!.id)).toBeUndefined();
+      expect(await replace(second!.id, undefined, fifth!)).toBe('client-key-missing');
+      expect(await replace(third!.id, undefined, fifth!, theirs)).toBe('access-point-missing');
+      expect(await kms.clientKeys.find(mine, third!.id)).toEqual(third);
     });
 
     test('never outlive an access point that is deleted while they are added', async () => {

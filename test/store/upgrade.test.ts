@@ -9,6 +9,7 @@ import { caRecords } from '../../src/store/ca.js';
 import { postgresSchema } from '../../src/store/dialects/postgres.js';
 import { sqliteSchema } from '../../src/store/dialects/sqlite.js';
 import { IdempotencyTokens } from '../../src/store/idempotency-tokens.js';
+import { kmsStore } from '../../src/store/kms.js';
 import { runMigrations } from '../../src/store/migrate.js';
 import { migrations } from '../../src/store/migrations/index.js';
 import { openStore, type StoreOptions } from '../../src/store/open-store.js';
@@ -50,6 +51,13 @@ async function fill(db: Kysely<unknown>): Promise<void> {
   await sql`
     insert into idempotency_tokens (account_id, operation, token, request_hash, answer, expires_at)
     values (${mine}, 'cas:A', 'token', 'hash', '{}', ${later})`.execute(db);
+  await sql`insert into accounts (id, name, created_at) values (${mine}, 'main', 0)`.execute(db);
+  await sql`
+    insert into kms_access_points (account_id, name, authentication_method, description, policies, created_at, updated_at)
+    values (${mine}, 'app', 'ClientKey', '', '[]', 0, 0)`.execute(db);
+  await sql`
+    insert into kms_client_keys (id, account_id, access_point, certificate, not_before, not_after, created_at)
+    values ('KAAP.old', ${mine}, 'app', ${der}, 0, ${later}, 0)`.execute(db);
 }
 
 async function expectUpgraded(options: StoreOptions): Promise<void> {
@@ -67,6 +75,12 @@ async function expectUpgraded(options: StoreOptions): Promise<void> {
     const oldName = encodeName([{ oid: '2.5.4.3', value: 'OLD root' }]);
     expect(await ca.hasAuthorityOfName(mine, comparableName(oldName))).toBe(true);
     expect(await ca.findCertificate(mine, 'leaf')).toMatchObject({ status: 'issued', authorityId: 'sub' });
+    // Nobody knows when it was used: it does not count as unused.
+    expect((await kmsStore(store).clientKeys.lastUses(mine)).get('KAAP.old')).toEqual({
+      at: expect.any(Date),
+      operation: '',
+      sourceAddress: '',
+    });
     await store.commit(ca.addCertificate(newCertificate('sub'), undefined, [], now));
     await store.commit(ca.revokeCertificate(mine, 'leaf', now));
     await store.commit(ca.revokeAuthority(mine, 'root', now));

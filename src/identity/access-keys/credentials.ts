@@ -1,13 +1,13 @@
 /** Finds, for the AccessKeyId of a request, the principal and the secret that the signature is checked with. */
 import { CoherentCache } from '../../caches/coherent-cache.js';
 import type { Reading } from '../../caches/generations.js';
+import { isFresh, LastUse } from '../../caches/last-use.js';
 import type { Change } from '../../domain/change.js';
 import type { Principal } from '../../domain/principal.js';
 import type { Seal } from '../../seal/seal.js';
 import { accountArn, userArn } from '../names.js';
 import type { AccessKeyStatus, CredentialStore, NamedAccessKey } from '../store.js';
 import { secretRecordId } from './access-keys.js';
-import { isFresh, LastUse } from './last-use.js';
 import { OpenSecrets } from './open-secrets.js';
 
 export interface Credential {

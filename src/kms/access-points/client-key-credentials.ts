@@ -5,8 +5,11 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { CoherentCache } from '../../caches/coherent-cache.js';
 import type { Reading } from '../../caches/generations.js';
+import { isFresh, LastUse } from '../../caches/last-use.js';
+import type { Change } from '../../domain/change.js';
 import type { Principal } from '../../domain/principal.js';
 import type { ClientKeyStore } from '../store.js';
+import type { ClientKeyUsed } from './client-key.js';
 import { type ClientKeyValidity, isWithin } from './client-key-validity.js';
 import { isClientKeyId } from './client-keys.js';
 
@@ -16,11 +19,14 @@ export interface ClientKeyCredential {
   readonly publicKey: KeyObject;
   /** Name of the access point whose policies say what the key may do. */
   readonly accessPoint: string;
+  /** Writes down that the key is used; empty while the last time on record is less than a minute old. */
+  markUsed(now: Date, use: Omit<ClientKeyUsed, 'at'>): Change<never>;
 }
 
 interface KnownKey {
-  readonly credential: ClientKeyCredential;
+  readonly credential: Omit<ClientKeyCredential, 'markUsed'>;
   readonly validity: ClientKeyValidity;
+  readonly lastUse: LastUse;
 }
 
 /** Some 2 KB each. */
@@ -31,7 +37,7 @@ export class ClientKeyCredentials {
   readonly #kept: CoherentCache<KnownKey>;
 
   constructor(
-    private readonly store: Pick<ClientKeyStore, 'findOwner' | 'generations'>,
+    private readonly store: Pick<ClientKeyStore, 'findOwner' | 'findLastUse' | 'markUsed' | 'generations'>,
     private readonly region: string,
   ) {
     this.#kept = new CoherentCache(store.generations, { subject: 'client-keys', capacity: MAX_KEPT });
@@ -58,7 +64,14 @@ export class ClientKeyCredentials {
   ): Promise<(ClientKeyCredential & { readonly isValid: boolean }) | undefined> {
     if (!isClientKeyId(accessKeyId)) return undefined;
     const known = await this.#kept.get(accessKeyId, () => this.#read(accessKeyId), reading);
-    return known && { ...known.credential, isValid: isWithin(known.validity, now) };
+    if (!known) return undefined;
+    const { credential, validity, lastUse } = known;
+    const lastUsedAt = await lastUse.at(now);
+    return {
+      ...credential,
+      isValid: isWithin(validity, now),
+      markUsed: (at, use) => (isFresh(lastUsedAt, at) ? [] : this.store.markUsed(accessKeyId, { at, ...use })),
+    };
   }
 
   async #read(accessKeyId: string): Promise<KnownKey | undefined> {
@@ -75,7 +88,8 @@ export class ClientKeyCredentials {
     };
     const { publicKey } = new X509Certificate(key.certificateDer);
     const { notBefore, notAfter, accessPoint } = key;
-    return { credential: { principal, publicKey, accessPoint }, validity: { notBefore, notAfter } };
+    const lastUse = new LastUse(() => this.store.findLastUse(key.id));
+    return { credential: { principal, publicKey, accessPoint }, validity: { notBefore, notAfter }, lastUse };
   }
 }
 

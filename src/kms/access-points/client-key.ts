@@ -9,3 +9,11 @@ export interface ClientKey extends ClientKeyValidity {
   readonly certificateDer: Buffer;
   readonly createdAt: Date;
 }
+
+/** The last use of a client key, to the minute: a call that it has signed, whether it was allowed or not. */
+export interface ClientKeyUsed {
+  readonly at: Date;
+  /** Empty where none is known: the key is from before uses were recorded, and `at` is when that began. */
+  readonly operation: string;
+  readonly sourceAddress: string;
+}

@@ -1,7 +1,7 @@
 /**
  * Client keys: the RSA credentials of an application access point (wire/kms.md section 5). The private key is made here,
- * given away once in a file that the caller's password protects, and kept nowhere. A client key never changes; applications move
- * from one to the next, which is why an access point may have several.
+ * given away once in a file that the caller's password protects, and kept nowhere. Of a client key nothing but its end ever changes, and that only to
+ * an earlier one; applications move from one to the next, which is why an access point may have several.
  */
 
 import type { Algorithm } from '../../crypto/algorithm.js';
@@ -15,9 +15,9 @@ import type { Requester } from '../../domain/requester.js';
 import { randomSerialNumber } from '../../x509/serial-number.js';
 import type { KmsReason } from '../refusals.js';
 import type { ClientKeyStore } from '../store.js';
-import type { ClientKey } from './client-key.js';
+import type { ClientKey, ClientKeyUsed } from './client-key.js';
 import { signClientKeyCertificate } from './client-key-certificate.js';
-import type { ClientKeyValidity } from './client-key-validity.js';
+import { type ClientKeyValidity, wholeSeconds } from './client-key-validity.js';
 
 /** The only one there is for client keys. The table has it. */
 export const clientKeyAlgorithm = findAlgorithm('RSA_2048')!;
@@ -30,6 +30,10 @@ export interface CreatedClientKey {
   /** PKCS #12, the only copy of the private key. */
   readonly keyFile: Buffer;
   readonly change: Change<'access-point-missing' | 'client-key-limit'>;
+}
+
+export interface ReplacedClientKey extends Omit<CreatedClientKey, 'change'> {
+  readonly change: Change<'access-point-missing' | 'client-key-limit' | 'client-key-missing'>;
 }
 
 /** Where ids and serial numbers come from. */
@@ -83,6 +87,37 @@ export class ClientKeys {
     if ((await this.store.count(accountId, accessPoint)) >= MAX_KEYS_OF_ACCESS_POINT) {
       throw new Refusal<KmsReason>('client-key-limit');
     }
+    const { key, keyFile } = await this.make({ accessPoint, password, notBefore, notAfter }, now, requester);
+    return { key, keyFile, change: this.store.insert(accountId, key, MAX_KEYS_OF_ACCESS_POINT) };
+  }
+
+  /**
+   * Makes the key that takes the place of another one of its access point: that ends at a time, unless it would have ended before, or where none is given
+   * is deleted at once. Refused with `client-key-missing`, and as `create` is.
+   */
+  async replace(
+    accountId: string,
+    { id, endsAt }: { readonly id: string; readonly endsAt: Date | undefined },
+    { password, notBefore, notAfter }: { password: string } & ClientKeyValidity,
+    now: Date,
+    requester: Requester,
+  ): Promise<ReplacedClientKey> {
+    const { accessPoint } = await this.get(accountId, id);
+    const { key, keyFile } = await this.make({ accessPoint, password, notBefore, notAfter }, now, requester);
+    const old = { id, endsAt: endsAt && wholeSeconds(endsAt) };
+    return { key, keyFile, change: this.store.replace(accountId, old, key, MAX_KEYS_OF_ACCESS_POINT) };
+  }
+
+  /** The last uses of the account's keys, by their ids. A key without one was never used. */
+  lastUses(accountId: string): Promise<ReadonlyMap<string, ClientKeyUsed>> {
+    return this.store.lastUses(accountId);
+  }
+
+  private async make(
+    { accessPoint, password, notBefore, notAfter }: { accessPoint: string; password: string } & ClientKeyValidity,
+    now: Date,
+    requester: Requester,
+  ): Promise<Omit<CreatedClientKey, 'change'>> {
     const pair = await this.generate(clientKeyAlgorithm, requester);
     try {
       const serialNumber = this.numbers.serialNumber();
@@ -90,8 +125,7 @@ export class ClientKeys {
       const content = { certificateDer, privateKeyPkcs8Der: pair.pkcs8Der, password };
       const keyFile = await encodeClientKeyPkcs12(content, requester);
       const id = `${CLIENT_KEY_PREFIX}${this.numbers.identifier(now.getTime())}`;
-      const key: ClientKey = { id, accessPoint, certificateDer, notBefore, notAfter, createdAt: now };
-      return { key, keyFile, change: this.store.insert(accountId, key, MAX_KEYS_OF_ACCESS_POINT) };
+      return { key: { id, accessPoint, certificateDer, notBefore, notAfter, createdAt: now }, keyFile };
     } finally {
       pair.pkcs8Der.fill(0);
     }
@@ -99,7 +133,7 @@ export class ClientKeys {
 
   delete(accountId: string, id: string): Change<'client-key-missing'> {
     if (!isClientKeyId(id)) throw new Refusal<KmsReason>('client-key-missing');
-    return [this.store.delete(accountId, id)];
+    return this.store.delete(accountId, id);
   }
 
   private async requireAccessPoint(accountId: string, name: string): Promise<void> {

@@ -33,6 +33,7 @@ import { kmsPolicies } from './0036-kms-policies.js';
 import { kmsKeysInInstances } from './0037-kms-keys-in-instances.js';
 import { kmsTargets } from './0038-kms-targets.js';
 import { kmsDataKeys } from './0039-kms-data-keys.js';
+import { kmsClientKeyUses } from './0040-kms-client-key-uses.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -66,4 +67,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0037-kms-keys-in-instances': kmsKeysInInstances,
   '0038-kms-targets': kmsTargets,
   '0039-kms-data-keys': kmsDataKeys,
+  '0040-kms-client-key-uses': kmsClientKeyUses,
 };

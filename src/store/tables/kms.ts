@@ -55,6 +55,15 @@ export interface KmsClientKeysTable {
   created_at: number;
 }
 
+/** Apart from the keys, which are cached: every call may write it. */
+export interface KmsClientKeyUsesTable {
+  client_key_id: string;
+  last_used_at: number;
+  /** `<product>:<operation>`; empty where no use is known (kms/access-points/client-key.ts). */
+  operation: string;
+  source_address: string;
+}
+
 export interface KmsInstancesTable {
   account_id: string;
   /** Its id, `kst-…`. */
@@ -82,5 +91,6 @@ export interface KmsTables {
   kms_policies: KmsPoliciesTable;
   kms_access_points: KmsAccessPointsTable;
   kms_client_keys: KmsClientKeysTable;
+  kms_client_key_uses: KmsClientKeyUsesTable;
   kms_instances: KmsInstancesTable;
 }

@@ -1,3 +1,9 @@
+import {
+  LONGEST_PASSWORD,
+  mixesKinds,
+  PASSWORD_CHARACTERS,
+  SHORTEST_PASSWORD,
+} from '../../../kms/access-points/client-key-password.js';
 import { type ClientKeyValidity, defaultValidity } from '../../../kms/access-points/client-key-validity.js';
 import { MAX_KEYS_OF_ACCESS_POINT } from '../../../kms/access-points/client-keys.js';
 import { secret, string } from '../../../spec/field.js';
@@ -29,9 +35,9 @@ export default kms.operation({
     AapName: nameOf('kms.access-point', 'The access point the key is for.', 'aap_test'),
     Password: secret({
       required: true,
-      minLength: 8,
-      maxLength: 64,
-      pattern: /[0-9A-Za-z~!@#$%^&*?_-]+/,
+      minLength: SHORTEST_PASSWORD,
+      maxLength: LONGEST_PASSWORD,
+      pattern: PASSWORD_CHARACTERS,
       about:
         'The password that encrypts the private key: 8 to 64 digits, letters and special characters out of `~!@#$%^&*?_-`, of at least two of these kinds.',
       example: 'aap-Passw0rd',
@@ -92,7 +98,7 @@ export default kms.operation({
   ],
 
   async handle({ AapName, Password, NotBefore, NotAfter }, { accountId, now, requester, clientKeys, fail }) {
-    if (kindsOfCharacters(Password) < 2) {
+    if (!mixesKinds(Password)) {
       throw fail('InvalidParameter', {
         P: 'Password',
         Rule: 'must mix at least two of digits, letters and special characters',
@@ -126,8 +132,3 @@ export default kms.operation({
     }
   },
 });
-
-/** Digits, letters, special characters: how many of the three a password has. */
-function kindsOfCharacters(password: string): number {
-  return [/[0-9]/, /[A-Za-z]/, /[^0-9A-Za-z]/].filter(kind => kind.test(password)).length;
-}

@@ -3,6 +3,7 @@ import type { AccessPoint, AccessPointUpdate } from '../../../kms/access-points/
 import { namedThings } from '../../named-things.js';
 import { step } from '../../step.js';
 import type { Store } from '../../store.js';
+import { deleteUses } from './client-key-uses.js';
 import { lockAccessPoint } from './locks.js';
 
 const accessPoints = namedThings<'access-point', AccessPoint, AccessPointUpdate, 'kms_access_points'>({
@@ -39,6 +40,7 @@ export function accessPointStore(store: Store): NamedStore<'access-point', Acces
     delete: (accountId, name) => [
       // First, so that a client key which another call is adding is either seen by the next step or refused.
       lockAccessPoint(store, accountId, name),
+      deleteUses(store, it => it.where('account_id', '=', accountId).where('access_point', '=', name)),
       step(store.db.deleteFrom('kms_client_keys').where('account_id', '=', accountId).where('access_point', '=', name)),
       ...named.delete(accountId, name),
     ],

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { Step } from '../../../domain/change.js';
 import type { ClientKey } from '../../../kms/access-points/client-key.js';
 import type { ClientKeyStore } from '../../../kms/store.js';
 import { boundedInsert } from '../../bounded-insert.js';
@@ -6,6 +8,7 @@ import { countColumn } from '../../pages.js';
 import { insertStep, step } from '../../step.js';
 import type { Store } from '../../store.js';
 import type { KmsClientKeysTable } from '../../tables/kms.js';
+import { clientKeyUses, deleteUses } from './client-key-uses.js';
 import { lockAccessPoint } from './locks.js';
 
 /** Runs on every call that a client key signs. */
@@ -13,13 +16,55 @@ const findById = hotStatement((db, it: { id: string }) =>
   db.selectFrom('kms_client_keys').selectAll().where('id', '=', it.id),
 );
 
+const oneKey = { affects: 1, otherwise: 'client-key-missing' } as const;
+
 export function clientKeyStore(store: Store): ClientKeyStore {
   const { db } = store;
   const keysOf = (accountId: string, accessPoint: string) =>
     db.selectFrom('kms_client_keys').where('account_id', '=', accountId).where('access_point', '=', accessPoint);
 
+  const deletion = (accountId: string, id: string): Step<'client-key-missing'>[] => [
+    deleteUses(store, it => it.where('id', '=', id).where('account_id', '=', accountId)),
+    step(db.deleteFrom('kms_client_keys').where('id', '=', id).where('account_id', '=', accountId), oneKey),
+  ];
+
+  const endStep = (accountId: string, id: string, endsAt: Date): Step<'client-key-missing'> =>
+    step(
+      db
+        .updateTable('kms_client_keys')
+        .set(({ eb, ref }) => ({
+          not_after: eb
+            .case()
+            .when('not_after', '<', endsAt.getTime())
+            .then(ref('not_after'))
+            .else(sql<number>`cast(${endsAt.getTime()} as bigint)`)
+            .end(),
+        }))
+        .where('id', '=', id)
+        .where('account_id', '=', accountId),
+      oneKey,
+    );
+
+  const addWithin = <Reason extends string>(
+    accountId: string,
+    key: ClientKey,
+    limit: number,
+    before: readonly Step<Reason>[],
+  ) =>
+    boundedInsert<'access-point-missing' | 'client-key-limit' | Reason>(
+      store,
+      {
+        hold: [lockAccessPoint(store, accountId, key.accessPoint), ...before],
+        counted: keysOf(accountId, key.accessPoint),
+        limit,
+        otherwise: 'client-key-limit',
+      },
+      [insertStep(store, 'kms_client_keys', toRow(accountId, key), 'access-point-missing')],
+    );
+
   return {
     generations: store.generations,
+    ...clientKeyUses(store),
 
     async accessPointExists(accountId, accessPoint) {
       const row = await db
@@ -52,23 +97,13 @@ export function clientKeyStore(store: Store): ClientKeyStore {
       return total;
     },
 
-    insert: (accountId, key, limit) =>
-      boundedInsert(
-        store,
-        {
-          hold: [lockAccessPoint(store, accountId, key.accessPoint)],
-          counted: keysOf(accountId, key.accessPoint),
-          limit,
-          otherwise: 'client-key-limit',
-        },
-        [insertStep(store, 'kms_client_keys', toRow(accountId, key), 'access-point-missing')],
-      ),
+    insert: (accountId, key, limit) => addWithin(accountId, key, limit, []),
 
-    delete: (accountId, id) =>
-      step(db.deleteFrom('kms_client_keys').where('id', '=', id).where('account_id', '=', accountId), {
-        affects: 1,
-        otherwise: 'client-key-missing',
-      }),
+    // The access point is held first, as by whoever deletes it with its keys.
+    replace: (accountId, { id, endsAt }, key, limit) =>
+      addWithin(accountId, key, limit, endsAt ? [endStep(accountId, id, endsAt)] : deletion(accountId, id)),
+
+    delete: deletion,
 
     async findOwner(id) {
       const [row] = await findById.rows(store, { id });

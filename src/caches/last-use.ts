@@ -1,4 +1,4 @@
-/** When an access key was last used, as it is on record. Every use moves it, so it is read again when what was read is a minute old, and not before. */
+/** When an AccessKey or a client key was last used, as it is on record. Every use moves it, so it is read again when what was read is a minute old, and not before. */
 
 /** The last use of a key is written down at most this often, or every request would be a write to one row. */
 const LAST_USED_PRECISION_MS = 60_000;
