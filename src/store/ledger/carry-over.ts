@@ -27,28 +27,40 @@ export async function carryOver(
   await empty(connection, 'audit_records_before_pages', () => carryRecords(connection), onProgress);
 }
 
-/** Takes parts out of a table until it is empty, and then the table. */
+/**
+ * Takes parts out of a table until it is empty, and then the table. Whether there is one is looked at in each transaction: servers that are started at
+ * once may all be here.
+ */
 async function empty(
   connection: Connection,
   table: string,
   carryPart: () => number,
   onProgress: (done: number, all: number) => void = () => undefined,
 ): Promise<void> {
-  if (connection.prepare('select 1 from sqlite_master where name = ?').all([table]).length === 0) return;
-  const all = connection.prepare(`select count(*) as n from ${table}`).all()[0]!.n as number;
-  for (let done = 0; done < all; ) {
-    done += inTransaction(connection, carryPart);
+  const isThere = () => connection.prepare('select 1 from sqlite_master where name = ?').all([table]).length > 0;
+  const countRows = () => connection.prepare(`select count(*) as n from ${table}`).all()[0]!.n as number;
+  const all = inTransaction(connection, () => (isThere() ? countRows() : 0));
+  const carryOrEnd = () => {
+    if (!isThere()) return 0;
+    const carried = carryPart();
+    if (carried === 0) connection.exec(`drop table ${table}`);
+    return carried;
+  };
+  for (let done = 0; ; ) {
+    const carried = inTransaction(connection, carryOrEnd);
+    if (carried === 0) return;
+    done += carried;
     // So that the process can be stopped meanwhile, and what was said is written.
     await setImmediate();
     if (done % WORTH_SAYING < PART && all > WORTH_SAYING) onProgress(done, all);
   }
-  connection.exec(`drop table ${table}`);
 }
 
 /** In the order of their ids, which they keep. */
 function carryRecords(connection: Connection): number {
   const found = connection.prepare(`select * from audit_records_before_pages order by id limit ${PART}`).all();
   const rows = found as unknown as AuditRow[];
+  if (rows.length === 0) return 0;
   const records = rows.map((row): PackedRecord => ({ values: recordValues(recordOfRow(row)), id: row.id }));
   const tables = new LedgerTables(connection);
   tables.addPages(records, tables.endOfChain);
@@ -61,6 +73,7 @@ function carryNonces(connection: Connection): number {
   const part = `from request_nonces_before_pages order by access_key_id, nonce limit ${PART}`;
   const found = connection.prepare(`select * ${part}`).all();
   const rows = found as unknown as RequestNoncesTable[];
+  if (rows.length === 0) return 0;
   const key = nonceKey(connection);
   const nonces = rows.map(row => ({
     ...fingerprintOf(key, row.access_key_id, row.nonce),
