@@ -2,6 +2,7 @@
  * The product packages of PyPI that samples use, and how they name things. `test/samples/packages.test.ts` compares this with what is
  * installed; for RAM and STS the suite has no package, so those use the generic client.
  */
+import { inNoPackage } from './in-no-package';
 import type { Code, Group } from './layout';
 import { dictionary, literal } from './python-values';
 import type { SampleCall, SampleMember, SampleValue } from './sample';
@@ -17,8 +18,12 @@ const packages: Readonly<Record<string, ProductPackage>> = {
   kms: { name: 'alibabacloud-kms20160120', module: 'alibabacloud_kms20160120', version: '3.3.1' },
 };
 
-/** The package that has the product's operations, if one has. */
-export function packageOf({ productCode }: Pick<SampleCall, 'productCode'>): ProductPackage | undefined {
+/** The package that has the operation, if one has. */
+export function packageOf({
+  productCode,
+  action,
+}: Pick<SampleCall, 'productCode' | 'action'>): ProductPackage | undefined {
+  if (inNoPackage.includes(action)) return undefined;
   return Object.hasOwn(packages, productCode) ? packages[productCode] : undefined;
 }
 

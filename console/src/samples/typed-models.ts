@@ -3,6 +3,7 @@
  * enough for it and every value has the type that it is compiled for. The generic client makes the calls that do not fit. The suite
  * compiles every operation with all its parameters, so a gap that is missing here shows there.
  */
+import { inNoPackage } from './in-no-package';
 import type { SampleCall, SampleMember, SampleValue } from './sample';
 
 export interface TypedModels {
@@ -27,6 +28,7 @@ export const kmsModels: TypedModels = {
     'ListManagedDataKeyVersions',
     'ReleaseKmsInstance',
     'VerifyMac',
+    ...inNoPackage,
   ],
   parametersMissing: {
     CreateKey: ['KeyStorageMechanism'],
