@@ -122,8 +122,12 @@ describe.each([
       const answers = await fan().each(index =>
         bytesOf(server().root, CAS, 'CreateClientCertificate', { ...given, CommonName: `rsa-${index}` }),
       );
-      expect(countOutcomes(answers)).toEqual({ OK: fan().connections.length });
-      expect(new Set(answers.map(it => it.body.X509Certificate)).size).toBe(fan().connections.length);
+      // Keys yield to whatever else runs on the machine, and a call that has waited for five seconds is told to come again.
+      const { OK = 0, 'Throttling.Api': toldToComeAgain = 0 } = countOutcomes(answers);
+      expect(OK + toldToComeAgain).toBe(fan().connections.length);
+      expect(OK).toBeGreaterThan(1);
+      const issued = answers.filter(({ status }) => status === 200);
+      expect(new Set(issued.map(it => it.body.X509Certificate)).size).toBe(OK);
     });
 
     test('pages that explain the API are the same from every thread, and lists and health are answered by all', async () => {
