@@ -72,9 +72,14 @@ test.skipIf(!python)('in Python', async () => {
   expectSame(await sentBy('python', files => [String(python), '-c', program, ...files]), operations);
 });
 
-test.skipIf(isMissing('curl', ['--version']))('in bash with curl', async () => {
-  expectSame(
-    await sentBy('curl', files => ['sh', '-c', 'for file; do bash "$file" || exit 1; done', 'sh', ...files]),
-    operations,
-  );
-});
+test.skipIf(isMissing('curl', ['--version']))(
+  'in bash with curl',
+  async () => {
+    expectSame(
+      await sentBy('curl', files => ['sh', '-c', 'for file; do bash "$file" || exit 1; done', 'sh', ...files]),
+      operations,
+    );
+    // A shell and a curl for each operation.
+  },
+  180_000,
+);
