@@ -100,6 +100,7 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     ram: identity,
     sts: identity,
     ims: identity,
+    resourceManager: identity,
   });
   const ofClientKeys = {
     credentials: kms.clientKeyCredentials,

@@ -26,13 +26,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // JSON: what each API's contract says of each operation.
   'api/contracts': [],
   // The list of all operations; each product's own folder stands alone.
-  api: ['spec', 'api/cas', 'api/kms', 'api/kms-instance', 'api/ram', 'api/sts', 'api/ims'],
+  api: ['spec', 'api/cas', 'api/kms', 'api/kms-instance', 'api/ram', 'api/sts', 'api/ims', 'api/resourcemanager'],
   'api/cas': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'x509', 'ca'],
   'api/kms': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'x509', 'kms'],
   // The same things as those of KMS, called otherwise: how a secret's value is read is said there.
   'api/kms-instance': ['api/contracts', 'domain', 'spec', 'crypto', 'kms', 'api/kms'],
   // A later API over what RAM has: it says only what differs.
   'api/ims': ['api/contracts', 'api/ram', 'text', 'domain', 'spec', 'identity'],
+  'api/resourcemanager': ['api/contracts', 'api/ram', 'domain', 'spec', 'identity'],
   'api/ram': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'access', 'identity'],
   'api/sts': ['api/contracts', 'text', 'domain', 'spec', 'access', 'identity'],
   responders: ['domain', 'ca', 'crypto', 'x509'],

@@ -15,6 +15,9 @@ import type { KmsInstanceServices } from './kms-instance/services.js';
 import { ramOperations } from './ram/operations.js';
 import { ram } from './ram/product.js';
 import type { RamServices } from './ram/services.js';
+import { resourceManagerOperations } from './resourcemanager/operations.js';
+import { resourceManager } from './resourcemanager/product.js';
+import type { ResourceManagerServices } from './resourcemanager/services.js';
 import { stsOperations } from './sts/operations.js';
 import { sts } from './sts/product.js';
 import type { StsServices } from './sts/services.js';
@@ -26,12 +29,13 @@ export interface ProductServices {
   readonly ram: RamServices;
   readonly sts: StsServices;
   readonly ims: ImsServices;
+  readonly resourceManager: ResourceManagerServices;
 }
 
 /** The catalogue with the services behind its operations. */
 export function catalogueOf(services: ProductServices): Catalogue {
   return catalogue(
-    [cas, kms, kmsInstance, ram, sts, ims],
+    [cas, kms, kmsInstance, ram, sts, ims, resourceManager],
     [
       ...casOperations(services.cas),
       ...kmsOperations(services.kms),
@@ -39,6 +43,7 @@ export function catalogueOf(services: ProductServices): Catalogue {
       ...ramOperations(services.ram),
       ...stsOperations(services.sts),
       ...imsOperations(services.ims),
+      ...resourceManagerOperations(services.resourceManager),
     ],
   );
 }

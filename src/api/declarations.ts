@@ -4,5 +4,13 @@ import { catalogueOf, type ProductServices } from './catalogue.js';
 
 /** These handlers have no services: calling one means that the wrong catalogue was used. */
 export function declarations(): Catalogue {
-  return catalogueOf({ cas: {}, kms: {}, kmsInstance: {}, ram: {}, sts: {}, ims: {} } as unknown as ProductServices);
+  return catalogueOf({
+    cas: {},
+    kms: {},
+    kmsInstance: {},
+    ram: {},
+    sts: {},
+    ims: {},
+    resourceManager: {},
+  } as unknown as ProductServices);
 }

@@ -7,6 +7,7 @@ import { encodePem } from '../crypto/pem.js';
 import { randomIdentifier, randomToken } from '../crypto/random.js';
 import { type Change, Refusal } from '../domain/change.js';
 import type { Requester } from '../domain/requester.js';
+import { defaultResourceGroup } from '../domain/resource-group.js';
 import type { Tag } from '../domain/tags.js';
 import { comparableName } from '../x509/comparable-name.js';
 import { encodeName, type SubjectFields, subjectName } from '../x509/name.js';
@@ -20,7 +21,6 @@ import { subProfile } from './profiles/sub.js';
 import { checkPurposes } from './purposes.js';
 import type { Authority, NewAuthority } from './records.js';
 import type { CaReason } from './refusals.js';
-import { defaultResourceGroup } from './resource-group.js';
 import { type CertificateToSign, signCertificate, signRoot } from './sign-certificate.js';
 import { authorityValidity } from './validity.js';
 

@@ -5,6 +5,7 @@
  */
 import { randomIdentifier } from '../crypto/random.js';
 import { type Change, Refusal } from '../domain/change.js';
+import { defaultResourceGroup } from '../domain/resource-group.js';
 import type { Tag } from '../domain/tags.js';
 import type { Csr } from '../x509/csr.js';
 import { purposeOid } from '../x509/extensions/extended-key-usage.js';
@@ -25,7 +26,6 @@ import { customKeyUsages, customProfile } from './profiles/custom.js';
 import { checkPurposes, purposesOf } from './purposes.js';
 import type { NewCertificate } from './records.js';
 import type { CaReason } from './refusals.js';
-import { defaultResourceGroup } from './resource-group.js';
 import { withoutRepetitions } from './server-names.js';
 import { signCertificate } from './sign-certificate.js';
 import type { Validity } from './validity.js';

@@ -5,6 +5,7 @@
 import { encodePem } from '../crypto/pem.js';
 import { randomIdentifier } from '../crypto/random.js';
 import { Refusal } from '../domain/change.js';
+import { defaultResourceGroup } from '../domain/resource-group.js';
 import type { Tag } from '../domain/tags.js';
 import { comparableName } from '../x509/comparable-name.js';
 import type { Csr } from '../x509/csr.js';
@@ -25,7 +26,6 @@ import { externalSubKeyUsages, externalSubProfile } from './profiles/external-su
 import { checkPurposes, purposesOf } from './purposes.js';
 import type { NewAuthority } from './records.js';
 import type { CaReason } from './refusals.js';
-import { defaultResourceGroup } from './resource-group.js';
 import { withoutRepetitions } from './server-names.js';
 import { signCertificate } from './sign-certificate.js';
 import { daysOf, type Validity } from './validity.js';

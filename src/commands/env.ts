@@ -9,7 +9,7 @@ import { ServerUrl } from '../server-url.js';
 import { type Flags, SettingError } from '../settings/setting.js';
 
 /** The products by the names under which clients look for their endpoints; here all of them have the same. */
-export const endpointProducts = ['cas', 'kms', 'ram', 'sts', 'ims'] as const;
+export const endpointProducts = ['cas', 'kms', 'ram', 'sts', 'ims', 'resourcemanager'] as const;
 
 /** The lines to evaluate. Throws `SettingError` when the server has not been started in this data directory yet. */
 export async function environmentLines(settings: Flags, environment: NodeJS.ProcessEnv): Promise<string> {

@@ -21,6 +21,7 @@ import { Permissions } from './policies/permissions.js';
 import { Policies } from './policies/policies.js';
 import { PolicyLists } from './policies/policy-lists.js';
 import { PolicyVersions } from './policies/policy-versions.js';
+import { ResourceGroups } from './resource-groups/resource-groups.js';
 import { KnownRoles } from './roles/known-roles.js';
 import { Roles } from './roles/roles.js';
 import { Sessions } from './sessions/sessions.js';
@@ -37,6 +38,7 @@ export interface Identity {
   readonly sessions: Sessions;
   readonly oidcProviders: OidcProviders;
   readonly oidcSignIn: OidcSignIn;
+  readonly resourceGroups: ResourceGroups;
   readonly tagging: Tagging;
   readonly loginProfiles: LoginProfiles;
   readonly mfaDevices: MfaDevices;
@@ -71,6 +73,7 @@ export function openIdentity(
     sessions: new Sessions(seal, identifiers),
     oidcProviders: new OidcProviders(store.oidcProviders),
     oidcSignIn: new OidcSignIn(store.oidcProviders, new KeySets(reportIssuer)),
+    resourceGroups: new ResourceGroups(store.resourceGroups),
     tagging: new Tagging(store.tags),
     loginProfiles: new LoginProfiles(store.loginProfiles, accountSettings, seal),
     mfaDevices: new MfaDevices(store.mfaDevices, seal),

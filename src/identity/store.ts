@@ -17,6 +17,7 @@ import type { MfaDeviceStore } from './mfa/mfa-device.js';
 import type { NamePlace } from './names.js';
 import type { AttachmentReason, PolicyHolder, PolicyHolderKind, PolicyInUse } from './policies/policy-holder.js';
 import type { AccountReason } from './refusals.js';
+import type { ResourceGroupStore } from './resource-groups/resource-groups.js';
 import type { Role, RoleStore } from './roles/role.js';
 import type { TagStore } from './tags/tagging.js';
 import type { User, UserStore } from './users/user.js';
@@ -213,6 +214,7 @@ export type IdentityStore = {
   readonly groups: GroupStore;
   readonly roles: RoleStore;
   readonly oidcProviders: OidcProviderStore;
+  readonly resourceGroups: ResourceGroupStore;
   readonly tags: TagStore;
   readonly memberships: MembershipStore;
   readonly loginProfiles: LoginProfileStore;

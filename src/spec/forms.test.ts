@@ -215,6 +215,8 @@ describe('a name that is nearly a declared one is refused, with what was probabl
     AccessControlRules: rules,
     CountryCode: string({}),
     Filter: object({ Key: string({}), Values: list(string({}), {}) }, {}),
+    GroupId: string({}),
+    GroupIds: list(string({}), {}),
   };
   const meant = (name: string) => `is not known here; ${name} was probably meant`;
   test.each([
@@ -250,6 +252,10 @@ describe('a name that is nearly a declared one is refused, with what was probabl
     ['AccessControlRules.1', 'is not known here; there is NetworkRules'],
     ['Filter.1.Key', 'is not known here; there are Key, Values'],
     ['Country_Code', meant('CountryCode')],
+    ['GroupId.1', meant('GroupIds.1')],
+    ['groupids.1', meant('GroupIds.1')],
+    ['groupid', meant('GroupId')],
+    ['GroupId[0]', meant('GroupIds.1')],
   ])('%s', (name, rule) => {
     expect(refusal(fields, [[name, 'v']])).toBe(`${name}: ${rule}`);
   });

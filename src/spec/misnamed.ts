@@ -34,7 +34,8 @@ export function refuseMisnamed(fields: Fields, names: Iterable<string>): void {
     const field = declared.get(head);
     if (field && (written === head || (written[head.length] === '.' && holdsOthers(field.field)))) continue;
     if (!field && ENVELOPE.has(head)) continue;
-    if (!strangers.has(head)) strangers.set(head, field ? head : nearest(head, [...declared.keys()]));
+    if (!strangers.has(head))
+      strangers.set(head, field ? namesakeWithParts(head, declared) : nearest(head, [...declared.keys()]));
     const spelling = strangers.get(head);
     if (spelling !== undefined) throw misnamed(written, spelling, declared.get(spelling) as Declared);
   }
@@ -54,6 +55,12 @@ export function unknownMember(fields: Fields, place: Place, member: string): Pro
 interface Declared {
   readonly name: string;
   readonly field: Field;
+}
+
+/** What is given in parts where the field of that name takes one value: a list of nearly the same name, such as ResourceGroupIds beside ResourceGroupId. */
+function namesakeWithParts(name: string, declared: ReadonlyMap<string, Declared>): string {
+  const namesakes = [...declared].filter(([other, { field }]) => bare(other) === bare(name) && holdsOthers(field));
+  return namesakes[0]?.[0] ?? name;
 }
 
 const known = new WeakMap<Fields, ReadonlyMap<string, Declared>>();
@@ -101,6 +108,7 @@ function nearest(written: string, declared: readonly string[]): string | undefin
   if (written.length > 64) return declared.find(name => written.startsWith(name));
   const lower = written.toLowerCase();
   return (
+    declared.find(name => name.toLowerCase() === lower) ??
     declared.find(name => bare(name) === bare(written)) ??
     declared.filter(name => lower.startsWith(name.toLowerCase())).sort((a, b) => b.length - a.length)[0] ??
     declared.find(name => name.length > 4 && isOneLetterOff(name.toLowerCase(), lower))

@@ -12,6 +12,7 @@ import { attachmentStore } from './identity/policies/attachments.js';
 import { permissionStore } from './identity/policies/permissions.js';
 import { policyStore } from './identity/policies/policies.js';
 import { policyVersionStore } from './identity/policies/policy-versions.js';
+import { resourceGroupStore } from './identity/resource-groups/resource-groups.js';
 import { roleStore } from './identity/roles/roles.js';
 import { tagStore } from './identity/tags/tags.js';
 import { userStore } from './identity/users/users.js';
@@ -28,6 +29,7 @@ export function identityStore(store: Store): IdentityStore {
     accountSettings: accountSettingsStore(store),
     roles: roleStore(store),
     oidcProviders: oidcProviderStore(store),
+    resourceGroups: resourceGroupStore(store),
     tags: tagStore(store),
     ...accessKeyStore(store),
     ...policyStore(store),

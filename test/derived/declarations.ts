@@ -10,6 +10,7 @@ export const allDeclarations = catalogueOf({
   ram: {} as never,
   sts: {} as never,
   ims: {} as never,
+  resourceManager: {} as never,
 });
 
 /** Those that are called as RPC APIs are. */

@@ -51,6 +51,7 @@ const NAME_NOTHING = [
   'ram SetAccountAlias',
   'ram SetPasswordPolicy',
   'ram SetSecurityPreference',
+  'resourcemanager ListResourceGroups',
   'sts GetCallerIdentity',
 ];
 

@@ -13,6 +13,7 @@ test('the README counts the operations of each product as they are declared', ()
     ram: 'RAM',
     sts: 'STS',
     ims: 'IMS',
+    resourcemanager: 'Resource Management',
   };
   const shown = [...readme.matchAll(/^\| ([\w ]+) \| (\d+) of (\d+) \|/gm)].map(([, name, there, all]) => [
     name,

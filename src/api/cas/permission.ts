@@ -1,7 +1,7 @@
 /** What the permission check needs to know of the objects of this product: wire/cas.md section 3 (resource groups, and tags with them). */
 
 import type { Labels } from '../../ca/records.js';
-import { defaultResourceGroup } from '../../ca/resource-group.js';
+import { defaultResourceGroup } from '../../domain/resource-group.js';
 import type { CallFacts, RamDeclaration, Resolution, ResolvedResource } from '../../spec/operation.js';
 import type { CasServices } from './services.js';
 
