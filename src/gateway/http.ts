@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import type { AddressBlocks } from '../access/address-blocks.js';
 import { ApiError } from '../spec/errors.js';
 import { firstCharacters } from '../text/first-characters.js';
+import { Arrivals } from './arrivals.js';
 import { Connections, declaredBytes } from './connections.js';
 import { consoleRoute } from './console-files.js';
 import { type Answer, type Exchange, newRequestId } from './exchange.js';
@@ -67,6 +68,14 @@ export interface HttpServer {
   listen(options: ListenOptions & { readonly host: string }): Promise<void>;
   /** Takes no more requests; resolves when those under way are answered and all connections are closed. */
   close(): Promise<void>;
+}
+
+interface Arrived {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly peer: Peer;
+  /** As `performance.now` gives it. */
+  readonly start: number;
 }
 
 /** What a request is answered, and what is known of it for the log where it came as far as the pipeline. */
@@ -137,11 +146,7 @@ export function httpServer({
     response.end(request.method === 'HEAD' ? undefined : body);
   }
 
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const start = performance.now();
-    // Asked for at once: a connection that its client has closed meanwhile has no address any more.
-    const { remoteAddress } = request.socket;
-    const peer = peerOf({ remoteAddress, encrypted: tls !== undefined }, request.headers, trustedProxies);
+  async function respond({ request, response, peer, start }: Arrived): Promise<void> {
     const finished = await finish(request, response, peer);
     send(request, response, finished);
     const { answer, exchange } = finished;
@@ -159,11 +164,18 @@ export function httpServer({
     });
   }
 
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    respond(request, response).catch((fault: unknown) => {
-      log.error({ err: fault, path: pathOf(request) }, 'an answer could not be written');
-      response.destroy();
+  const arrivals = new Arrivals<Arrived>(arrived => {
+    respond(arrived).catch((fault: unknown) => {
+      log.error({ err: fault, path: pathOf(arrived.request) }, 'an answer could not be written');
+      arrived.response.destroy();
     });
+  });
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    // Asked for at once: a connection that its client has closed meanwhile has no address any more.
+    const { remoteAddress } = request.socket;
+    const peer = peerOf({ remoteAddress, encrypted: tls !== undefined }, request.headers, trustedProxies);
+    arrivals.add({ request, response, peer, start: performance.now() });
   });
   server.on('clientError', refuseBrokenHttp);
   // What else Node would answer by itself, with an empty body.

@@ -19,6 +19,8 @@ export function readBody(
   if (declared === 0) return Promise.resolve(NOTHING);
   if (declared !== undefined && declared > maxBytes) return Promise.reject(refusal());
   if (!connections.hasRoomFor(message)) return Promise.reject(gatewayError('ServiceUnavailable'));
+  // The connection was closed before this request's turn came: no event would tell.
+  if (message.destroyed) return Promise.reject(gatewayError('ContentLengthDoesNotMatch'));
 
   return new Promise((resolve, reject) => {
     let body = NOTHING;
