@@ -10,42 +10,49 @@ import { type Authentication, answerFormat, recognise } from './signatures/recog
 export function findOperation(
   exchange: Exchange,
   parameters: Parameters,
-  gateway: Pick<Gateway, 'catalogue'>,
+  { catalogue }: Pick<Gateway, 'catalogue'>,
 ): { operation: Operation; authentication: Authentication | undefined } {
   // Before anything can fail, so that an error is answered in the form the client reads.
   exchange.format = answerFormat(parameters);
-  const unsigned = unsignedOperation(exchange, parameters, gateway);
-  if (unsigned) {
+  const named = namedOperation(exchange, parameters);
+  const unsigned = catalogue.findOperation(named.version, named.action);
+  if (unsigned?.identityToken) {
     exchange.action = unsigned.action;
     exchange.version = unsigned.product.version;
     exchange.operation = unsigned;
     return { operation: unsigned, authentication: undefined };
   }
+  // Clients send those that take the token of an identity provider unsigned, and are told the same about them.
+  refusePlanned(exchange, named, catalogue);
   const { action, version, authentication } = recognise(exchange.request, parameters);
   // Names are logged once they are known to be names: what a stranger writes in their place may be anything, a password included.
-  const product = gateway.catalogue.findProduct(version);
-  if (!product) throw gatewayError('InvalidVersion');
+  if (!catalogue.findProduct(version)) throw gatewayError('InvalidVersion');
   exchange.version = version;
-  const operation = gateway.catalogue.findOperation(version, action);
+  const operation = catalogue.findOperation(version, action);
   if (operation) {
     exchange.action = action;
     exchange.operation = operation;
     return { operation, authentication };
   }
-  if (product.planned.includes(action)) {
-    exchange.action = action;
-    throw gatewayError('UnsupportedOperation', { Action: action, Product: `${product.title} ${version}` });
-  }
+  refusePlanned(exchange, { version, action }, catalogue);
   throw gatewayError('InvalidAction.NotFound');
 }
 
-/** The operation that asks for the token of an identity provider in place of a signature, where the request names one, in parameters or headers. */
-function unsignedOperation(
-  { request }: Exchange,
-  { values }: Parameters,
-  { catalogue }: Pick<Gateway, 'catalogue'>,
-): Operation | undefined {
+interface Named {
+  readonly version: string;
+  readonly action: string;
+}
+
+/** What the request names in parameters or headers, signed or not. */
+function namedOperation({ request }: Exchange, { values }: Parameters): Named {
   const named = (parameter: string, name: string) => String(values.get(parameter) ?? header(request, name) ?? '');
-  const operation = catalogue.findOperation(named('Version', 'x-acs-version'), named('Action', 'x-acs-action'));
-  return operation?.identityToken && operation;
+  return { version: named('Version', 'x-acs-version'), action: named('Action', 'x-acs-action') };
+}
+
+function refusePlanned(exchange: Exchange, { version, action }: Named, catalogue: Gateway['catalogue']): void {
+  const product = catalogue.findProduct(version);
+  if (!product?.planned.includes(action)) return;
+  exchange.version = version;
+  exchange.action = action;
+  throw gatewayError('UnsupportedOperation', { Action: action, Product: `${product.title} ${version}` });
 }

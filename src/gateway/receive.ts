@@ -6,9 +6,8 @@ import { findSigner } from './authenticate.js';
 import type { Exchange } from './exchange.js';
 import { findOperation } from './find-operation.js';
 import type { Gateway } from './gateway.js';
-import { gatewayError } from './gateway-error.js';
 import { bodyType, header, type Parameters, type RawRequest, readParameters } from './parameters.js';
-import { type BodyLimit, bodyLimit } from './request-limits.js';
+import { type BodyLimit, bodyLimit, limitOf } from './request-limits.js';
 
 /** A request whose headers are there. */
 export interface ArrivingRequest {
@@ -30,10 +29,9 @@ export async function receive(arriving: ArrivingRequest, exchange: Exchange, gat
   if (arriving.bodyBytes === 0) return withoutBody(arriving);
   const limit = bodyLimit(arriving.head, gateway.limits.maxJsonBytes);
   const isLarge = arriving.bodyBytes === undefined || arriving.bodyBytes > SMALL_BYTES;
-  if (isLarge && (arriving.bodyBytes ?? 0) <= limit.maxBytes) {
-    await requireSigner(withoutBody(arriving), exchange, gateway);
-  }
-  return { ...arriving.head, body: await arriving.readBody(limit) };
+  const isAsked = isLarge && (arriving.bodyBytes ?? 0) <= limit.maxBytes;
+  const granted = isAsked ? await limitOfSigner(withoutBody(arriving), limit, exchange, gateway) : limit;
+  return { ...arriving.head, body: await arriving.readBody(granted) };
 }
 
 /** As far as it is known while nothing of the body is. */
@@ -41,14 +39,21 @@ export function withoutBody({ head }: ArrivingRequest): RawRequest {
   return { ...head, body: NOTHING };
 }
 
-async function requireSigner(request: RawRequest, exchange: Exchange, gateway: Gateway): Promise<void> {
+/** The limit, where the key is that of somebody who may call. */
+async function limitOfSigner(
+  request: RawRequest,
+  limit: BodyLimit,
+  exchange: Exchange,
+  gateway: Gateway,
+): Promise<BodyLimit> {
   const parameters = readParameters(request);
-  if (signerIsInForm(request, parameters)) return;
+  if (signerIsInForm(request, parameters)) return limit;
   const { operation, authentication } = findOperation(exchange, parameters, gateway);
-  // Nobody is known who could be held to it, and no call with a token of an identity provider needs as much.
-  if (!authentication)
-    throw gatewayError('InvalidParameter.Limit', { limit: `Unsigned, it may have ${SMALL_BYTES} bytes.` });
+  // Nobody is known who could be held to it, and no call with a token of an identity provider needs as much. How long it is may show at its
+  // end: Java's client announces parts of a body with every call.
+  if (!authentication) return limit.maxBytes > SMALL_BYTES ? limitOf(SMALL_BYTES) : limit;
   await findSigner(authentication, operation, exchange.now, gateway);
+  return limit;
 }
 
 /** A V1 request may have everything in its form. */

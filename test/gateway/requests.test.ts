@@ -100,11 +100,17 @@ describe('a request that is not ours to answer is refused by name', () => {
       ...settings,
     });
 
+  const unsigned = async (version: string, Action: string) => {
+    const answer = await fetch(server.url, { method: 'POST', body: new URLSearchParams({ Version: version, Action }) });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+
   test.each([
     ['an unknown version', () => server.root.call('2014-05-26', 'DescribeRegions'), 400, 'InvalidVersion'],
     ['an unknown action', () => server.root.call(RAM, 'CreateUsers'), 404, 'InvalidAction.NotFound'],
     ["another product's action", () => server.root.call(RAM, 'GetClientKey'), 404, 'InvalidAction.NotFound'],
     ['an action that is not built yet', () => server.root.call(...planned), 400, 'UnsupportedOperation'],
+    ['one that its clients do not sign', () => unsigned(...planned), 400, 'UnsupportedOperation'],
     [
       'a time stamp of 16 minutes ago',
       () => whoAmI({ date: new Date(Date.now() - 16 * 60_000) }),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { request } from 'undici';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sts } from '../../../src/api/sts/product.js';
@@ -39,7 +40,10 @@ const deploy = useMade(async () => ({ arn: await role('deploy') }));
 type Parameters = Record<string, string | undefined>;
 
 /** An unsigned call, as the credentials libraries make it. */
-async function call(changes: Parameters = {}, place: 'query' | 'form' | 'json' | 'headers' = 'query') {
+async function call(
+  changes: Parameters = {},
+  place: 'query' | 'form' | 'form in parts' | 'json' | 'headers' = 'query',
+) {
   const own: Parameters = {
     OIDCProviderArn: ci.arn,
     RoleArn: deploy.arn,
@@ -54,18 +58,20 @@ async function call(changes: Parameters = {}, place: 'query' | 'form' | 'json' |
     string
   >;
   const form = new URLSearchParams(given).toString();
-  const { statusCode, body } = await request(
-    place === 'form' || place === 'json' ? server.url : `${server.url}/?${form}`,
-    {
-      method: 'POST',
-      ...(place === 'form' && { body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
-      ...(place === 'json' && {
-        body: JSON.stringify(own),
-        headers: { 'content-type': 'application/json', 'x-acs-action': common.Action, 'x-acs-version': common.Version },
-      }),
-      ...(place === 'headers' && { headers: { 'x-acs-action': common.Action, 'x-acs-version': common.Version } }),
-    },
-  );
+  const isForm = place === 'form' || place === 'form in parts';
+  const { statusCode, body } = await request(isForm || place === 'json' ? server.url : `${server.url}/?${form}`, {
+    method: 'POST',
+    ...(isForm && {
+      // Of a stream nobody says the length beforehand.
+      body: place === 'form' ? form : Readable.from([form.slice(0, 100), form.slice(100)]),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    }),
+    ...(place === 'json' && {
+      body: JSON.stringify(own),
+      headers: { 'content-type': 'application/json', 'x-acs-action': common.Action, 'x-acs-version': common.Version },
+    }),
+    ...(place === 'headers' && { headers: { 'x-acs-action': common.Action, 'x-acs-version': common.Version } }),
+  });
   const { RequestId: _, HostId: __, Recommend: ___, ...rest } = (await body.json()) as Record<string, unknown>;
   return { status: statusCode, body: rest };
 }
@@ -110,9 +116,12 @@ describe('a job of a CI system', () => {
     expect((await session.call('2015-04-01', 'GetCallerIdentity')).body).toMatchObject({ Arn: `${deploy.arn}/job-1` });
   });
 
-  test.each(['query', 'form', 'json', 'headers'] as const)('with parameters in the %s', async place => {
-    expect(await call({}, place)).toMatchObject({ status: 200 });
-  });
+  test.each(['query', 'form', 'form in parts', 'json', 'headers'] as const)(
+    'with parameters in the %s',
+    async place => {
+      expect(await call({}, place)).toMatchObject({ status: 200 });
+    },
+  );
 
   test('may sign as well: what signs is not looked at', async () => {
     const parameters = {
@@ -270,17 +279,20 @@ describe('who comes without a signature', () => {
     }
   });
 
-  test('has no room for more than such a call needs', async () => {
+  test.each([
+    ['at once', (text: string) => text],
+    ['in parts', (text: string) => Readable.from([text.slice(0, 40_000), text.slice(40_000)])],
+  ])('has no room for more than such a call needs, %s', async (_name, sent) => {
     const { body, statusCode } = await request(server.url, {
       method: 'POST',
-      body: JSON.stringify({ OIDCToken: 'a'.repeat(70_000) }),
+      body: sent(JSON.stringify({ OIDCToken: 'a'.repeat(70_000) })),
       headers: {
         'content-type': 'application/json',
         'x-acs-action': 'AssumeRoleWithOIDC',
         'x-acs-version': '2015-04-01',
       },
     });
-    expect([statusCode, await body.json()]).toMatchObject([400, { Code: 'InvalidParameter.Limit' }]);
+    expect([statusCode, await body.json()]).toMatchObject([413, { Code: 'InvalidParameter.Limit' }]);
   });
 });
 
