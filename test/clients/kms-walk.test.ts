@@ -10,7 +10,7 @@ import { type AccessKeyPair, startTestServer, type TestServer } from '../server.
 import { Scratch } from '../strangers/commands.js';
 import { rootAccess } from './access.js';
 import type { Answer, Call } from './certificate-line.js';
-import { notInTheModel } from './compared-answers.js';
+import { comparedCall } from './compared-call.js';
 import { type Prepared, walkKms } from './kms-walk/walk.js';
 import { type TappedServer, tapServer } from './tapped-server.js';
 import { findTool, goProgram, mavenProgram } from './tools.js';
@@ -103,24 +103,9 @@ async function walkWith(name: string, command: string, parameters: readonly stri
   }
 }
 
-interface Unreadable extends Error {
-  readonly unreadable?: string;
-}
-
 async function walk(name: string, call: Call, known: readonly unknown[] = []): Promise<void> {
   const unread = new Set<string>();
-  const compared: Call = async (action, parameters) => {
-    const model = await call(action, parameters).catch((error: Unreadable) => {
-      if (error.unreadable === undefined) throw error;
-      unread.add(`${action}: ${error.unreadable}`);
-      return undefined;
-    });
-    const answer = tap.lastAnswer();
-    if (model === undefined) return answer;
-    for (const member of notInTheModel(answer, model)) unread.add(`${action} ${member}`);
-    return answer;
-  };
-  await walkKms(compared, `walk-${name}`, await prepared(name), scratch);
+  await walkKms(comparedCall(call, tap, unread), `walk-${name}`, await prepared(name), scratch);
   expect([...unread]).toEqual(known);
 }
 

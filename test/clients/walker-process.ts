@@ -6,6 +6,8 @@ import type { Answer, Call } from './certificate-line.js';
 
 export interface Walker {
   readonly call: Call;
+  /** The calls of one product, of a program that knows several. */
+  of(product: string): Call;
   stop(): void;
 }
 
@@ -45,15 +47,19 @@ export function startWalker(command: string, parameters: readonly string[], acce
       if (begin >= 0) return JSON.parse(value.slice(begin)) as WalkerAnswer;
     }
   };
-  return {
-    call: async (action, parameters = {}) => {
-      child.stdin.write(`${JSON.stringify({ action, parameters })}\n`);
+  const callOf =
+    (product?: string): Call =>
+    async (action, parameters = {}) => {
+      child.stdin.write(`${JSON.stringify({ product, action, parameters })}\n`);
       const { body, code, unreadable } = await nextAnswer(action);
       if (body) return body;
       if (unreadable)
         throw Object.assign(new Error(`the answer of ${action} was not read: ${unreadable}`), { unreadable });
       throw Object.assign(new Error(`${action} was refused: ${code}`), { code });
-    },
+    };
+  return {
+    call: callOf(),
+    of: callOf,
     stop: () => child.kill(),
   };
 }

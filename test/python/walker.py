@@ -1,4 +1,4 @@
-"""Makes the calls it is told to, one JSON line each, with the package of a product: its own method and its own models for each operation."""
+"""Makes the calls it is told to, one JSON line each, with the packages of products: their own methods and models for each operation."""
 
 import importlib
 import json
@@ -6,16 +6,24 @@ import sys
 
 from claims import body, config
 
-package = sys.argv[1]  # alibabacloud_cas20200630
-models = importlib.import_module(f"{package}.models")
-client = importlib.import_module(f"{package}.client").Client(config())
-# The packages cut names into words in their own way: create_root_cacertificate.
-methods = {name.replace("_", ""): getattr(client, name) for name in dir(client) if not name.startswith("_")}
+
+class Package:
+    def __init__(self, name):
+        self.models = importlib.import_module(f"{name}.models")
+        client = importlib.import_module(f"{name}.client").Client(config())
+        # The packages cut names into words in their own way: create_root_cacertificate.
+        self.methods = {it.replace("_", ""): getattr(client, it) for it in dir(client) if not it.startswith("_")}
+
+
+# alibabacloud_cas20200630: by the product's code, and the first for lines that name none.
+packages = {name.removeprefix("alibabacloud_")[:3]: Package(name) for name in sys.argv[1:]}
+first = next(iter(packages))
 
 for line in sys.stdin:
     call = json.loads(line)
-    method = methods[call["action"].lower()]
-    model = getattr(models, call["action"] + "Request", None)
+    package = packages[call.get("product", first)]
+    method = package.methods[call["action"].lower()]
+    model = getattr(package.models, call["action"] + "Request", None)
     arguments = [model().from_map(call["parameters"])] if model else []
     try:
         answer = {"body": body(method(*arguments)).to_map()}

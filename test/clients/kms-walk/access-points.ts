@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Scratch } from '../../strangers/commands.js';
 import type { Call } from '../certificate-line.js';
 import { walkClientKeyLine } from '../client-key-line.js';
-import { codeOf } from './walk.js';
+import { codeOf } from '../code-of.js';
 
 export async function walkAccessPoints(call: Call, name: string, scratch: Scratch): Promise<void> {
   const ClientKeyId = await walkClientKeyLine(call, name, scratch);

@@ -2,7 +2,7 @@
 import { generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Answer, Call } from '../certificate-line.js';
-import { codeOf } from './walk.js';
+import { codeOf } from '../code-of.js';
 
 export async function walkEncryption(call: Call): Promise<void> {
   const KeyId = await newKey(call, { KeySpec: 'Aliyun_AES_256' });

@@ -2,8 +2,8 @@
 import { createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Call } from '../certificate-line.js';
+import { codeOf } from '../code-of.js';
 import { newKey } from './encryption.js';
-import { codeOf } from './walk.js';
 
 export async function walkImport(call: Call): Promise<void> {
   const KeyId = await newKey(call, { KeySpec: 'Aliyun_AES_256', Origin: 'EXTERNAL' });

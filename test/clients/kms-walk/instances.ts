@@ -1,7 +1,7 @@
 /** Regions, the service and its instances. */
 import { expect } from 'vitest';
 import type { Call } from '../certificate-line.js';
-import { codeOf } from './walk.js';
+import { codeOf } from '../code-of.js';
 
 export async function walkInstances(call: Call, KmsInstanceId: string): Promise<void> {
   expect(await call('DescribeRegions')).toMatchObject({ Regions: { Region: [{ RegionId: 'cn-hangzhou' }] } });

@@ -1,7 +1,7 @@
 /** Keys, their versions and their aliases. */
 import { expect } from 'vitest';
 import type { Answer, Call } from '../certificate-line.js';
-import { codeOf } from './walk.js';
+import { codeOf } from '../code-of.js';
 
 const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 

@@ -1,8 +1,8 @@
 /** Secrets. */
 import { expect } from 'vitest';
 import type { Call } from '../certificate-line.js';
+import { codeOf } from '../code-of.js';
 import { walkSecretLine } from '../secret-line.js';
-import { codeOf } from './walk.js';
 
 export async function walkSecrets(call: Call, name: string): Promise<void> {
   const asked = { PasswordLength: '40', ExcludeCharacters: 'abc', RequireEachIncludedType: 'true' };
