@@ -4,9 +4,14 @@ import type { Pair, WireRequest } from './sketch.js';
 
 type Damage = (request: WireRequest, random: Random) => WireRequest;
 
-/** One change. */
+/** One change to a call of the RPC APIs. */
 export function damage(request: WireRequest, random: Random): WireRequest {
   return random.pick(DAMAGES)(request, random);
+}
+
+/** One change that any signed request can have. */
+export function damageAny(request: WireRequest, random: Random): WireRequest {
+  return random.pick(DAMAGES_OF_ANY)(request, random);
 }
 
 /** Bytes that are no UTF-8, or no escapes: half a surrogate pair, an overlong NUL, a byte that never occurs. */
@@ -19,7 +24,7 @@ const withHeader = (change: (header: Pair, random: Random) => Pair[]): Damage =>
   };
 };
 
-const DAMAGES: readonly Damage[] = [
+const DAMAGES_OF_ANY: readonly Damage[] = [
   (request, random) => ({
     ...request,
     target: `${request.target}${request.target.includes('?') ? '&' : '?'}a=${random.pick(ILL_FORMED)}`,
@@ -44,6 +49,10 @@ const DAMAGES: readonly Damage[] = [
   withHeader(([name]) => [[name, '']]),
   withHeader(([name, value]) => [[name.toUpperCase(), value.toUpperCase()]]),
   withHeader(([name, value]) => [[`x-${name}`, value]]),
+];
+
+const DAMAGES: readonly Damage[] = [
+  ...DAMAGES_OF_ANY,
   authorization((text, random) => text.replace(/[0-9a-f]$/, it => (it === '0' ? '1' : '0')) + random.pick(['', ' '])),
   authorization(text => text.replace(/Signature=[^,]*/, 'Signature=')),
   authorization(text => text.replace(/Signature=[^,]*/, 'Signature=\xe4')),

@@ -1,12 +1,9 @@
 /** Things that only few operations are for, each with the parameters that go with it. The fuzzer learns of them nowhere else. */
 import { createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
-import type { World } from './world.js';
+import type { Make, World } from './world.js';
 
 const KMS = '2016-01-20';
 const RAM = '2015-05-01';
-
-/** Calls an operation as the account itself, and throws unless it answers with success. */
-type Make = (version: string, action: string, parameters: Record<string, unknown>) => Promise<Record<string, unknown>>;
 
 export async function furnishManaged(world: World, make: Make): Promise<void> {
   const UserName = 'fuzz-rotated';

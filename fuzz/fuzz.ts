@@ -8,14 +8,16 @@ import { type ChildServer, type ChildServerOptions, startChildServer } from '../
 import { addressOf, type RawAnswer } from '../test/raw-connection.js';
 import { residentMegabytes } from '../test/resident-memory.js';
 import { SignedClient } from '../test/signed-client.js';
+import type { Attack } from './attack.js';
 import { type KnownOperation, readContracts } from './contracts.js';
-import { type Attack, attackOf, type GeneratorSettings } from './generate.js';
+import { readMessages } from './frames/messages.js';
+import { furnishInstance } from './frames/scene.js';
+import { attackOf, type GeneratorSettings } from './generate.js';
 import { faultOf } from './judge.js';
 import { LogWatch } from './log-watch.js';
+import { reportOf } from './report.js';
 import { Sender } from './sender.js';
-import { shrunk } from './shrink.js';
-import { bytesOf } from './sketch.js';
-import { furnish } from './world.js';
+import { furnish, makerAt } from './world.js';
 
 export interface FuzzOptions {
   /** The server's directory. */
@@ -33,6 +35,8 @@ export interface FuzzOptions {
   readonly node?: readonly string[];
   /** Operations whose names match are called more often than others. */
   readonly often?: RegExp;
+  /** Which calls are made; both kinds if absent. */
+  readonly only?: Protocol;
   /** Called about once a second. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -70,6 +74,11 @@ export interface FuzzResult extends Progress {
   readonly built: ReadonlyMap<string, boolean>;
 }
 
+/** How the APIs are called, or instances. */
+export type Protocol = Attack['protocol'];
+
+/** Of all requests, about as many for each operation as of the others. */
+const SHARE_OF_FRAMES = 0.08;
 const AT_ONCE = 16;
 const SLOWEST_KEPT = 5;
 /** A longer list would say the same things again. */
@@ -78,7 +87,7 @@ const MOST_FINDINGS = 25;
 /** Starts a server of its own, attacks it and stops it. Rejects when it does not start or does not live to the end. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const secretMark = `mark${randomBytes(6).toString('hex')}`;
-  const log = new LogWatch(secretMark);
+  const log = new LogWatch(secretMark, inBase64(secretMark));
   const settings: ChildServerOptions = {
     data: options.data,
     // Opening keys is attacked, not OpenSSL's patience.
@@ -95,8 +104,11 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   }
 }
 
+/** Octets of messages are Base64 within the server. Its last digit depends on what follows. */
+const inBase64 = (mark: string): string => Buffer.from(mark).toString('base64').slice(0, 20);
+
 async function generatorFor(
-  { project, seed, often }: FuzzOptions,
+  { project, seed, often, only }: FuzzOptions,
   server: ChildServer,
   secretMark: string,
 ): Promise<GeneratorSettings> {
@@ -108,7 +120,11 @@ async function generatorFor(
     const { body } = await client.call(operation.version, operation.action, { Probe: 'x' });
     if (body.Code !== 'UnsupportedOperation') built.add(operation);
   }
-  return { seed, host: server.endpoint, operations, world, isBuilt: it => built.has(it), ...(often && { often }) };
+  const sound = { seed, host: server.endpoint, operations, world, isBuilt: (it: KnownOperation) => built.has(it) };
+  if (only === 'rpc') return { ...sound, ...(often && { often }) };
+  const scene = await furnishInstance(server.url, world, makerAt(server.url, world));
+  const share = only === 'instance' ? 1 : SHARE_OF_FRAMES;
+  return { ...sound, ...(often && { often }), frames: { share, scene, operations: readMessages(project) } };
 }
 
 class Run {
@@ -143,13 +159,16 @@ class Run {
     await this.#requireAlive();
     await this.#searchAudit();
     for (const fault of this.#log.faults.slice(0, MOST_FINDINGS)) this.#reports.push({ fault, report: '' });
-    const { operations, isBuilt } = this.#generator;
+    const { operations, isBuilt, frames } = this.#generator;
+    const attacked = [...(frames?.share === 1 ? [] : operations.filter(isBuilt)), ...(frames?.operations ?? [])].map(
+      nameOf,
+    );
     return {
       ...this.#progress(),
       reports: this.#reports,
-      operations: operations.length,
+      operations: operations.length + (frames?.operations.length ?? 0),
       recommended: this.#recommended,
-      built: new Map(operations.filter(isBuilt).map(it => [nameOf(it), this.#succeeded.has(nameOf(it))])),
+      built: new Map(attacked.map(name => [name, this.#succeeded.has(name)])),
     };
   }
 
@@ -173,48 +192,34 @@ class Run {
       this.#time(attack, performance.now() - start);
       const status = String(answers[0]?.status ?? 'closed');
       this.#byStatus.set(status, (this.#byStatus.get(status) ?? 0) + 1);
-      if (status === '200') this.#succeeded.add(nameOf(attack.sketch));
+      if (status === '200') this.#succeeded.add(nameOf(attack));
       for (const { body } of answers) {
         const page = /\/reference\/errors\?([^"<]+)/.exec(body.toString())?.[1];
         if (page !== undefined) this.#recommended.add(page.replaceAll('&amp;', '&'));
       }
-      return { fault: faultOf(attack, answers, this.#generator.world), answers };
+      const { world, frames } = this.#generator;
+      return { fault: faultOf(attack, answers, world, frames?.operations), answers };
     } catch (fault) {
       return { fault: (fault as Error).message, answers: [] };
     }
   }
 
-  #time({ number, sketch }: Attack, ms: number): void {
+  #time({ number, action: named }: Attack, ms: number): void {
     if (this.#slowest.length === SLOWEST_KEPT && ms < this.#slowest[SLOWEST_KEPT - 1]!.ms) return;
-    const action = sketch.action.slice(0, 60);
+    const action = named.slice(0, 60);
     this.#slowest = [...this.#slowest, { ms: Math.round(ms), number, action }]
       .sort((a, b) => b.ms - a.ms)
       .slice(0, SLOWEST_KEPT);
   }
 
   async #report(attack: Attack, fault: string, answers: readonly RawAnswer[], sender: Sender): Promise<void> {
-    const { number, kind, sketch } = attack;
-    const key = kind !== 'signed' ? `${fault} ${answers[0]?.status}` : `${fault} ${sketch.version} ${sketch.action}`;
+    const { kind, version, action } = attack;
+    const key = kind !== 'signed' ? `${fault} ${answers[0]?.status}` : `${fault} ${version} ${action}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    const { host } = this.#generator;
-    const smallest =
-      kind === 'signed'
-        ? await shrunk(sketch, host, async request => {
-            const { fault: still } = await this.#judged({ ...attack, bytes: bytesOf(request) }, sender);
-            return still === fault;
-          })
-        : undefined;
-    const { signer: _, ...shown } = smallest ?? sketch;
-    this.#reports.push({
-      fault,
-      report: [
-        `request ${number} of seed ${this.#options.seed} (${kind}), ${sketch.version} ${sketch.action}`,
-        `smallest: ${JSON.stringify({ ...shown, body: shown.body?.toString('latin1') })}`,
-        `sent: ${JSON.stringify(attack.bytes.toString('latin1').slice(0, 4000))}`,
-        `answered: ${JSON.stringify(answers.map(it => `${it.head}\r\n\r\n${it.body.toString()}`.slice(0, 2000)))}`,
-      ].join('\n'),
-    });
+    const isStillThere = async (bytes: Buffer) => (await this.#judged({ ...attack, bytes }, sender)).fault === fault;
+    const report = await reportOf(attack, answers, this.#generator, isStillThere);
+    this.#reports.push({ fault, report });
   }
 
   #progress(): Progress {

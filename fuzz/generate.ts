@@ -1,20 +1,15 @@
 /** Makes hostile requests, one for each number. */
+import type { Attack } from './attack.js';
 import { bend } from './bend.js';
 import { broken } from './broken-http.js';
 import { consistent } from './consistent.js';
 import type { KnownOperation } from './contracts.js';
 import { damage } from './damage.js';
+import { type FrameSettings, frameAttack } from './frames/generate.js';
 import { plausible } from './plausible-values.js';
 import { Random } from './random.js';
 import { bytesOf, flattened, type Pair, type Sketch, signed, type WireRequest } from './sketch.js';
 import type { World } from './world.js';
-
-export interface Attack {
-  readonly number: number;
-  readonly sketch: Sketch;
-  readonly kind: 'signed' | 'damaged' | 'broken';
-  readonly bytes: Buffer;
-}
 
 export interface GeneratorSettings {
   readonly seed: number;
@@ -25,6 +20,8 @@ export interface GeneratorSettings {
   /** Those whose names match are attacked more often than others. */
   readonly often?: RegExp;
   readonly world: World;
+  /** What calls of instances are made of; there are none of them if absent. */
+  readonly frames?: FrameSettings & { /** How many of all requests they are. */ readonly share: number };
 }
 
 /** How much more often. */
@@ -33,8 +30,11 @@ const OFTEN_WEIGHT = 8;
 
 /** The attack of a number: the same for the same seed as far as it does not use what the server answered before. */
 export function attackOf(number: number, settings: GeneratorSettings): Attack {
-  const { seed, host, world } = settings;
+  const { seed, host, world, frames } = settings;
   const random = new Random(seed, number);
+  if (frames && random.chance(frames.share)) {
+    return frameAttack(number, random, frames, { host, mark: world.secretMark });
+  }
   let sketch = soundSketch(random, settings);
   for (
     let i = random.weighted([
@@ -52,7 +52,16 @@ export function attackOf(number: number, settings: GeneratorSettings): Attack {
     [20, 'damaged'],
     [10, 'broken'],
   ] as const);
-  return { number, sketch, kind, bytes: bytesFor(kind, signed(sketch, host), random) };
+  const { version, action } = sketch;
+  return {
+    protocol: 'rpc',
+    number,
+    kind,
+    version,
+    action,
+    sketch,
+    bytes: bytesFor(kind, signed(sketch, host), random),
+  };
 }
 
 function bytesFor(kind: Attack['kind'], request: WireRequest, random: Random): Buffer {

@@ -1,19 +1,32 @@
 /** What every answer has to be, whatever was asked (wire/gateway.md section 10). */
 import { headerOf, type RawAnswer } from '../test/raw-connection.js';
-import type { Attack } from './generate.js';
+import type { Attack, RpcAttack } from './attack.js';
+import { faultOfFrameAnswer } from './frames/judge.js';
+import type { FrameOperation } from './frames/messages.js';
 import type { World } from './world.js';
 
-/** What is wrong with the answers to an attack, or undefined. */
-export function faultOf(attack: Attack, answers: readonly RawAnswer[], world: World): string | undefined {
+/**
+ * What is wrong with the answers to an attack, or undefined.
+ * @param messages operations of instances, where they are attacked
+ */
+export function faultOf(
+  attack: Attack,
+  answers: readonly RawAnswer[],
+  world: World,
+  messages: readonly FrameOperation[] = [],
+): string | undefined {
   if (answers.length === 0 && attack.kind !== 'broken') return 'the connection was closed without an answer';
   for (const answer of answers) {
-    const fault = faultOfAnswer(attack, answer, world);
+    const fault =
+      attack.protocol === 'rpc'
+        ? faultOfAnswer(attack, answer, world)
+        : faultOfFrameAnswer(attack, answer, messages, world);
     if (fault) return fault;
   }
   return undefined;
 }
 
-function faultOfAnswer({ kind, sketch, bytes }: Attack, answer: RawAnswer, world: World): string | undefined {
+function faultOfAnswer({ kind, sketch, bytes }: RpcAttack, answer: RawAnswer, world: World): string | undefined {
   const { status, body } = answer;
   if (status >= 500) return `it was answered with status ${status}`;
   const head = bytes.toString('latin1', 0, 5);
@@ -52,7 +65,7 @@ function faultOfAnswer({ kind, sketch, bytes }: Attack, answer: RawAnswer, world
 }
 
 /** A mismatch shows the string to sign, parameters and all, because clients read it (wire/gateway.md section 10.3). */
-function secretIn(text: string, code: string, world: World): string | undefined {
+export function secretIn(text: string, code: string, world: World): string | undefined {
   if (code === 'SignatureDoesNotMatch' || code === 'IncompleteSignature') return undefined;
   return text.includes(world.secretMark) ? 'an error repeats a password' : undefined;
 }

@@ -3,11 +3,11 @@
 export class LogWatch {
   /** What is wrong with lines seen so far. */
   readonly faults: string[] = [];
-  readonly #secretMark: string;
+  readonly #secretMarks: readonly string[];
   #rest = '';
 
-  constructor(secretMark: string) {
-    this.#secretMark = secretMark;
+  constructor(...secretMarks: readonly string[]) {
+    this.#secretMarks = secretMarks;
   }
 
   /** Takes a piece of the log, not cut at lines. */
@@ -15,7 +15,7 @@ export class LogWatch {
     const lines = (this.#rest + piece).split('\n');
     this.#rest = lines.pop() ?? '';
     for (const line of lines) {
-      if (line.includes(this.#secretMark)) this.faults.push(`a password is in the log: ${line}`);
+      if (this.#secretMarks.some(mark => line.includes(mark))) this.faults.push(`a password is in the log: ${line}`);
       // pino counts an error as 50.
       else if (!line.startsWith('{') || /"level":[5-9]\d/.test(line))
         this.faults.push(`the log tells of a fault: ${line}`);

@@ -1,15 +1,15 @@
 /**
- * npm run fuzz -- [--requests N] [--seconds S] [--seed N] [--from N]
+ * npm run fuzz -- [--requests N] [--seconds S] [--seed N] [--from N] [--only rpc|instance]
  *
  * Attacks a server of its own until Ctrl-C, or for so many requests or seconds. `--seed` and `--from` repeat an earlier run, or a part
- * of it. Ends with status 1 when it found something.
+ * of it; `--only` makes calls of one kind. Ends with status 1 when it found something.
  */
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fuzz, type Progress } from './fuzz.js';
+import { fuzz, type Progress, type Protocol } from './fuzz.js';
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     seed: { type: 'string' },
     from: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 
@@ -28,6 +29,14 @@ function wholeNumber(name: 'requests' | 'seconds' | 'seed' | 'from'): number | u
   process.exit(2);
 }
 
+function protocol(): Protocol | undefined {
+  const { only } = values;
+  if (only === undefined || only === 'rpc' || only === 'instance') return only;
+  process.stderr.write(`--only must be rpc or instance; it is "${only}".\n`);
+  process.exit(2);
+}
+
+const only = protocol();
 const requests = wholeNumber('requests');
 const seconds = wholeNumber('seconds');
 const seed = wholeNumber('seed') ?? randomInt(2 ** 31);
@@ -37,9 +46,9 @@ if (seconds !== undefined) setTimeout(() => stop.abort(), seconds * 1000).unref(
 
 const data = mkdtempSync(join(tmpdir(), 'chancery-fuzz-'));
 process.stdout.write(`seed ${seed}; Ctrl-C ends it\n`);
-const line = ({ sent, byStatus, slowest, findings }: Progress) => {
+const line = ({ sent, byStatus, slowest, findings, megabytes }: Progress) => {
   const statuses = [...byStatus].sort().map(([status, count]) => `${status}: ${count}`);
-  return `${sent} requests  ${statuses.join('  ')}  slowest ${slowest[0]?.ms ?? 0} ms  ${findings} findings\n`;
+  return `${sent} requests  ${statuses.join('  ')}  slowest ${slowest[0]?.ms ?? 0} ms  ${findings} findings  ${megabytes?.toFixed(0) ?? '?'} MB\n`;
 };
 let ticks = 0;
 const result = await fuzz({
@@ -49,6 +58,7 @@ const result = await fuzz({
   from: wholeNumber('from'),
   requests,
   signal: stop.signal,
+  ...(only && { only }),
   onProgress: progress => {
     if (ticks++ % 5 === 0) process.stdout.write(line(progress));
   },

@@ -1,6 +1,6 @@
 /** Sends attacks: whole requests over a connection that stays open, broken ones over one of their own. */
 import { type Address, headerOf, type RawAnswer, RawConnection } from '../test/raw-connection.js';
-import type { Attack } from './generate.js';
+import type { Attack } from './attack.js';
 
 export class Sender {
   readonly #address: Address;

@@ -1,27 +1,26 @@
 /** Takes away from a request what its fault does not need, so that a person can see what it is. */
-import { type Sketch, signed, type WireRequest } from './sketch.js';
+import type { Sketch } from './sketch.js';
 
 /** Attempts, of which each is a request. */
 const MOST_ATTEMPTS = 300;
 
 /**
- * The smallest sketch found of which `fails` is still true.
+ * The smallest one found that still fails.
+ * @param smaller gives what has less in it
  * @param fails sends a request and tells whether the fault is still there
  */
-export async function shrunk(
-  sketch: Sketch,
-  host: string,
-  fails: (request: WireRequest) => Promise<boolean>,
-): Promise<Sketch> {
-  let smallest = sketch;
+export async function shrunk<T>(
+  request: T,
+  smaller: (request: T) => Iterable<T>,
+  fails: (request: T) => Promise<boolean>,
+): Promise<T> {
+  let smallest = request;
   let attempts = 0;
   for (let found = true; found; ) {
     found = false;
     for (const candidate of smaller(smallest)) {
       if (attempts++ >= MOST_ATTEMPTS) return smallest;
-      // Each needs a nonce of its own, or all but the first would be replays.
-      const fresh = sketch.nonce.length < 40 ? { ...candidate, nonce: `shrink-${Date.now()}-${attempts}` } : candidate;
-      if (await fails(signed(fresh, host))) {
+      if (await fails(candidate)) {
         smallest = candidate;
         found = true;
         break;
@@ -31,7 +30,14 @@ export async function shrunk(
   return smallest;
 }
 
-function* smaller(sketch: Sketch): Generator<Sketch> {
+/** A sketch for one more attempt: each needs a nonce of its own, or all but the first would be replays. */
+export function withFreshNonce(sketch: Sketch): Sketch {
+  return sketch.nonce.length < 40 ? { ...sketch, nonce: `shrink-${Date.now()}-${attemptsMade++}` } : sketch;
+}
+
+let attemptsMade = 0;
+
+export function* smallerSketches(sketch: Sketch): Generator<Sketch> {
   const { parameters, headers } = sketch;
   for (let i = 0; i < headers.length; i++) yield { ...sketch, headers: headers.toSpliced(i, 1) };
   for (let i = 0; i < parameters.length; i++) yield { ...sketch, parameters: parameters.toSpliced(i, 1) };

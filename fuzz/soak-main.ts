@@ -1,5 +1,5 @@
 /**
- * npm run soak -- [--seconds 3600] [--seed N]
+ * npm run soak -- [--seconds 3600] [--requests N] [--seed N] [--only rpc|instance]
  *
  * Ends with status 1 when the server's memory in the last quarter is more than a tenth and 16 MB above that of the second, or when the
  * fuzzer found something.
@@ -12,11 +12,22 @@ import { parseArgs } from 'node:util';
 import { soak } from './soak.js';
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '3600' }, seed: { type: 'string', default: `${randomInt(2 ** 31)}` } },
+  options: {
+    seconds: { type: 'string', default: '3600' },
+    seed: { type: 'string', default: `${randomInt(2 ** 31)}` },
+    requests: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 const [seconds, seed] = [Number(values.seconds), Number(values.seed)];
-if (!(seconds >= 10) || !Number.isSafeInteger(seed)) {
-  process.stderr.write('--seconds must be 10 or more, and --seed a whole number.\n');
+const requests = values.requests === undefined ? undefined : Number(values.requests);
+if (!(seconds >= 10) || !Number.isSafeInteger(seed) || !Number.isSafeInteger(requests ?? 0)) {
+  process.stderr.write('--seconds must be 10 or more, --seed and --requests a whole number.\n');
+  process.exit(2);
+}
+const { only } = values;
+if (only !== undefined && only !== 'rpc' && only !== 'instance') {
+  process.stderr.write(`--only must be rpc or instance; it is "${only}".\n`);
   process.exit(2);
 }
 const SLACK_MEGABYTES = 16;
@@ -35,6 +46,8 @@ const { result, early, late } = await soak({
   project: process.cwd(),
   seed,
   signal: stop.signal,
+  requests,
+  ...(only && { only }),
   onProgress: ({ sent, megabytes }) => {
     if (ticks++ % every === 0) say(`${sent} requests  ${megabytes?.toFixed(0) ?? '?'} MB`);
   },

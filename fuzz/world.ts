@@ -116,7 +116,14 @@ export class World {
 
 const CAS = '2020-06-30';
 const RAM = '2015-05-01';
-const KMS = '2016-01-20';
+export const KMS = '2016-01-20';
+
+/** Calls an operation as the account itself, and throws unless it answers with success. */
+export type Make = (
+  version: string,
+  action: string,
+  parameters: Record<string, unknown>,
+) => Promise<Record<string, unknown>>;
 
 /** A policy that lets a service assume a role. */
 export const TRUST = JSON.stringify({
@@ -124,18 +131,23 @@ export const TRUST = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['kms.aliyuncs.com'] } }],
 });
 
+/** As the account itself. */
+export function makerAt(url: string, { root }: World): Make {
+  const client = new SignedClient({ endpoint: url, accessKeyId: root.id, accessKeySecret: root.secret });
+  return async (version, action, parameters) => {
+    const { status, body } = await client.call(version, action, parameters);
+    if (status !== 200) throw new Error(`${action} answered ${status} ${JSON.stringify(body)}`);
+    return body;
+  };
+}
+
 /** Makes one of everything on a fresh server. */
 export async function furnish(
   { url, accessKeyId, accessKeySecret }: Pick<ChildServer, 'url' | 'accessKeyId' | 'accessKeySecret'>,
   secretMark: string,
 ): Promise<World> {
   const world = new World({ id: accessKeyId, secret: accessKeySecret }, secretMark);
-  const client = new SignedClient({ endpoint: url, accessKeyId, accessKeySecret });
-  const make = async (version: string, action: string, parameters: Record<string, unknown>) => {
-    const { status, body } = await client.call(version, action, parameters);
-    if (status !== 200) throw new Error(`${action} answered ${status} ${JSON.stringify(body)}`);
-    return body;
-  };
+  const make = makerAt(url, world);
 
   const subject = { Organization: 'Fuzz', OrganizationUnit: 'Fuzz', Locality: 'Hangzhou', State: 'Zhejiang' };
   for (const Algorithm of ['ECC_256', 'SM2_256']) {

@@ -11,13 +11,13 @@ interface WireField {
   readonly type: string;
   readonly number: number;
 }
-type Message = Readonly<Record<string, WireField>>;
+export type Message = Readonly<Record<string, WireField>>;
 
 export type InstanceOperation = keyof typeof contract;
 /** Texts, numbers, booleans, lists of texts, and octets. */
 export type Values = Readonly<Record<string, string | number | boolean | Uint8Array | readonly string[] | undefined>>;
 
-const ERROR: Message = {
+export const ERROR_MESSAGE: Message = {
   StatusCode: { type: 'int32', number: 1 },
   ErrorCode: { type: 'string', number: 2 },
   ErrorMessage: { type: 'string', number: 3 },
@@ -53,9 +53,9 @@ export class InstanceClient {
     private readonly key: ClientKey,
   ) {}
 
-  async call(operation: string, values: Values = {}, tampering: Tampering = {}): Promise<InstanceAnswer> {
-    const known = (contract as unknown as Record<string, { request: Message; response: Message }>)[operation];
-    const message = tampering.message ?? Buffer.from(encodeWire(known?.request ?? {}, values));
+  /** The call as it is sent, but for the host. */
+  prepare(operation: string, values: Values = {}, tampering: Tampering = {}) {
+    const message = tampering.message ?? Buffer.from(encodeWire(layoutsOf(operation)?.request ?? {}, values));
     const { date = new Date(), method = 'POST', scheme = 'Bearer' } = tampering;
     const headers: Record<string, string | undefined> = {
       accept: 'application/x-protobuf',
@@ -70,19 +70,25 @@ export class InstanceClient {
     };
     const signature = sign('sha256', Buffer.from(stringToSign(method, headers), 'latin1'), this.key.privateKey);
     const sent = { ...headers, authorization: `${scheme} ${signature.toString('base64')}`, ...tampering.after };
+    const present = Object.entries(sent).filter((header): header is [string, string] => header[1] !== undefined);
+    return { method, headers: Object.fromEntries(present), message };
+  }
+
+  async call(operation: string, values: Values = {}, tampering: Tampering = {}): Promise<InstanceAnswer> {
+    const { method, headers, message } = this.prepare(operation, values, tampering);
     const answer = await request(this.url, {
       method: method as 'POST',
-      headers: Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)) as Record<
-        string,
-        string
-      >,
+      headers,
       ...(method !== 'GET' && { body: tampering.sentMessage ?? message }),
     });
     const octets = Buffer.from(await answer.body.arrayBuffer());
-    const layout = answer.statusCode === 200 ? (known?.response ?? {}) : ERROR;
+    const layout = answer.statusCode === 200 ? (layoutsOf(operation)?.response ?? {}) : ERROR_MESSAGE;
     return { status: answer.statusCode, headers: answer.headers, body: decodeWire(layout, octets) };
   }
 }
+
+const layoutsOf = (operation: string) =>
+  (contract as unknown as Record<string, { request: Message; response: Message }>)[operation];
 
 export function stringToSign(method: string, headers: Readonly<Record<string, string | undefined>>): string {
   const own = Object.entries(headers)

@@ -43,8 +43,8 @@ export const httpRefusals = {
   headTooLong: {
     code: 'InvalidParameter.Format',
     status: 431,
-    message: 'The request line and headers are larger than 128 KB.',
-    advice: 'Send the parameters as a form in the body.',
+    message: 'The request line and headers are larger than 128 KB, or there are more than {maxHeaders} headers.',
+    advice: 'Send the parameters as a form in the body, and fewer headers.',
   },
 } as const satisfies Readonly<Record<string, HttpRefusal>>;
 

@@ -5,6 +5,7 @@ import type { ApiError } from '../spec/errors.js';
 import { newRequestId } from './exchange.js';
 import { gatewayError } from './gateway-error.js';
 import { httpRefusal } from './http-refusals.js';
+import { maxHeaders } from './request-limits.js';
 
 /** How long the end of a connection waits for the peer's. */
 const LINGER_MS = 1000;
@@ -13,7 +14,8 @@ const TYPE = 'application/json;charset=utf-8';
 /** What is not HTTP, is beyond a limit, or came too slowly still gets an answer that clients can read. */
 export function refuseBrokenHttp(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'HPE_HEADER_OVERFLOW') {
-    refuse(socket, httpRefusal('headTooLong'));
+    // Node says the same of both.
+    refuse(socket, httpRefusal('headTooLong', { maxHeaders }));
   } else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     refuse(socket, httpRefusal('tooSlow'));
   } else if (error.code === 'ECONNRESET') {

@@ -33,7 +33,7 @@ test(`${MEASURED} requests of the fuzzer: the longest turn of each is short`, as
   for (let number = 1; number <= WARM_UP + MEASURED; number++) {
     const attack = attackOf(number, settings);
     const ms = await longestTurn(() => sender.send(attack));
-    const request = `request ${number} (${attack.kind}), ${attack.sketch.action.slice(0, 60)}`;
+    const request = `request ${number} (${attack.kind}), ${attack.action.slice(0, 60)}`;
     if (number > WARM_UP) turns.push({ ms, request });
   }
   sender.close();
