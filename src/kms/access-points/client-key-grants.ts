@@ -6,11 +6,13 @@ import { CoherentCache } from '../../caches/coherent-cache.js';
 import type { Generations, Reading } from '../../caches/generations.js';
 import type { AccessPoints } from './access-points.js';
 import type { ClientKeyGrants } from './client-key-permissions.js';
-import type { NetworkRules } from './network-rules.js';
-import type { AccessPointPolicies } from './policies.js';
+import { coverageOf, type NetworkRule, type NetworkRules } from './network-rules.js';
+import type { AccessPointPolicies, AccessPointPolicy } from './policies.js';
 
-/** Characters, on each thread: thousands of access points with grants of the usual lengths. A single rule may have 30,000. */
-const KEPT_CHARACTERS = 4 << 20;
+/** Bytes, about, on each thread: thousands of access points with grants of the usual lengths. A single rule may have 2,000 addresses. */
+const KEPT_BYTES = 8 << 20;
+/** Of an address or a block that is ready to be compared. */
+const BYTES_OF_ADDRESS = 256;
 
 export interface GrantSources {
   readonly accessPoints: Pick<AccessPoints, 'find'>;
@@ -18,10 +20,16 @@ export interface GrantSources {
   readonly networkRules: Pick<NetworkRules, 'find'>;
 }
 
+/** With how many bytes that is, about. */
+interface Kept {
+  readonly grants: ClientKeyGrants;
+  readonly bytes: number;
+}
+
 const nothing: ClientKeyGrants = { policies: [], networkRules: new Map() };
 
 export class AccessPointGrants {
-  readonly #kept: CoherentCache<ClientKeyGrants>;
+  readonly #kept: CoherentCache<Kept>;
 
   constructor(
     private readonly sources: GrantSources,
@@ -29,8 +37,8 @@ export class AccessPointGrants {
   ) {
     this.#kept = new CoherentCache(generations, {
       subject: 'client-keys',
-      capacity: KEPT_CHARACTERS,
-      weigh: charactersOf,
+      capacity: KEPT_BYTES,
+      weigh: ({ bytes }) => bytes,
     });
   }
 
@@ -40,22 +48,25 @@ export class AccessPointGrants {
    */
   async findGrants(accountId: string, accessPoint: string, reading?: Reading): Promise<ClientKeyGrants> {
     const read = () => this.#read(accountId, accessPoint);
-    return (await this.#kept.get(`${accountId} ${accessPoint}`, read, reading)) ?? nothing;
+    return (await this.#kept.get(`${accountId} ${accessPoint}`, read, reading))?.grants ?? nothing;
   }
 
-  async #read(accountId: string, name: string): Promise<ClientKeyGrants | undefined> {
+  async #read(accountId: string, name: string): Promise<Kept | undefined> {
     const { accessPoints, policies: allPolicies, networkRules } = this.sources;
     const accessPoint = await accessPoints.find(accountId, name);
     if (!accessPoint) return undefined;
     const policies = await existing(accessPoint.policies, it => allPolicies.find(accountId, it));
     const named = new Set(policies.flatMap(({ accessControl }) => accessControl?.networkRules ?? []));
     const rules = await existing([...named], it => networkRules.find(accountId, it));
-    return { policies, networkRules: new Map(rules.map(rule => [rule.name, rule])) };
+    const coverages = rules.map(rule => [rule.name, coverageOf(rule)] as const);
+    return { grants: { policies, networkRules: new Map(coverages) }, bytes: bytesOf(policies, rules) };
   }
 }
 
-const charactersOf = ({ policies, networkRules }: ClientKeyGrants): number =>
-  JSON.stringify([policies, [...networkRules.values()]]).length;
+function bytesOf(policies: readonly AccessPointPolicy[], rules: readonly NetworkRule[]): number {
+  const addresses = rules.reduce((sum, { sourceAddresses }) => sum + sourceAddresses.length, 0);
+  return JSON.stringify([policies, rules]).length + addresses * BYTES_OF_ADDRESS;
+}
 
 async function existing<T>(names: readonly string[], find: (name: string) => Promise<T | undefined>): Promise<T[]> {
   const found = await Promise.all(names.map(find));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ClientKeyCall, type ClientKeyGrants, decideClientKeyCall } from './client-key-permissions.js';
+import { coverageOf } from './network-rules.js';
 import type { AccessPointPolicy } from './policies.js';
 
 const INSTANCE = 'kst-hzz62ee817bvyyr5x0001';
@@ -111,7 +112,7 @@ describe('resources', () => {
 });
 
 describe('network rules', () => {
-  const office = { sourceAddresses: ['10.10.10.10/24', '192.168.17.13', '2001:db8::/32'] };
+  const office = coverageOf({ sourceAddresses: ['10.10.10.10/24', '192.168.17.13', '2001:db8::/32'] });
 
   function from(address: string, networkRules: readonly string[], rules: ClientKeyGrants['networkRules']): boolean {
     const bound = policy({ accessControl: { networkRules, asReceived: '{}' } });
@@ -140,6 +141,6 @@ describe('network rules', () => {
   });
 
   test('a rule without addresses covers nobody', () => {
-    expect(from('10.10.10.1', ['empty'], new Map([['empty', { sourceAddresses: [] }]]))).toBe(false);
+    expect(from('10.10.10.1', ['empty'], new Map([['empty', coverageOf({ sourceAddresses: [] })]]))).toBe(false);
   });
 });

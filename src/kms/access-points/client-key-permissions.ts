@@ -5,7 +5,7 @@
  * missing covers no address. Nothing here looks anything up; whether the key exists and is within its time was decided when
  * its signature was checked.
  */
-import { coversAddress, type NetworkRule } from './network-rules.js';
+import type { AddressBlocks } from '../../access/address-blocks.js';
 import { type AccessPointPolicy, type PermissionTemplate, SHARED_SCOPE } from './policies.js';
 
 /** What a call wants. Aliases are resolved before: policies speak of key ids and secret names. `use-instance`: random octets, from no key. */
@@ -24,8 +24,8 @@ export interface ClientKeyCall {
 /** What the access point's policies amount to, as far as they exist. */
 export interface ClientKeyGrants {
   readonly policies: readonly AccessPointPolicy[];
-  /** The rules that those policies refer to, by name. */
-  readonly networkRules: ReadonlyMap<string, Pick<NetworkRule, 'sourceAddresses'>>;
+  /** What the rules cover that those policies refer to, by name. */
+  readonly networkRules: ReadonlyMap<string, Pick<AddressBlocks, 'has'>>;
 }
 
 /** `policy` is the one that allowed; `explanation` is for the audit record. */
@@ -75,10 +75,7 @@ function whatIsMissing(
   }
 
   const rules = policy.accessControl?.networkRules ?? [];
-  const covered = rules.some(name => {
-    const rule = networkRules.get(name);
-    return rule !== undefined && coversAddress(rule, call.sourceAddress);
-  });
+  const covered = rules.some(name => networkRules.get(name)?.has(call.sourceAddress) ?? false);
   return rules.length === 0 || covered ? undefined : 'has no network rule for the source address';
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coversAddress, isAddressOrBlock } from './network-rules.js';
+import { coverageOf, isAddressOrBlock } from './network-rules.js';
 
 test.each([
   '192.168.17.13',
@@ -44,5 +44,5 @@ test.each([
   ['2001:db8::/32', '2001:db9::1', false],
   ['0.0.0.0/0', '', false],
 ])('%s covers %s: %s', (entry, address, expected) => {
-  expect(coversAddress({ sourceAddresses: [entry] }, address)).toBe(expected);
+  expect(coverageOf({ sourceAddresses: [entry] }).has(address)).toBe(expected);
 });

@@ -26,12 +26,9 @@ export function isAddressOrBlock(text: string): boolean {
   return new AddressBlocks().add(text);
 }
 
-/** Whether a source address is one of the rule's, compared as policies compare addresses. */
-export function coversAddress(rule: Pick<NetworkRule, 'sourceAddresses'>, address: string): boolean {
-  const blocks = new AddressBlocks();
-  for (const text of rule.sourceAddresses) blocks.add(text);
-  return blocks.has(address);
-}
+/** The source addresses that a rule covers, to be asked as often as wanted; compared as policies compare addresses. */
+export const coverageOf = ({ sourceAddresses }: Pick<NetworkRule, 'sourceAddresses'>): Pick<AddressBlocks, 'has'> =>
+  AddressBlocks.of(sourceAddresses);
 
 /** The network rules of all accounts. A change takes effect at once for every policy that refers to the rule. */
 export type NetworkRules = NamedThings<'network-rule', NetworkRule, NetworkRuleUpdate>;
