@@ -1,6 +1,6 @@
 /** What a machine can do at best: the same cryptography and the same HTTP with nothing around them. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createECDH, generateKeyPair, generateKeyPairSync, pbkdf2, randomBytes, sign } from 'node:crypto';
+import { createECDH, generateKeyPair, generateKeyPairSync, pbkdf2, randomBytes, sign, verify } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -39,6 +39,14 @@ export function bareSignature(seconds: number): BareWork {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const message = randomBytes(32);
   return repeated(seconds, () => sign('sha256', message, privateKey));
+}
+
+/** Checks of signatures by an RSA-2048 key that was read before, over as much as a call to an instance signs. */
+export function bareVerification(seconds: number): BareWork {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const message = randomBytes(330);
+  const signature = sign('sha256', message, privateKey);
+  return repeated(seconds, () => verify('sha256', message, publicKey, signature));
 }
 
 function repeated(seconds: number, work: () => void): BareWork {

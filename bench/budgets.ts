@@ -1,12 +1,12 @@
 /**
- * npm run bench -- --budgets [--only NAME] [--seconds 2]
+ * npm run bench -- --budgets [--only NAME] [--seconds 2] [--connections 16]
  *
  * What a call costs, as a multiple of bare work in the same run: processor time of the whole server process, all its threads and the
  * garbage collector included, for each call. What else the machine does changes that little; it changes calls a second much.
  */
 import { RawConnection } from '../test/raw-connection.js';
-import { bareIssuance, bareSignature, startBareServer } from './bare.js';
-import { type BudgetedCall, budgetedCall, CALL_NAMES, type CallName } from './calls.js';
+import { type BareWork, bareIssuance, bareSignature, bareVerification, startBareServer } from './bare.js';
+import { type BareCryptography, type BudgetedCall, budgetedCall, CALL_NAMES, type CallName } from './calls.js';
 import { costOf, type LoadResult } from './load.js';
 import { columns, median } from './report.js';
 import type { Subject } from './subject.js';
@@ -22,7 +22,9 @@ export async function budgets(
   settings: TurnSettings,
   only: readonly CallName[] = CALL_NAMES,
 ): Promise<string> {
-  const rows = [['call', 'µs of processor', 'bare µs', 'multiple, round by round: the middle', 'aim']];
+  const rows = [
+    ['call', 'a second', 'p99 ms', 'µs of processor', 'bare µs', 'multiple, round by round: the middle', 'aim'],
+  ];
   for (const name of only) {
     const call = await budgetedCall(name, subject, issuer);
     rows.push(row(call, ...(await besideBareWork(subject, call, settings))));
@@ -61,12 +63,18 @@ async function besideBareWork(
 /** Of the cryptography alone. */
 function bareMicroseconds({ cryptography }: BudgetedCall, seconds: number): number {
   if (cryptography === undefined) return 0;
-  return cryptography === 'issuance' ? bareIssuance(seconds).microseconds : bareSignature(seconds).microseconds;
+  return BARE[cryptography](seconds).microseconds;
 }
+
+const BARE: Readonly<Record<BareCryptography, (seconds: number) => BareWork>> = {
+  issuance: bareIssuance,
+  signature: bareSignature,
+  verification: bareVerification,
+};
 
 /** A signature counts once, not as often as the aim: the aim of such a call is a multiple of the exchange, and the signature beside it. */
 function bareCost({ cryptography, aim = 1 }: BudgetedCall, exchange: number, microseconds: number): number {
-  return exchange + (cryptography === 'signature' ? microseconds / aim : microseconds);
+  return exchange + (cryptography === 'issuance' ? microseconds : microseconds / aim);
 }
 
 function row({ name, aim }: BudgetedCall, calls: readonly LoadResult[], bare: readonly number[]): string[] {
@@ -75,6 +83,8 @@ function row({ name, aim }: BudgetedCall, calls: readonly LoadResult[], bare: re
   const middle = median(multiples);
   return [
     name,
+    median(calls.map(it => it.perSecond)).toFixed(0),
+    median(calls.map(it => it.p99Ms)).toFixed(1),
     median(costs).toFixed(0),
     median(bare).toFixed(1),
     `${multiples.map(it => it.toFixed(1)).join(', ')}: ${middle.toFixed(1)} ×`,

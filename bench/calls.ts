@@ -1,12 +1,13 @@
 /** The calls whose cost is budgeted: made by a RAM user who may make them, and ready to be sent as often as wanted. */
 
+import { instanceCall } from './instance-calls.js';
 import { kmsCall } from './kms-calls.js';
 import { load } from './load.js';
 import { ocspRequests } from './scale/ocsp.js';
 import { certificate, type Subject, times } from './subject.js';
 
-/** `issuance`: a P-256 key and two signatures. `signature`: one signature with a P-256 key. */
-export type BareCryptography = 'issuance' | 'signature';
+/** `issuance`: a P-256 key and two signatures. `signature`: one signature with a P-256 key. `verification`: of one by an RSA-2048 key. */
+export type BareCryptography = 'issuance' | 'signature' | 'verification';
 
 export interface BudgetedCall {
   readonly name: string;
@@ -31,6 +32,9 @@ export const CALL_NAMES = [
   'GenerateDataKey',
   'GetSecretValue',
   'AsymmetricSign',
+  'InstanceEncrypt',
+  'InstanceDecrypt',
+  'InstanceGetSecretValue',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];
@@ -73,6 +77,13 @@ export async function budgetedCall(name: CallName, subject: Subject, issuer: str
     case 'AsymmetricSign': {
       const { aim, cryptography, parameters } = await kmsCall(name, subject);
       return { ...read(aim, () => subject.request('kms', name, parameters)), cryptography };
+    }
+    case 'InstanceEncrypt':
+    case 'InstanceDecrypt':
+    case 'InstanceGetSecretValue': {
+      const signed = await instanceCall(name, subject);
+      const requests = async (count: number) => times(count, i => signed[i % signed.length]!);
+      return { ...read(undefined, () => signed[0]!), cryptography: 'verification', requests };
     }
   }
 }

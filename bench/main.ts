@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--seconds 5] [--only NAME] [--budgets | --against DIR | --peers | --start | --rsa | --profile]
+ * npm run bench -- [--seconds 5] [--only NAME] [--budgets [--connections 16] | --against DIR | --peers | --start | --rsa | --profile]
  *
  * Ratios from one run on one machine, with the server as it is delivered but for the throttle: called by a RAM user, signatures and
  * permissions checked, everything recorded and on disk before it is answered. What each of the kinds measures is said in its file.
@@ -11,7 +11,7 @@ import { against, type Checkout } from './against.js';
 import { budgets } from './budgets.js';
 import { optionsFrom } from './options.js';
 import { besidePeers } from './peers.js';
-import { profileIssuing } from './profile-issuing.js';
+import { profileCall } from './profile-call.js';
 import { rsaOnAllProcessors } from './rsa.js';
 import { standard } from './standard.js';
 import { measureStart, startTable } from './start.js';
@@ -32,19 +32,19 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { kind, seconds, only, other, programs } = options;
+  const { kind, seconds, connections = 16, only, other, programs } = options;
   switch (kind) {
     case 'standard':
       return standard(emptyDirectory(), seconds ?? 5, say);
     case 'profile':
-      return profileIssuing(emptyDirectory(), seconds ?? 5, say);
+      return profileCall(emptyDirectory(), seconds ?? 5, only?.[0] ?? 'CreateClientCertificate', say);
     case 'start': {
       const theirs = other === undefined ? [] : [['other', await measureStart(other)] as const];
       return say(startTable([['ours', await measureStart()], ...theirs]));
     }
     case 'budgets': {
       const { subject, issuer } = await open('ours');
-      return say(`\n${await budgets(subject, issuer, { seconds: seconds ?? 2, connections: 16, say }, only)}`);
+      return say(`\n${await budgets(subject, issuer, { seconds: seconds ?? 2, connections, say }, only)}`);
     }
     case 'rsa': {
       const { subject, issuer } = await open('ours');

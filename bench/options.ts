@@ -10,6 +10,8 @@ export interface Options {
   readonly kind: Kind;
   /** How long each load is to take; each kind has a default of its own. */
   readonly seconds: number | undefined;
+  /** Of the budgets. */
+  readonly connections: number | undefined;
   readonly only: readonly CallName[] | undefined;
   /** Another built checkout. */
   readonly other: string | undefined;
@@ -23,6 +25,7 @@ export function optionsFrom(words: readonly string[]): Options {
     args: [...words],
     options: {
       seconds: { type: 'string' },
+      connections: { type: 'string' },
       only: { type: 'string', multiple: true },
       against: { type: 'string' },
       programs: { type: 'string' },
@@ -36,6 +39,9 @@ export function optionsFrom(words: readonly string[]): Options {
   const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
   if (seconds !== undefined && !(seconds >= 0.5 && seconds <= 600))
     refuse(`--seconds must be between 0.5 and 600; it is "${values.seconds}".`);
+  const connections = values.connections === undefined ? undefined : Number(values.connections);
+  if (connections !== undefined && !(connections >= 1 && connections <= 1000))
+    refuse(`--connections must be between 1 and 1000; it is "${values.connections}".`);
   const unknown = values.only?.find(name => !CALL_NAMES.some(it => it === name));
   if (unknown !== undefined) refuse(`--only must be one of ${CALL_NAMES.join(', ')}; it is "${unknown}".`);
   if (values.against !== undefined && !existsSync(join(values.against, 'dist/chancery.js')))
@@ -45,6 +51,7 @@ export function optionsFrom(words: readonly string[]): Options {
   return {
     kind: kinds[0] ?? (values.against === undefined ? 'standard' : 'against'),
     seconds,
+    connections,
     only: values.only as CallName[] | undefined,
     other: values.against,
     programs: values.programs,

@@ -59,11 +59,7 @@ export class Subject {
 
   /** A signed request as bytes, to be sent later. */
   request(product: Product, operation: string, parameters: CallParameters = {}): Buffer {
-    const { method, url, headers, body } = this.#client.prepare(VERSIONS[product], operation, parameters);
-    const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body) });
-    return Buffer.from(
-      `${method} ${url} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
-    );
+    return httpBytes(this.#client.prepare(VERSIONS[product], operation, parameters));
   }
 
   /** The answer of a call that has to succeed. */
@@ -89,6 +85,19 @@ export class Subject {
     const sub = await this.call('cas', 'CreateSubCACertificate', { ...subject, ParentIdentifier: root.Identifier });
     return String(sub.Identifier);
   }
+}
+
+/** A request as it goes over the socket. */
+export function httpBytes(request: {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}): Buffer {
+  const { method, url, headers, body } = request;
+  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body) });
+  const head = `${method} ${url} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+  return Buffer.concat([Buffer.from(head), Buffer.from(body as string)]);
 }
 
 let names = 0;
