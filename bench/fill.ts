@@ -1,35 +1,40 @@
 /**
- * npm run bench:fill -- --data DIR [--store postgres://…] [--certificates 1000000]
+ * npm run bench:fill -- --data DIR [--store postgres://…] [--certificates 1000000] [--keys 1000000] [--secret-versions 10000000]
  *
- * Fills a store with certificates over three accounts, five CAs and all states, as `bench:scale` measures it and as an administrator
- * may want it to try a machine. The root AccessKey of the first account is in DIR, as after a first start.
+ * Fills a store over three accounts, as `bench:scale` measures it and as an administrator may want it to try a machine: certificates of five CAs
+ * in all states, keys, secrets with ten versions each. Without a number a million certificates. The root AccessKey of the first account is
+ * in DIR, as after a first start.
  */
 import { parseArgs } from 'node:util';
 import { fill } from './scale/filling.js';
+import { SIZE_OPTIONS, sizeFrom } from './scale/size.js';
 
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     store: { type: 'string' },
-    certificates: { type: 'string', default: '1000000' },
+    ...SIZE_OPTIONS,
   },
 });
-const certificates = Number(values.certificates);
-if (values.data === undefined || !(certificates >= 100 && certificates <= 100_000_000)) {
-  process.stderr.write('Say where with --data DIR, and how many with --certificates N, from 100 to 100000000.\n');
+const size = sizeFrom(values);
+if (values.data === undefined || !size) {
+  process.stderr.write(
+    'Say where with --data DIR, and how many with --certificates N, --keys N and --secret-versions N, each from 1000 to 100000000.\n',
+  );
   process.exit(2);
 }
 
+const all = size.certificates + size.keys + size.secretVersions;
 const start = performance.now();
 let told = 0;
 await fill({
   data: values.data,
   storeUrl: values.store,
-  certificates,
+  size,
   onProgress: made => {
     const seconds = (performance.now() - start) / 1000;
-    if (made < certificates && seconds - told < 5) return;
+    if (made < all && seconds - told < 5) return;
     told = seconds;
-    process.stdout.write(`${made} of ${certificates} certificates, ${(made / seconds).toFixed(0)} a second\n`);
+    process.stdout.write(`${made} of ${all}, ${(made / seconds).toFixed(0)} a second\n`);
   },
 });

@@ -1,8 +1,8 @@
 /**
- * npm run bench:scale -- [--certificates 1000000] [--postgres postgres://…] [--data DIR] [--rounds 200]
+ * npm run bench:scale -- [--certificates 1000000] [--keys 1000000] [--secret-versions 10000000] [--postgres postgres://…] [--data DIR] [--rounds 200]
  *
- * What a million certificates cost, as ratios to the same calls on a thousand, on SQLite and, where a server is named, on PostgreSQL.
- * The stores are filled first, which takes minutes; `--data` keeps them for the next run.
+ * What a million certificates cost, or as many keys and ten million versions of secrets, as ratios to the same calls on a thousand, on SQLite
+ * and, where a server is named, on PostgreSQL. Without a number it is about a million certificates. The stores are filled first, which takes minutes; `--data` keeps them for the next run.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,27 +14,30 @@ import { startChildServer } from '../test/child-server.js';
 import { type LoadResult, load } from './load.js';
 import { atMost, figure, type Row, table } from './report.js';
 import { keysAheadFigures } from './scale/keys-ahead.js';
-import { factsOf, type Measure, measures } from './scale/measures.js';
+import { kmsFactsOf, kmsMeasures } from './scale/kms-measures.js';
+import { type Facts, factsOf, type Measure, measures } from './scale/measures.js';
 import { type RevocationFigures, revocationFigures } from './scale/revocation.js';
-import { type FilledStore, filledStore, SMALL } from './scale/stores.js';
+import { SIZE_OPTIONS, SMALL, sizeFrom, smallPictureOf } from './scale/size.js';
+import { describe, type FilledStore, filledStore } from './scale/stores.js';
 import { Subject } from './subject.js';
 
 const { values } = parseArgs({
   options: {
-    certificates: { type: 'string', default: '1000000' },
+    ...SIZE_OPTIONS,
     postgres: { type: 'string' },
     data: { type: 'string' },
     rounds: { type: 'string', default: '200' },
   },
 });
-const certificates = Number(values.certificates);
+const asked = sizeFrom(values);
 const rounds = Number(values.rounds);
-if (!(certificates > SMALL && certificates <= 100_000_000) || !(rounds >= 20 && rounds <= 100_000)) {
+if (!asked || !(rounds >= 20 && rounds <= 100_000)) {
   process.stderr.write(
-    `--certificates must be between ${SMALL + 1} and 100000000, and --rounds between 20 and 100000.\n`,
+    `--certificates, --keys and --secret-versions must be between ${SMALL} and 100000000, and --rounds between 20 and 100000.\n`,
   );
   process.exit(2);
 }
+const size = asked;
 /** No call and no list may keep the event loop from others for longer. */
 const BLOCKED_AT_MOST_MS = 50;
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -42,36 +45,39 @@ const directory = values.data ?? mkdtempSync(join(tmpdir(), 'chancery-scale-'));
 
 try {
   for (const postgres of [undefined, ...(values.postgres ? [values.postgres] : [])]) {
-    const small = await measured(await filledStore(directory, SMALL, postgres, say));
-    const large = await measured(await filledStore(directory, certificates, postgres, say));
+    const small = await measured(await filledStore(directory, smallPictureOf(size), postgres, say));
+    const large = await measured(await filledStore(directory, size, postgres, say));
     say(
-      `\n${postgres ? 'PostgreSQL' : 'SQLite'}: ${certificates} certificates against ${SMALL}\n${table(compared(small, large))}\n`,
+      `\n${postgres ? 'PostgreSQL' : 'SQLite'}: ${describe(size)} against ${describe(smallPictureOf(size))}\n${table(compared(small, large))}\n`,
     );
   }
-  const { curveMs, fromStockMs, madeInCallMs } = await keysAheadFigures();
-  say(
-    table([
-      atMost(
-        'RSA-2048 from the stock, to a curve',
-        fromStockMs / curveMs,
-        2,
-        '×',
-        ` (${ms(fromStockMs)} to ${ms(curveMs)})`,
-      ),
-      figure('  key made in the call, ms', madeInCallMs),
-    ]),
-  );
+  if (size.certificates > 0) say(table(await keysAheadRows()));
 } finally {
   if (values.data === undefined) rmSync(directory, { recursive: true, force: true });
 }
 
 interface Measured {
   readonly results: readonly (readonly [Measure, LoadResult])[];
-  readonly revocation: RevocationFigures;
+  /** Undefined where there are no certificates. */
+  readonly revocation: RevocationFigures | undefined;
   readonly blockedMs: number;
 }
 
-async function measured({ kind, certificates: count, data, storeUrl }: FilledStore): Promise<Measured> {
+async function keysAheadRows(): Promise<Row[]> {
+  const { curveMs, fromStockMs, madeInCallMs } = await keysAheadFigures();
+  return [
+    atMost(
+      'RSA-2048 from the stock, to a curve',
+      fromStockMs / curveMs,
+      2,
+      '×',
+      ` (${ms(fromStockMs)} to ${ms(curveMs)})`,
+    ),
+    figure('  key made in the call, ms', madeInCallMs),
+  ];
+}
+
+async function measured({ kind, size: filled, data, storeUrl }: FilledStore): Promise<Measured> {
   const loopFile = join(data, 'longest-block');
   const watch = pathToFileURL(join(import.meta.dirname, 'scale/loop-watch.js')).href;
   const server = await startChildServer({
@@ -84,9 +90,12 @@ async function measured({ kind, certificates: count, data, storeUrl }: FilledSto
   });
   try {
     const subject = new Subject(server);
-    const facts = await factsOf(subject);
+    const facts: Facts | undefined = filled.certificates > 0 ? await factsOf(subject) : undefined;
     const settings = { address: subject.address, pid: subject.pid, connections: 1 };
-    const all = await measures(subject, facts, rounds);
+    const all = [
+      ...(facts ? await measures(subject, facts, rounds) : []),
+      ...(filled.keys > 0 ? kmsMeasures(subject, await kmsFactsOf(subject), rounds) : []),
+    ];
     // The engine compiles what runs often, and the database fills its cache: neither is a question of scale.
     for (const { requests } of all) if (requests.length === rounds) await load(requests.slice(0, rounds / 4), settings);
     await longestBlock(subject, loopFile);
@@ -95,9 +104,9 @@ async function measured({ kind, certificates: count, data, storeUrl }: FilledSto
       const fresh = measure.requests.slice(measure.requests.length === rounds ? rounds / 4 : 0);
       const result = await load(fresh, settings);
       results.push([measure, result]);
-      say(`  ${kind} ${count}: ${measure.name.padEnd(34)} p50 ${ms(result.p50Ms)}, p95 ${ms(result.p95Ms)}`);
+      say(`  ${kind} ${describe(filled)}: ${measure.name.padEnd(34)} p50 ${ms(result.p50Ms)}, p95 ${ms(result.p95Ms)}`);
     }
-    const revocation = await revocationFigures(subject, facts.revoking);
+    const revocation = facts && (await revocationFigures(subject, facts.revoking));
     return { results, revocation, blockedMs: await longestBlock(subject, loopFile) };
   } finally {
     await server.stop();
@@ -124,14 +133,19 @@ function compared(small: Measured, large: Measured): Row[] {
     const [now, then] = by === 'p95' ? [result.p95Ms, before.p95Ms] : [result.p50Ms, before.p50Ms];
     return atMost(`${name} (${by})`, now / then, limit, '×', ` (${ms(now)} to ${ms(then)})`);
   });
-  const { entries, kilobytes, untilListedMs, againMs } = large.revocation;
   return [
     ...rows,
+    ...(large.revocation ? revocationRows(large.revocation) : []),
+    atMost('longest time that the event loop was blocked', large.blockedMs, BLOCKED_AT_MOST_MS, 'ms'),
+  ];
+}
+
+function revocationRows({ entries, kilobytes, untilListedMs, againMs }: RevocationFigures): Row[] {
+  return [
     figure('entries of the longest CRL', entries),
     figure('  its size in kB', kilobytes),
     atMost('  from a revocation to a list that has it', untilListedMs, 1000, 'ms'),
     figure('  an unchanged list again, ms', againMs),
-    atMost('longest time that the event loop was blocked', large.blockedMs, BLOCKED_AT_MOST_MS, 'ms'),
   ];
 }
 

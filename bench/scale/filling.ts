@@ -1,6 +1,7 @@
 /**
- * Fills a store with certificates by the program's own domain code, so that what is there is what a server would have left: real keys,
- * real signatures, real rows. What a call adds around it (signature, permission, audit record) is left out.
+ * Fills a store by the program's own domain code, so that what is there is what a server would have left: real keys, real signatures,
+ * real rows. What a call adds around it (signature, permission, audit record) is left out. Certificates are made here, keys and secrets
+ * in kms-filling.ts.
  */
 
 import { type Ca, openCa } from '../../src/ca/ca.js';
@@ -17,7 +18,17 @@ import { identityStore } from '../../src/store/identity.js';
 import { openStore } from '../../src/store/open-store.js';
 import { StoredSettings } from '../../src/store/settings.js';
 import type { Store } from '../../src/store/store.js';
-import { type Branch, CUSTOM_EVERY, EXPIRED_EVERY, GROUPED_EVERY, population, TAGGED_EVERY } from './population.js';
+import { fillKms } from './kms-filling.js';
+import {
+  type Branch,
+  CUSTOM_EVERY,
+  EXPIRED_EVERY,
+  GROUPED_EVERY,
+  isOneOf,
+  population,
+  type Size,
+  TAGGED_EVERY,
+} from './population.js';
 
 /** Certificates that are made side by side and committed together; only their keys are in memory at once. */
 const BATCH = 512;
@@ -28,8 +39,8 @@ export interface FillSettings {
   readonly data: string;
   /** A postgres:// URL; SQLite in the data directory if absent. */
   readonly storeUrl?: string | undefined;
-  readonly certificates: number;
-  /** Told after each batch. */
+  readonly size: Size;
+  /** Told after each batch how many certificates, keys and versions of secrets there are. */
   readonly onProgress: (made: number) => void;
 }
 
@@ -39,7 +50,7 @@ interface Filling {
   readonly ca: Ca;
 }
 
-/** Makes accounts, authorities and so many certificates. The server must not be running on a SQLite store meanwhile. */
+/** Makes accounts and what they hold. The server must not be running on a SQLite store meanwhile. */
 export async function fill(settings: FillSettings): Promise<void> {
   const store = await openStore(
     settings.storeUrl ? { url: settings.storeUrl } : { sqliteFile: `${settings.data}/chancery.db` },
@@ -54,21 +65,21 @@ export async function fill(settings: FillSettings): Promise<void> {
   }
 }
 
-async function fillAccounts(filling: Filling, { data, certificates, onProgress }: FillSettings): Promise<void> {
+async function fillAccounts(filling: Filling, { data, size, onProgress }: FillSettings): Promise<void> {
   const { store, seal } = filling;
   const identities = identityStore(store);
   let made = 0;
-  for (const [number, { branches }] of population(certificates).entries()) {
+  const onMade = (count: number) => {
+    made += count;
+    onProgress(made);
+  };
+  for (const [number, account] of population(size).entries()) {
     const accountId =
       number === 0
         ? (await ensureAccount(identities, seal, { dataDir: data, now: new Date() })).id
         : (await createAccount(identities, seal, randomIdentifiers, `filled-${number}`, new Date())).accountId;
-    for (const branch of branches) {
-      await fillBranch(filling, accountId, branch, count => {
-        made += count;
-        onProgress(made);
-      });
-    }
+    for (const branch of account.branches) await fillBranch(filling, accountId, branch, onMade);
+    await fillKms({ store, seal, onMade }, accountId, account);
   }
 }
 
@@ -134,5 +145,3 @@ function issueOne({ ca }: Filling, accountId: string, authorityId: string, branc
   const now = isOneOf(EXPIRED_EVERY, number + 1) ? past : new Date();
   return ca.certificates.issue(accountId, asked, now, serverItself);
 }
-
-const isOneOf = (every: number, number: number): boolean => every > 0 && number % every === 0;

@@ -2,10 +2,10 @@
 import type { Subject } from '../subject.js';
 import { ocspRequests } from './ocsp.js';
 
-/** A million certificates may make a reading call this much slower than a thousand do, at p95. */
-const READING = 5;
+/** A million things may make a reading call this much slower than a thousand do, at p95. */
+export const READING = 5;
 /** What changes one thing may not feel how many there are. */
-const CHANGING = 1.2;
+export const CHANGING = 1.2;
 
 export interface Measure {
   readonly name: string;

@@ -3,12 +3,11 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onServer } from '../../test/postgres.js';
 import { fill } from './filling.js';
-
-export const SMALL = 1000;
+import type { Size } from './population.js';
 
 export interface FilledStore {
   readonly kind: 'SQLite' | 'PostgreSQL';
-  readonly certificates: number;
+  readonly size: Size;
   readonly data: string;
   readonly storeUrl: string | undefined;
 }
@@ -19,15 +18,15 @@ export interface FilledStore {
  */
 export async function filledStore(
   directory: string,
-  certificates: number,
+  size: Size,
   postgres: string | undefined,
   say: (line: string) => void,
 ): Promise<FilledStore> {
   const kind = postgres === undefined ? 'SQLite' : 'PostgreSQL';
-  const name = `chancery_scale_${certificates}`;
-  const data = join(directory, `${kind.toLowerCase()}-${certificates}`);
+  const data = join(directory, `${kind.toLowerCase()}-${nameOf(size)}`);
+  const name = `chancery_scale_${nameOf(size).replaceAll('-', '_')}`;
   const storeUrl = postgres && databaseUrl(postgres, name);
-  const filled = { kind, certificates, data, storeUrl } as const;
+  const filled = { kind, size, data, storeUrl } as const;
   const marker = join(data, 'filled');
   if (existsSync(marker)) return filled;
 
@@ -42,19 +41,34 @@ export async function filledStore(
   await fill({
     data,
     storeUrl,
-    certificates,
+    size,
     onProgress: made => {
       if (seconds() - told < 10) return;
       told = seconds();
-      say(`  ${kind}: ${made} of ${certificates} certificates after ${told.toFixed(0)} s`);
+      say(`  ${kind}: ${made} of ${describe(size)} after ${told.toFixed(0)} s`);
     },
   });
   // What the server does for itself in the course of a day: autovacuum.
   if (storeUrl) await onServer(storeUrl, 'vacuum analyze');
-  say(`${kind} filled with ${certificates} certificates in ${seconds().toFixed(0)} s`);
+  say(`${kind} filled with ${describe(size)} in ${seconds().toFixed(0)} s`);
   writeFileSync(marker, '');
   return filled;
 }
+
+/** The size in words. */
+export const describe = ({ certificates, keys, secretVersions }: Size): string =>
+  [
+    certificates && `${certificates} certificates`,
+    keys && `${keys} keys`,
+    secretVersions && `${secretVersions} versions of secrets`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+const nameOf = ({ certificates, keys, secretVersions }: Size): string =>
+  [certificates && `c${certificates}`, keys && `k${keys}`, secretVersions && `s${secretVersions}`]
+    .filter(Boolean)
+    .join('-');
 
 function databaseUrl(server: string, name: string): string {
   const url = new URL(server);
