@@ -3,19 +3,23 @@
  * CreateKey, CreateSecret and PutSecretValue would have left.
  */
 import { randomBytes } from 'node:crypto';
+import type { Insertable } from 'kysely';
 import { randomIdentifier } from '../../src/crypto/random.js';
-import type { Change } from '../../src/domain/change.js';
+import type { Change, Step } from '../../src/domain/change.js';
 import { serverItself } from '../../src/domain/requester.js';
 import type { Key } from '../../src/kms/keys/key.js';
 import { type KeySpecName, specOf } from '../../src/kms/keys/key-specs.js';
 import { DAY_MS } from '../../src/kms/keys/rotation.js';
 import { type Kms, openKms } from '../../src/kms/kms.js';
-import { MOST_SECRETS } from '../../src/kms/quotas.js';
 import { GENERIC, type Secret, type SecretVersion } from '../../src/kms/secrets/secret.js';
 import { SecretValues } from '../../src/kms/secrets/secret-values.js';
 import { CURRENT, type Stages, withLabels } from '../../src/kms/secrets/stages.js';
 import type { Seal } from '../../src/seal/seal.js';
+import { toColumn } from '../../src/store/codec.js';
+import type { Database, TableName } from '../../src/store/database.js';
+import { fromSecret, fromVersion } from '../../src/store/kms/secrets/rows.js';
 import { kmsStore } from '../../src/store/kms.js';
+import { insertStep } from '../../src/store/step.js';
 import type { Store } from '../../src/store/store.js';
 import {
   DISABLED_EVERY,
@@ -149,11 +153,19 @@ async function secretOf(
       return { secretId: secret.id, id, number: i + 1, createdAt, dataType: 'text', sealedValue };
     }),
   );
-  const { secrets } = kmsStore(store);
-  const room = { ofAccount: MOST_SECRETS, ofInstance: undefined };
-  const [first, ...later] = versions;
+  const tagged = { account_id: accountId, resource_type: 'secret', resource_id: secret.name } as const;
   return [
-    ...secrets.insert(secret, first!, tagsOf(number), room),
-    ...later.flatMap(version => secrets.insertVersion(version)),
+    insertStep(store, 'kms_secrets', fromSecret(secret)),
+    insertAll(store, 'kms_secret_versions', versions.map(fromVersion)),
+    ...tagsOf(number).map(tag => insertStep(store, 'kms_tags', { ...tagged, ...tag })),
   ];
+}
+
+/** All rows in one statement: a third of the time of a statement for each. The text is the same for so many rows. */
+function insertAll<T extends TableName>({ dialect }: Store, table: T, rows: readonly Insertable<Database[T]>[]): Step {
+  const columns = Object.keys(rows[0]!);
+  const parameters = rows.flatMap(row => Object.values(row).map(toColumn));
+  const groups = rows.map((_, row) => columns.map((_, i) => dialect.placeholder(row * columns.length + i)).join());
+  const sql = `insert into "${table}" (${columns.map(it => `"${it}"`).join()}) values ${groups.map(it => `(${it})`).join()}`;
+  return { sql, parameters };
 }

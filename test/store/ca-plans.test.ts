@@ -1,73 +1,20 @@
 /** No read of the CA goes through a whole table: what each asks of the database is planned by both of them, and the plans are looked at. */
-import { CompiledQuery, type Kysely, type KyselyPlugin, sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import type { CertificatePlace, CertificateSearch } from '../../src/ca/certificate-store.js';
 import type { Continuation } from '../../src/domain/page.js';
 import { type CaRecords, caRecords } from '../../src/store/ca.js';
-import { isColumnValue } from '../../src/store/codec.js';
-import type { Database } from '../../src/store/database.js';
-import type { Store } from '../../src/store/store.js';
 import { mine, newAuthority, newCertificate, sealed } from './ca-records.js';
-import { describeStores, type Subject } from './each-store.js';
+import { describeStores } from './each-store.js';
+import { isSort, plansOf } from './plans.js';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const page = { number: 3, size: 20 };
 const after: Continuation<CertificatePlace> = { after: [1_000_000, 1_000_000], size: 20 };
 
-/** The store, with everything that is read from it written down. */
-function listening(store: Store): { readonly store: Store; readonly queries: CompiledQuery[] } {
-  const queries: CompiledQuery[] = [];
-  const executor = store.db.getExecutor();
-  const plugin: KyselyPlugin = {
-    transformQuery: ({ node, queryId }) => {
-      queries.push(executor.compileQuery(node, queryId));
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
-  const built = store.db.withPlugin(plugin);
-  // Statements that are compiled once are handed over as they are.
-  const db = new Proxy(built, {
-    get(target, name) {
-      if (name === 'executeQuery') {
-        return (query: CompiledQuery) => {
-          queries.push(query);
-          return store.db.executeQuery(query);
-        };
-      }
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  }) as Kysely<Database>;
-  return { store: { ...store, dialect: store.dialect, db, commit: change => store.commit(change) }, queries };
-}
-
-/** The steps of a plan that read a table, in the database's own words. */
-async function planOf({ store }: Subject, { sql: text, parameters }: CompiledQuery): Promise<string[]> {
-  if (store.dialect.name === 'sqlite') {
-    const { rows } = await store.db.executeQuery<{ detail: string }>(
-      CompiledQuery.raw(`explain query plan ${text}`, [...parameters]),
-    );
-    return rows.map(it => it.detail);
-  }
-  return store.db.connection().execute(async db => {
-    // The tables are all but empty: without this they would be read whole because that is quick.
-    await sql`set enable_seqscan = off`.execute(db);
-    const { rows } = await db.executeQuery<{ 'QUERY PLAN': string }>(
-      CompiledQuery.raw(`explain ${text}`, [...parameters]),
-    );
-    await sql`reset enable_seqscan`.execute(db);
-    return rows.map(it => it['QUERY PLAN'].trim());
-  });
-}
-
 const isFullScan = (step: string): boolean => /^SCAN ca_|Seq Scan on ca_/.test(step);
 /** All that an account has, where something else says which rows are meant. */
 const isAccountScan = (step: string): boolean =>
   /^SEARCH (?:ca_certificates|certificate|ca_tags|tag|owned) .*\(account_id=\?\)$/.test(step);
-/** A sort of everything that matches, before the page is cut out of it. */
-const isSort = (step: string): boolean => /TEMP B-TREE FOR (?:LAST TERM OF )?ORDER BY|^(?:-> +)?Sort\b/.test(step);
-
 describeStores('plans', subject => {
   let ids: string[];
   let authorityId: string;
@@ -144,27 +91,18 @@ describeStores('plans', subject => {
     ['authorities below some', ca => ca.listAuthorities(mine, { parentIds: [authorityId] }, page)],
   ];
 
-  async function plansOf(read: (ca: CaRecords) => Promise<unknown>): Promise<string[]> {
-    const { store, queries } = listening(subject().store);
-    await read(caRecords(store));
-    const plans: string[] = [];
-    // A statement that is compiled to be kept has stand-ins for its values, and comes once more with these.
-    const asked = queries.filter(it => it.parameters.every(isColumnValue));
-    expect(asked.length).toBeGreaterThan(0);
-    for (const query of asked) plans.push(...(await planOf(subject(), query)));
-    return plans;
-  }
-
   test.each([...sorted, ...others])('%s: no table is read whole', async (_name, read) => {
-    expect((await plansOf(read)).filter(isFullScan)).toEqual([]);
+    expect((await plansOf(subject(), store => read(caRecords(store)))).filter(isFullScan)).toEqual([]);
   });
 
   test.each(others)('%s: SQLite does not look through all of an account', async (_name, read) => {
-    if (subject().store.dialect.name === 'sqlite') expect((await plansOf(read)).filter(isAccountScan)).toEqual([]);
+    if (subject().store.dialect.name === 'sqlite')
+      expect((await plansOf(subject(), store => read(caRecords(store)))).filter(isAccountScan)).toEqual([]);
   });
 
   // PostgreSQL sorts what is little, as everything is here.
   test.each(sorted)('%s: read in its order on SQLite, not sorted', async (_name, read) => {
-    if (subject().store.dialect.name === 'sqlite') expect((await plansOf(read)).filter(isSort)).toEqual([]);
+    if (subject().store.dialect.name === 'sqlite')
+      expect((await plansOf(subject(), store => read(caRecords(store)))).filter(isSort)).toEqual([]);
   });
 });

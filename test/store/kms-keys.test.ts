@@ -3,6 +3,7 @@ import { type Change, Refusal } from '../../src/domain/change.js';
 import type { Instance } from '../../src/kms/instances/instance.js';
 import type { Key, KeyVersion } from '../../src/kms/keys/key.js';
 import type { KeyFilter } from '../../src/kms/keys/key-filter.js';
+import { keySpecNames, specOf } from '../../src/kms/keys/key-specs.js';
 import type { KeyStore } from '../../src/kms/keys/key-store.js';
 import { knownKeys } from '../../src/kms/keys/known-keys.js';
 import { kmsStore } from '../../src/store/kms.js';
@@ -257,6 +258,36 @@ describeStores('keys', subject => {
     await store.commit(change);
     expect(await list({ states: ['Enabled'] })).toEqual([['l-a', 'l-b', 'l-c'], 3]);
     expect(await list({ states: ['Disabled'] })).toEqual([[], 0]);
+  });
+
+  test('of many kinds are listed in one order, page by page, however many ranges that is', async () => {
+    const accountId = '1000000000000005';
+    const kinds = keySpecNames.flatMap(spec =>
+      specOf(spec).usages.flatMap(usage => (['Enabled', 'Disabled'] as const).map(state => ({ spec, usage, state }))),
+    );
+    const all = kinds.map((kind, i) => key(`m-${100 + i}`, { accountId, ...kind, createdAt: new Date(1_000_000 + i) }));
+    await store.commit([
+      insertStep(store, 'accounts', { id: accountId, name: accountId, created_at: 0 }),
+      ...all.flatMap(it => keys.insert(it, undefined, [], ROOM)),
+    ]);
+    const newest = [...all].reverse();
+    for (const [filter, expected] of [
+      [{}, newest],
+      [{ states: ['Disabled'] }, newest.filter(it => it.state === 'Disabled')],
+      [{ usages: ['SIGN/VERIFY', 'GENERATE/VERIFY'] }, newest.filter(it => it.usage !== 'ENCRYPT/DECRYPT')],
+      [
+        { specs: ['RSA_2048'], states: ['Enabled', 'none'] },
+        newest.filter(it => it.spec === 'RSA_2048' && it.state === 'Enabled'),
+      ],
+    ] as const) {
+      const found: string[] = [];
+      for (let number = 1; found.length < expected.length; number++) {
+        const { items, total } = await keys.list(accountId, filter, { number, size: 7 }, later);
+        expect([items.length > 0, total]).toEqual([true, expected.length]);
+        found.push(...items.map(it => it.id));
+      }
+      expect(found).toEqual(expected.map(it => it.id));
+    }
   });
 
   describe('of which there may only be so many', () => {

@@ -3,6 +3,7 @@ import { type Change, Refusal } from '../../src/domain/change.js';
 import type { Secret, SecretVersion } from '../../src/kms/secrets/secret.js';
 import { SecretDeletion } from '../../src/kms/secrets/secret-deletion.js';
 import type { SecretFilter, SecretStore } from '../../src/kms/secrets/secret-store.js';
+import { fromSecret } from '../../src/store/kms/secrets/rows.js';
 import { kmsStore } from '../../src/store/kms.js';
 import { insertStep } from '../../src/store/step.js';
 import type { Store } from '../../src/store/store.js';
@@ -216,5 +217,38 @@ describeStores('secrets', subject => {
     expect(await list({ isImpossible: true })).toEqual([[], 0]);
     const { items } = await secrets.list(accountId, { names: ['l-c'] }, { number: 1, size: 1 }, at(8));
     expect(items).toEqual([{ name: 'l-c', type: 'Generic', createdAt: at(0), updatedAt: createdAt, deleteAt: at(9) }]);
+  });
+
+  test('are listed by type, and by descriptions wherever among thousands these are', async () => {
+    const accountId = '1000000000000006';
+    const names = Array.from({ length: 4500 }, (_, i) => `d-${10_000 + i}`);
+    const rows = names.map((name, i) =>
+      fromSecret(
+        secret(name, {
+          accountId,
+          // Several of one moment: what comes after a piece is told by the name.
+          createdAt: new Date(1_000_000 + Math.floor(i / 3)),
+          description: i % 1500 === 0 ? 'wanted' : 'other',
+          type: i % 1000 === 1 ? 'Redis' : 'Generic',
+        }),
+      ),
+    );
+    await store.commit([insertStep(store, 'accounts', { id: accountId, name: accountId, created_at: 0 })]);
+    await store.commit(rows.map(row => insertStep(store, 'kms_secrets', row)));
+    const list = async (filter: SecretFilter, page = { number: 1, size: 20 }) => {
+      const { items, total } = await secrets.list(accountId, filter, page, later);
+      return [items.map(it => it.name), total];
+    };
+    expect(await list({ descriptions: ['want'] })).toEqual([['d-13000', 'd-11500', 'd-10000'], 3]);
+    expect(await list({ descriptions: ['want'] }, { number: 2, size: 2 })).toEqual([['d-10000'], 3]);
+    expect(await list({ descriptions: ['want'], types: ['Redis'] })).toEqual([[], 0]);
+    expect(await list({ descriptions: ['other'] }, { number: 2247, size: 2 })).toEqual([['d-10005', 'd-10004'], 4497]);
+    expect(await list({ types: ['Redis', 'Rds'] }, { number: 2, size: 2 })).toEqual([['d-12001', 'd-11001'], 5]);
+    expect(await list({ types: ['Generic'] }, { number: 2248, size: 2 })).toEqual([['d-10000'], 4495]);
+    expect(await list({ types: ['Generic', 'Redis'] }, { number: 2250, size: 2 })).toEqual([
+      ['d-10001', 'd-10000'],
+      4500,
+    ]);
+    expect(await list({ types: ['Rds'] })).toEqual([[], 0]);
   });
 });

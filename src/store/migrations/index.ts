@@ -34,6 +34,7 @@ import { kmsKeysInInstances } from './0037-kms-keys-in-instances.js';
 import { kmsTargets } from './0038-kms-targets.js';
 import { kmsDataKeys } from './0039-kms-data-keys.js';
 import { kmsClientKeyUses } from './0040-kms-client-key-uses.js';
+import { kmsLists } from './0041-kms-lists.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -68,4 +69,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0038-kms-targets': kmsTargets,
   '0039-kms-data-keys': kmsDataKeys,
   '0040-kms-client-key-uses': kmsClientKeyUses,
+  '0041-kms-lists': kmsLists,
 };

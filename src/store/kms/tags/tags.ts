@@ -45,7 +45,7 @@ async function listTags(
     ...(ids ? [store.dialect.isAnyOf('tag.resource_id', ids)] : []),
     ...(tags.length > 0 ? [sql`${id} in ${idsHavingAll(store, kind, accountId, tags)}`] : []),
     ...(after ? [sql`(${id} > ${after[0]} or (${id} = ${after[0]} and tag.key > ${after[1]}))`] : []),
-    ...gone(kind, accountId, now).map(ended => sql`${id} not in (${ended})`),
+    ...gone(store, kind, accountId, now).map(ended => sql`${id} not in (${ended})`),
   ];
   const { rows } = await sql<ListedTag>`
     select ${id} as id, tag.key as key, tag.value as value from kms_tags as tag
@@ -54,11 +54,11 @@ async function listTags(
 }
 
 /** What a job is to delete: few, and found in an index of their own. */
-function gone(kind: TaggedKind, accountId: string, now: Date): RawBuilder<unknown>[] {
+function gone({ dialect }: Store, kind: TaggedKind, accountId: string, now: Date): RawBuilder<unknown>[] {
   if (kind === 'instance') return [];
   const [table, id] = kind === 'key' ? (['kms_keys', 'id'] as const) : (['kms_secrets', 'name'] as const);
   return [
-    sql`select ${sql.ref(id)} from ${sql.table(table)} where delete_at <= ${now.getTime()} and account_id = ${accountId}`,
+    sql`select ${sql.ref(id)} from ${sql.table(table)} where delete_at <= ${now.getTime()} and ${dialect.equalsWithoutIndex('account_id', accountId)}`,
   ];
 }
 
