@@ -17,11 +17,15 @@ import { findPython, script } from '../python/interpreter.js';
 import { type AccessKeyPair, startTestServer, type TestServer } from '../server.js';
 import type { SignedClient } from '../signed-client.js';
 import { Scratch } from '../strangers/commands.js';
+import { findTool, goProgram, mavenProgramThatTrusts } from './tools.js';
 
 const RAM = '2015-05-01';
 const python = findPython('alibabacloud_credentials', 'alibabacloud_cas20200630', 'alibabacloud_kms20160120');
+const go = findTool('go', ['version']);
+const maven = findTool('mvn', ['--version']);
 const trusted = getCACertificates('default');
 
+let behindMs = 0;
 let server: TestServer;
 let endpoint: string;
 let caFile: string;
@@ -34,7 +38,11 @@ let ofTokensArn: string;
 const scratch = new Scratch();
 
 beforeAll(async () => {
-  server = await startTestServer({ region: 'cn-hangzhou', environment: { CHANCERY_TLS: 'auto' } });
+  server = await startTestServer({
+    region: 'cn-hangzhou',
+    environment: { CHANCERY_TLS: 'auto' },
+    now: () => new Date(Date.now() - behindMs),
+  });
   endpoint = new URL(server.url).host;
   caFile = join(server.data, 'tls/ca.pem');
   setDefaultCACertificates([...trusted, readFileSync(caFile, 'utf8')]);
@@ -173,24 +181,61 @@ describe('@alicloud/credentials', () => {
   });
 });
 
-describe.skipIf(!python)('alibabacloud-credentials', () => {
-  test('a role, and the key of its session, sign calls of CAS and KMS; a short one is replaced', async () => {
-    const { stdout } = await promisify(execFile)(String(python), ['-W', 'error', script('role_sessions.py')], {
-      env: {
-        ...process.env,
-        NO_PROXY: '127.0.0.1',
-        SSL_CERT_FILE: caFile,
-        CHANCERY_TEST_ENDPOINT: endpoint,
-        CHANCERY_TEST_CA: caFile,
-        CHANCERY_TEST_ROLE: roleArn,
-        CHANCERY_TEST_FURTHER_ROLE: furtherArn,
-        CHANCERY_TEST_OIDC_PROVIDER: providerArn,
-        CHANCERY_TEST_OIDC_ROLE: ofTokensArn,
-        CHANCERY_TEST_OIDC_TOKEN: scratch.write('pod-token', issuer.token(kubernetesClaims('pki', 'signer'))),
-        ALIBABA_CLOUD_ACCESS_KEY_ID: user.AccessKeyId,
-        ALIBABA_CLOUD_ACCESS_KEY_SECRET: user.AccessKeySecret,
-      },
-    });
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('"a role that is not there is refused by name"');
+describe('libraries of other languages', () => {
+  test.skipIf(!python)('Python', async () => {
+    const claims = await claimsOf(String(python), ['-W', 'error', script('role_sessions.py')]);
+    expect(claims.at(-1)).toBe('a role that is not there is refused by name');
   });
+
+  test.skipIf(!go)(
+    'Go',
+    async () => {
+      const program = goProgram('credentials', scratch);
+      const claims = await claimsOf(program, []);
+      expect(claims.at(-1)).toBe('a role that is not there is refused by name');
+      // It looks for a new session three minutes before the end of the one that it has, which lasts a quarter of an hour at least.
+      behindMs = 13 * 60_000;
+      try {
+        expect((await claimsOf(program, ['short'])).at(-1)).toBe('which signs');
+      } finally {
+        behindMs = 0;
+      }
+    },
+    300_000,
+  );
+
+  test.skipIf(!maven)(
+    'Java',
+    async () => {
+      const { command, parameters, directory } = mavenProgramThatTrusts('credentials', 'Sessions', caFile, scratch);
+      const claims = await claimsOf(command, parameters, directory);
+      expect(claims).toContain('a session that is nearly over is replaced');
+      expect(claims.at(-1)).toBe('a role that is not there is refused by name');
+    },
+    300_000,
+  );
 });
+
+/** What the program claims of the sessions that it gets; it ends at a claim that does not hold. */
+async function claimsOf(program: string, words: readonly string[], cwd = scratch.path('.')): Promise<string[]> {
+  const now = Math.floor((Date.now() - behindMs) / 1000);
+  const token = issuer.token({ ...kubernetesClaims('pki', 'signer'), iat: now, nbf: now });
+  const { stdout } = await promisify(execFile)(program, words, {
+    cwd,
+    env: {
+      ...process.env,
+      NO_PROXY: '127.0.0.1',
+      SSL_CERT_FILE: caFile,
+      CHANCERY_TEST_ENDPOINT: endpoint,
+      CHANCERY_TEST_CA: caFile,
+      CHANCERY_TEST_ROLE: roleArn,
+      CHANCERY_TEST_FURTHER_ROLE: furtherArn,
+      CHANCERY_TEST_OIDC_PROVIDER: providerArn,
+      CHANCERY_TEST_OIDC_ROLE: ofTokensArn,
+      CHANCERY_TEST_OIDC_TOKEN: scratch.write('pod-token', token),
+      ALIBABA_CLOUD_ACCESS_KEY_ID: user.AccessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: user.AccessKeySecret,
+    },
+  });
+  return [...stdout.matchAll(/^"(.*)"$/gm)].map(([, claim]) => String(claim));
+}

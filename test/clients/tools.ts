@@ -20,11 +20,43 @@ export function goProgram(folder: string, scratch: Scratch): string {
 
 const MAVEN = ['--batch-mode', '--quiet', '-Dstyle.color=never'] as const;
 
+interface MavenProgram {
+  readonly command: string;
+  readonly parameters: readonly string[];
+  readonly directory: string;
+}
+
 /** Compiles a project of test/java; gives what starts it, and where. */
-export function mavenProgram(folder: string): { command: string; parameters: readonly string[]; directory: string } {
+export function mavenProgram(folder: string): MavenProgram {
   const directory = join(import.meta.dirname, '../java', folder);
   prepare('mvn', [...MAVEN, 'compile'], directory);
   return { command: 'mvn', parameters: [...MAVEN, 'exec:java'], directory };
+}
+
+/** The same in a virtual machine of its own, which trusts this CA alone. */
+export function mavenProgramThatTrusts(
+  folder: string,
+  mainClass: string,
+  caFile: string,
+  scratch: Scratch,
+): MavenProgram {
+  const store = scratch.path('trusted.p12');
+  const words = [
+    '-importcert',
+    '-noprompt',
+    '-alias',
+    'ca',
+    '-file',
+    caFile,
+    '-keystore',
+    store,
+    '-storepass',
+    'trusted',
+  ];
+  prepare('keytool', words, scratch.path('.'));
+  const program = mavenProgram(folder);
+  const java = `-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=trusted -classpath %classpath ${mainClass}`;
+  return { ...program, parameters: [...MAVEN, 'exec:exec', '-Dexec.executable=java', `-Dexec.args=${java}`] };
 }
 
 /** Fetches what the program needs and compiles it. */
