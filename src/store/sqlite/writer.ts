@@ -4,8 +4,8 @@ import { type Change, Refusal } from '../../domain/change.js';
 import { StoreError } from '../store-error.js';
 import { ChangePacker, type Failure, type FromWriter } from './messages.js';
 
-/** Few enough that the writer has something to do soon, enough that a message costs each change little. */
-const changesPerMessage = 8;
+/** As many as begin together (gateway/arrivals.ts): they come to their commits together, and one message and one transaction serve them. */
+const changesPerMessage = 32;
 
 interface Waiting {
   readonly change: Change;
@@ -43,8 +43,8 @@ export class SqliteWriter {
     return new Promise((resolve, reject) => {
       if (this.#stopped) throw this.#stopped;
       this.#packer.add(change);
-      // One message for some calls of this turn: their requests were read from their sockets just before. Not for all of them, or
-      // the writer would wait for this thread and then this thread for the writer, and never the two work at once.
+      // One message for the calls of this turn, but not for very many: the writer would wait for this thread and then this thread for the
+      // writer, and never the two work at once.
       if (this.#collected.length === 0) setImmediate(() => this.#handOver());
       this.#collected.push({ change, resolve, reject });
       if (this.#collected.length >= changesPerMessage) this.#handOver();
