@@ -26,6 +26,7 @@ import { responderRoutes } from './public-routes.js';
 import { rotators } from './rotators/rotators.js';
 import type { Seal } from './seal/seal.js';
 import type { ServerUrl } from './server-url.js';
+import { signInRecords } from './sign-in-records.js';
 import type { Catalogue } from './spec/catalogue.js';
 import { caRecords } from './store/ca.js';
 import { IdempotencyTokens } from './store/idempotency-tokens.js';
@@ -137,13 +138,17 @@ export function openGateway(parts: GatewayParts): OpenGateway {
       reportFault: (requestId, fault) => log.error({ requestId, err: fault }, 'a call failed inside the server'),
     },
   };
+  const signIns = identity.signIns({
+    take: (key, size, nowMs) => store.throttle.take(key, size, nowMs),
+    ...signInRecords(gateway.ledger),
+  });
   const built = fileURLToPath(new URL('../dist-console', import.meta.url));
   const consoleDirectory = hasConsole(built) ? built : undefined;
   const explaining = parts.explaining({ catalogue, consolePath: consoleDirectory && CONSOLE_PATH });
   const http = httpServer({
     gateway,
     homePage: '/reference/',
-    publicRoutes: [...responderRoutes({ store, ca, now }), ...explaining],
+    publicRoutes: [...responderRoutes({ store, ca, signIns, now }), ...explaining],
     consoleDirectory,
     trustedProxies: config.trustProxy,
     room: parts.room,

@@ -1,5 +1,5 @@
 /**
- * The commands: `chancery serve`, `chancery env`, `chancery access`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery client-key`, `chancery data-key`, `chancery target`, `chancery oidc-provider`, `chancery reference`. What one of
+ * The commands: `chancery serve`, `chancery env`, `chancery sign-in`, `chancery access`, `chancery audit`, `chancery seal`, `chancery kms-instance`, `chancery client-key`, `chancery data-key`, `chancery target`, `chancery oidc-provider`, `chancery reference`. What one of
  * them works with is loaded when it is called, so that none waits for the server's code that does not need it.
  */
 import { Command } from 'commander';
@@ -12,6 +12,7 @@ import { oidcProviderCommand } from './commands/oidc-provider.js';
 import { referenceCommand } from './commands/reference.js';
 import { sealCommand } from './commands/seal.js';
 import { withSettings } from './commands/setting-options.js';
+import type { SignInFlags } from './commands/sign-in.js';
 import { targetCommand } from './commands/target.js';
 import { withSources } from './files/source-trace.js';
 import { type Flags, SettingError } from './settings/setting.js';
@@ -37,6 +38,21 @@ withSettings(withData(program.command('env')), [settings.listen, settings.tls, s
   .action(async (flags: Flags) => {
     const { environmentLines } = await import('./commands/env.js');
     process.stdout.write(await environmentLines(flags, process.env));
+  });
+
+withSettings(withData(program.command('sign-in')), [settings.listen, settings.tls, settings.allowHttp, settings.region])
+  .requiredOption('--account <alias or id>', 'the account of the user')
+  .requiredOption('--user <name>', 'the user, who has a login profile')
+  .option('--server <url>', 'the address of the server; otherwise the one that --listen and --tls name')
+  .option('--ca-file <file>', 'PEM of the CA of the server; of a server of this machine it is known')
+  .description('ask for the password of a user, and print export lines with the temporary key of a session')
+  .addHelpText(
+    'after',
+    '\nAt a terminal it asks; else the first line of the input is the password, the second the code of an MFA device.',
+  )
+  .action(async (flags: SignInFlags) => {
+    const { signIn } = await import('./commands/sign-in.js');
+    await signIn(flags);
   });
 
 program.addCommand(accessCommand(withData));

@@ -1,29 +1,34 @@
-/** What the server answers without a signature: health, revocation lists and CA certificates, and what explains the API. */
+/** What the server answers without a signature: health, revocation lists and CA certificates, sign-ins, and what explains the API. */
 import type { Ca } from './ca/ca.js';
+import { gatewayError } from './gateway/gateway-error.js';
 import type { PublicAnswer, PublicRoute } from './gateway/public-pages.js';
+import type { SignIns } from './identity/sign-in/sign-in.js';
 import { referenceRoutes } from './reference/routes.js';
 import type { ExplorerPlaces } from './reference/source.js';
 import { caCertificateResponder } from './responders/ca-certificate.js';
 import { crlResponder } from './responders/crl.js';
 import { MAX_REQUEST_BYTES, ocspResponder } from './responders/ocsp.js';
+import { MAX_SIGN_IN_BYTES, SIGN_IN_PATH, signInResponder } from './responders/sign-in.js';
 import type { Catalogue } from './spec/catalogue.js';
 import type { Store } from './store/store.js';
 
 export interface ResponderParts {
   readonly store: Store;
   readonly ca: Ca;
+  readonly signIns: SignIns;
   /** The clock. */
   readonly now: () => Date;
 }
 
 /** What needs the store, and is answered by each thread. */
-export function responderRoutes({ store, ca, now }: ResponderParts): PublicRoute[] {
+export function responderRoutes({ store, ca, signIns, now }: ResponderParts): PublicRoute[] {
   return [
     { path: '/healthz', answer: async () => text(200, 'ok\n') },
     { path: '/readyz', answer: () => readiness(store) },
     { path: '/crl/*', answer: (path, _, headers) => crlResponder(ca, now)(path, headers) },
     { path: '/ca/*', answer: (path, _, headers) => caCertificateResponder(ca)(path, headers) },
     ocspRoute(ca, now),
+    signInRoute(signIns, now),
   ];
 }
 
@@ -54,6 +59,18 @@ function ocspRoute(ca: Ca, now: () => Date): PublicRoute {
     path: '/ocsp/*',
     answer: (path, _, headers) => get(path, headers),
     post: { maxBytes: MAX_REQUEST_BYTES, answer: post },
+  };
+}
+
+function signInRoute(signIns: SignIns, now: () => Date): PublicRoute {
+  const post = signInResponder(signIns, now);
+  return {
+    path: SIGN_IN_PATH,
+    // There is nothing to read.
+    answer: async () => {
+      throw gatewayError('UnsupportedHTTPMethod');
+    },
+    post: { maxBytes: MAX_SIGN_IN_BYTES, answer: (_path, body, from) => post(body, from()) },
   };
 }
 

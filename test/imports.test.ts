@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'api/resourcemanager': ['api/contracts', 'api/ram', 'domain', 'spec', 'identity'],
   'api/ram': ['api/contracts', 'text', 'domain', 'spec', 'crypto', 'access', 'identity'],
   'api/sts': ['api/contracts', 'text', 'domain', 'spec', 'access', 'identity'],
-  responders: ['domain', 'ca', 'crypto', 'x509'],
+  responders: ['domain', 'ca', 'crypto', 'x509', 'identity'],
   // Every setting, its default and why. It reads what the CA does by default, how calls are limited, and blocks of addresses.
   settings: ['domain', 'access', 'ca', 'gateway'],
   // It describes the gateway too: its errors and limits, and signatures made and checked by its own code.

@@ -4,13 +4,13 @@ import type { Policy } from '../access/policy.js';
 import { requestContext } from '../access/request-context.js';
 import type { Principal } from '../domain/principal.js';
 import type { Asked, AskedObject } from '../gateway/asked.js';
-import { callingPrincipal } from '../gateway/calling-principal.js';
+import { callerFacts, callingPrincipal } from '../gateway/calling-principal.js';
 
 /** What counts for a principal besides the policies of what it addresses. */
 export interface OwnPolicies {
   /** Not asked for where the operation needs no permission. */
   attached(): Promise<readonly AttachedPolicy[]>;
-  /** What a role's session was narrowed to. */
+  /** What a session was narrowed to. */
   readonly session?: Policy | undefined;
 }
 
@@ -56,8 +56,7 @@ function decideOn(
       now,
       secureTransport,
       sourceAddress,
-      principalArn: principal.session?.roleArn ?? principal.arn,
-      sourceIdentity: principal.session?.sourceIdentity,
+      ...callerFacts(principal),
       resourceGroupId,
       requestTags,
       resourceTags,

@@ -7,7 +7,7 @@ import type { Principal } from '../domain/principal.js';
 import type { Asked, AskedObject } from '../gateway/asked.js';
 import type { Caller, NoCaller } from '../gateway/caller.js';
 import type { Role } from '../identity/roles/role.js';
-import type { Session } from '../identity/sessions/sessions.js';
+import type { ConsoleSession, RoleSession } from '../identity/sessions/sessions.js';
 import type { AccessPointPolicy } from '../kms/access-points/policies.js';
 import { accessKeyCallers } from './access-keys.js';
 import { callersFrom } from './callers.js';
@@ -44,6 +44,8 @@ const secretsOfApp: AccessPointPolicy = {
 };
 const clientKey: Principal = { ...alice, kind: 'client-key', id: 'KAAP.1', name: 'KAAP.1', accessKeyId: 'KAAP.1' };
 
+const noDetails = { displayName: '', email: '', mobilePhone: '', comments: '' };
+
 const deploy: Role = {
   kind: 'role',
   accountId: '1',
@@ -65,7 +67,10 @@ const keys = new Map([
 /** What was looked up, in order. */
 let lookups: string[];
 let attached: AttachedPolicy[];
-let session: Session;
+let session: RoleSession;
+/** What the token `of alice` is of, and the state of her login profile. */
+let signedIn: ConsoleSession;
+let profile: string | undefined;
 /** Whether the role of the session is. */
 let isThere: boolean;
 beforeEach(() => {
@@ -78,6 +83,8 @@ beforeEach(() => {
     assumedBy: alice.arn,
     policy: undefined,
   };
+  signedIn = { accessKeyId: 'STS.2', userId: '20', endsAt: session.endsAt, profile: '1', mfaPresent: false };
+  profile = '1';
 });
 
 const callers = callersFrom(
@@ -122,6 +129,7 @@ const callers = callersFrom(
       sessions: {
         find: async (accessKeyId, token) => {
           lookups.push(`token of ${accessKeyId}`);
+          if (token === 'of alice') return signedIn;
           return token === 'good' ? session : (token as 'token-malformed');
         },
         secretOf: async () => Buffer.from('secret of a session'),
@@ -132,9 +140,17 @@ const callers = callersFrom(
           return id === '30' && isThere ? { role: deploy, trust: { statements: [] } } : undefined;
         },
       },
+      usersWithPassword: {
+        byId: async id => {
+          lookups.push(`login profile of ${id}`);
+          return profile === undefined
+            ? undefined
+            : { user: { ...deploy, kind: 'user', id, name: 'alice', ...noDetails }, profile };
+        },
+      },
       permissions: {
-        attachedPolicies: async ({ session }) => {
-          lookups.push(`policies of ${session?.roleName}`);
+        attachedPolicies: async ({ session, name }) => {
+          lookups.push(`policies of ${session?.roleName ?? name}`);
           return attached;
         },
       },
@@ -196,6 +212,17 @@ test('a session is its role, for as long as the role is there', async () => {
   expect(await (found as Caller).open()).toEqual({ kind: 'secret', secret: Buffer.from('secret of a session') });
   isThere = false;
   expect(await callers.find('STS.1', 'good', NOW)).toBe('unknown-key');
+});
+
+test('a session of a user who has signed in is the user, until the login profile is another one', async () => {
+  const found = await callers.find('STS.2', 'of alice', NOW);
+  expect(found).toMatchObject({ principal: { ...alice, accessKeyId: 'STS.2', signIn: { mfaPresent: false } } });
+  expect((found as Caller).principal).not.toHaveProperty('session');
+  expect(lookups).toEqual(['token of STS.2', 'login profile of 20']);
+  profile = '2';
+  expect(await callers.find('STS.2', 'of alice', NOW)).toBe('unknown-key');
+  profile = undefined;
+  expect(await callers.find('STS.2', 'of alice', NOW)).toBe('unknown-key');
 });
 
 describe('deciding', () => {
@@ -316,6 +343,67 @@ describe('deciding', () => {
     attach({ ...allow('*'), Condition: { StringEquals: { [key]: 'another' } } });
     expect(await ofRole.decide(asking('kms:DescribeKey', object('a')))).toMatchObject({ allowed: false });
   });
+
+  test.each([true, false])(
+    'a condition of a user who has signed in sees whether a code was given: %s',
+    async mfaPresent => {
+      signedIn = { ...signedIn, mfaPresent };
+      const user = await caller('STS.2', 'of alice');
+      attach({ ...allow('*'), Condition: { Bool: { 'acs:MFAPresent': 'true' } } });
+      expect(await user.decide(asking('kms:DescribeKey', object('a')))).toMatchObject({ allowed: mfaPresent });
+    },
+  );
+
+  test.each([
+    ['change-password', ['ram:ChangePassword user/alice']],
+    [
+      'bind-mfa-device',
+      [
+        'ram:BindMFADevice user/alice',
+        'ram:CreateVirtualMFADevice mfa/*',
+        'ram:DeleteVirtualMFADevice mfa/alice',
+        'ram:GetUserMFAInfo user/alice',
+      ],
+    ],
+  ] as const)(
+    'a session with the duty %s may do that and nothing else, and not what a policy denies',
+    async (mustDo, duty) => {
+      signedIn = { ...signedIn, mustDo };
+      attach({ Effect: 'Allow', Action: '*', Resource: '*' });
+      const asked = [
+        ...['ram:ChangePassword', 'ram:BindMFADevice', 'ram:UnbindMFADevice', 'ram:GetUserMFAInfo'].flatMap(action =>
+          ['user/alice', 'user/bob'].map(thing => [action, thing] as const),
+        ),
+        ...['ram:CreateVirtualMFADevice', 'ram:DeleteVirtualMFADevice'].flatMap(action =>
+          ['mfa/*', 'mfa/alice', 'mfa/bob'].map(thing => [action, thing] as const),
+        ),
+        ['ram:ListUsers', 'user/*'],
+        ['sts:AssumeRole', 'role/deploy'],
+      ] as const;
+      const allowed = async () => {
+        const user = await caller('STS.2', 'of alice');
+        const answers = await Promise.all(
+          asked.map(async ([action, thing]) => {
+            const arn = `acs:ram:*:1:${thing}`;
+            const { allowed: may } = await user.decide(
+              asking(action, object('a', { resources: [{ arn, told: arn }] })),
+            );
+            return may ? [`${action} ${thing}`] : [];
+          }),
+        );
+        return answers.flat().toSorted();
+      };
+      const may = [
+        ...duty,
+        ...(mustDo === 'bind-mfa-device' ? ['mfa/alice', 'mfa/bob'].map(it => `ram:CreateVirtualMFADevice ${it}`) : []),
+      ];
+      expect(await allowed()).toEqual(may.toSorted());
+      attached = [];
+      expect(await allowed()).toEqual(may.toSorted());
+      attach({ Effect: 'Deny', Action: 'ram:*', Resource: '*' });
+      expect(await allowed()).toEqual([]);
+    },
+  );
 
   test.each<[string, string, object, boolean]>([
     ['alice-key', 'a user that is named', { RAM: alice.arn }, true],

@@ -14,6 +14,8 @@ export interface Principal {
   readonly vouchedBy?: VouchingFacts;
   /** Of a role's session, and of nothing else. */
   readonly session?: SessionFacts;
+  /** Of a user who has signed in with a password, and of nobody else. */
+  readonly signIn?: SignInFacts;
 }
 
 /** What a token of an identity provider says of whom it is about. */
@@ -36,6 +38,12 @@ export interface SessionFacts {
   readonly assumedBy: string;
   /** What the first session of the chain said of who is behind it. */
   readonly sourceIdentity?: string | undefined;
+}
+
+/** What is known of how a user has signed in. */
+export interface SignInFacts {
+  /** Whether a code of the user's MFA device was given. */
+  readonly mfaPresent: boolean;
 }
 
 /** The same for all AccessKeys of a principal, and for no other principal. */

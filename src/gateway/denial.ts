@@ -16,6 +16,7 @@ import type { DialectError, Operation } from '../spec/operation.js';
 import { dialectError } from './api-errors.js';
 import type { Asked } from './asked.js';
 import type { Caller } from './caller.js';
+import { callerFacts } from './calling-principal.js';
 import type { Site } from './gateway.js';
 import type { SealedDiagnosis } from './sealed-diagnosis.js';
 
@@ -72,7 +73,7 @@ function sealedDiagnosis(
     now,
     secureTransport,
     sourceAddress,
-    principalArn: principal.session?.roleArn ?? principal.arn,
+    ...callerFacts(principal),
   });
   return {
     action,

@@ -116,7 +116,10 @@ export function httpServer({
       if (closing || !connections.hasRoomFor(request)) throw gatewayError('ServiceUnavailable');
       if (request.rawHeaders.length > 2 * maxHeaders) throw httpRefusal('tooManyHeaders', { maxHeaders });
       const path = decodedPath(request);
-      if (path !== '/') return { answer: pageAnswer(await pages.answer(request, pathOf(request), path)) };
+      if (path !== '/') {
+        const head = () => headOf(request, response, peer);
+        return { answer: pageAnswer(await pages.answer(request, pathOf(request), path, head)) };
+      }
       if (request.method !== 'GET' && request.method !== 'POST') throw gatewayError('UnsupportedHTTPMethod');
       if (isBrowser(request)) return { answer: { status: 302, headers: { location: homePage }, body: '' } };
       const arriving = {

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Connections } from './connections.js';
 import { gatewayError } from './gateway-error.js';
+import type { RawRequest } from './parameters.js';
 import { readBody } from './request-body.js';
 import { limitOf } from './request-limits.js';
 
@@ -19,9 +20,13 @@ export interface PublicRoute {
   /** What POST answers; without it there is only GET and HEAD. */
   readonly post?: {
     readonly maxBytes: number;
-    answer(path: string, body: Buffer): Promise<PublicAnswer | undefined>;
+    /** @param from throws where nobody knows from where the request comes */
+    answer(path: string, body: Buffer, from: () => RequestHead): Promise<PublicAnswer | undefined>;
   };
 }
+
+/** What a page may know of a request besides its path. */
+export type RequestHead = Pick<RawRequest, 'headers' | 'remoteAddress' | 'gone'>;
 
 export class PublicPages {
   readonly #exact: ReadonlyMap<string, PublicRoute>;
@@ -42,21 +47,31 @@ export class PublicPages {
    * of no page, `NotFound` where there is nothing at the path, and as `readBody` does.
    * @param path as sent, `decoded` without its percent encoding
    */
-  async answer(request: IncomingMessage, path: string, decoded: string): Promise<PublicAnswer> {
+  async answer(
+    request: IncomingMessage,
+    path: string,
+    decoded: string,
+    head: () => RequestHead,
+  ): Promise<PublicAnswer> {
     const route = this.#routeOf(decoded);
     if (!route) throw gatewayError('InvalidAction.NotFound');
-    const page = await this.#ask(route, request, path);
+    const page = await this.#ask(route, request, path, head);
     if (!page) throw gatewayError('NotFound');
     return page;
   }
 
-  async #ask({ answer, post }: PublicRoute, request: IncomingMessage, path: string): Promise<PublicAnswer | undefined> {
+  async #ask(
+    { answer, post }: PublicRoute,
+    request: IncomingMessage,
+    path: string,
+    head: () => RequestHead,
+  ): Promise<PublicAnswer | undefined> {
     const { method, url = '/', headers } = request;
     if (method === 'GET' || method === 'HEAD') {
       return answer(path, new URLSearchParams(url.split('?').slice(1).join('?')), headers);
     }
     if (method !== 'POST' || !post) throw gatewayError('UnsupportedHTTPMethod');
-    return post.answer(path, await readBody(request, limitOf(post.maxBytes), this.connections));
+    return post.answer(path, await readBody(request, limitOf(post.maxBytes), this.connections), head);
   }
 
   #routeOf(path: string): PublicRoute | undefined {

@@ -7,7 +7,7 @@ import { isSharedBy } from '../access/evaluate.js';
 import { requestContext } from '../access/request-context.js';
 import type { Principal } from '../domain/principal.js';
 import type { Operation, ThingOfAnother, ThingsOfOthers } from '../spec/operation.js';
-import { callingPrincipal } from './calling-principal.js';
+import { callerFacts, callingPrincipal } from './calling-principal.js';
 import type { Exchange } from './exchange.js';
 
 export class Sharing implements ThingsOfOthers {
@@ -31,8 +31,7 @@ export class Sharing implements ThingsOfOthers {
       now,
       secureTransport: request.secure,
       sourceAddress: request.remoteAddress,
-      principalArn: principal.session?.roleArn ?? principal.arn,
-      sourceIdentity: principal.session?.sourceIdentity,
+      ...callerFacts(principal),
       resourceTags: tags,
     });
     const answer = isSharedBy({ ...policy, resource: arn }, { action, context, caller: callingPrincipal(principal) });

@@ -25,6 +25,10 @@ import { ResourceGroups } from './resource-groups/resource-groups.js';
 import { KnownRoles } from './roles/known-roles.js';
 import { Roles } from './roles/roles.js';
 import { Sessions } from './sessions/sessions.js';
+import type { SignInSurroundings } from './sign-in/attempt.js';
+import { RememberedDevices } from './sign-in/remembered-devices.js';
+import { SignIns } from './sign-in/sign-in.js';
+import { UsersWithPassword } from './sign-in/users-with-password.js';
 import type { IdentityStore } from './store.js';
 import { Tagging } from './tags/tagging.js';
 import { Users } from './users/users.js';
@@ -42,6 +46,7 @@ export interface Identity {
   readonly tagging: Tagging;
   readonly loginProfiles: LoginProfiles;
   readonly mfaDevices: MfaDevices;
+  readonly usersWithPassword: UsersWithPassword;
   readonly accountSettings: AccountSettings;
   readonly diagnoses: Diagnoses;
   readonly accessExplanations: AccessExplanations;
@@ -54,6 +59,8 @@ export interface Identity {
   readonly credentials: Credentials;
   readonly permissions: Permissions;
   readonly generations: Generations;
+  /** The check of passwords, with what of the server it needs. */
+  signIns(surroundings: SignInSurroundings): SignIns;
 }
 
 export function openIdentity(
@@ -64,19 +71,23 @@ export function openIdentity(
 ): Identity {
   const policies = new Policies(store, identifiers);
   const accountSettings = new AccountSettings(store.accountSettings);
+  const users = new Users(store.users, identifiers);
+  const mfaDevices = new MfaDevices(store.mfaDevices, seal);
+  const sessions = new Sessions(seal, identifiers);
   return {
-    users: new Users(store.users, identifiers),
+    users,
     groups: new Groups(store.groups, identifiers),
     memberships: new Memberships(store.memberships),
     roles: new Roles(store, identifiers),
     knownRoles: new KnownRoles(store.roles, store.generations),
-    sessions: new Sessions(seal, identifiers),
+    sessions,
     oidcProviders: new OidcProviders(store.oidcProviders),
     oidcSignIn: new OidcSignIn(store.oidcProviders, new KeySets(reportIssuer)),
     resourceGroups: new ResourceGroups(store.resourceGroups),
     tagging: new Tagging(store.tags),
     loginProfiles: new LoginProfiles(store.loginProfiles, accountSettings, seal),
-    mfaDevices: new MfaDevices(store.mfaDevices, seal),
+    mfaDevices,
+    usersWithPassword: new UsersWithPassword(store.users, store.loginProfiles, store.generations),
     accountSettings,
     diagnoses: new Diagnoses(seal),
     accessExplanations: accessExplanations(store),
@@ -89,5 +100,18 @@ export function openIdentity(
     credentials: new Credentials(store, seal),
     permissions: new Permissions(store, accountSettings),
     generations: store.generations,
+    signIns: surroundings =>
+      new SignIns(
+        {
+          users,
+          profiles: store.loginProfiles,
+          devices: mfaDevices,
+          remembered: new RememberedDevices(seal),
+          settings: accountSettings,
+          sessions,
+          seal,
+        },
+        surroundings,
+      ),
   };
 }

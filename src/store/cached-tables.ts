@@ -20,6 +20,8 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   ram_attachments: 'identity',
   // The security preference is among them: it grants users what they do for themselves.
   ram_settings: 'identity',
+  // Sessions of users end when theirs changes. How signing in has gone is written by each attempt, and in a table of its own.
+  ram_login_profiles: 'identity',
   // Of what issuers publish something is kept (identity/federation/key-sets.ts), and compared with the row at each call.
   ram_oidc_providers: null,
   // Its rows are locked by many changes (identity/locks.ts), and no call reads it.
@@ -27,7 +29,6 @@ const subjectOf: Readonly<Record<TableName, Subject | null>> = {
   access_key_uses: null,
   ram_policy_tags: null,
   ram_role_tags: null,
-  ram_login_profiles: null,
   ram_sign_ins: null,
   ram_mfa_devices: null,
   ram_account_aliases: null,

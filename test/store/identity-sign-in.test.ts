@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { base32 } from '../../src/crypto/one-time-codes.js';
 import { neverGone, type Requester } from '../../src/domain/requester.js';
+import type { SignedIn, SignInAttempt, SignInFacts, SignInSurroundings } from '../../src/identity/sign-in/attempt.js';
 import { RememberedDevices } from '../../src/identity/sign-in/remembered-devices.js';
-import { type SignedIn, type SignInAttempt, type SignInFacts, SignIns } from '../../src/identity/sign-in/sign-in.js';
+import { SignIns } from '../../src/identity/sign-in/sign-in.js';
 import type { User } from '../../src/identity/users/user.js';
 import { codeOf, twoCodes } from '../api/ram/mfa-devices/authenticator-app.js';
 import { describeStores } from './each-store.js';
@@ -24,8 +25,11 @@ describeStores('signing in', subject => {
     signIns = newSignIns();
   });
 
-  /** As another server of the same store has them. */
-  function newSignIns(): SignIns {
+  /** As another server of the same store has them. Each attempt has buckets of its own, unless some are given. */
+  function newSignIns(
+    take: SignInSurroundings['take'] = (key, size, nowMs) =>
+      subject().store.throttle.take(`${key} ${now.getTime()}`, size, nowMs),
+  ): SignIns {
     const { identity, records, seal } = given;
     return new SignIns(
       {
@@ -34,13 +38,17 @@ describeStores('signing in', subject => {
         devices: identity.mfaDevices,
         remembered: new RememberedDevices(seal),
         settings: identity.accountSettings,
+        sessions: identity.sessions,
         seal,
       },
       {
-        take: (key, size, nowMs) => subject().store.throttle.take(`${key} ${now.getTime()}`, size, nowMs),
+        take,
         record: facts => {
           recorded.push(facts);
           return [];
+        },
+        recordRefusal: async facts => {
+          recorded.push(facts);
         },
       },
       1,
@@ -92,20 +100,35 @@ describeStores('signing in', subject => {
       userId: user.id,
       userName: 'Alice',
       arn: `acs:ram::${given.account}:user/Alice`,
+      key: expect.any(Object),
       mfaPresent: false,
-      signedInAt: expect.any(Date),
-      expiresAt: expect.any(Date),
       mustDo: undefined,
       rememberedBy: undefined,
     };
     const first = await signIn('aLICE');
     expect(first).toEqual(signedIn);
-    const { signedInAt, expiresAt } = first as SignedIn;
-    expect(expiresAt.getTime() - signedInAt.getTime()).toBe(6 * hour);
+    const { accessKeyId, securityToken, endsAt } = (first as SignedIn).key;
+    expect(endsAt.getTime()).toBe(Math.floor(now.getTime() / 1000) * 1000 + 6 * hour);
+    const { identity } = given;
+    const known = await identity.usersWithPassword.byId(user.id);
+    expect(await identity.sessions.find(accessKeyId, securityToken, now)).toMatchObject({
+      userId: user.id,
+      profile: known?.profile,
+    });
+    await setPreference({ sessionHours: 1 });
+    const second = (await signIn('alice')) as SignedIn;
+    expect(second.key.endsAt.getTime()).toBe(Math.floor(now.getTime() / 1000) * 1000 + hour);
+    await setPreference({ sessionHours: 6 });
     await given.store.commit(await given.identity.accountSettings.setAlias(given.account, 'example-ltd'));
     expect(await signIn('alice', { account: 'Example-Ltd' })).toEqual(signedIn);
     expect(await given.identity.loginProfiles.lastSignIn(user)).toEqual(now);
-    expect(recorded.at(-1)).toMatchObject({ outcome: 'OK', sourceAddress: '192.0.2.7', user: { id: user.id } });
+    expect(recorded.at(-1)).toMatchObject({
+      accountId: given.account,
+      outcome: 'OK',
+      sourceAddress: '192.0.2.7',
+      user: { id: user.id },
+      session: { accessKeyId: expect.stringMatching(/^STS\./), mfaPresent: false },
+    });
   });
 
   test('refuses all in one way, and tells administrators why', async () => {
@@ -123,7 +146,14 @@ describeStores('signing in', subject => {
     ]) {
       expect(await signIn(nobody.userName, nobody)).toBe('sign-in-refused');
     }
-    expect(recorded).toHaveLength(before + 1);
+    // Of accounts that there are; and no name that was tried, for it may be a password.
+    const ofNobody = { user: undefined, detail: 'no user of this name has a password' };
+    expect(recorded.slice(before + 1)).toMatchObject([
+      { accountId: given.account, ...ofNobody },
+      { accountId: given.account, ...ofNobody },
+      { accountId: given.otherAccount, ...ofNobody },
+    ]);
+    expect(JSON.stringify(recorded.slice(before))).not.toMatch(/nobody|without/);
   });
 
   test('counts wrong passwords of an hour, also of attempts at once and on another server, and then waits', async () => {
@@ -207,38 +237,40 @@ describeStores('signing in', subject => {
     await setPreference({ networkMasks: '' });
   });
 
-  test('is limited by name and by network, whatever is tried', async () => {
-    const at = new Date(now.getTime() + 10 * hour);
-    const outcomes = async (attempts: SignInAttempt[]) => {
-      const { identity, records, seal } = given;
-      const limited = new SignIns(
-        {
-          users: identity.users,
-          profiles: records.loginProfiles,
-          devices: identity.mfaDevices,
-          remembered: new RememberedDevices(seal),
-          settings: identity.accountSettings,
-          seal,
-        },
-        { take: (...asked) => subject().store.throttle.take(...asked), record: () => [] },
-        1,
-      );
+  test('a password that could not be compared, for there was no time, is no failure', async () => {
+    await signingUser('patient');
+    const gone: Requester = { id: 'gone', gone: () => AbortSignal.abort() };
+    for (let n = 0; n < 6; n++) {
+      now = new Date(now.getTime() + 1);
+      await expect(signIns.signIn(attempt('patient'), now, gone)).rejects.toThrow('Nobody waits');
+    }
+    expect(await signIn('patient')).toMatchObject({ userName: 'patient' });
+  });
+
+  test('is limited by name and by network, whatever is tried, and the refusal is recorded', async () => {
+    now = new Date(now.getTime() + 10 * hour);
+    await signingUser('one-name');
+    const limited = newSignIns((...asked) => subject().store.throttle.take(...asked));
+    const throttled = async (attempts: SignInAttempt[]) => {
       const all: string[] = [];
       for (const it of attempts) {
-        all.push(
-          await limited.signIn(it, at, requester).then(
-            () => 'OK',
-            (fault: Error) => fault.message,
-          ),
+        const outcome = limited.signIn(it, now, requester).then(
+          () => 'OK',
+          (fault: Error) => fault.message,
         );
+        all.push(await outcome);
       }
       return all.filter(it => it === 'sign-in-throttled').length;
     };
     const names = Array.from({ length: 12 }, (_, n) =>
       attempt(`somebody-${n}`, { sourceAddress: `2001:db8:0:9::${n}` }),
     );
-    expect(await outcomes(names)).toBe(2);
+    expect(await throttled(names)).toBe(2);
     const places = Array.from({ length: 12 }, (_, n) => attempt('one-name', { sourceAddress: `198.51.100.${n}` }));
-    expect(await outcomes(places)).toBe(2);
+    expect(await throttled(places)).toBe(2);
+    expect(recorded.at(-1)).toMatchObject({ outcome: 'sign-in-throttled', user: { name: 'one-name' } });
+    // A right password does not help, and is not looked at.
+    const [last] = places;
+    await expect(limited.signIn(last!, now, requester)).rejects.toMatchObject({ details: { retryAfterMs: '10000' } });
   });
 });

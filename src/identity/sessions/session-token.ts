@@ -9,18 +9,37 @@ import { type Seal, SealError } from '../../seal/seal.js';
 import { openBytes, sealBytes } from '../../seal/sealed.js';
 
 /** A session as its token has it, without its secret. */
-export interface SessionContent {
+export type SessionContent = RoleSessionContent | ConsoleSessionContent;
+
+interface AnySessionContent {
   readonly accessKeyId: string;
-  readonly roleId: string;
-  readonly name: string;
   /** In seconds since 1970: the first second in which it has ended. */
   readonly endsAt: number;
+}
+
+/** Of who assumed a role. */
+export interface RoleSessionContent extends AnySessionContent {
+  readonly roleId: string;
+  readonly name: string;
   /** The ARN of who assumed the role. */
   readonly assumedBy: string;
   readonly sourceIdentity?: string | undefined;
   /** The document of the session policy, if it has one. */
   readonly policy?: string | undefined;
 }
+
+/** Of a user who has signed in with a password. */
+export interface ConsoleSessionContent extends AnySessionContent {
+  readonly userId: string;
+  /** Which login profile it was, and in which state: another one ends the session. */
+  readonly profile: string;
+  readonly mfaPresent: boolean;
+  /** All that the session is good for. */
+  readonly mustDo?: MustDo | undefined;
+}
+
+/** What a user has to do after signing in, before anything else. */
+export type MustDo = 'change-password' | 'bind-mfa-device';
 
 export const SECRET_CHARACTERS = 44;
 

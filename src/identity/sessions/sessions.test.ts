@@ -45,6 +45,17 @@ test('a token holds the session, and its secret', async () => {
   expect((await sessions.secretOf(key.accessKeyId, key.securityToken)).toString()).toBe(key.accessKeySecret);
 });
 
+test('one of a user who has signed in comes back as it was begun', async () => {
+  const signedIn = { userId: '20', profile: '7.1', mfaPresent: true, mustDo: 'change-password' } as const;
+  const ofUser = await open().beginOfUser({ ...signedIn, seconds: 900 }, NOW);
+  expect(await open().find(ofUser.accessKeyId, ofUser.securityToken, NOW)).toEqual({
+    ...signedIn,
+    accessKeyId: ofUser.accessKeyId,
+    endsAt: ofUser.endsAt.getTime() / 1000,
+  });
+  expect(await open().find(ofUser.accessKeyId, ofUser.securityToken, ofUser.endsAt)).toBe('token-expired');
+});
+
 test('nothing of it can be read from the token', () => {
   const bytes = Buffer.from(key.securityToken, 'base64url');
   for (const text of [key.accessKeyId, key.accessKeySecret, 'alice', 'bob', 'roleId']) {
@@ -109,7 +120,7 @@ test('a session policy comes back compiled', async () => {
   const policy = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}]}';
   const narrowed = await open().begin({ ...asked, policy }, NOW);
   const found = await open().find(narrowed.accessKeyId, narrowed.securityToken, NOW);
-  const [statement] = typeof found === 'string' ? [] : (found.policy?.statements ?? []);
+  const [statement] = typeof found === 'object' && 'policy' in found ? (found.policy?.statements ?? []) : [];
   expect([statement?.coversAction('kms:Decrypt'), statement?.coversAction('kms:Encrypt')]).toEqual([true, false]);
 });
 

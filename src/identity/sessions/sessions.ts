@@ -1,6 +1,6 @@
 /**
- * Sessions of roles: whoever assumed a role acts with a temporary AccessKey and the token that belongs to it (wire/ram-sts.md sections 6 and 12).
- * A token says which role and until when; what the role may do, and that there still is one, is looked up for each call.
+ * Sessions: whoever assumed a role, or has signed in as a user, acts with a temporary AccessKey and the token that belongs to it (wire/ram-sts.md
+ * sections 6 and 12). A token says which role or user, and until when; what that one may do, and that it is still there, is looked up for each call.
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { Policy } from '../../access/policy.js';
@@ -9,7 +9,13 @@ import type { Seal } from '../../seal/seal.js';
 import type { Identifiers } from '../identifiers.js';
 import { OpenForAMinute } from '../open-for-a-minute.js';
 import type { Role } from '../roles/role.js';
-import { readSessionToken, type SessionContent, writeSessionToken } from './session-token.js';
+import {
+  type ConsoleSessionContent,
+  type RoleSessionContent,
+  readSessionToken,
+  type SessionContent,
+  writeSessionToken,
+} from './session-token.js';
 
 export interface NewSession {
   readonly role: Pick<Role, 'id'>;
@@ -22,6 +28,8 @@ export interface NewSession {
   readonly policy: string | undefined;
 }
 
+export type NewConsoleSession = Omit<ConsoleSessionContent, 'accessKeyId' | 'endsAt'> & { readonly seconds: number };
+
 /** What is answered of a new session, and kept nowhere. */
 export interface TemporaryKey {
   readonly accessKeyId: string;
@@ -30,9 +38,13 @@ export interface TemporaryKey {
   readonly endsAt: Date;
 }
 
-export interface Session extends Omit<SessionContent, 'policy'> {
+export interface RoleSession extends Omit<RoleSessionContent, 'policy'> {
   readonly policy: Policy | undefined;
 }
+
+export type ConsoleSession = ConsoleSessionContent;
+
+export type Session = RoleSession | ConsoleSession;
 
 /** Why a token leads to no session. */
 export type NoSession = 'token-malformed' | 'token-mismatch' | 'token-expired';
@@ -52,16 +64,30 @@ export class Sessions {
     private readonly identifiers: Identifiers,
   ) {}
 
-  async begin({ role, seconds, ...session }: NewSession, now: Date): Promise<TemporaryKey> {
+  /** Of who assumes a role. */
+  begin({ role, seconds, ...session }: NewSession, now: Date): Promise<TemporaryKey> {
+    return this.#begin({ roleId: role.id, ...session }, seconds, now);
+  }
+
+  /** Of a user who signs in. */
+  beginOfUser({ seconds, ...session }: NewConsoleSession, now: Date): Promise<TemporaryKey> {
+    return this.#begin(session, seconds, now);
+  }
+
+  async #begin(
+    session: Omit<RoleSessionContent, keyof TimedKey> | Omit<ConsoleSessionContent, keyof TimedKey>,
+    seconds: number,
+    now: Date,
+  ): Promise<TemporaryKey> {
     const accessKeyId = this.identifiers.sessionKeyId();
     const accessKeySecret = this.identifiers.sessionKeySecret();
     const endsAt = Math.floor(now.getTime() / 1000) + seconds;
-    const content = { accessKeyId, roleId: role.id, endsAt, ...session };
+    const content = { accessKeyId, endsAt, ...session };
     const securityToken = await writeSessionToken(this.seal, content, accessKeySecret);
     return { accessKeyId, accessKeySecret, securityToken, endsAt: new Date(endsAt * 1000) };
   }
 
-  /** The session whose token it is, if it has not ended. That its role is still there is not looked at. */
+  /** The session whose token it is, if it has not ended. That its role or user is still there is not looked at. */
   async find(accessKeyId: string, token: string, now: Date): Promise<Session | NoSession> {
     const opened = await this.#read(accessKeyId, token);
     if (!opened) return 'token-malformed';
@@ -82,12 +108,18 @@ export class Sessions {
     if (known && isSame(known.token, token)) return known;
     const read = await readSessionToken(this.seal, token);
     if (!read) return undefined;
-    const { policy, ...content } = read.content;
-    const session = { ...content, policy: policy === undefined ? undefined : parsePolicy(policy) };
-    const opened = { token, session, secret: read.secret };
-    this.#open.keep(content.accessKeyId, opened);
+    const opened = { token, session: sessionOf(read.content), secret: read.secret };
+    this.#open.keep(read.content.accessKeyId, opened);
     return opened;
   }
+}
+
+/** What a new session gets. */
+type TimedKey = Pick<SessionContent, 'accessKeyId' | 'endsAt'>;
+
+function sessionOf(content: SessionContent): Session {
+  if ('userId' in content) return content;
+  return { ...content, policy: content.policy === undefined ? undefined : parsePolicy(content.policy) };
 }
 
 function isSame(one: string, other: string): boolean {
