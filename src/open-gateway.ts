@@ -14,6 +14,7 @@ import { instanceCallers } from './callers/instance-client-keys.js';
 import { sessionCallers } from './callers/sessions.js';
 import { vouchedCallers } from './callers/vouched.js';
 import type { ThreadConfig } from './config.js';
+import { openExplanations } from './explanations/open.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { Gateway } from './gateway/gateway.js';
 import { type HttpParts, type HttpServer, httpServer } from './gateway/http.js';
@@ -90,7 +91,10 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     },
     generateKeyPair,
   );
-  const catalogue = catalogueOf({
+  const accessExplanations = openExplanations(identityStore(store), kmsStore(store), config.region, permission =>
+    catalogue.isShareable(permission),
+  );
+  const catalogue: Catalogue = catalogueOf({
     cas: ca,
     kms: {
       ...kms,
@@ -102,6 +106,7 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     sts: identity,
     ims: identity,
     resourceManager: identity,
+    chancery: { accessExplanations },
   });
   const ofClientKeys = {
     credentials: kms.clientKeyCredentials,

@@ -5,10 +5,20 @@
 import { ContextValues } from './conditions.js';
 import type { AccessRequest } from './evaluate.js';
 import { type Effect, type Statement, type TrustStatement, unmetCondition } from './policy.js';
-import { matchPrincipal } from './principals.js';
+import { bearingOnCaller, needsBothSides } from './sides.js';
 
 /** Why a statement counts or does not, the first reason that there is. */
-export type Bearing = 'counts' | 'other-action' | 'other-resource' | 'other-principal' | 'condition' | 'other-scope';
+export const bearings = [
+  'counts',
+  'other-action',
+  'other-resource',
+  'other-principal',
+  'whole-account',
+  'condition',
+  'other-scope',
+] as const;
+
+export type Bearing = (typeof bearings)[number];
 
 export interface ConsideredStatement {
   readonly policy: string;
@@ -28,6 +38,8 @@ export interface ConsideredStatement {
 export function consideredStatements(request: AccessRequest, resource: string): ConsideredStatement[] {
   const context = new ContextValues(request.context);
   const { sessionPolicy, identityPolicies, resourcePolicies = [], resourceGroupId, caller } = request;
+  const ofResource = resourcePolicies.filter(it => it.resource === resource);
+  const needsBoth = needsBothSides(request.action, ofResource, caller);
   const tell = (
     of: Omit<ConsideredStatement, 'statement' | 'sid' | 'effect' | 'bearing' | 'unmet'>,
     statements: readonly Statement[],
@@ -52,15 +64,12 @@ export function consideredStatements(request: AccessRequest, resource: string): 
         scope !== 'account' && scope.resourceGroupId !== resourceGroupId ? 'other-scope' : undefined,
       ),
     ),
-    ...resourcePolicies
-      .filter(it => it.resource === resource)
-      .flatMap(({ name, policy }) =>
-        tell({ policy: name }, policy.statements, statement =>
-          caller && matchPrincipal((statement as TrustStatement).principals, caller) !== 'none'
-            ? undefined
-            : 'other-principal',
-        ),
-      ),
+    ...ofResource.flatMap(({ name, policy }) =>
+      tell({ policy: name }, policy.statements, statement => {
+        const bearing = bearingOnCaller(statement as TrustStatement, caller, needsBoth);
+        return bearing === 'counts' ? undefined : bearing;
+      }),
+    ),
   ];
 }
 
@@ -71,7 +80,7 @@ function bearingOf(statement: Statement, action: string, resource: string, conte
 }
 
 /** As conditions compare keys: what follows a slash is a tag's key and keeps its case. */
-function comparable(key: string): string {
+export function comparable(key: string): string {
   const slash = key.indexOf('/');
   return slash < 0 ? key.toLowerCase() : key.slice(0, slash).toLowerCase() + key.slice(slash);
 }

@@ -14,8 +14,9 @@ import {
   type TrustStatement,
   unmetCondition,
 } from './policy.js';
-import { type CallingPrincipal, matchPrincipal } from './principals.js';
+import type { CallingPrincipal } from './principals.js';
 import type { RequestContext } from './request-context.js';
+import { assumesRole, bearingOnCaller, needsBothSides } from './sides.js';
 
 /** A policy in its default version, attached to the caller itself, to one of its groups, or to the role of its session. */
 export interface AttachedPolicy {
@@ -158,7 +159,7 @@ class Evaluation {
       ({ scope }) => scope !== 'account' && scope.resourceGroupId === resourceGroupId,
     );
     this.session = sessionPolicy === undefined ? [] : [{ name: 'session policy', policy: sessionPolicy }];
-    this.assumesRole = action.toLowerCase() === 'sts:assumerole';
+    this.assumesRole = assumesRole(action);
   }
 
   rootDecision(): Decision {
@@ -179,7 +180,7 @@ class Evaluation {
 
     const ofResource = this.request.resourcePolicies?.filter(policy => policy.resource === resource) ?? [];
     if (ofResource.length === 0 && !this.assumesRole) return this.decision(resource, byIdentity);
-    const needsBoth = this.assumesRole || ofResource.some(policy => policy.ownerAccountId !== this.callerAccountId);
+    const needsBoth = needsBothSides(this.request.action, ofResource, this.request.caller);
     const byResource = this.resourceResult(ofResource, resource, needsBoth);
     if (byResource.match?.effect === 'Deny') return this.decision(resource, byResource);
     if (needsBoth) return this.decision(resource, byIdentity.match === undefined ? byIdentity : byResource);
@@ -215,16 +216,10 @@ class Evaluation {
     return { level, consulted, match: this.firstDenyOrAllow(consulted, resource) };
   }
 
-  /**
-   * The statement, covering nothing when its principals do not name the caller. An allow for "everybody of the account"
-   * grants nothing where the resource's policy alone would be enough: it leaves it to the account's own policies who that
-   * is. The default key policy has such an allow, and would otherwise give every user the use of every key.
-   */
+  /** The statement, covering nothing where it does not count for the caller. */
   private onlyForCaller(statement: TrustStatement, needsBoth: boolean): Statement {
-    const { caller } = this.request;
-    const match = caller === undefined ? 'none' : matchPrincipal(statement.principals, caller);
-    const applies = match === 'named' || (match === 'account' && (needsBoth || statement.effect === 'Deny'));
-    return applies ? statement : { ...statement, coversAction: () => false };
+    const counts = bearingOnCaller(statement, this.request.caller, needsBoth) === 'counts';
+    return counts ? statement : { ...statement, coversAction: () => false };
   }
 
   private firstDenyOrAllow(policies: readonly Consulted[], resource: string): Match | undefined {
@@ -265,10 +260,5 @@ class Evaluation {
     return effect === 'Allow'
       ? { allowed: true, policyType: level, resource, decidedBy, explanation }
       : { allowed: false, denial: 'ExplicitDeny', policyType: level, resource, decidedBy, explanation };
-  }
-
-  private get callerAccountId(): string | undefined {
-    const { caller } = this.request;
-    return caller !== undefined && 'accountId' in caller ? caller.accountId : undefined;
   }
 }

@@ -113,6 +113,8 @@ const systemPolicies: readonly SystemPolicy[] = [
         'bss:ModifyBillingAccount',
         'bss:ModifyPaymentRelationship',
         'bssapi:ModifyAccountRelation',
+        // Of this server alone: what the policies of the account say is about identities and their permissions.
+        'chancery:*',
       ],
       Resource: everything,
     },

@@ -3,6 +3,9 @@ import { type Catalogue, catalogue } from '../spec/catalogue.js';
 import { casOperations } from './cas/operations.js';
 import { cas } from './cas/product.js';
 import type { CasServices } from './cas/services.js';
+import { chanceryOperations } from './chancery/operations.js';
+import { chancery } from './chancery/product.js';
+import type { ChanceryServices } from './chancery/services.js';
 import { imsOperations } from './ims/operations.js';
 import { ims } from './ims/product.js';
 import type { ImsServices } from './ims/services.js';
@@ -30,12 +33,13 @@ export interface ProductServices {
   readonly sts: StsServices;
   readonly ims: ImsServices;
   readonly resourceManager: ResourceManagerServices;
+  readonly chancery: ChanceryServices;
 }
 
 /** The catalogue with the services behind its operations. */
 export function catalogueOf(services: ProductServices): Catalogue {
   return catalogue(
-    [cas, kms, kmsInstance, ram, sts, ims, resourceManager],
+    [cas, kms, kmsInstance, ram, sts, ims, resourceManager, chancery],
     [
       ...casOperations(services.cas),
       ...kmsOperations(services.kms),
@@ -44,6 +48,7 @@ export function catalogueOf(services: ProductServices): Catalogue {
       ...stsOperations(services.sts),
       ...imsOperations(services.ims),
       ...resourceManagerOperations(services.resourceManager),
+      ...chanceryOperations(services.chancery),
     ],
   );
 }

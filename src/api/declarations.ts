@@ -12,5 +12,6 @@ export function declarations(): Catalogue {
     sts: {},
     ims: {},
     resourceManager: {},
+    chancery: {},
   } as unknown as ProductServices);
 }

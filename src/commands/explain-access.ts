@@ -1,21 +1,22 @@
 /** What `chancery access explain` does with the database, and how it tells the answer. */
 import { existsSync } from 'node:fs';
 import type { ConsideredStatement } from '../access/considered.js';
+import { declarations } from '../api/declarations.js';
 import { loadConfig } from '../config.js';
 import { Refusal } from '../domain/change.js';
-import {
-  type AccessExplanation,
-  type AskedAccess,
-  accessExplanations,
-} from '../identity/explain/access-explanations.js';
+import type { AccessExplanation, AskedAccess, ExplanationReason } from '../explanations/asked-access.js';
+import { openExplanations } from '../explanations/open.js';
 import { type Flags, SettingError } from '../settings/setting.js';
 import { identityStore } from '../store/identity.js';
+import { kmsStore } from '../store/kms.js';
 import { openStore } from '../store/open-store.js';
 
 export interface ExplainFlags extends Flags {
   readonly account: string;
   readonly user?: string;
   readonly role?: string;
+  readonly clientKey?: string;
+  readonly instance?: string;
   readonly action?: string;
   readonly resource: string;
   readonly resourceGroup?: string;
@@ -33,20 +34,27 @@ export async function explain(flags: ExplainFlags, asked: AskedAccess): Promise<
   try {
     const account = await identityStore(store).findAccount(flags.account);
     if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
-    const explanations = accessExplanations(identityStore(store));
-    return told(asked, await explanations.explain(account.id, asked, new Date()));
+    const explanations = openExplanations(identityStore(store), kmsStore(store), config.region, permission =>
+      declarations().isShareable(permission),
+    );
+    return told(asked, await explanations.explainAll(account.id, asked, new Date()));
   } catch (fault) {
     if (fault instanceof Refusal)
-      throw new SettingError(REFUSALS[fault.reason]?.(asked, fault.details.fault) ?? fault.reason);
+      throw new SettingError(REFUSALS[fault.reason as ExplanationReason](asked, fault.details.fault));
     throw fault;
   } finally {
     await store.close();
   }
 }
 
-const REFUSALS: Readonly<Record<string, (asked: AskedAccess, fault?: string) => string>> = {
+const REFUSALS: Readonly<Record<ExplanationReason, (asked: AskedAccess, fault?: string) => string>> = {
   'user-missing': ({ name }) => `The account has no user "${name}".`,
   'role-missing': ({ name }) => `The account has no role "${name}".`,
+  'client-key-missing': ({ name }) => `The account has no client key "${name}".`,
+  'policies-not-counted': ({ kind }) =>
+    kind === 'user'
+      ? 'A session policy narrows sessions of roles: leave --session-policy out for a user.'
+      : 'Policies of RAM do not count for client keys: leave --policy and --session-policy out.',
   'policy-malformed': (_, fault) => `A policy that was given is malformed: ${fault}.`,
 };
 
@@ -83,6 +91,8 @@ function sentenceOf({ bearing, unmet }: ConsideredStatement): string {
       return 'is about other resources';
     case 'other-principal':
       return 'names other principals';
+    case 'whole-account':
+      return 'names the whole account, and leaves it to the policies of that';
     case 'other-scope':
       return 'is attached for another resource group';
     case 'other-action':

@@ -7,7 +7,6 @@ import { AccessKeys } from './access-keys/access-keys.js';
 import { Credentials } from './access-keys/credentials.js';
 import { AccountSettings } from './account-settings/account-settings.js';
 import { Diagnoses } from './diagnoses/diagnoses.js';
-import { type AccessExplanations, accessExplanations } from './explain/access-explanations.js';
 import { KeySets, type ReportIssuer } from './federation/key-sets.js';
 import { OidcProviders } from './federation/oidc-providers.js';
 import { OidcSignIn } from './federation/oidc-sign-in.js';
@@ -49,7 +48,6 @@ export interface Identity {
   readonly usersWithPassword: UsersWithPassword;
   readonly accountSettings: AccountSettings;
   readonly diagnoses: Diagnoses;
-  readonly accessExplanations: AccessExplanations;
   readonly accessKeys: AccessKeys;
   readonly policies: Policies;
   readonly policyVersions: PolicyVersions;
@@ -90,7 +88,6 @@ export function openIdentity(
     usersWithPassword: new UsersWithPassword(store.users, store.loginProfiles, store.generations),
     accountSettings,
     diagnoses: new Diagnoses(seal),
-    accessExplanations: accessExplanations(store),
     accessKeys: new AccessKeys(store, seal, identifiers),
     policies,
     policyVersions: new PolicyVersions(store, policies),

@@ -14,6 +14,8 @@ export interface CataloguedProduct {
   readonly planned: readonly string[];
   readonly refusals: Readonly<Record<string, string>>;
   readonly lifecycles?: readonly Lifecycle[];
+  /** An API of this server's own. */
+  readonly isExtension?: true;
 }
 
 export interface Catalogue {
@@ -24,6 +26,8 @@ export interface Catalogue {
   /** By version, which is unique among our products, of those whose calls travel so; absent: as RPC calls. */
   findProduct(version: string, protocol?: Protocol): CataloguedProduct | undefined;
   findOperation(version: string, action: string): Operation | undefined;
+  /** Whether an operation that is offered on things of other accounts asks for this permission. @param permission in any case */
+  isShareable(permission: string): boolean;
 }
 
 /** A product as it is declared: what of its contract is planned follows from what is declared. */
@@ -51,6 +55,12 @@ export function catalogue(declared: readonly DeclaredProduct[], operations: read
     ...product,
     planned: Object.keys(contract).filter(action => !operationsByName.has(`${product.version} ${action}`)),
   }));
+  const shareable = new Set(
+    operations
+      .filter(({ crossAccount }) => crossAccount)
+      .flatMap(({ ram }) => [ram.action ?? '', ...(ram.dependentActions ?? [])])
+      .map(permission => permission.toLowerCase()),
+  );
   const productsByVersion = new Map(products.map(product => [product.version, product]));
   return {
     products,
@@ -61,6 +71,7 @@ export function catalogue(declared: readonly DeclaredProduct[], operations: read
       return product?.protocol === protocol ? product : undefined;
     },
     findOperation: (version, action) => operationsByName.get(`${version} ${action}`),
+    isShareable: permission => shareable.has(permission.toLowerCase()),
   };
 }
 

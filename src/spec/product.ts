@@ -28,6 +28,8 @@ export interface ProductDeclaration<Errors extends ErrorTable, Reason extends st
   readonly dialect: Dialect;
   /** Which error code a domain's refusal is; the code must be declared by the product or the operation. */
   readonly refusals: Refusals<Reason>;
+  /** Whether it is an API of this server's own, which no cloud has and no contract describes. */
+  readonly isExtension?: true;
   /** The kinds of thing that parameters name (`names` of a field), each with what makes one. */
   readonly kinds: Kinds;
   /** What its things may do in which state, for the reference. */
@@ -42,6 +44,7 @@ export interface Product<Services, Reason extends string, Errors extends ErrorTa
   readonly contract: Contract;
   readonly kinds: Kinds;
   readonly lifecycles?: readonly Lifecycle[];
+  readonly isExtension?: true;
   /** Declares an operation of this product. */
   operation<const Request extends Fields, const Response extends Fields, const Own extends ErrorTable>(
     declaration: OperationDeclaration<Services, Reason, keyof Errors & string, Request, Response, Own>,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { explain } from '../../src/commands/explain-access.js';
+import type { AskedAccess } from '../../src/explanations/asked-access.js';
 import { mainAccountName } from '../../src/identity/accounts/accounts.js';
-import type { AskedAccess } from '../../src/identity/explain/access-explanations.js';
 import { answer } from '../api/ram/calls.js';
 import { useTestServer } from '../use-test-server.js';
 
@@ -102,6 +102,37 @@ describe('chancery access explain', () => {
       /^ALLOWED[\s\S]*trust policy of role deploy, statement 0 {2}Allow {2}counts/,
     );
     expect(await told({ ...assume, name: 'office', simulated: [may] })).toContain('names other principals');
+  });
+
+  test('asks the policies of keys too, and tells the administrator what those of other accounts say', async () => {
+    const kms = async (client: typeof server.root, action: string, parameters: object) =>
+      (await client.call('2016-01-20', action, { ...parameters })).body;
+    const statement = (RAM: string, more: object) => ({
+      Effect: 'Allow',
+      Principal: { RAM: [RAM] },
+      Action: ['kms:*'],
+      Resource: ['*'],
+      ...more,
+    });
+    const Policy = JSON.stringify(
+      policy(
+        statement(`acs:ram::${server.otherAccountId}:*`, {}),
+        statement(`acs:ram::${server.accountId}:user/nobody`, { Sid: 'Guests', Action: ['kms:Decrypt'] }),
+      ),
+    );
+    const { KeyMetadata } = await kms(server.otherAccount, 'CreateKey', { Policy });
+    const resource = (KeyMetadata as { readonly Arn: string }).Arn;
+    const asked = { name: 'nobody', action: 'kms:Decrypt', resource };
+    const may = JSON.stringify(policy({ Effect: 'Allow', Action: 'kms:*', Resource: '*' }));
+    expect(await told(asked)).toContain('policy of the key, statement 1 "Guests"  Allow  counts');
+    expect(await told(asked)).toMatch(/^DENIED/);
+    expect(await told({ ...asked, simulated: [may] })).toMatch(/^ALLOWED/);
+    expect(await told({ ...asked, action: 'kms:Encrypt', simulated: [may] })).toMatch(
+      /^DENIED[\s\S]*Another account does not share anything for kms:Encrypt/,
+    );
+    await expect(told({ kind: 'client-key', name: 'KAAP.gone', action: 'kms:GetSecretValue' })).rejects.toThrow(
+      'has no client key "KAAP.gone"',
+    );
   });
 
   test('says in a sentence what cannot be explained', async () => {

@@ -229,7 +229,9 @@ test('env prints what a shell needs, and says what to do before the first start'
     ALIBABA_CLOUD_ENDPOINT: server.endpoint,
     ALIBABA_CLOUD_STS_ENDPOINT: server.endpoint,
     ...Object.fromEntries(
-      declarations.products.map(({ code }) => [`ALIBABA_CLOUD_ENDPOINT_${code.toUpperCase()}`, server.endpoint]),
+      declarations.products
+        .filter(({ isExtension }) => !isExtension)
+        .map(({ code }) => [`ALIBABA_CLOUD_ENDPOINT_${code.toUpperCase()}`, server.endpoint]),
     ),
     ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
     ALIBABA_CLOUD_REGION: 'cn-hangzhou',

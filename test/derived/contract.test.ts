@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Field, Fields } from '../../src/spec/field.js';
-import { declarations } from './declarations.js';
+import { declarations as all } from './declarations.js';
 import { DEVIATIONS, isAddition } from './deviations.js';
+
+/** What this server has of its own is in no contract. */
+const products = all.products.filter(({ isExtension }) => !isExtension);
+const declarations = {
+  products,
+  operations: all.operations.filter(({ product }) => products.some(({ code }) => code === product.code)),
+};
 
 /** A parameter or member as the contract files write it. */
 interface ContractField {

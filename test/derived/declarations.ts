@@ -11,6 +11,7 @@ export const allDeclarations = catalogueOf({
   sts: {} as never,
   ims: {} as never,
   resourceManager: {} as never,
+  chancery: {} as never,
 });
 
 /** Those that are called as RPC APIs are. */

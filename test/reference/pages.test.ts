@@ -163,8 +163,13 @@ describe('pages about all operations', () => {
   test('coverage names every operation of every contract, and additions', () => {
     const cells = [...htmlOf('coverage').matchAll(/<td role="cell" data-column="Operation">(.*?)<\/td>/g)];
     const names = cells.map(([, cell = '']) => cell.replace(/<[^>]*>/g, ''));
-    const additions = source.catalogue.operations.filter(it => isAddition(it.product.code, it.action));
-    const inContracts = source.catalogue.products.flatMap(({ code, version }) => {
+    const { products, operations } = source.catalogue;
+    const extensions = products.filter(({ isExtension }) => isExtension).map(({ code }) => code);
+    const additions = operations.filter(
+      ({ product: { code }, action }) => isAddition(code, action) || extensions.includes(code),
+    );
+    const ofCloud = products.filter(({ isExtension }) => !isExtension);
+    const inContracts = ofCloud.flatMap(({ code, version }) => {
       const file = join(import.meta.dirname, '../../src/api/contracts', `${code}-${version}.json`);
       return Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object);
     });

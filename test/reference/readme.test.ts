@@ -14,6 +14,7 @@ test('the README counts the operations of each product as they are declared', ()
     sts: 'STS',
     ims: 'IMS',
     resourcemanager: 'Resource Management',
+    chancery: 'extensions',
   };
   const shown = [...readme.matchAll(/^\| ([\w ]+) \| (\d+) of (\d+) \|/gm)].map(([, name, there, all]) => [
     name,

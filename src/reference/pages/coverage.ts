@@ -36,6 +36,7 @@ export function coveragePage({ catalogue }: ReferenceSource): Page {
       ),
       ...catalogue.products.flatMap((product): Block[] => [
         heading(2, `${product.title} ${product.version}`, product.code),
+        ...(product.isExtension ? [paragraph('An extension: no cloud has this API.')] : []),
         table(
           `Operations of ${product.title}`,
           ['Operation', 'State', 'What differs'],

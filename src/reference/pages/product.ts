@@ -17,6 +17,13 @@ export function productPage({ catalogue }: ReferenceSource, product: CataloguedP
     summary: ['API version ', code(product.version), ', RAM code ', code(product.ramCode)],
     above: [],
     blocks: [
+      ...(product.isExtension
+        ? [
+            paragraph(
+              'An extension of this server: no cloud has this API, and clients of the vendor call it as any other, by its version.',
+            ),
+          ]
+        : []),
       heading(2, 'Operations'),
       operationTable(product, operations),
       ...plannedSection(product),
