@@ -33,7 +33,7 @@ describe.skipIf(!python)('alibabacloud-secretsmanager-client-v2', () => {
 
 // It speaks TLS only, and to anybody.
 describe.skipIf(!older)('aliyun-secret-manager-client', () => {
-  keepsSecrets(String(older), 'older_caching_client.py', startTlsServer);
+  keepsSecrets(String(older), 'older_caching_client.py', () => startTlsServer());
 });
 
 function keepsSecrets(interpreter: string, program: string, start: () => Promise<Reached>) {

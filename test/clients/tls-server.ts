@@ -5,11 +5,12 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Access } from '../../demo/official-clients.js';
-import { startTestServer } from '../server.js';
+import { startTestServer, type TestServer } from '../server.js';
 import { rootAccess } from './access.js';
 import type { Answer, Call } from './certificate-line.js';
 
 export interface TlsServer {
+  readonly server: TestServer;
   /** Of the account itself. */
   readonly access: Access;
   /** PEM of the CA that clients are to trust. */
@@ -19,11 +20,13 @@ export interface TlsServer {
   close(): Promise<void>;
 }
 
-export async function startTlsServer(): Promise<TlsServer> {
-  const server = await startTestServer({ region: 'cn-hangzhou', environment: { CHANCERY_TLS: 'auto' } });
+/** @param now the server's clock; the real one otherwise */
+export async function startTlsServer(now?: () => Date): Promise<TlsServer> {
+  const server = await startTestServer({ region: 'cn-hangzhou', now, environment: { CHANCERY_TLS: 'auto' } });
   const caFile = join(server.data, 'tls/ca.pem');
   const ca = readFileSync(caFile);
   return {
+    server,
     access: rootAccess(server),
     caFile,
     kms: async (action, parameters = {}) => {

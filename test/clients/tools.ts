@@ -1,5 +1,6 @@
 /** Programs of other languages: whether their tools are here, and how they are made. */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Scratch } from '../strangers/commands.js';
@@ -40,27 +41,35 @@ export function mavenProgramThatTrusts(
   caFile: string,
   scratch: Scratch,
 ): MavenProgram {
-  const store = scratch.path('trusted.p12');
-  const words = [
-    '-importcert',
-    '-noprompt',
-    '-alias',
-    'ca',
-    '-file',
-    caFile,
-    '-keystore',
-    store,
-    '-storepass',
-    'trusted',
-  ];
-  prepare('keytool', words, scratch.path('.'));
   const program = mavenProgram(folder);
-  const java = `-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=trusted -classpath %classpath ${mainClass}`;
+  const java = `${javaThatTrusts(caFile, scratch)} -classpath %classpath ${mainClass}`;
   return { ...program, parameters: [...MAVEN, 'exec:exec', '-Dexec.executable=java', `-Dexec.args=${java}`] };
 }
 
-/** Fetches what the program needs and compiles it. */
-function prepare(command: string, parameters: readonly string[], directory: string): void {
+/** The words for a Java virtual machine that trusts this CA alone. */
+export function javaThatTrusts(caFile: string, scratch: Scratch): string {
+  const store = scratch.path('trusted.p12');
+  if (!existsSync(store)) {
+    const words = '-importcert -noprompt -alias ca -storepass trusted'.split(' ');
+    prepare('keytool', [...words, '-file', caFile, '-keystore', store], scratch.path('.'));
+  }
+  return `-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=trusted`;
+}
+
+/**
+ * Compiles a project of test/java; gives the class path of it and of what it needs. Several programs of it start faster without
+ * Maven.
+ */
+export function mavenClasses(folder: string): string {
+  const classpath = ['exec:exec', '-Dexec.executable=echo', '-Dexec.args=%classpath'];
+  const printed = prepare('mvn', [...MAVEN, 'compile', ...classpath], join(import.meta.dirname, '../java', folder));
+  // Between what Maven prints to set colours back.
+  return /\/\S*target\/classes\S*/.exec(printed)?.[0] ?? '';
+}
+
+/** Fetches what the program needs and compiles it; gives what was printed. */
+function prepare(command: string, parameters: readonly string[], directory: string): string {
   const { status, stdout, stderr } = spawnSync(command, parameters, { cwd: directory, encoding: 'utf8' });
   expect(status, `${command} ${parameters.join(' ')}\n${stdout}${stderr}`).toBe(0);
+  return stdout;
 }

@@ -22,16 +22,24 @@ interface WalkerAnswer {
  * the client's models could not read the answer.
  */
 export function startWalker(command: string, parameters: readonly string[], access: Access, directory: string): Walker {
+  return startTold(command, parameters, directory, {
+    CHANCERY_TEST_ENDPOINT: access.endpoint,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: access.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: access.accessKeySecret,
+  });
+}
+
+/** The same for a program that is told in its environment what it needs. */
+export function startTold(
+  command: string,
+  parameters: readonly string[],
+  directory: string,
+  environment: Readonly<Record<string, string>>,
+): Walker {
   const child = spawn(command, parameters, {
     cwd: directory,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NO_PROXY: '127.0.0.1',
-      CHANCERY_TEST_ENDPOINT: access.endpoint,
-      ALIBABA_CLOUD_ACCESS_KEY_ID: access.accessKeyId,
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: access.accessKeySecret,
-    },
+    env: { ...process.env, NO_PROXY: '127.0.0.1', ...environment },
   });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -9,10 +9,12 @@ from darabonba.model import DaraModel
 
 
 def config():
-    """What a user sets: endpoint, protocol, credentials and a region id. Nothing else about the clients is changed."""
+    """What a user sets: endpoint, protocol, credentials, a region id, and over TLS the CA. Nothing else about the clients is changed."""
+    ca = os.environ.get("CHANCERY_TEST_CA")
     return Config(
         endpoint=os.environ["CHANCERY_TEST_ENDPOINT"],
-        protocol="http",
+        protocol="https" if ca else "http",
+        ca=ca,
         access_key_id=os.environ["ALIBABA_CLOUD_ACCESS_KEY_ID"],
         access_key_secret=os.environ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"],
         region_id="cn-hangzhou",

@@ -1,8 +1,8 @@
 """Ciphertexts that move between the RPC API and an instance, with alibabacloud-kms-python-sdk and alibabacloud-dkms-transfer-python."""
 
+import base64
 import json
 import os
-import sys
 
 from alibabacloud_dkms_transfer.kms_transfer_acs_client import KmsTransferAcsClient
 from alibabacloud_kms20160120 import models
@@ -12,19 +12,29 @@ from aliyunsdkkms.request.v20160120.DecryptRequest import DecryptRequest
 from aliyunsdkkms.request.v20160120.EncryptRequest import EncryptRequest
 from aliyunsdkkms.request.v20160120.GenerateDataKeyRequest import GenerateDataKeyRequest
 from openapi.models import Config
+from sdk import models as instance_models
 
 from claims import claim, config
+from instance_client import client, there
 
-there = json.load(sys.stdin)
 settings = {
     "protocol": there["protocol"],
     "endpoint": there["endpoint"],
     "client_key_content": json.dumps(there["keys"]["all"]),
     "password": there["password"],
 }
+
+
+def kms_config(**more):
+    wanted = KmsConfig(**settings, **more)
+    # Its constructor takes no CA.
+    wanted.ca_file_path = there["ca"]
+    return wanted
+
+
 shared = TransferClient(config=config(), is_use_kms_share_gateway=True)
-newest = TransferClient(config=config(), kms_config=KmsConfig(**settings))
-first = TransferClient(config=config(), kms_config=KmsConfig(force_low_version_crypto_transfer=True, **settings))
+newest = TransferClient(config=config(), kms_config=kms_config())
+first = TransferClient(config=config(), kms_config=kms_config(force_low_version_crypto_transfer=True))
 clients = {"the RPC API": shared, "an instance, by the Advance operations": newest, "an instance, by the first version": first}
 
 
@@ -44,11 +54,30 @@ for key in [there["key"], there["rotated"]]:
             found = opens(opener, opening, data_key.ciphertext_blob)
             claim(f"a data key made by {maker}, opened by {opener}", found == (data_key.plaintext, key), found)
 
+before = there["before"]
+for opener, opening in clients.items():
+    found = opens(opener, opening, before["blob"])
+    claim(f"made before the rotation, opened by {opener}", found == (before["text"], there["rotated"]), found)
+
+# The RPC API's blob is the newer one of the instance without its first three octets (wire/kms-instance.md section 4.4).
+PREFIX = b"\x24\x00\x02"
+gcs = client("all")
+made = gcs.advance_encrypt(instance_models.AdvanceEncryptRequest(key_id=there["rotated"], plaintext=b"cGxhaW4="))
+blob = base64.b64encode(made.ciphertext_blob[len(PREFIX) :]).decode()
+found = opens("", shared, blob)
+claim("made by AdvanceEncrypt, opened by the RPC API", found == ("cGxhaW4=", there["rotated"]), found)
+encrypted = shared.encrypt(models.EncryptRequest(key_id=there["rotated"], plaintext="cGxhaW4=")).body
+blob = PREFIX + base64.b64decode(encrypted.ciphertext_blob)
+opened = gcs.advance_decrypt(instance_models.AdvanceDecryptRequest(ciphertext_blob=blob))
+found = (opened.plaintext, opened.key_version_id)
+claim("made by the RPC API, opened by AdvanceDecrypt", found == (b"cGxhaW4=", there["newest"]), found)
+
 older = KmsTransferAcsClient(
-    config=Config(**settings),
+    config=Config(ca_file_path=there["ca"], **settings),
     ak=os.environ["ALIBABA_CLOUD_ACCESS_KEY_ID"],
     secret=os.environ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"],
     region_id="cn-hangzhou",
+    verify=there["ca"],
 )
 
 
