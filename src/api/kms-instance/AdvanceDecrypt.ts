@@ -1,26 +1,11 @@
 import { requireEncryptionUsage } from '../../kms/keys/instance-encryption.js';
 import { EXAMPLE_ADVANCED } from './AdvanceEncrypt.js';
 import { readAdvanced } from './advanced.js';
-import { decryptSymmetrically } from './Decrypt.js';
+import { decryptedAnswer, decryptSymmetrically } from './Decrypt.js';
 import { isSymmetric } from './encryption-parameters.js';
 import { decryptionFailed, keyErrors, symmetricOnly } from './errors.js';
-import {
-  aad,
-  ciphertext,
-  EXAMPLE_KEY_ID,
-  EXAMPLE_PLAINTEXT,
-  EXAMPLE_VERSION_ID,
-  encryptionAlgorithm,
-  iv,
-  keyIdOrNone,
-  paddingMode,
-  requestId,
-  shownAlgorithm,
-  shownKeyId,
-  shownPadding,
-  shownSecret,
-  shownVersionId,
-} from './fields.js';
+import { EXAMPLE_KEY_ID, EXAMPLE_PLAINTEXT, EXAMPLE_VERSION_ID, shownVersionId } from './fields.js';
+import { decryptedFields, decryptionFields } from './messages.js';
 import { namedKey, resolveKey, useOfKey, versionIdOf } from './named-key.js';
 import { kmsInstance } from './product.js';
 
@@ -33,22 +18,8 @@ export default kmsInstance.operation({
 
   ram: useOfKey,
 
-  request: {
-    CiphertextBlob: ciphertext(1, 'The ciphertext.'),
-    KeyId: keyIdOrNone(2),
-    Algorithm: encryptionAlgorithm(3),
-    Aad: aad(4),
-    Iv: iv(5, 'The initialization vector, where the ciphertext does not say it.'),
-    PaddingMode: paddingMode(6),
-  },
-  response: {
-    KeyId: shownKeyId(1),
-    Plaintext: shownSecret(2, 'What was encrypted.', EXAMPLE_PLAINTEXT),
-    RequestId: requestId(3),
-    Algorithm: shownAlgorithm(4),
-    PaddingMode: shownPadding(5),
-    KeyVersionId: shownVersionId(6),
-  },
+  request: decryptionFields('The initialization vector, where the ciphertext does not say it.'),
+  response: { ...decryptedFields, KeyVersionId: shownVersionId(6) },
   errors: { ...keyErrors, ...symmetricOnly, ...decryptionFailed },
   examples: [
     {
@@ -71,17 +42,6 @@ export default kmsInstance.operation({
     if (!isSymmetric(key)) throw call.fail('Forbidden.OnlySymmetricKeySupported', { KeyId: key.id });
     requireEncryptionUsage(key);
     const versionId = await versionIdOf(key, named, call);
-    const { plaintext, algorithm, padding } = await decryptSymmetrically(key, versionId, given, octets, call);
-    try {
-      return {
-        KeyId: key.id,
-        Plaintext: plaintext.toString('base64'),
-        Algorithm: algorithm,
-        ...(padding !== undefined && { PaddingMode: padding }),
-        KeyVersionId: versionId,
-      };
-    } finally {
-      plaintext.fill(0);
-    }
+    return decryptedAnswer(key, versionId, await decryptSymmetrically(key, versionId, given, octets, call));
   },
 });

@@ -3,24 +3,16 @@ import { requireEncryptionUsage } from '../../kms/keys/instance-encryption.js';
 import { requireGcm } from './advanced.js';
 import { keyErrors, symmetricOnly } from './errors.js';
 import {
-  aad,
   EXAMPLE_IV,
   EXAMPLE_KEY_ID,
   EXAMPLE_PLAINTEXT,
   EXAMPLE_VERSION_ID,
   gcmAlgorithm,
-  iv,
   keyId,
-  paddingMode,
-  plaintext,
-  requestId,
-  shownAlgorithm,
-  shownBytes,
   shownIv,
-  shownKeyId,
-  shownPadding,
   shownVersionId,
 } from './fields.js';
+import { encryptedFields, encryptionFields } from './messages.js';
 import { primaryVersionIdOf, resolveKey, useOfKey } from './named-key.js';
 import { kmsInstance } from './product.js';
 import { encryptSymmetrically, namedSymmetricKey, shownParameters } from './symmetric-encryption.js';
@@ -35,21 +27,13 @@ export default kmsInstance.operation({
 
   ram: useOfKey,
 
-  request: {
-    KeyId: keyId(1),
-    Plaintext: plaintext(2),
-    Algorithm: gcmAlgorithm(3),
-    Aad: aad(4),
-    Iv: iv(5, '12 octets. Default: random, which is what it should be.'),
-    PaddingMode: paddingMode(6),
-  },
+  request: encryptionFields(keyId(1), gcmAlgorithm(3), '12 octets. Default: random, which is what it should be.'),
   response: {
-    KeyId: shownKeyId(1),
-    CiphertextBlob: shownBytes(2, 'Version, initialization vector, ciphertext and tag.', EXAMPLE_ADVANCED),
-    Iv: shownIv(3, 'What the initialization vector was.'),
-    RequestId: requestId(4),
-    Algorithm: shownAlgorithm(5),
-    PaddingMode: shownPadding(6),
+    ...encryptedFields(
+      'Version, initialization vector, ciphertext and tag.',
+      EXAMPLE_ADVANCED,
+      shownIv(3, 'What the initialization vector was.'),
+    ),
     KeyVersionId: shownVersionId(7),
   },
   errors: { ...keyErrors, ...symmetricOnly },

@@ -12,25 +12,15 @@ import {
 } from './encryption-parameters.js';
 import { decryptionFailed, keyErrors } from './errors.js';
 import {
-  aad,
-  ciphertext,
   EXAMPLE_CIPHERTEXT,
   EXAMPLE_IV,
   EXAMPLE_KEY_ID,
   EXAMPLE_PLAINTEXT,
   EXAMPLE_VERSION_ID,
-  encryptionAlgorithm,
-  iv,
-  keyIdOrNone,
-  paddingMode,
-  requestId,
-  shownAlgorithm,
-  shownKeyId,
-  shownPadding,
-  shownSecret,
   version,
   versionUsed,
 } from './fields.js';
+import { decryptedFields, decryptionFields } from './messages.js';
 import { namedKey, resolveKey, useOfKey, versionIdOf } from './named-key.js';
 import { kmsInstance } from './product.js';
 import type { KmsInstanceServices } from './services.js';
@@ -45,22 +35,10 @@ export default kmsInstance.operation({
   ram: useOfKey,
 
   request: {
-    CiphertextBlob: ciphertext(1, 'The ciphertext.'),
-    KeyId: keyIdOrNone(2),
-    Algorithm: encryptionAlgorithm(3),
-    Aad: aad(4),
-    Iv: iv(5, 'The initialization vector that Encrypt answered.'),
-    PaddingMode: paddingMode(6),
+    ...decryptionFields('The initialization vector that Encrypt answered.'),
     KeyVersionId: version,
   },
-  response: {
-    KeyId: shownKeyId(1),
-    Plaintext: shownSecret(2, 'What was encrypted.', EXAMPLE_PLAINTEXT),
-    RequestId: requestId(3),
-    Algorithm: shownAlgorithm(4),
-    PaddingMode: shownPadding(5),
-    KeyVersionId: versionUsed,
-  },
+  response: { ...decryptedFields, KeyVersionId: versionUsed },
   errors: { ...keyErrors, ...decryptionFailed },
   examples: [
     {
@@ -86,29 +64,35 @@ export default kmsInstance.operation({
     const opened = isSymmetric(key)
       ? await decryptSymmetrically(key, versionId, given, octets, call)
       : await decryptWithPair(key, versionId, given, octets, call);
-    const { plaintext, algorithm, padding } = opened;
-    try {
-      return {
-        KeyId: key.id,
-        Plaintext: plaintext.toString('base64'),
-        Algorithm: algorithm,
-        ...(padding !== undefined && { PaddingMode: padding }),
-        KeyVersionId: versionId,
-      };
-    } finally {
-      plaintext.fill(0);
-    }
+    return decryptedAnswer(key, versionId, opened);
   },
 });
 
-/** The caller wipes the plaintext. */
+/** The plaintext is wiped when it is answered. */
 export interface Decrypted {
   readonly plaintext: Buffer;
   readonly algorithm: string;
   readonly padding: string | undefined;
 }
 
-/** Also for AdvanceDecrypt. */
+/** For AdvanceDecrypt too. Wipes the plaintext. */
+export function decryptedAnswer(
+  { id: KeyId }: Key,
+  KeyVersionId: string,
+  { plaintext, algorithm, padding }: Decrypted,
+) {
+  const Plaintext = plaintext.toString('base64');
+  plaintext.fill(0);
+  return {
+    KeyId,
+    Plaintext,
+    Algorithm: algorithm,
+    ...(padding !== undefined && { PaddingMode: padding }),
+    KeyVersionId,
+  };
+}
+
+/** For AdvanceDecrypt too. */
 export async function decryptSymmetrically(
   key: Key,
   versionId: string,

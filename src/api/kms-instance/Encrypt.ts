@@ -9,26 +9,18 @@ import {
 } from './encryption-parameters.js';
 import { keyErrors } from './errors.js';
 import {
-  aad,
   EXAMPLE_CIPHERTEXT,
   EXAMPLE_IV,
   EXAMPLE_KEY_ID,
   EXAMPLE_PLAINTEXT,
   EXAMPLE_VERSION_ID,
   encryptionAlgorithm,
-  iv,
   ivIfAny,
   keyIdOrNone,
-  paddingMode,
-  plaintext,
-  requestId,
-  shownAlgorithm,
-  shownBytes,
-  shownKeyId,
-  shownPadding,
   version,
   versionUsed,
 } from './fields.js';
+import { encryptedFields, encryptionFields } from './messages.js';
 import { namedKey, resolveKey, useOfKey, versionIdOf } from './named-key.js';
 import { kmsInstance } from './product.js';
 import type { KmsInstanceServices } from './services.js';
@@ -44,21 +36,19 @@ export default kmsInstance.operation({
   ram: useOfKey,
 
   request: {
-    KeyId: keyIdOrNone(1),
-    Plaintext: plaintext(2),
-    Algorithm: encryptionAlgorithm(3),
-    Aad: aad(4),
-    Iv: iv(5, '12 octets for GCM, 16 for AES_CBC. Default: random, which is what it should be.'),
-    PaddingMode: paddingMode(6),
+    ...encryptionFields(
+      keyIdOrNone(1),
+      encryptionAlgorithm(3),
+      '12 octets for GCM, 16 for AES_CBC. Default: random, which is what it should be.',
+    ),
     KeyVersionId: version,
   },
   response: {
-    KeyId: shownKeyId(1),
-    CiphertextBlob: shownBytes(2, 'The ciphertext; of GCM followed by the tag.', EXAMPLE_CIPHERTEXT),
-    Iv: ivIfAny(3, 'What the initialization vector was, of algorithms that have one.'),
-    RequestId: requestId(4),
-    Algorithm: shownAlgorithm(5),
-    PaddingMode: shownPadding(6),
+    ...encryptedFields(
+      'The ciphertext; of GCM followed by the tag.',
+      EXAMPLE_CIPHERTEXT,
+      ivIfAny(3, 'What the initialization vector was, of algorithms that have one.'),
+    ),
     KeyVersionId: versionUsed,
   },
   errors: { ...keyErrors },

@@ -1,22 +1,39 @@
-/** What the four operations that make key pairs have in common (wire/kms-instance.md section 4.5). */
+/** The four operations that make key pairs (wire/kms-instance.md section 4.5): with the private key in the clear or without, in the plain form or that of Advance. */
 import { encodePem } from '../../crypto/pem.js';
 import { encodeAdvancedBlob } from '../../kms/keys/advanced-blob.js';
 import { DATA_KEY_PAIR_SPECS, type DataKeyPairSpec } from '../../kms/keys/data-key-pairs.js';
 import { oneOf } from '../../spec/field.js';
 import type { CallFacts } from '../../spec/operation.js';
+import { EXAMPLE_ADVANCED } from './AdvanceEncrypt.js';
 import { requireGcm } from './advanced.js';
 import { keyErrors, symmetricOnly } from './errors.js';
-import { shownBytes, shownSecret } from './fields.js';
-import { primaryVersionIdOf, versionIdOf } from './named-key.js';
+import {
+  aad,
+  EXAMPLE_CIPHERTEXT,
+  EXAMPLE_IV,
+  EXAMPLE_KEY_ID,
+  EXAMPLE_VERSION_ID,
+  gcmAlgorithm,
+  keyId,
+  requestId,
+  shown,
+  shownAlgorithm,
+  shownBytes,
+  shownIv,
+  shownKeyId,
+  shownSecret,
+  shownVersionId,
+  versionUsed,
+} from './fields.js';
+import { inOrder, numbered } from './in-order.js';
+import { primaryVersionIdOf, resolveKey, useOfKey, versionIdOf } from './named-key.js';
+import { kmsInstance } from './product.js';
 import type { KmsInstanceServices } from './services.js';
 import { encryptSymmetrically, namedSymmetricKey } from './symmetric-encryption.js';
 
-export const PAIR_QPS = 20;
-export const pairErrors = { ...keyErrors, ...symmetricOnly } as const;
-
-export const keyPairSpec = (number: number) =>
+const keyPairSpec = (number: number) =>
   oneOf(DATA_KEY_PAIR_SPECS, { number, required: true, about: 'What pair to make.', example: 'EC_P256' });
-export const keyFormat = (number: number) =>
+const keyFormat = (number: number) =>
   oneOf(['PEM', 'DER'], {
     number,
     required: true,
@@ -24,13 +41,80 @@ export const keyFormat = (number: number) =>
     example: 'DER',
   });
 
-export const EXAMPLE_PUBLIC_KEY =
+const EXAMPLE_PUBLIC_KEY =
   'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7Ltkb0zMG8hg==';
 
-export const shownPublicKey = (number: number) => shownBytes(number, 'The public key.', EXAMPLE_PUBLIC_KEY);
-export const shownPrivateKey = (number: number) => shownSecret(number, 'The private key.', 'dGhlIHByaXZhdGUga2V5');
-export const shownSealedKey = (number: number, example: string) =>
-  shownBytes(number, 'The private key in this form, encrypted.', example);
+const EXAMPLE_PRIVATE_KEY = 'dGhlIHByaXZhdGUga2V5';
+
+export interface PairForm {
+  readonly action: string;
+  /** With the newest version of the key and into one ciphertext, or with the first one and the initialization vector beside it. */
+  readonly isAdvanced: boolean;
+  readonly showsPrivateKey: boolean;
+}
+
+export function pairOperation({ action, isAdvanced, showsPrivateKey }: PairForm) {
+  const blob = isAdvanced ? EXAMPLE_ADVANCED : EXAMPLE_CIPHERTEXT;
+  const ending = showsPrivateKey ? '' : 'WithoutPlaintext';
+  return kmsInstance.operation({
+    action,
+    summary: `Makes a key pair, and answers its public key and its private key ${showsPrivateKey ? 'in the clear and ' : ''}encrypted with the ${isAdvanced ? 'newest' : 'first'} version of a symmetric key.`,
+    description: isAdvanced
+      ? 'The pair is kept nowhere here. AdvanceDecrypt gives the private key back, and needs nothing beside the ciphertext but the Aad.'
+      : 'The pair is kept nowhere here. Decrypt gives the private key back.',
+
+    ram: useOfKey,
+    qps: 20,
+
+    request: inOrder({
+      KeyId: keyId,
+      Algorithm: isAdvanced ? undefined : gcmAlgorithm,
+      KeyPairSpec: keyPairSpec,
+      KeyFormat: keyFormat,
+      Aad: aad,
+    }),
+    response: inOrder({
+      KeyId: shownKeyId,
+      Iv: numbered(shownIv, 'The initialization vector of the encrypted form.'),
+      KeyPairSpec: numbered(shown, 'What the pair is.', 'EC_P256'),
+      PrivateKeyPlaintext: showsPrivateKey ? numbered(shownSecret, 'The private key.', EXAMPLE_PRIVATE_KEY) : undefined,
+      PrivateKeyCiphertextBlob: numbered(shownBytes, 'The private key in this form, encrypted.', blob),
+      PublicKey: numbered(shownBytes, 'The public key.', EXAMPLE_PUBLIC_KEY),
+      RequestId: requestId,
+      Algorithm: shownAlgorithm,
+      KeyVersionId: isAdvanced ? shownVersionId : versionUsed,
+    }),
+    errors: { ...keyErrors, ...symmetricOnly },
+    examples: [
+      {
+        title: 'A pair on P-256',
+        request: { KeyId: EXAMPLE_KEY_ID, KeyPairSpec: 'EC_P256', KeyFormat: 'DER' },
+        response: {
+          KeyId: EXAMPLE_KEY_ID,
+          Iv: EXAMPLE_IV,
+          KeyPairSpec: 'EC_P256',
+          PrivateKeyCiphertextBlob: blob,
+          PublicKey: EXAMPLE_PUBLIC_KEY,
+          Algorithm: 'AES_GCM',
+          ...(showsPrivateKey && { PrivateKeyPlaintext: EXAMPLE_PRIVATE_KEY }),
+          KeyVersionId: EXAMPLE_VERSION_ID,
+        },
+      },
+    ],
+    seeAlso: isAdvanced
+      ? ['AdvanceDecrypt', `GenerateDataKeyPair${ending}`]
+      : ['Decrypt', `AdvanceGenerateDataKeyPair${ending}`],
+    differences: [
+      'Pairs of one instance are made side by side, as far as there are processors; the cloud makes one at a time.',
+    ],
+    resolve: resolveKey,
+
+    async handle(input, call) {
+      const { PrivateKeyPlaintext, ...pair } = await makePair(input, call, isAdvanced);
+      return { ...pair, ...(showsPrivateKey && { PrivateKeyPlaintext }) };
+    },
+  });
+}
 
 interface Asked {
   readonly KeyId: string;
@@ -43,15 +127,8 @@ interface Asked {
 type PairCall = Pick<CallFacts, 'accountId' | 'instanceId' | 'now' | 'requester'> &
   KmsInstanceServices & { readonly fail: Parameters<typeof namedSymmetricKey>[1]['fail'] };
 
-/**
- * A pair, its private key encrypted: with the newest version and into one ciphertext, or with the first one and the initialization vector beside it. Throws `Busy`
- * and `Abandoned`.
- */
-export async function makePair(
-  { KeyId, KeyPairSpec, KeyFormat, Algorithm, Aad }: Asked,
-  call: PairCall,
-  isAdvanced: boolean,
-) {
+/** Throws `Busy` and `Abandoned`. */
+async function makePair({ KeyId, KeyPairSpec, KeyFormat, Algorithm, Aad }: Asked, call: PairCall, isAdvanced: boolean) {
   const key = await namedSymmetricKey(KeyId, call);
   requireGcm({ Algorithm }, key);
   const versionId = isAdvanced ? primaryVersionIdOf(key) : await versionIdOf(key, {}, call);
@@ -76,12 +153,3 @@ export async function makePair(
     privateKey.fill(0);
   }
 }
-
-/** For declared examples. */
-export const examplePair = (blob: string, Iv: string) => ({
-  Iv,
-  KeyPairSpec: 'EC_P256',
-  PrivateKeyCiphertextBlob: blob,
-  PublicKey: EXAMPLE_PUBLIC_KEY,
-  Algorithm: 'AES_GCM',
-});

@@ -74,8 +74,8 @@ export const paddingMode = (number: number) =>
     example: 'PKCS7_PADDING',
   });
 
-export const ciphertext = (number: number, about: string) =>
-  binary({ number, required: true, about, example: EXAMPLE_CIPHERTEXT });
+export const ciphertext = (number: number) =>
+  binary({ number, required: true, about: 'The ciphertext.', example: EXAMPLE_CIPHERTEXT });
 
 /** As a header beside the message. */
 export const version = string({

@@ -8,12 +8,22 @@ import {
   type SignatureAlgorithmName,
   signatureAlgorithmsOf,
 } from '../../kms/keys/signatures.js';
-import { binary, secret, string } from '../../spec/field.js';
+import { binary, type Field, secret, string } from '../../spec/field.js';
 import type { CallFacts } from '../../spec/operation.js';
 import { Problem } from '../../spec/problem.js';
 import { VISIBLE_ASCII } from '../../spec/text-rules.js';
 import { chosen } from './encryption-parameters.js';
-import { shown, signatureAlgorithm } from './fields.js';
+import {
+  EXAMPLE_VERSION_ID,
+  keyIdOrNone,
+  requestId,
+  shown,
+  shownAlgorithm,
+  signatureAlgorithm,
+  version,
+  versionUsed,
+} from './fields.js';
+import { inOrder } from './in-order.js';
 import { type NamedKey, namedKey, versionIdOf } from './named-key.js';
 import type { KmsInstanceServices } from './services.js';
 
@@ -24,7 +34,7 @@ export const EXAMPLE_MESSAGE = 'aGVsbG8=';
 export const EXAMPLE_SIGNATURE =
   'MEUCIQCu2zDv2PzZZGr9LZD7+zMJh5uYdBmHqBVmPG1XbF4l5gIgK4Jx0H7mZ2tHfWw8rF2cUjcKJHkWYH1Vd3ZP2oW0V3Q=';
 
-export const message = (number: number) =>
+const message = (number: number) =>
   secret({
     number,
     format: 'base64',
@@ -33,7 +43,7 @@ export const message = (number: number) =>
   });
 
 /** Of clients from before there was a MessageType. */
-export const oldDigest = (number: number) =>
+const oldDigest = (number: number) =>
   binary({
     number,
     maxLength: 88,
@@ -42,7 +52,7 @@ export const oldDigest = (number: number) =>
     example: 'uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=',
   });
 
-export const messageType = (number: number) =>
+const messageType = (number: number) =>
   string({
     number,
     maxLength: 64,
@@ -52,8 +62,40 @@ export const messageType = (number: number) =>
     example: RAW,
   });
 
-export const shownMessageType = (number: number) => shown(number, 'RAW or DIGEST.', RAW);
-export { signatureAlgorithm };
+const shownMessageType = (number: number) => shown(number, 'RAW or DIGEST.', RAW);
+
+/** What Sign takes; Verify the signature besides, before the algorithm. */
+export const signingFields = <S extends ((number: number) => Field) | undefined>(Signature: S) =>
+  inOrder({
+    KeyId: keyIdOrNone,
+    Digest: oldDigest,
+    Signature,
+    Algorithm: signatureAlgorithm,
+    Message: message,
+    MessageType: messageType,
+    KeyVersionId: version,
+  });
+
+/** What both answer after the second field, which is the outcome. */
+export const signedFields = {
+  RequestId: requestId(3),
+  Algorithm: shownAlgorithm(4, 'ECDSA_SHA_256'),
+  MessageType: shownMessageType(5),
+  KeyVersionId: versionUsed,
+} as const;
+
+/** The same in an answer. */
+export const shownSigning = ({ version: { id: KeyVersionId }, algorithm, messageType: MessageType }: Signing) => ({
+  Algorithm: algorithm,
+  MessageType,
+  KeyVersionId,
+});
+
+export const EXAMPLE_SIGNING = {
+  Algorithm: 'ECDSA_SHA_256',
+  MessageType: RAW,
+  KeyVersionId: EXAMPLE_VERSION_ID,
+} as const;
 
 interface Given {
   readonly Algorithm?: string | undefined;
@@ -77,15 +119,15 @@ export async function readSigning(named: NamedKey, given: Given, call: SigningCa
   const key = await namedKey(named, call);
   requireSigningKey(key);
   const algorithm = chosen(given.Algorithm, signatureAlgorithmsOf(key.spec), key);
-  const version = await call.keys.getVersion(key, await versionIdOf(key, named, call));
+  const used = await call.keys.getVersion(key, await versionIdOf(key, named, call));
   const { octets, type } = readMessage(given);
-  const digest = type === RAW ? digestOf(octets, algorithm, version) : octets;
+  const digest = type === RAW ? digestOf(octets, algorithm, used) : octets;
   const { minimum, maximum } = digestLengths(algorithm);
   if (digest.length < minimum || digest.length > maximum) {
     const lengths = minimum === maximum ? `${minimum}` : `${minimum} to ${maximum}`;
     throw new Problem(['Message'], 'length', `must be ${lengths} octets for ${algorithm} with DIGEST`);
   }
-  return { key, version, algorithm, digest, messageType: type };
+  return { key, version: used, algorithm, digest, messageType: type };
 }
 
 function readMessage({ Message, Digest, MessageType }: Given): { readonly octets: Buffer; readonly type: string } {
