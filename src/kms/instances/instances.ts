@@ -20,6 +20,19 @@ const MOST_LISTED = 10_000;
 
 /** The id of the instance that every account has. It follows from the account's, so that servers that start at once provide the same one. */
 export function providedInstanceId(accountId: string): string {
+  const known = providedIds.get(accountId);
+  if (known !== undefined) return known;
+  if (providedIds.size === MOST_KNOWN) providedIds.clear();
+  const id = newProvidedId(accountId);
+  providedIds.set(accountId, id);
+  return id;
+}
+
+/** Every call to an instance asks twice. */
+const MOST_KNOWN = 1000;
+const providedIds = new Map<string, string>();
+
+function newProvidedId(accountId: string): string {
   const digits = BigInt(`0x${sha256Hex(Buffer.from(`KMS instance of account ${accountId}`))}`).toString(36);
   return `kst-${digits.slice(-ID_LENGTH)}`;
 }
