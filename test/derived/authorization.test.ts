@@ -10,6 +10,9 @@ const RAM = '2015-05-01';
 let server: TestServer;
 let nobody: SignedClient;
 let disabled: SignedClient;
+/** By the code that each is refused with, whatever it calls. */
+let nobodys: Readonly<Record<string, SignedClient>>;
+let members: Readonly<Record<'allowed' | 'barred' | 'left', SignedClient>>;
 const holders = new Map<string, SignedClient>();
 
 beforeAll(async () => {
@@ -19,6 +22,8 @@ beforeAll(async () => {
   expect((await server.root.call(RAM, 'SetSecurityPreference', preference)).status).toBe(200);
   nobody = await server.user('nobody');
   disabled = await disabledUser();
+  nobodys = await clientsOfNobody();
+  members = await membersOfGroups();
 });
 afterAll(() => server.close());
 
@@ -33,6 +38,13 @@ describe.each(operations)('%s', (_name, operation) => {
 
   test('a disabled AccessKey is refused', async () => {
     expect(await codeOf(disabled, operation)).toBe(operation.product.dialect.disabledKey.code);
+  });
+
+  test('a key that is not there, one with another secret, and one with a token are refused', async () => {
+    const { unknownKey, tokenMismatch } = operation.product.dialect;
+    expect(await codeOf(nobodys.unknown as SignedClient, operation)).toBe(unknownKey.code);
+    expect(await codeOf(nobodys.forged as SignedClient, operation)).toBe('SignatureDoesNotMatch');
+    expect(await codeOf(nobodys.withToken as SignedClient, operation)).toBe(tokenMismatch.code);
   });
 
   if (action === undefined) {
@@ -75,6 +87,17 @@ describe.each(operations)('%s', (_name, operation) => {
     else expect(code).toBe(denied.code);
   });
 
+  test('what a group may do, its members may, for as long as they are', async () => {
+    expect(await codeOf(members.allowed, operation)).not.toBe(denied.code);
+    const { body } = await call(members.left, operation);
+    expect([body.Code, body.AccessDeniedDetail]).toMatchObject([denied.code, { NoPermissionType: 'ImplicitDeny' }]);
+  });
+
+  test('an explicit deny of a group wins over any allow of its member', async () => {
+    const { body } = await call(members.barred, operation);
+    expect([body.Code, body.AccessDeniedDetail]).toMatchObject([denied.code, { NoPermissionType: 'ExplicitDeny' }]);
+  });
+
   test('an explicit deny wins over any allow', async () => {
     const client = await holder('denied', {
       Version: '1',
@@ -86,12 +109,13 @@ describe.each(operations)('%s', (_name, operation) => {
   });
 });
 
-/** Those that allow all and those that allow reading of a product, by its RAM code. STS has none to read with. */
+/** Those that allow all and those that allow reading of a product, by its RAM code. STS has none to read with, and this server's own operations have none. */
 const SYSTEM_POLICIES: Readonly<Record<string, { readonly full: string; readonly read: string }>> = {
   'yundun-cert': { full: 'AliyunYundunCertFullAccess', read: 'AliyunYundunCertReadOnlyAccess' },
   kms: { full: 'AliyunKMSFullAccess', read: 'AliyunKMSReadOnlyAccess' },
   ram: { full: 'AliyunRAMFullAccess', read: 'AliyunRAMReadOnlyAccess' },
   sts: { full: 'AliyunSTSAssumeRoleAccess', read: 'ReadOnlyAccess' },
+  chancery: { full: 'AdministratorAccess', read: 'AliyunRAMReadOnlyAccess' },
 };
 
 /** Reading calls that the read-only policies leave out on purpose: docs/differences.md. */
@@ -117,6 +141,7 @@ const NOT_FOR_READERS = new Set([
   'kms:ReEncryptFrom',
   // The vendor's policy for reading RAM has Get* and List*.
   'ram:DecodeDiagnosticMessage',
+  'chancery:ExplainAccess',
 ]);
 
 const call = (client: SignedClient, operation: Operation) => callExample(server, client, operation);
@@ -150,10 +175,55 @@ async function systemHolder(policy: string): Promise<SignedClient> {
   return client;
 }
 
+async function clientsOfNobody() {
+  const { AccessKeyId, AccessKeySecret } = await newKeyOf('forged');
+  return {
+    unknown: server.client({ AccessKeyId: `${AccessKeyId.slice(0, -4)}zzzz`, AccessKeySecret }),
+    forged: server.client({ AccessKeyId, AccessKeySecret: `${AccessKeySecret.slice(0, -4)}zzzz` }),
+    withToken: server.client({ AccessKeyId, AccessKeySecret }, 'token'),
+  };
+}
+
+async function membersOfGroups() {
+  const ram = async (action: string, parameters: Record<string, unknown>) => {
+    const { status, body } = await server.root.call(RAM, action, parameters);
+    expect([action, status, body.Message]).toEqual([action, 200, undefined]);
+  };
+  const admins = { GroupName: 'matrix-admins', PolicyName: 'AdministratorAccess', PolicyType: 'System' };
+  const barred = { GroupName: 'matrix-barred', PolicyName: 'deny-everything', PolicyType: 'Custom' };
+  await ram('CreateGroup', { GroupName: admins.GroupName });
+  await ram('CreateGroup', { GroupName: barred.GroupName });
+  const Statement = [{ Effect: 'Deny', Action: '*', Resource: '*' }];
+  await ram('CreatePolicy', {
+    PolicyName: barred.PolicyName,
+    PolicyDocument: JSON.stringify({ Version: '1', Statement }),
+  });
+  for (const group of [admins, barred]) await ram('AttachPolicyToGroup', group);
+  const clients = {
+    allowed: await server.user('member-allowed'),
+    barred: await server.user('member-barred', allow('*')),
+    left: await server.user('member-left'),
+  };
+  await ram('AddUserToGroup', { GroupName: admins.GroupName, UserName: 'member-allowed' });
+  await ram('AddUserToGroup', { GroupName: admins.GroupName, UserName: 'member-left' });
+  await ram('AddUserToGroup', { GroupName: barred.GroupName, UserName: 'member-barred' });
+  expect(await codeOfListing(clients.left)).toBeUndefined();
+  await ram('RemoveUserFromGroup', { GroupName: admins.GroupName, UserName: 'member-left' });
+  return clients;
+}
+
+async function codeOfListing(client: SignedClient): Promise<unknown> {
+  return (await client.call(RAM, 'ListUsers')).body.Code;
+}
+
+async function newKeyOf(UserName: string): Promise<AccessKeyPair> {
+  await server.root.call(RAM, 'CreateUser', { UserName });
+  const { body } = await server.root.call(RAM, 'CreateAccessKey', { UserName });
+  return body.AccessKey as AccessKeyPair;
+}
+
 async function disabledUser(): Promise<SignedClient> {
-  await server.root.call(RAM, 'CreateUser', { UserName: 'disabled' });
-  const { body } = await server.root.call(RAM, 'CreateAccessKey', { UserName: 'disabled' });
-  const pair = body.AccessKey as AccessKeyPair;
+  const pair = await newKeyOf('disabled');
   const change = { UserName: 'disabled', UserAccessKeyId: pair.AccessKeyId, Status: 'Inactive' };
   expect((await server.root.call(RAM, 'UpdateAccessKey', change)).status).toBe(200);
   return server.client(pair);
