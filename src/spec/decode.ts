@@ -4,6 +4,7 @@
  * and in parts (`Tags.1.Key=a`). All are read wherever there is such a field, both at once for one field are refused, and so is a
  * part that the declaration does not have. Nothing is guessed: `yes`, `0x10`, `1e3` and ` 1` are problems, not values.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { requireKey } from './decode-text.js';
 import { decodeMembers, decodeWhole, isEmpty, itemOf, jsonText } from './decode-whole.js';
 import type { Field, Fields } from './field.js';
@@ -24,8 +25,8 @@ export function decodeParameters(fields: Fields, values: WireValues): Record<str
   const parts = groupParts(values);
   return decodeMembers(fields, [], (name, field, place) => {
     const own = formsOf(field, name, values, parts);
-    const others = field.aliases?.flatMap(spelling => formsOf(field, spelling, values, parts)) ?? NO_FORMS;
-    return decodeOnly(others.length === 0 ? own : [...own, ...others], place);
+    const others = field.aliases?.map(spelling => formsOf(field, spelling, values, parts));
+    return others ? decodeSpellings([own, ...others], place) : decodeOnly(own, place);
   });
 }
 
@@ -33,7 +34,6 @@ export function decodeParameters(fields: Fields, values: WireValues): Record<str
 interface Form {
   /** The parameter that shows it, or the first of them. */
   readonly written: string;
-  readonly whole?: JsonValue;
   decode(place: Place): unknown;
 }
 
@@ -45,7 +45,7 @@ function formsOf(field: Field, name: string, values: WireValues, parts: Parts): 
   if (whole === undefined && members === undefined) return NO_FORMS;
   const forms: Form[] = [];
   if (whole !== undefined && !isEmpty(field, whole)) {
-    forms.push({ written: name, whole, decode: place => decodeWhole(field, place, whole) });
+    forms.push({ written: name, decode: place => decodeWhole(field, place, whole) });
   }
   if (members) {
     const [first] = members.keys();
@@ -54,15 +54,25 @@ function formsOf(field: Field, name: string, values: WireValues, parts: Parts): 
   return forms;
 }
 
-/** Two forms may say two things, and whichever was left out would be lost. The same text under two spellings is one. */
-function decodeOnly([first, ...others]: readonly Form[], place: Place): unknown {
-  const second = others.find(({ whole }) => whole === undefined || whole !== first?.whole);
-  if (second) {
-    const [one, other] = [first, second].map(form => [...place.slice(0, -1), form?.written].join('.'));
-    const rule = `is given twice, as ${one} and as ${other}; send one of them`;
-    throw new Problem(place, 'value', rule);
-  }
+/** Two forms may say two things, and whichever was left out would be lost. */
+function decodeOnly([first, second]: readonly Form[], place: Place): unknown {
+  if (first && second) throw givenTwice(first, second, place);
   return first?.decode(place);
+}
+
+/** The same value under two spellings is one: Terraform's provider sends both of some. */
+function decodeSpellings(spellings: readonly (readonly Form[])[], place: Place): unknown {
+  const [first, ...others] = spellings.filter(forms => forms.length > 0);
+  if (!first) return undefined;
+  const value = decodeOnly(first, place);
+  const second = others.find(forms => !isDeepStrictEqual(decodeOnly(forms, place), value));
+  if (second) throw givenTwice(first[0]!, second[0]!, place);
+  return value;
+}
+
+function givenTwice(first: Form, second: Form, place: Place): Problem {
+  const [one, other] = [first, second].map(form => [...place.slice(0, -1), form.written].join('.'));
+  return new Problem(place, 'value', `is given twice, as ${one} and as ${other}; send one of them`);
 }
 
 type Parts = ReadonlyMap<string, ReadonlyMap<string, JsonValue>>;

@@ -203,6 +203,17 @@ describe('two forms at once are refused', () => {
     expect(refusal(fields, given('b'))).toBe('Id: is given twice, as Id and as id; send one of them');
     expect(decode(fields, given('a'))).toEqual({ Id: 'a' });
   });
+
+  test('which may be written in two forms', () => {
+    const fields = { Keys: list(string({}), { aliases: ['Key'] }) };
+    const given = (value: string): Pairs => [
+      ['Keys', '["a"]'],
+      ['Key.1', value],
+    ];
+    expect(decode(fields, given('a'))).toEqual({ Keys: ['a'] });
+    expect(refusal(fields, given('b'))).toBe('Keys: is given twice, as Keys and as Key.1; send one of them');
+    expect(refusal(fields, [...given('a'), ['Key', '["a"]']])).toMatch(/is given twice, as Key and as Key\.1/);
+  });
 });
 
 describe('a name that is nearly a declared one is refused, with what was probably meant', () => {

@@ -3,40 +3,30 @@
  * call signed V1 with HMAC-SHA1, everything in the form body. It reads the tags after each step, takes a version away before it
  * makes a sixth, and detaches what is attached before it deletes.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../server.js';
+import { expect, test } from 'vitest';
+import { useTestServer } from '../use-test-server.js';
+import type { Answer } from './certificate-line.js';
+import { RAM, TerraformCalls } from './terraform-calls.js';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.close());
-
-type Values = Readonly<Record<string, unknown>>;
-
-const send = (action: string, parameters: Values) =>
-  server.root.call('2015-05-01', action, parameters, { signature: 'v1', place: 'form' });
-
-async function post(action: string, parameters: Values): Promise<Values> {
-  const { status, body, text } = await send(action, parameters);
-  expect(status, `${action}: ${text}`).toBe(200);
-  return body;
-}
+const server = useTestServer();
+const terraform = new TerraformCalls(() => server);
+const send = (action: string, parameters: Answer) => terraform.send(RAM, action, parameters);
+const post = (action: string, parameters: Answer) => terraform.post(RAM, action, parameters);
 
 /** What a resource reads of tags after each step. */
-async function tagsOf(ResourceType: string, name: string): Promise<Values> {
+async function tagsOf(ResourceType: string, name: string): Promise<Answer> {
   const { TagResources } = await post('ListTagResources', { ResourceType, ResourceNames: JSON.stringify([name]) });
   return Object.fromEntries((TagResources as Record<string, string>[]).map(tag => [tag.TagKey, tag.TagValue]));
 }
 
-async function readPolicy(PolicyName: string): Promise<Values | undefined> {
+async function readPolicy(PolicyName: string): Promise<Answer | undefined> {
   const { status, body } = await send('GetPolicy', { PolicyName, PolicyType: 'Custom' });
   if (status !== 200) {
     expect([status, body.Code]).toEqual([404, 'EntityNotExist.Policy']);
     return undefined;
   }
-  const { PolicyDocument, VersionId } = body.DefaultPolicyVersion as Values;
-  const { Description } = body.Policy as Values;
+  const { PolicyDocument, VersionId } = body.DefaultPolicyVersion as Answer;
+  const { Description } = body.Policy as Answer;
   return { PolicyDocument, VersionId, Description, tags: await tagsOf('policy', PolicyName) };
 }
 
@@ -62,9 +52,9 @@ test('alicloud_ram_policy: made with tags, changed more often than there are ver
     });
   }
   await post('UpdatePolicyDescription', { PolicyName, NewDescription: 'changed' });
-  await post('UntagResources', { ResourceType: 'policy', 'ResourceNames.1': PolicyName, 'TagKeys.1': 'Created' });
-  const tags = { 'Tag.1.Key': 'For', 'Tag.1.Value': 'acceptance' };
-  await post('TagResources', { ResourceType: 'policy', 'ResourceNames.1': PolicyName, ...tags });
+  const named = { ResourceType: 'policy', ResourceNames: JSON.stringify([PolicyName]) };
+  await post('UntagResources', { ...named, 'TagKey.1': 'Created', TagKeys: '["Created"]' });
+  await post('TagResources', { ...named, Tag: JSON.stringify([{ Key: 'For', Value: 'acceptance' }]) });
   expect(await readPolicy(PolicyName)).toMatchObject({ Description: 'changed', tags: { For: 'acceptance' } });
 
   await post('CreateGroup', { GroupName: 'tf-group' });
@@ -73,16 +63,16 @@ test('alicloud_ram_policy: made with tags, changed more often than there are ver
   await post('AttachPolicyToGroup', { GroupName: 'tf-group', ...policy });
   await post('AttachPolicyToUser', { UserName: 'tf-user', ...policy });
   const { Users, Groups } = await post('ListEntitiesForPolicy', policy);
-  for (const { UserName } of (Users as { User: Values[] }).User) {
+  for (const { UserName } of (Users as { User: Answer[] }).User) {
     expect((await send('DeletePolicy', { PolicyName })).body.Code).toBe('DeleteConflict.Policy.User');
     await post('DetachPolicyFromUser', { UserName, ...policy });
   }
-  for (const { GroupName } of (Groups as { Group: Values[] }).Group) {
+  for (const { GroupName } of (Groups as { Group: Answer[] }).Group) {
     expect((await send('DeletePolicy', { PolicyName })).body.Code).toBe('DeleteConflict.Policy.Group');
     await post('DetachPolicyFromGroup', { GroupName, ...policy });
   }
   const { PolicyVersions } = await post('ListPolicyVersions', policy);
-  const versions = (PolicyVersions as { PolicyVersion: Values[] }).PolicyVersion;
+  const versions = (PolicyVersions as { PolicyVersion: Answer[] }).PolicyVersion;
   expect(versions).toHaveLength(5);
   for (const { VersionId, IsDefaultVersion } of versions) {
     if (IsDefaultVersion === false) await post('DeletePolicyVersion', { PolicyName, VersionId });

@@ -4,22 +4,14 @@
  */
 import { expect, test } from 'vitest';
 import { useTestServer } from '../use-test-server.js';
+import type { Answer } from './certificate-line.js';
+import { IMS, RAM, TerraformCalls } from './terraform-calls.js';
 
 const server = useTestServer();
 
-type Values = Readonly<Record<string, unknown>>;
-
-const send = (version: string, action: string, parameters: Values = {}) =>
-  server.root.call(version, action, parameters, { signature: 'v1', place: 'form' });
-
-async function post(version: string, action: string, parameters: Values = {}): Promise<Values> {
-  const { status, body, text } = await send(version, action, parameters);
-  expect(status, `${action}: ${text}`).toBe(200);
-  return body;
-}
-
-const RAM = '2015-05-01';
-const IMS = '2019-08-15';
+const terraform = new TerraformCalls(() => server);
+const send = terraform.send.bind(terraform);
+const post = terraform.post.bind(terraform);
 
 test('alicloud_ram_login_profile: made, changed with the same password each time, and gone with the code that means it', async () => {
   const UserName = 'tf-user';
@@ -27,7 +19,7 @@ test('alicloud_ram_login_profile: made, changed with the same password each time
   await post(RAM, 'CreateUser', { UserName });
   const created = { UserName, Password, PasswordResetRequired: 'false', MFABindRequired: 'false' };
   const { LoginProfile } = await post(RAM, 'CreateLoginProfile', created);
-  expect((LoginProfile as Values).UserName).toBe(UserName);
+  expect((LoginProfile as Answer).UserName).toBe(UserName);
   const read = async () => (await post(RAM, 'GetLoginProfile', { UserName })).LoginProfile;
   expect(await read()).toMatchObject({ PasswordResetRequired: false, MFABindRequired: false });
   await post(RAM, 'UpdateLoginProfile', { UserName, Password, PasswordResetRequired: 'true' });

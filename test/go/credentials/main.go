@@ -54,7 +54,9 @@ func configOf(id, secret, token string) *credentials.Config {
 		SetRoleArn(os.Getenv("CHANCERY_TEST_ROLE")).SetRoleSessionExpiration(900)
 }
 
-func roleOf(id, secret, token string) credentials.Credential { return credentialOf(configOf(id, secret, token)) }
+func roleOf(id, secret, token string) credentials.Credential {
+	return credentialOf(configOf(id, secret, token))
+}
 
 func credentialOf(config *credentials.Config) credentials.Credential {
 	config.SetSTSEndpoint(os.Getenv("CHANCERY_TEST_ENDPOINT")).SetRoleSessionName("from-go").SetConnectTimeout(60_000).SetTimeout(120_000)
@@ -69,7 +71,9 @@ func keyOf(credential credentials.Credential) string {
 	return *key.AccessKeyId
 }
 
-func listKeys(credential credentials.Credential) error { return call(credential, "2016-01-20", "ListKeys") }
+func listKeys(credential credentials.Credential) error {
+	return call(credential, "2016-01-20", "ListKeys")
+}
 
 func call(credential credentials.Credential, version, action string) error {
 	client, err := openapi.NewClient(&utils.Config{

@@ -51,7 +51,9 @@ export const tagFilter = list(
   { maxItems: TAGS_PER_RESOURCE, sentAs: 'json', about: 'Only what has all of these tags.' },
 );
 
+/** Terraform's provider sends them twice, and the second time under another name (wire/ram-sts.md section 10). */
 export const tagKeys = list(string({ minLength: 1, ...tagKey }), {
+  aliases: ['TagKey'],
   maxItems: TAGS_PER_RESOURCE,
   sentAs: 'json',
   about: 'The keys of the tags, up to 20.',
