@@ -3,10 +3,10 @@
  * panics on anything else.
  *
  * `EncodedDiagnosticMessage` is Base64url of JSON here, which the caller reads without another call. Its member `Sealed` has the same for
- * RAM's DecodeDiagnosticMessage (wire/ram-sts.md section 9): whoever is handed a message can have it read, and nobody can make one up. It names the one statement of the caller's own policies that denied. It
- * leaves out what a thief of an AccessKey would like to know (which condition stood in the way of an allow: perhaps the network
+ * RAM's DecodeDiagnosticMessage (wire/ram-sts.md section 9): whoever is handed a message and has that permission can have it read, and nobody can make one up. It names the one statement
+ * of the caller's own policies that denied. It leaves out what a thief of an AccessKey would like to know (which condition stood in the way of an allow: perhaps the network
  * that the key is good in), values of the request's context (tags of things that the caller may not see), and policies of others,
- * such as the trust policy of another account's role. The audit record has the first of them.
+ * such as the trust policy of another account's role. The first of them is in the audit record, and in the sealed part.
  */
 import type { DecidingStatement, Decision, PolicyLevel } from '../access/evaluate.js';
 import { requestContext } from '../access/request-context.js';
@@ -80,6 +80,7 @@ function sealedDiagnosis(
     resource: decision.resource,
     principal: { type: PRINCIPAL_TYPES[principal.kind], accountId: principal.accountId, id: principal.id },
     isExplicit: decision.denial === 'ExplicitDeny',
+    explanation: ownExplanation(principal, decision),
     level: toldLevel(decision),
     conditions: [...context].map(([key, values]) => ({ key, values })),
     matched: ownStatement(decision).map(it => ({
@@ -91,6 +92,17 @@ function sealedDiagnosis(
       scope: decision.policyType === 'ResourceGroupLevelIdentityBasedPolicy' ? 'ResourceGroup' : 'Account',
     })),
   };
+}
+
+/** Some thirty policies can be named in a sentence; a message has to stay as short as DecodeDiagnosticMessage takes it. */
+const LONGEST_EXPLANATION = 4000;
+
+/** What the policies of things of another account say is that account's. */
+function ownExplanation({ accountId }: Principal, { policyType, resource, explanation }: Decision): string {
+  const isOwn = policyType === undefined || OWN_LEVELS.has(policyType) || resource.includes(`:${accountId}:`);
+  return isOwn
+    ? explanation.slice(0, LONGEST_EXPLANATION)
+    : `The policy of ${resource}, which another account has, does not allow it, or it is not there: to a call both look alike.`;
 }
 
 const ENTITY_TYPES: ReadonlyMap<string, string> = new Map([

@@ -7,6 +7,8 @@ export interface SealedDiagnosis {
   readonly resource: string;
   readonly principal: { readonly type: string; readonly accountId: string; readonly id: string };
   readonly isExplicit: boolean;
+  /** As far as it is about policies of the caller's own account. */
+  readonly explanation: string;
   readonly level: PolicyLevel;
   readonly conditions: readonly { readonly key: string; readonly values: readonly string[] }[];
   readonly matched: readonly {

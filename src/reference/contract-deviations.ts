@@ -138,6 +138,10 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     ].map(place => `kms ${place} has another type`),
   },
   {
+    why: 'Explanation is an addition: a sentence that says why, as ExplainAccess does.',
+    lines: ['ram DecodeDiagnosticMessage response.DecodedDiagnosticMessage has another type'],
+  },
+  {
     why: 'A call without a tag would do nothing, and mostly comes from a client that lost its tags on the way.',
     lines: required('cas', { TagResources: ['Tag'] }),
   },

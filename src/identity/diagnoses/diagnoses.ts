@@ -13,6 +13,8 @@ export interface Diagnosis {
   readonly resource: string;
   readonly principal: { readonly type: string; readonly accountId: string; readonly id: string };
   readonly isExplicit: boolean;
+  /** Absent of those that an earlier version wrote. */
+  readonly explanation?: string;
   readonly level: string;
   /** What conditions could ask about the request. */
   readonly conditions: readonly { readonly key: string; readonly values: readonly string[] }[];

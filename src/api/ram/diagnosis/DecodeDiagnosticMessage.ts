@@ -22,7 +22,8 @@ export default ram.operation({
   summary: 'Reads the EncodedDiagnosticMessage of a denial.',
   description: `
     The message says who was denied what, and by which policy if one denied it. It is good for an hour, and only for principals of
-    the account whose principal was denied: hand it to your administrator. The audit record of the call says more.`,
+    the account whose principal was denied: hand it to your administrator. \`Explanation\` is what the audit record of the call says too; ExplainAccess says
+    the same of calls that nobody has made yet, statement by statement.`,
 
   ram: { action: 'ram:DecodeDiagnosticMessage', access: 'get', resource: '*' },
 
@@ -67,6 +68,12 @@ export default ram.operation({
           about: 'The level that decided, as PolicyType of the denial.',
           example: 'AccountLevelIdentityBasedPolicy',
         }),
+        Explanation: string({
+          about:
+            'Why, in the words of ExplainAccess: which policies were looked at, and which condition stood in the way.',
+          example:
+            'Statement 0 of the custom policy nobody-lists (v1) attached to user alice denies ram:ListUsers on *.',
+        }),
         MatchedPolicies: list(matchedPolicy, { required, about: 'The policy that denied, if one did.' }),
       },
       { required, about: 'What the message says.' },
@@ -101,6 +108,8 @@ export default ram.operation({
           AuthConditions: [{ ConditionKey: 'acs:SourceIp', ConditionValues: ['192.0.2.7'] }],
           ExplicitDeny: true,
           NoPermissionPolicyType: 'AccountLevelIdentityBasedPolicy',
+          Explanation:
+            'Statement 0 of the custom policy nobody-lists (v1) attached to user alice denies ram:ListUsers on acs:ram:*:1000000000000001:user/*.',
           MatchedPolicies: [
             {
               PolicyIdentifier: 'nobody-lists',
@@ -115,7 +124,7 @@ export default ram.operation({
       },
     },
   ],
-  seeAlso: ['GetPolicyVersion', 'ListPoliciesForUser'],
+  seeAlso: ['ExplainAccess', 'GetPolicyVersion', 'ListPoliciesForUser'],
 
   async handle({ EncodedDiagnosticMessage }, { accountId, now, diagnoses, fail }) {
     const sealed = sealedPart(EncodedDiagnosticMessage);
@@ -134,7 +143,7 @@ function sealedPart(message: string): string | undefined {
   }
 }
 
-function shown({ action, resource, principal, isExplicit, level, conditions, matched }: Diagnosis) {
+function shown({ action, resource, principal, isExplicit, explanation, level, conditions, matched }: Diagnosis) {
   return {
     AuthAction: action,
     AuthResource: resource,
@@ -146,6 +155,7 @@ function shown({ action, resource, principal, isExplicit, level, conditions, mat
     AuthConditions: conditions.map(({ key, values }) => ({ ConditionKey: key, ConditionValues: values })),
     ExplicitDeny: isExplicit,
     NoPermissionPolicyType: level,
+    Explanation: explanation,
     MatchedPolicies: matched.map(it => ({
       PolicyIdentifier: it.policy,
       PolicyType: it.type,

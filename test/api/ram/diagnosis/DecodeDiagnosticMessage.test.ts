@@ -36,6 +36,7 @@ describe('DecodeDiagnosticMessage', () => {
       ],
       ExplicitDeny: true,
       NoPermissionPolicyType: 'AccountLevelIdentityBasedPolicy',
+      Explanation: `Statement 0 of the custom policy denied-policy (v1) attached to user denied denies ram:ListUsers on acs:ram:*:${server.accountId}:user/*.`,
       MatchedPolicies: [
         {
           PolicyIdentifier: 'denied-policy',
@@ -49,15 +50,49 @@ describe('DecodeDiagnosticMessage', () => {
     });
   });
 
-  test('tells no condition that stood in the way', async () => {
+  test('tells which condition stood in the way, in the words of ExplainAccess and to who may read it alone', async () => {
     const elsewhere = { IpAddress: { 'acs:SourceIp': '198.51.100.0/24' } };
     const user = await server.user(
       'elsewhere',
       policy({ Effect: 'Allow', Action: 'ram:ListUsers', Resource: '*', Condition: elsewhere }),
     );
-    const decoded = await answer(server.root, 'DecodeDiagnosticMessage', await denial(user));
+    const message = await denial(user);
+    const decoded = await answer(server.root, 'DecodeDiagnosticMessage', message);
     expect(decoded).toMatchObject({ DecodedDiagnosticMessage: { ExplicitDeny: false, MatchedPolicies: [] } });
-    expect(JSON.stringify(decoded)).not.toContain('198.51.100');
+    const { Explanation } = decoded.DecodedDiagnosticMessage as { readonly Explanation: string };
+    expect(Explanation).toContain(
+      'but for a condition, statement 0 of elsewhere-policy (IpAddress on acs:SourceIp) would',
+    );
+    expect(Buffer.from(message.EncodedDiagnosticMessage, 'base64url').toString()).not.toContain('SourceIp');
+    const asked = {
+      UserName: 'elsewhere',
+      AuthAction: 'ram:ListUsers',
+      AuthResource: `acs:ram:*:${server.accountId}:user/*`,
+      AuthConditions: [{ ConditionKey: 'acs:SourceIp', ConditionValues: ['127.0.0.1'] }],
+    };
+    const explained = await server.root.call('2026-11-30', 'ExplainAccess', asked, { date: now });
+    expect(explained.body.Explanation).toBe(Explanation);
+  });
+
+  test('tells nothing of what the policy of a role of another account says', async () => {
+    const user = await server.user('assuming', policy({ Effect: 'Allow', Action: 'sts:*', Resource: '*' }));
+    const trust = policy({
+      Sid: 'Partners',
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { RAM: `acs:ram::${server.otherAccountId}:root` },
+    });
+    const role = { RoleName: 'theirs', AssumeRolePolicyDocument: JSON.stringify(trust) };
+    expect((await server.otherAccount.call('2015-05-01', 'CreateRole', role, { date: now })).status).toBe(200);
+    const explained = async (name: string) => {
+      const RoleArn = `acs:ram::${server.otherAccountId}:role/${name}`;
+      const { body } = await user.call('2015-04-01', 'AssumeRole', { RoleArn, RoleSessionName: 's1' }, { date: now });
+      const { EncodedDiagnosticMessage = '' } = body.AccessDeniedDetail as Record<string, string>;
+      const decoded = await answer(server.root, 'DecodeDiagnosticMessage', { EncodedDiagnosticMessage });
+      return JSON.stringify(decoded.DecodedDiagnosticMessage).replaceAll(name, 'it');
+    };
+    const withoutTime = (text: string) => text.replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, 'now');
+    expect(withoutTime(await explained('theirs'))).toBe(withoutTime(await explained('absent')));
   });
 
   test('only for principals of the account who may, within an hour, and only what this server wrote', async () => {
