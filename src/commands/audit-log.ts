@@ -1,13 +1,11 @@
 /** What `chancery audit` does with the log of a store that it only reads. */
-import { existsSync } from 'node:fs';
 import type { ChainPlace } from '../audit/chain.js';
 import { jsonLine, jsonPage, summaryLine } from '../audit/export.js';
 import { allRecords, followRecords, lastRecords } from '../audit/follow.js';
 import type { AuditLog, AuditQuery } from '../audit/record.js';
-import { loadConfig } from '../config.js';
 import { type Flags, SettingError } from '../settings/setting.js';
 import { lacksMigrations } from '../store/migrate.js';
-import { openStore } from '../store/open-store.js';
+import { withStore } from './stored.js';
 
 /** The options of the three parts. */
 export interface AuditSettings extends Flags {
@@ -28,21 +26,14 @@ export async function withLog(settings: AuditSettings, work: (log: AuditLog) => 
     if ((fault as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
     throw fault;
   });
-  const config = loadConfig(settings, process.env);
-  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
-    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
-  }
-  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
-  try {
+  await withStore(settings, async ({ store }) => {
     if (await lacksMigrations(store.db)) {
       throw new SettingError(
         'An earlier version has used this database last: start the server once, which brings it up to date.',
       );
     }
     await work(store.audit);
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 /** The whole record of one call. */

@@ -1,7 +1,6 @@
 /** What `chancery client-key` does with the database. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { loadConfig } from '../config.js';
 import { isRefusal } from '../domain/change.js';
 import { neverGone, type Requester } from '../domain/requester.js';
 import { createDurably } from '../files/durable-file.js';
@@ -15,11 +14,10 @@ import {
 import { defaultValidity } from '../kms/access-points/client-key-validity.js';
 import { ClientKeys, MAX_KEYS_OF_ACCESS_POINT, type ReplacedClientKey } from '../kms/access-points/client-keys.js';
 import { type Flags, SettingError } from '../settings/setting.js';
-import { identityStore } from '../store/identity.js';
 import { kmsStore } from '../store/kms.js';
-import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 import { clientKeyLines } from './client-key-lines.js';
+import { placeOf, withAccount } from './stored.js';
 
 interface ClientKeyFlags extends Flags {
   readonly account: string;
@@ -174,18 +172,7 @@ interface Work {
 }
 
 async function withClientKeys(flags: ClientKeyFlags, work: (parts: Work) => Promise<string>): Promise<void> {
-  const config = loadConfig({ data: flags.data, store: flags.store }, process.env);
-  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
-    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
-  }
-  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
-  try {
-    const account = await identityStore(store).findAccount(flags.account);
-    if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
-    process.stdout.write(
-      await work({ clientKeys: new ClientKeys(kmsStore(store).clientKeys), accountId: account.id, store }),
-    );
-  } finally {
-    await store.close();
-  }
+  await withAccount(flags.account, placeOf(flags), async ({ store, accountId }) => {
+    process.stdout.write(await work({ clientKeys: new ClientKeys(kmsStore(store).clientKeys), accountId, store }));
+  });
 }

@@ -1,16 +1,10 @@
 /** What `chancery data-key` does with the database. */
-import { existsSync } from 'node:fs';
-import { loadConfig } from '../config.js';
 import { isRefusal } from '../domain/change.js';
 import { DataKeys } from '../kms/data-keys/data-keys.js';
-import { SealError } from '../seal/seal.js';
-import { openKeyFileSeal } from '../seal/seal-check.js';
 import { type Flags, SettingError } from '../settings/setting.js';
-import { identityStore } from '../store/identity.js';
 import { kmsStore } from '../store/kms.js';
-import { openStore } from '../store/open-store.js';
-import { StoredSettings } from '../store/settings.js';
 import type { Store } from '../store/store.js';
+import { placeOf, sealOf, withAccount } from './stored.js';
 
 export interface DataKeyFlags extends Flags {
   readonly account: string;
@@ -74,21 +68,9 @@ interface Work {
 }
 
 async function withDataKeys(flags: DataKeyFlags, work: (parts: Work) => Promise<string>): Promise<void> {
-  const config = loadConfig({ data: flags.data, store: flags.store }, process.env);
-  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
-    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
-  }
-  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
-  try {
-    const account = await identityStore(store).findAccount(flags.account);
-    if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
-    const seal = await openKeyFileSeal(config.dataDirectory, new StoredSettings(store));
-    const dataKeys = new DataKeys(kmsStore(store).dataKeys, seal);
-    process.stdout.write(await work({ dataKeys, accountId: account.id, store }));
-  } catch (fault) {
-    if (fault instanceof SealError) throw new SettingError(fault.message);
-    throw fault;
-  } finally {
-    await store.close();
-  }
+  await withAccount(flags.account, placeOf(flags), async stored => {
+    const { store, accountId } = stored;
+    const dataKeys = new DataKeys(kmsStore(store).dataKeys, await sealOf(stored));
+    process.stdout.write(await work({ dataKeys, accountId, store }));
+  });
 }

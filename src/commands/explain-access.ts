@@ -1,15 +1,13 @@
 /** What `chancery access explain` does with the database, and how it tells the answer. */
-import { existsSync } from 'node:fs';
 import type { ConsideredStatement } from '../access/considered.js';
 import { declarations } from '../api/declarations.js';
-import { loadConfig } from '../config.js';
 import { Refusal } from '../domain/change.js';
 import type { AccessExplanation, AskedAccess, ExplanationReason } from '../explanations/asked-access.js';
 import { openExplanations } from '../explanations/open.js';
 import { type Flags, SettingError } from '../settings/setting.js';
 import { identityStore } from '../store/identity.js';
 import { kmsStore } from '../store/kms.js';
-import { openStore } from '../store/open-store.js';
+import { withAccount } from './stored.js';
 
 export interface ExplainFlags extends Flags {
   readonly account: string;
@@ -26,24 +24,17 @@ export interface ExplainFlags extends Flags {
 }
 
 export async function explain(flags: ExplainFlags, asked: AskedAccess): Promise<string> {
-  const config = loadConfig(flags, process.env);
-  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
-    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
-  }
-  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
   try {
-    const account = await identityStore(store).findAccount(flags.account);
-    if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
-    const explanations = openExplanations(identityStore(store), kmsStore(store), config.region, permission =>
-      declarations().isShareable(permission),
-    );
-    return told(asked, await explanations.explainAll(account.id, asked, new Date()));
+    return await withAccount(flags.account, flags, async ({ store, config, accountId }) => {
+      const explanations = openExplanations(identityStore(store), kmsStore(store), config.region, permission =>
+        declarations().isShareable(permission),
+      );
+      return told(asked, await explanations.explainAll(accountId, asked, new Date()));
+    });
   } catch (fault) {
     if (fault instanceof Refusal)
       throw new SettingError(REFUSALS[fault.reason as ExplanationReason](asked, fault.details.fault));
     throw fault;
-  } finally {
-    await store.close();
   }
 }
 

@@ -1,13 +1,10 @@
 /** What `chancery kms-instance` does with the database. */
-import { existsSync } from 'node:fs';
-import { loadConfig } from '../config.js';
 import { INSTANCE_TITLE, INSTANCE_TITLE_IN_WORDS, type InstanceQuota } from '../kms/instances/instance.js';
 import { Instances } from '../kms/instances/instances.js';
 import { type Flags, SettingError } from '../settings/setting.js';
-import { identityStore } from '../store/identity.js';
 import { kmsStore } from '../store/kms.js';
-import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
+import { withAccount } from './stored.js';
 
 export interface InstanceFlags extends Flags {
   readonly account: string;
@@ -20,18 +17,9 @@ export interface InstanceFlags extends Flags {
 type Work = (instances: Instances, accountId: string, store: Store) => Promise<string>;
 
 export async function withInstances(flags: InstanceFlags, work: Work): Promise<void> {
-  const config = loadConfig(flags, process.env);
-  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
-    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
-  }
-  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
-  try {
-    const account = await identityStore(store).findAccount(flags.account);
-    if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
-    process.stdout.write(await work(new Instances(kmsStore(store).instances), account.id, store));
-  } finally {
-    await store.close();
-  }
+  await withAccount(flags.account, flags, async ({ store, accountId }) => {
+    process.stdout.write(await work(new Instances(kmsStore(store).instances), accountId, store));
+  });
 }
 
 export async function list(instances: Instances, accountId: string): Promise<string> {

@@ -1,8 +1,6 @@
 /** What `chancery oidc-provider` does with the database. */
 import { X509Certificate } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { loadConfig } from '../config.js';
 import { type Change, isRefusal } from '../domain/change.js';
 import {
   CLIENT_ID,
@@ -18,7 +16,7 @@ import { keysOfSet } from '../identity/federation/signed-token.js';
 import { limits } from '../identity/limits.js';
 import { type Flags, SettingError } from '../settings/setting.js';
 import { identityStore } from '../store/identity.js';
-import { openStore } from '../store/open-store.js';
+import { withAccount } from './stored.js';
 
 export interface ProviderFlags extends Flags {
   readonly account: string;
@@ -39,22 +37,14 @@ interface Outcome {
 type Work = (providers: OidcProviders, accountId: string) => Promise<Outcome>;
 
 export async function withProviders(flags: ProviderFlags, work: Work): Promise<void> {
-  const config = loadConfig(flags, process.env);
-  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
-    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
-  }
-  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
   try {
-    const identities = identityStore(store);
-    const account = await identities.findAccount(flags.account);
-    if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
-    const { line, change } = await work(new OidcProviders(identities.oidcProviders), account.id);
-    if (change.length > 0) await store.commit(change);
-    process.stdout.write(line);
+    await withAccount(flags.account, flags, async ({ store, accountId }) => {
+      const { line, change } = await work(new OidcProviders(identityStore(store).oidcProviders), accountId);
+      if (change.length > 0) await store.commit(change);
+      process.stdout.write(line);
+    });
   } catch (fault) {
     throw worded(fault);
-  } finally {
-    await store.close();
   }
 }
 

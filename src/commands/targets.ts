@@ -1,19 +1,14 @@
 /** What `chancery target` does with the database, and what it asks of the one that it registers. */
-import { existsSync, readFileSync } from 'node:fs';
-import { loadConfig } from '../config.js';
+import { readFileSync } from 'node:fs';
 import { isRefusal, Refusal } from '../domain/change.js';
-import type { TargetKind } from '../kms/secrets/managed/manager.js';
+import type { TargetKind } from '../kms/secrets/managed/rotator.js';
 import { type OpenTarget, TARGET_KINDS } from '../kms/targets/target.js';
 import { Targets } from '../kms/targets/targets.js';
 import { accesses } from '../rotators/rotators.js';
-import { SealError } from '../seal/seal.js';
-import { openKeyFileSeal } from '../seal/seal-check.js';
 import { type Flags, SettingError } from '../settings/setting.js';
-import { identityStore } from '../store/identity.js';
 import { kmsStore } from '../store/kms.js';
-import { openStore } from '../store/open-store.js';
-import { StoredSettings } from '../store/settings.js';
 import type { Store } from '../store/store.js';
+import { placeOf, sealOf, withAccount } from './stored.js';
 
 export interface TargetFlags extends Flags {
   readonly account: string;
@@ -90,25 +85,16 @@ interface Work {
 }
 
 async function withTargets(flags: TargetFlags, work: (parts: Work) => Promise<void>): Promise<void> {
-  // The other flags are of the target and not of the server.
-  const config = loadConfig({ data: flags.data, store: flags.store }, process.env);
-  if (!config.storeUrl && !existsSync(config.sqliteFile)) {
-    throw new SettingError(`There is no ${config.sqliteFile}: name the server's directory with --data.`);
-  }
-  const store = await openStore(config.storeUrl ? { url: config.storeUrl } : { sqliteFile: config.sqliteFile });
   try {
-    const account = await identityStore(store).findAccount(flags.account);
-    if (!account) throw new SettingError(`There is no account "${flags.account}" in this database.`);
-    const seal = await openKeyFileSeal(config.dataDirectory, new StoredSettings(store));
-    await work({ targets: new Targets(kmsStore(store).targets, seal), accountId: account.id, store });
+    await withAccount(flags.account, placeOf(flags), async stored => {
+      const { store, accountId } = stored;
+      await work({ targets: new Targets(kmsStore(store).targets, await sealOf(stored)), accountId, store });
+    });
   } catch (fault) {
-    if (fault instanceof SealError) throw new SettingError(fault.message);
     if (fault instanceof Refusal && fault.details.Why !== undefined) {
       throw new SettingError(`Nothing was registered: ${fault.details.Why}.`);
     }
     throw fault;
-  } finally {
-    await store.close();
   }
 }
 

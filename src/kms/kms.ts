@@ -30,9 +30,9 @@ import { PairDecryption } from './keys/public-key-encryption.js';
 import { Signatures } from './keys/signatures.js';
 import { knownSecrets } from './secrets/known-secrets.js';
 import { ManagedSecrets } from './secrets/managed/managed-secrets.js';
-import type { Managers } from './secrets/managed/manager.js';
 import { Rotation } from './secrets/managed/rotation.js';
 import { RotationJob, type RotationJobOptions } from './secrets/managed/rotation-job.js';
+import type { Rotators } from './secrets/managed/rotator.js';
 import { SecretDeletion, type SecretDeletionOptions } from './secrets/secret-deletion.js';
 import { SecretValues } from './secrets/secret-values.js';
 import { SecretVersions } from './secrets/secret-versions.js';
@@ -79,14 +79,14 @@ export interface Kms {
 
 /**
  * `region` stands in the ARNs of keys and client keys.
- * @param managers what changes the credentials of managed secrets; without them there are none
+ * @param rotators what changes the credentials of managed secrets; without them there are none
  */
 export function openKms(
   store: KmsStore,
   seal: Seal,
   region: string,
   generate: GenerateKeyPair = generateKeyPair,
-  managers: Managers = {},
+  rotators: Rotators = {},
 ): Kms {
   const materials = new KeyMaterials(seal, generate);
   const known = knownKeys(store.keys);
@@ -105,7 +105,7 @@ export function openKms(
     managed: store.managedSecrets,
     values,
     keys,
-    managers,
+    rotators,
   });
   const pairDecryption = new PairDecryption(pairs);
   return {
@@ -125,7 +125,7 @@ export function openKms(
     materialExpiry: options => new MaterialExpiry(store.keys, options),
     encryption,
     secrets,
-    managedSecrets: new ManagedSecrets(secrets, store.secrets, store.managedSecrets, managers),
+    managedSecrets: new ManagedSecrets(secrets, store.secrets, store.managedSecrets, rotators),
     rotation,
     rotationJob: options => new RotationJob(store.secrets, store.managedSecrets, rotation, options),
     secretVersions: new SecretVersions(secretStore, values),

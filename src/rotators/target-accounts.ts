@@ -4,8 +4,8 @@
  */
 import { randomIdentifier } from '../crypto/random.js';
 import { type Change, isRefusal, Refusal } from '../domain/change.js';
-import type { Account, Adopted, Manager, Rotated, TargetKind, Wanted } from '../kms/secrets/managed/manager.js';
 import { ATTEMPT_MS } from '../kms/secrets/managed/rotation-times.js';
+import type { Account, Adopted, Rotated, Rotator, TargetKind, Wanted } from '../kms/secrets/managed/rotator.js';
 import { randomPassword } from '../kms/secrets/random-password.js';
 import type { SecretReason } from '../kms/secrets/refusals.js';
 import type { AccountClaim, OpenTarget, TargetStore } from '../kms/targets/target.js';
@@ -26,7 +26,7 @@ const PASSWORD = {
   eachKind: true,
 } as const;
 
-export class TargetAccounts implements Manager<WantedAccounts> {
+export class TargetAccounts implements Rotator<WantedAccounts> {
   constructor(
     private readonly targets: Targets,
     private readonly store: TargetStore,

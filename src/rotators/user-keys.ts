@@ -6,7 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Change, Refusal } from '../domain/change.js';
 import type { Identity } from '../identity/identity.js';
 import type { KeyOwner } from '../identity/store.js';
-import type { Adopted, GivenKey, Manager, Rotated, Wanted } from '../kms/secrets/managed/manager.js';
+import type { Adopted, GivenKey, Rotated, Rotator, Wanted } from '../kms/secrets/managed/rotator.js';
 import type { SecretReason } from '../kms/secrets/refusals.js';
 import { utcTime } from '../text/utc-time.js';
 
@@ -15,7 +15,7 @@ const GRACE_MS = 48 * 3_600_000;
 type Services = Pick<Identity, 'users' | 'accessKeys' | 'credentials'>;
 type WantedKey = Extract<Wanted, { readonly type: 'RAMCredentials' }>;
 
-export class UserKeys implements Manager<WantedKey> {
+export class UserKeys implements Rotator<WantedKey> {
   constructor(private readonly identity: Services) {}
 
   async adopt(

@@ -1,6 +1,6 @@
 /** Databases whose accounts managed secrets change: an administrator of the server registers each under the id by which secrets name it (docs/operations.md). */
 import type { Change } from '../../domain/change.js';
-import type { TargetKind } from '../secrets/managed/manager.js';
+import type { TargetKind } from '../secrets/managed/rotator.js';
 import type { SecretChangedReason } from '../secrets/secret-store.js';
 
 export const TARGET_KINDS = ['postgresql', 'mysql', 'redis'] as const satisfies readonly TargetKind[];

@@ -1,6 +1,6 @@
 /** What is done at a target, whatever kind of database it is. */
 import { Refusal } from '../../domain/change.js';
-import type { Account } from '../../kms/secrets/managed/manager.js';
+import type { Account } from '../../kms/secrets/managed/rotator.js';
 import type { SecretReason } from '../../kms/secrets/refusals.js';
 import type { OpenTarget } from '../../kms/targets/target.js';
 
@@ -40,6 +40,39 @@ export function asTargetFailure(target: OpenTarget, fault: unknown): Refusal<Sec
   const { code } = (fault ?? {}) as { readonly code?: unknown };
   if (typeof code === 'string' && /^[A-Za-z0-9_]{2,60}$/.test(code)) return targetFailed(target, `answered ${code}`);
   return targetFailed(target, 'did not answer as it should; it may be away, or may ask for another kind of connection');
+}
+
+/** How a kind of database is connected to. The connection ends with the work. */
+export type Connected<Connection> = <T>(
+  target: OpenTarget,
+  account: Account,
+  work: (db: Connection) => Promise<T>,
+) => Promise<T>;
+
+/** Does work as the administrator of a target; whatever fails is refused with `target-failed`. */
+export const administration =
+  <Connection>(connected: Connected<Connection>) =>
+  async <T>(target: OpenTarget, work: (db: Connection) => Promise<T>): Promise<T> => {
+    try {
+      return await connected(target, target.administrator, work);
+    } catch (fault) {
+      throw asTargetFailure(target, fault);
+    }
+  };
+
+/** Whether an account gets in. Refused with `target-failed` for a failure that does not say that it may not. */
+export async function getsIn(
+  target: OpenTarget,
+  attempt: () => Promise<unknown>,
+  isRefused: (fault: unknown) => boolean,
+): Promise<boolean> {
+  try {
+    await attempt();
+    return true;
+  } catch (fault) {
+    if (isRefused(fault)) return false;
+    throw asTargetFailure(target, fault);
+  }
 }
 
 /** For TLS connections of drivers: undefined without TLS. */

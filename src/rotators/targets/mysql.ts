@@ -1,11 +1,12 @@
 /** Accounts of MySQL and MariaDB. There an account is a name at a host; a secret manages a name, at whatever hosts. */
-import type { Account } from '../../kms/secrets/managed/manager.js';
+import type { Account } from '../../kms/secrets/managed/rotator.js';
 import type { OpenTarget } from '../../kms/targets/target.js';
 import {
   ANSWER_MS,
   accountMissing,
-  asTargetFailure,
+  administration,
   CONNECT_MS,
+  getsIn,
   isSocket,
   type TargetAccess,
   targetFailed,
@@ -35,15 +36,12 @@ export const mysql: TargetAccess = {
       return `MySQL ${String(row?.version)}`;
     }),
 
-  async logIn(target, account) {
-    try {
-      await connected(target, account, db => db.rows('select 1'));
-      return true;
-    } catch (fault) {
-      if (REFUSED.has(String((fault as { readonly code?: unknown }).code))) return false;
-      throw asTargetFailure(target, fault);
-    }
-  },
+  logIn: (target, account) =>
+    getsIn(
+      target,
+      () => connected(target, account, db => db.rows('select 1')),
+      fault => REFUSED.has(String((fault as { readonly code?: unknown }).code)),
+    ),
 
   exists: (target, name) => asAdministrator(target, async db => (await hostsOf(db, name)).length > 0),
 
@@ -71,13 +69,7 @@ export const mysql: TargetAccess = {
 const hostsOf = async (db: Connection, name: string): Promise<string[]> =>
   (await db.rows('select Host as host from mysql.user where User = ?', [name])).map(row => String(row.host));
 
-async function asAdministrator<T>(target: OpenTarget, work: (db: Connection) => Promise<T>): Promise<T> {
-  try {
-    return await connected(target, target.administrator, work);
-  } catch (fault) {
-    throw asTargetFailure(target, fault);
-  }
-}
+const asAdministrator = administration(connected);
 
 async function connected<T>(target: OpenTarget, { name, password }: Account, work: (db: Connection) => Promise<T>) {
   // Only servers whose secrets need it load it.

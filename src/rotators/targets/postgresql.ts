@@ -1,12 +1,13 @@
 /** Accounts of PostgreSQL, which are its roles. */
 import type { ClientConfig } from 'pg';
-import type { Account } from '../../kms/secrets/managed/manager.js';
+import type { Account } from '../../kms/secrets/managed/rotator.js';
 import type { OpenTarget } from '../../kms/targets/target.js';
 import {
   ANSWER_MS,
   accountMissing,
-  asTargetFailure,
+  administration,
   CONNECT_MS,
+  getsIn,
   type TargetAccess,
   targetFailed,
   tlsOf,
@@ -34,15 +35,12 @@ export const postgresql: TargetAccess = {
       return `PostgreSQL ${String(row.version)}`;
     }),
 
-  async logIn(target, account) {
-    try {
-      await connected(target, account, db => db.query('select 1'));
-      return true;
-    } catch (fault) {
-      if (REFUSED.has(codeOf(fault))) return false;
-      throw asTargetFailure(target, fault);
-    }
-  },
+  logIn: (target, account) =>
+    getsIn(
+      target,
+      () => connected(target, account, db => db.query('select 1')),
+      fault => REFUSED.has(codeOf(fault)),
+    ),
 
   exists: (target, name) => asAdministrator(target, db => isThere(db, name)),
 
@@ -68,13 +66,7 @@ const codeOf = (fault: unknown): string => String((fault as { readonly code?: un
 const isThere = async (db: Connection, name: string): Promise<boolean> =>
   (await db.query('select 1 from pg_roles where rolname = $1', [name])).rows.length > 0;
 
-async function asAdministrator<T>(target: OpenTarget, work: (db: Connection) => Promise<T>): Promise<T> {
-  try {
-    return await connected(target, target.administrator, work);
-  } catch (fault) {
-    throw asTargetFailure(target, fault);
-  }
-}
+const asAdministrator = administration(connected);
 
 async function connected<T>(target: OpenTarget, { name, password }: Account, work: (db: Connection) => Promise<T>) {
   // Only servers whose secrets need it load it.

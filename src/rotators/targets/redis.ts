@@ -1,12 +1,13 @@
 /** Accounts of Redis, which are the users of its access control lists. */
 import { createHash } from 'node:crypto';
-import type { Account } from '../../kms/secrets/managed/manager.js';
+import type { Account } from '../../kms/secrets/managed/rotator.js';
 import type { OpenTarget } from '../../kms/targets/target.js';
 import {
   ANSWER_MS,
   accountMissing,
-  asTargetFailure,
+  administration,
   CONNECT_MS,
+  getsIn,
   isSocket,
   type TargetAccess,
   targetFailed,
@@ -33,15 +34,12 @@ export const redis: TargetAccess = {
       return `Redis ${version ?? ''}`.trim();
     }),
 
-  async logIn(target, account) {
-    try {
-      await connected(target, account, db => db.call('ACL', 'WHOAMI').catch(() => db.call('PING')));
-      return true;
-    } catch (fault) {
-      if (/^(WRONGPASS|NOAUTH)/.test(String((fault as Error | undefined)?.message))) return false;
-      throw asTargetFailure(target, fault);
-    }
-  },
+  logIn: (target, account) =>
+    getsIn(
+      target,
+      () => connected(target, account, db => db.call('ACL', 'WHOAMI').catch(() => db.call('PING'))),
+      fault => /^(WRONGPASS|NOAUTH)/.test(String((fault as Error | undefined)?.message)),
+    ),
 
   exists: (target, name) => asAdministrator(target, db => isThere(db, name)),
 
@@ -84,13 +82,7 @@ async function keep(target: OpenTarget, db: Connection): Promise<void> {
   }
 }
 
-async function asAdministrator<T>(target: OpenTarget, work: (db: Connection) => Promise<T>): Promise<T> {
-  try {
-    return await connected(target, target.administrator, work);
-  } catch (fault) {
-    throw asTargetFailure(target, fault);
-  }
-}
+const asAdministrator = administration(connected);
 
 async function connected<T>(target: OpenTarget, { name, password }: Account, work: (db: Connection) => Promise<T>) {
   // Only servers whose secrets need it load it.

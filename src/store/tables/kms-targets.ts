@@ -1,5 +1,5 @@
 /** The tables of targets: databases whose accounts secrets manage, and which secret has which account. */
-import type { TargetKind } from '../../kms/secrets/managed/manager.js';
+import type { TargetKind } from '../../kms/secrets/managed/rotator.js';
 
 export interface KmsTargetsTable {
   account_id: string;

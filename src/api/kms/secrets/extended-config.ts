@@ -1,5 +1,5 @@
 /** `ExtendedConfig` and `SecretData` of managed secrets, by type (wire/kms.md section 11.2), as the domain takes them. */
-import type { Account, GivenKey, Wanted } from '../../../kms/secrets/managed/manager.js';
+import type { Account, GivenKey, Wanted } from '../../../kms/secrets/managed/rotator.js';
 import type { GENERIC, SecretType } from '../../../kms/secrets/secret.js';
 import { map, type ObjectOf, object, oneOf, string } from '../../../spec/field.js';
 import { Problem } from '../../../spec/problem.js';

@@ -7,8 +7,8 @@ import type { NewSecretReason, SecretStore, SecretUpdate } from '../secret-store
 import type { NewSecret, Secrets } from '../secrets.js';
 import type { ManagedSecret } from './managed-secret.js';
 import type { ManagedSecretStore } from './managed-store.js';
-import type { Manager, Managers, Wanted } from './manager.js';
 import { nextLook } from './rotation-times.js';
+import type { Rotator, Rotators, Wanted } from './rotator.js';
 
 export interface RotationPolicy {
   readonly isAutomatic: boolean;
@@ -28,7 +28,7 @@ export class ManagedSecrets {
     private readonly secrets: Secrets,
     private readonly store: SecretStore,
     private readonly managed: ManagedSecretStore,
-    private readonly managers: Managers,
+    private readonly rotators: Rotators,
   ) {}
 
   /** Undefined where the secret is Generic. */
@@ -43,7 +43,7 @@ export class ManagedSecrets {
     return managed;
   }
 
-  /** With the credentials that it begins with, which are checked or made. Refused as `Secrets.create` and `Manager.adopt`. */
+  /** With the credentials that it begins with, which are checked or made. Refused as `Secrets.create` and `Rotator.adopt`. */
   async create(
     accountId: string,
     asked: Omit<NewSecret, 'type' | 'value' | 'dataType' | 'previous'>,
@@ -51,9 +51,9 @@ export class ManagedSecrets {
     now: Date,
   ): Promise<{ secret: Secret; managed: ManagedSecret; change: Change<SecretReason | NewSecretReason> }> {
     await this.secrets.refuseTakenName(accountId, asked.name, now);
-    const manager = this.managers[wanted.type] as Manager | undefined;
-    if (!manager) throw new Error(`nothing manages secrets of type ${wanted.type}`);
-    const { source, values, change } = await manager.adopt({ accountId, name: asked.name }, wanted, now);
+    const rotator = this.rotators[wanted.type] as Rotator | undefined;
+    if (!rotator) throw new Error(`nothing manages secrets of type ${wanted.type}`);
+    const { source, values, change } = await rotator.adopt({ accountId, name: asked.name }, wanted, now);
     const previous =
       values.previous === undefined ? undefined : { id: randomIdentifier(now.getTime()), value: values.previous };
     const created = await this.secrets.create(

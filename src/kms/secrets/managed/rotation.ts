@@ -12,15 +12,15 @@ import { addVersion } from '../secret-versions.js';
 import { CURRENT, PREVIOUS, withLabels, withoutLabel } from '../stages.js';
 import type { ManagedSecret, ManagedType, Values } from './managed-secret.js';
 import type { ManagedSecretStore } from './managed-store.js';
-import type { Manager, Managers, Rotated } from './manager.js';
 import { ATTEMPT_MS, nextLook, nextRotation, pauseMs } from './rotation-times.js';
+import type { Rotated, Rotator, Rotators } from './rotator.js';
 
 export interface RotationParts {
   readonly secrets: SecretStore;
   readonly managed: ManagedSecretStore;
   readonly values: SecretValues;
   readonly keys: Pick<Keys, 'get'>;
-  readonly managers: Managers;
+  readonly rotators: Rotators;
 }
 
 export class Rotation {
@@ -92,19 +92,19 @@ export class Rotation {
   }
 
   async #rotate(secret: Secret, managed: ManagedSecret, versionId: string, now: Date): Promise<Change<SecretReason>> {
-    const manager = this.#managerOf(secret);
+    const rotator = this.#rotatorOf(secret);
     const rotated = { secret, managed, values: await this.#valuesOf(secret, now) };
-    if (!manager.apply) return this.#inOneChange(manager, secret, rotated, versionId, now);
-    const begun = await this.#begin(manager, secret, rotated, versionId, now);
-    await manager.apply({ ...rotated, managed: begun.managed }, begun.value);
+    if (!rotator.apply) return this.#inOneChange(rotator, secret, rotated, versionId, now);
+    const begun = await this.#begin(rotator, secret, rotated, versionId, now);
+    await rotator.apply({ ...rotated, managed: begun.managed }, begun.value);
     return this.#finish(begun.secret, begun.managed, versionId, now);
   }
 
   /** New credentials, and in the same change those end that the last rotation has replaced. */
-  async #inOneChange(manager: Manager, secret: Secret, rotated: Rotated, versionId: string, now: Date) {
+  async #inOneChange(rotator: Rotator, secret: Secret, rotated: Rotated, versionId: string, now: Date) {
     const { managed } = rotated;
-    const ending = managed.retireAt && manager.retire ? await manager.retire(rotated) : [];
-    const { value, change, retireAfterMs } = await manager.next(rotated, now);
+    const ending = managed.retireAt && rotator.retire ? await rotator.retire(rotated) : [];
+    const { value, change, retireAfterMs } = await rotator.next(rotated, now);
     const added = await this.#added(secret, versionId, value, now);
     const after: ManagedSecret = {
       ...managed,
@@ -122,7 +122,7 @@ export class Rotation {
   }
 
   /** Stores the value before anything is changed elsewhere, or finds the one that was stored, and takes the work on. */
-  async #begin(manager: Manager, secret: Secret, rotated: Rotated, versionId: string, now: Date) {
+  async #begin(rotator: Rotator, secret: Secret, rotated: Rotated, versionId: string, now: Date) {
     const { secrets, managed: store, values } = this.parts;
     const workingUntil = new Date(now.getTime() + ATTEMPT_MS);
     const managed = { ...rotated.managed, pendingVersion: versionId, workingUntil, dueAt: workingUntil };
@@ -132,7 +132,7 @@ export class Rotation {
       const opened = await values.open(secret, stored, now);
       return { secret: raised(secret), managed, value: asText(opened) };
     }
-    const { value, change } = await manager.next(rotated, now);
+    const { value, change } = await rotator.next(rotated, now);
     const added = await this.#added(secret, versionId, value, now);
     await this.#commit([...secrets.hold(secret), ...added, ...change, ...store.update(managed)]);
     return { secret: raised(secret), managed, value };
@@ -155,7 +155,7 @@ export class Rotation {
   /** What the last rotation has replaced ends, and its value with it. */
   async #retire(secret: Secret, managed: ManagedSecret, now: Date): Promise<Change<SecretReason>> {
     const rotated = { secret, managed, values: await this.#valuesOf(secret, now) };
-    const ending = await this.#managerOf(secret).retire?.(rotated);
+    const ending = await this.#rotatorOf(secret).retire?.(rotated);
     const previous = secret.stages.get(PREVIOUS);
     const after = { ...managed, retireAt: undefined, failures: 0 };
     return [
@@ -185,10 +185,10 @@ export class Rotation {
     return { current, previous };
   }
 
-  #managerOf({ type }: Secret): Manager {
-    const manager = this.parts.managers[type as ManagedType];
-    if (!manager) throw new Error(`nothing manages secrets of type ${type}`);
-    return manager as Manager;
+  #rotatorOf({ type }: Secret): Rotator {
+    const rotator = this.parts.rotators[type as ManagedType];
+    if (!rotator) throw new Error(`nothing manages secrets of type ${type}`);
+    return rotator as Rotator;
   }
 
   /** What another call has changed meanwhile is as good as another rotation. */

@@ -1,5 +1,5 @@
 /**
- * What changes the credentials of a type of managed secrets: keys of RAM users, accounts of databases. The domain says when; a manager knows how. Managers are
+ * What changes the credentials of a type of managed secrets: keys of RAM users, accounts of databases. The domain says when; a rotator knows how. Rotators are
  * handed in (src/rotators), since they reach beyond KMS.
  */
 import type { Change } from '../../../domain/change.js';
@@ -55,7 +55,7 @@ export interface Rotated {
   readonly values: Values;
 }
 
-export interface Manager<W extends Wanted = Wanted> {
+export interface Rotator<W extends Wanted = Wanted> {
   /** Checks what is given. Refused with `credentials-wrong` and `target-failed`. */
   adopt(owner: Pick<Secret, 'accountId' | 'name'>, wanted: W, now: Date): Promise<Adopted>;
   /**
@@ -69,4 +69,4 @@ export interface Manager<W extends Wanted = Wanted> {
   retire?(rotated: Rotated): Promise<Change<SecretReason>>;
 }
 
-export type Managers = { readonly [T in ManagedType]?: Manager<Extract<Wanted, { readonly type: T }>> };
+export type Rotators = { readonly [T in ManagedType]?: Rotator<Extract<Wanted, { readonly type: T }>> };
