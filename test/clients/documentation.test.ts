@@ -6,15 +6,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPython } from '../python/interpreter.js';
 import { startTestServer, type TestServer } from '../server.js';
+import { documentedPrograms } from './documented-programs.js';
 
 const project = join(import.meta.dirname, '../..');
-const page = readFileSync(join(project, 'docs/clients.md'), 'utf8');
-const programs = [...page.matchAll(/\*Run by the suite:\*\n\n```(\w+)\n(.*?)```/gs)].map(([, language, text]) => ({
-  language,
-  text: String(text),
-}));
-const inTypeScript = programs.filter(({ language }) => language === 'ts').map(({ text }) => text);
-const inPython = programs.filter(({ language }) => language === 'python').map(({ text }) => text);
+// Those about client keys are run by instance.test.ts.
+const inTypeScript = documentedPrograms('ts', section => section !== 'Client keys');
+const inPython = documentedPrograms('python', section => section !== 'Client keys');
 const python = findPython('alibabacloud_cas20200630', 'alibabacloud_kms20160120');
 
 // Inside the project, where the packages are found.

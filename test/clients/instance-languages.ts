@@ -10,11 +10,18 @@ import { findTool, goProgram, javaThatTrusts, mavenClasses } from './tools.js';
  */
 export type Part = 'recipe' | 'refused' | 'transfer' | 'secrets';
 
+export interface Built {
+  /** What starts a part. */
+  readonly start: (part: Part) => Command;
+  /** What starts a program of a user of the same clients. */
+  readonly startProgram: (text: string) => Command;
+}
+
 export interface Language {
   readonly name: 'Python' | 'Go' | 'Java';
   readonly isThere: boolean;
-  /** Compiles what has to be compiled, once; gives what starts a part. */
-  readonly build: (scratch: Scratch) => (part: Part) => Command;
+  /** Compiles what has to be compiled, once. */
+  readonly build: (scratch: Scratch) => Built;
   /** The environment in which clients of the RPC API trust a CA. */
   readonly trusting: (caFile: string, scratch: Scratch) => Environment;
 }
@@ -32,7 +39,10 @@ export const languages: readonly Language[] = [
   {
     name: 'Python',
     isThere: python !== undefined,
-    build: () => part => ({ command: String(python), parameters: [script(SCRIPTS[part])] }),
+    build: () => ({
+      start: part => ({ command: String(python), parameters: [script(SCRIPTS[part])] }),
+      startProgram: text => ({ command: String(python), parameters: ['-c', text] }),
+    }),
     trusting: caFile => ({ CHANCERY_TEST_CA: caFile }),
   },
   {
@@ -40,16 +50,26 @@ export const languages: readonly Language[] = [
     isThere: findTool('go', ['version']),
     build: scratch => {
       const command = goProgram('instance', scratch);
-      return part => ({ command, parameters: [part] });
+      return {
+        start: part => ({ command, parameters: [part] }),
+        startProgram: text => ({
+          command: goProgram('instance', scratch, scratch.write('program.go', text)),
+          parameters: [],
+        }),
+      };
     },
     trusting: caFile => ({ SSL_CERT_FILE: caFile }),
   },
   {
     name: 'Java',
     isThere: findTool('mvn', ['--version']),
-    build: () => {
-      const classpath = mavenClasses('instance');
-      return part => ({ command: 'java', parameters: ['-cp', classpath, 'Main', part] });
+    build: scratch => {
+      const classpath = ['-cp', mavenClasses('instance')];
+      return {
+        start: part => ({ command: 'java', parameters: [...classpath, 'Main', part] }),
+        // A class in a file of its own is compiled as it is started.
+        startProgram: text => ({ command: 'java', parameters: [...classpath, scratch.write('Program.java', text)] }),
+      };
     },
     trusting: (caFile, scratch) => ({ JDK_JAVA_OPTIONS: javaThatTrusts(caFile, scratch) }),
   },

@@ -2,7 +2,8 @@
 import type { Call } from './certificate-line.js';
 import { forbidden, type Refused, unknownClientKey } from './instance-refusals.js';
 
-const PASSWORD = 'aap-Passw0rd';
+/** That of the programs in docs/clients.md, as are the alias and a secret below. */
+const PASSWORD = 'choose-0ne';
 const KEYS = 'RbacPermission/Template/CryptoServiceKeyUser';
 const SECRETS = 'RbacPermission/Template/CryptoServiceSecretUser';
 
@@ -45,12 +46,14 @@ export async function makeScene({ kms, rotate, expiry }: MakesScene): Promise<Sc
     };
   const { KeyId: key } = await made();
   await kms('CreateAlias', { KeyId: key, AliasName: 'alias/instance' });
+  await kms('CreateAlias', { KeyId: key, AliasName: 'alias/orders' });
   const { KeyId: rotated, PrimaryKeyVersion: first } = await made();
   const { CiphertextBlob: before } = await kms('Encrypt', { KeyId: rotated, Plaintext: BEFORE });
   const newest = await rotate(rotated);
   const { KeyId: disabled } = await made();
   await kms('DisableKey', { KeyId: disabled });
   await kms('CreateSecret', { SecretName: 'instance/password', VersionId: 'v1', SecretData: 'correct horse' });
+  await kms('CreateSecret', { SecretName: 'payments/database', VersionId: 'v1', SecretData: 'battery staple' });
   const signers = await Promise.all(SIGNERS.map(uses('SIGN/VERIFY')));
   const encrypters = await Promise.all(ENCRYPTERS.map(uses('ENCRYPT/DECRYPT')));
   return {
@@ -117,7 +120,7 @@ async function clientKeys(kms: Call, expiry: Date): Promise<Scene['keys']> {
   await accessPoint('secrets-only');
   await accessPoint('far');
   // At the instance, and at the address that is shared.
-  await accessPoint('both', ['secrets-only', 'shared']);
+  await accessPoint('both', ['all', 'shared']);
   const clientKey = async (accessPointName: string, times = {}) => {
     const AapName = `app-${accessPointName}`;
     const { ClientKeyId, PrivateKeyData } = await kms('CreateClientKey', { AapName, Password: PASSWORD, ...times });

@@ -1,9 +1,10 @@
 /** The vendor's clients for KMS instances in each language, as their users set them up: over TLS, with the CA of the server. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Scratch } from '../strangers/commands.js';
-import { type Command, claimsOf } from './claims.js';
+import { claimsOf } from './claims.js';
 import { environmentFor, type Path } from './client-key-secrets.js';
-import { languages, type Part } from './instance-languages.js';
+import { runDocumented } from './instance-documentation.js';
+import { type Built, languages, type Part } from './instance-languages.js';
 import { type InstanceServer, startInstanceServer } from './instance-server.js';
 import { startTold } from './walker-process.js';
 
@@ -16,10 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => instance?.close());
 
-describe.each(languages)('$name', ({ name, isThere, build, trusting }) => {
-  let start: (part: Part) => Command;
+describe.each(languages)('$name', language => {
+  const { name, isThere, build, trusting } = language;
+  let built: Built;
+  const start = (part: Part) => built.start(part);
   beforeAll(() => {
-    if (isThere) start = build(scratch);
+    if (isThere) built = build(scratch);
   });
 
   test.skipIf(!isThere)('alibabacloud-dkms-gcs calls every operation', async () => {
@@ -72,6 +75,14 @@ describe.each(languages)('$name', ({ name, isThere, build, trusting }) => {
       }
     },
   );
+
+  // Each of them is compiled.
+  test.skipIf(!isThere)('the programs of docs/clients.md do what they say', { timeout: 180_000 }, async () => {
+    expect(await runDocumented(language, built, instance, scratch)).toEqual({
+      decrypted: ['order 12', 'order 12'],
+      secrets: ['battery staple', 'battery staple'],
+    });
+  });
 
   test.skipIf(!isThere)('it trusts the CA of the server where it is told to, and no other', async () => {
     await expect(claimsOf(start('refused'), { ...instance.scene, ca: undefined })).rejects.toThrow(

@@ -1,7 +1,7 @@
 /** Programs of other languages: whether their tools are here, and how they are made. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import type { Scratch } from '../strangers/commands.js';
 
@@ -12,10 +12,14 @@ export function findTool(command: string, parameters: readonly string[]): boolea
   return false;
 }
 
-/** Compiles a program of test/go; gives its file. */
-export function goProgram(folder: string, scratch: Scratch): string {
-  const program = scratch.path(folder);
-  prepare('go', ['build', '-o', program, '.'], join(import.meta.dirname, '../go', folder));
+/**
+ * Compiles a program of test/go; gives its file.
+ *
+ * @param source of another program that has the same requirements, to compile instead
+ */
+export function goProgram(folder: string, scratch: Scratch, source = '.'): string {
+  const program = scratch.path(source === '.' ? folder : basename(source, '.go'));
+  prepare('go', ['build', '-o', program, source], join(import.meta.dirname, '../go', folder));
   return program;
 }
 
