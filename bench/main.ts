@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--seconds 5] [--only NAME] [--budgets [--connections 16] | --against DIR | --peers | --start | --rsa | --profile]
+ * npm run bench -- [--seconds 5] [--only NAME] [--budgets [--connections 16] | --against DIR | --peers | --start | --rsa | --sessions | --profile]
  *
  * Ratios from one run on one machine, with the server as it is delivered but for the throttle: called by a RAM user, signatures and
  * permissions checked, everything recorded and on disk before it is answered. What each of the kinds measures is said in its file.
@@ -13,6 +13,7 @@ import { optionsFrom } from './options.js';
 import { besidePeers } from './peers.js';
 import { profileCall } from './profile-call.js';
 import { rsaOnAllProcessors } from './rsa.js';
+import { sessions } from './sessions.js';
 import { standard } from './standard.js';
 import { measureStart, startTable } from './start.js';
 import { Subject } from './subject.js';
@@ -49,6 +50,14 @@ async function run(): Promise<void> {
     case 'rsa': {
       const { subject, issuer } = await open('ours');
       return say(await rsaOnAllProcessors(subject, issuer, seconds ?? 10, say));
+    }
+    case 'sessions': {
+      const account = await Subject.start(emptyDirectory());
+      try {
+        return say(`\n${await sessions(account, { seconds: seconds ?? 1, connections, say })}`);
+      } finally {
+        await account.server.stop();
+      }
     }
     case 'peers': {
       const settings = { seconds: seconds ?? 5, connections: 16, say };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CALL_NAMES, type CallName } from './calls.js';
 
-export type Kind = 'standard' | 'budgets' | 'against' | 'peers' | 'start' | 'rsa' | 'profile';
+export type Kind = 'standard' | 'budgets' | 'against' | 'peers' | 'start' | 'rsa' | 'sessions' | 'profile';
 
 export interface Options {
   readonly kind: Kind;
@@ -33,6 +33,7 @@ export function optionsFrom(words: readonly string[]): Options {
       peers: { type: 'boolean' },
       start: { type: 'boolean' },
       rsa: { type: 'boolean' },
+      sessions: { type: 'boolean' },
       profile: { type: 'boolean' },
     },
   });
@@ -46,7 +47,7 @@ export function optionsFrom(words: readonly string[]): Options {
   if (unknown !== undefined) refuse(`--only must be one of ${CALL_NAMES.join(', ')}; it is "${unknown}".`);
   if (values.against !== undefined && !existsSync(join(values.against, 'dist/chancery.js')))
     refuse(`--against must name a checkout that is built; there is no dist/chancery.js in "${values.against}".`);
-  const kinds = (['start', 'budgets', 'peers', 'rsa', 'profile'] as const).filter(kind => values[kind]);
+  const kinds = (['start', 'budgets', 'peers', 'rsa', 'sessions', 'profile'] as const).filter(kind => values[kind]);
   if (kinds.length > 1) refuse(`--${kinds[0]} and --${kinds[1]} are different runs: give one of them.`);
   return {
     kind: kinds[0] ?? (values.against === undefined ? 'standard' : 'against'),

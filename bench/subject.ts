@@ -11,6 +11,8 @@ export type Product = keyof typeof VERSIONS;
 export interface Caller {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
+  /** Of a session. */
+  readonly securityToken?: string;
 }
 
 export class Subject {
@@ -22,7 +24,9 @@ export class Subject {
   constructor(server: ChildServer, caller: Caller = server) {
     this.server = server;
     this.address = addressOf(server.url);
-    this.#client = new SignedClient({ ...caller, endpoint: server.url });
+    const { accessKeyId, accessKeySecret, securityToken } = caller;
+    const token = securityToken === undefined ? {} : { securityToken };
+    this.#client = new SignedClient({ accessKeyId, accessKeySecret, ...token, endpoint: server.url });
   }
 
   /** As it is delivered, but for the throttle: audit on, everything on disk before it is answered; the log goes to a file. */
