@@ -10,7 +10,7 @@ import type { KeyFilter } from '../../../kms/keys/key-filter.js';
 import { KEY_USAGES, keySpecNames } from '../../../kms/keys/key-specs.js';
 import type { Database } from '../../database.js';
 import { hotStatement } from '../../hot-statements.js';
-import { countColumn, offsetOf } from '../../pages.js';
+import { countColumn, countOfAll, offsetOf } from '../../pages.js';
 import type { Store } from '../../store.js';
 
 type Listed = PageOf<Pick<Key, 'id'>>;
@@ -113,18 +113,17 @@ function ofKinds(
 
 async function listNamed(store: Store, accountId: string, filter: KeyFilter, page: Page, now: Date): Promise<Listed> {
   const keys = present(ofKinds(store, named(store, accountId, filter), filter), now);
-  const [items, { total }] = await Promise.all([
-    keys
-      .select('id')
-      // A sum, so that no database goes through all keys of the account because they are in this order.
-      .orderBy(sql`created_at + 0`, 'desc')
-      .orderBy('id', 'desc')
-      .limit(page.size)
-      .offset(offsetOf(page))
-      .execute(),
-    keys.select(countColumn).executeTakeFirstOrThrow(),
-  ]);
-  return { items, total };
+  // Found and counted at once: what matches is looked for one by one.
+  const rows = await keys
+    .select(['id', countOfAll])
+    // A sum, so that no database goes through all keys of the account because they are in this order.
+    .orderBy(sql`created_at + 0`, 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.size)
+    .offset(offsetOf(page))
+    .execute();
+  const total = rows[0]?.total ?? (await keys.select(countColumn).executeTakeFirstOrThrow()).total;
+  return { items: rows.map(({ id }) => ({ id })), total };
 }
 
 function named(

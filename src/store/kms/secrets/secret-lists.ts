@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Page, PageOf } from '../../../domain/page.js';
 import { GENERIC, type ListedSecret } from '../../../kms/secrets/secret.js';
 import type { SecretFilter } from '../../../kms/secrets/secret-store.js';
-import { countColumn, offsetOf } from '../../pages.js';
+import { countColumn, countOfAll, offsetOf } from '../../pages.js';
 import type { Store } from '../../store.js';
 import { listDescribed } from './described-secrets.js';
 import { LISTED, present, type Secrets, toListed } from './listed-rows.js';
@@ -46,17 +46,16 @@ export async function listSecrets(
 }
 
 async function listMatching(secrets: Secrets, page: Page): Promise<PageOf<ListedSecret>> {
-  const [rows, { total }] = await Promise.all([
-    secrets
-      .select(LISTED)
-      // A sum, so that no database goes through all secrets of the account because they are in this order.
-      .orderBy(sql`created_at + 0`, 'desc')
-      .orderBy('name', 'desc')
-      .limit(page.size)
-      .offset(offsetOf(page))
-      .execute(),
-    secrets.select(countColumn).executeTakeFirstOrThrow(),
-  ]);
+  // Found and counted at once: what matches is looked for one by one.
+  const rows = await secrets
+    .select([...LISTED, countOfAll])
+    // A sum, so that no database goes through all secrets of the account because they are in this order.
+    .orderBy(sql`created_at + 0`, 'desc')
+    .orderBy('name', 'desc')
+    .limit(page.size)
+    .offset(offsetOf(page))
+    .execute();
+  const total = rows[0]?.total ?? (await secrets.select(countColumn).executeTakeFirstOrThrow()).total;
   return { items: rows.map(toListed), total };
 }
 

@@ -8,6 +8,7 @@ import { useTestServer } from '../../../use-test-server.js';
 import { MATERIAL, makeImported, WRAPPING, wrapped } from '../import/import-calls.js';
 import { kms, kmsOk } from '../kms-calls.js';
 import { DAY_MS, makeKey } from './key-calls.js';
+import { makePair, onlyVersion, publicKeyOf } from './pair-calls.js';
 
 let clock: Date | undefined;
 const server = useTestServer({ now: () => clock ?? new Date() });
@@ -146,6 +147,93 @@ test.each(['Disabled', 'PendingDeletion', 'deleted'] as const)(
       else await kmsOk(server.root, 'ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 });
       if (state === 'deleted') clock = new Date(Date.now() + 7 * DAY_MS + 1000);
       expect(await outcome('Decrypt', { CiphertextBlob })).toBe(expected('work', state));
+    } finally {
+      clock = undefined;
+    }
+  },
+);
+
+/** What works with a pair or a MAC key, and what it is given beside the key. A version that is not there stands for that of a key that has none. */
+const OTHER_WORK: readonly (readonly [action: string, KeySpec: string, KeyUsage: string, parameters: object])[] = [
+  ['AsymmetricSign', 'EC_P256', 'SIGN/VERIFY', { Algorithm: 'ECDSA_SHA_256', Digest: base64(32) }],
+  ['AsymmetricVerify', 'EC_P256', 'SIGN/VERIFY', { Algorithm: 'ECDSA_SHA_256', Digest: base64(32), Value: base64(70) }],
+  ['GetPublicKey', 'EC_P256', 'SIGN/VERIFY', {}],
+  ['AsymmetricEncrypt', 'EC_SM2', 'ENCRYPT/DECRYPT', { Algorithm: 'SM2PKE', Plaintext: base64(8) }],
+  ['GenerateMac', 'HMAC_SHA_256', 'GENERATE/VERIFY', { Algorithm: 'HMAC_SHA_256', Message: base64(8) }],
+  ['VerifyMac', 'HMAC_SHA_256', 'GENERATE/VERIFY', { Algorithm: 'HMAC_SHA_256', Message: base64(8), Mac: base64(32) }],
+];
+
+function base64(octets: number): string {
+  return Buffer.alloc(octets, 1).toString('base64');
+}
+
+describe.each(keyStates)('a pair or a key of MACs that is %s', state => {
+  test.each(OTHER_WORK)('%s with %s', async (action, KeySpec, KeyUsage, parameters) => {
+    clock = undefined;
+    try {
+      const key = state === 'PendingImport' ? { KeySpec, KeyUsage, Origin: 'EXTERNAL' } : { KeySpec, KeyUsage };
+      const { KeyId } = await makeKey(server.root, key);
+      const KeyVersionId = (await onlyVersion(server.root, KeyId)) || '86a9efd9-3d16-4894-bd4f-1fc43f3f2abf';
+      await IN_STATE[state === 'PendingImport' ? 'Enabled' : state](async () => ({ KeyId }), KeySpec);
+      const version = action.endsWith('Mac') ? {} : { KeyVersionId };
+      expect(await outcome(action, { KeyId, ...version, ...parameters })).toBe(expected('work', state));
+    } finally {
+      clock = undefined;
+    }
+  });
+});
+
+describe.each(keyStates.filter(it => it !== 'PendingImport'))(
+  'a key whose ciphertexts are there and that is %s',
+  state => {
+    test('AsymmetricDecrypt, ExportDataKey, GenerateAndExportDataKey, and ReEncrypt from it and to it', async () => {
+      const owner = server.root;
+      const pair = await makePair(owner, 'EC_SM2', 'ENCRYPT/DECRYPT');
+      const encrypted = await kmsOk(owner, 'AsymmetricEncrypt', { ...pair, Algorithm: 'SM2PKE', Plaintext: base64(8) });
+      const { KeyId } = await makeKey(owner);
+      const other = await makeKey(owner);
+      const { CiphertextBlob } = await kmsOk(owner, 'GenerateDataKey', { KeyId });
+      const ofOther = await kmsOk(owner, 'GenerateDataKey', { KeyId: other.KeyId });
+      const wrapping = await makePair(owner, 'EC_SM2', 'ENCRYPT/DECRYPT');
+      const { der } = await publicKeyOf(owner, wrapping);
+      const exported = {
+        WrappingKeySpec: 'EC_SM2',
+        WrappingAlgorithm: 'SM2PKE',
+        PublicKeyBlob: der.toString('base64'),
+      };
+      try {
+        for (const id of [KeyId, pair.KeyId]) {
+          await IN_STATE[state === 'deleted' ? 'PendingDeletion' : state](async () => ({ KeyId: id }), '');
+        }
+        if (state === 'deleted') clock = new Date(Date.now() + 7 * DAY_MS + 1000);
+        for (const [action, parameters] of [
+          ['AsymmetricDecrypt', { ...pair, Algorithm: 'SM2PKE', CiphertextBlob: encrypted.CiphertextBlob }],
+          ['ExportDataKey', { CiphertextBlob, ...exported }],
+          ['GenerateAndExportDataKey', { KeyId, ...exported }],
+          ['ReEncrypt', { CiphertextBlob, DestinationKeyId: other.KeyId }],
+          ['ReEncrypt', { CiphertextBlob: ofOther.CiphertextBlob, DestinationKeyId: KeyId }],
+        ] as const) {
+          expect([action, await outcome(action, parameters)]).toEqual([action, expected('work', state)]);
+        }
+      } finally {
+        clock = undefined;
+      }
+    });
+  },
+);
+
+test.each(keyStates.filter(it => it !== 'PendingImport'))(
+  'DescribeKeyVersion and DeleteAlias of a key that is %s',
+  async state => {
+    const { KeyId } = await makeKey(server.root);
+    const AliasName = newAlias();
+    await kmsOk(server.root, 'CreateAlias', { KeyId, AliasName });
+    const KeyVersionId = await onlyVersion(server.root, KeyId);
+    try {
+      await IN_STATE[state](async () => ({ KeyId }), '');
+      expect(await outcome('DescribeKeyVersion', { KeyId, KeyVersionId })).toBe(expected('be-shown', state));
+      // An alias goes in every state of its key, also where a job is still to delete the key.
+      expect(await outcome('DeleteAlias', { AliasName })).toBe('yes');
     } finally {
       clock = undefined;
     }
