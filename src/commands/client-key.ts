@@ -1,6 +1,7 @@
 /** `chancery client-key list|rotate`: what client keys are used for, and a key for another one. Works beside a running server. */
 import { Command } from 'commander';
 import { mainAccountName } from '../identity/accounts/accounts.js';
+import { DEFAULT_RULES } from '../kms/access-points/client-key-hygiene.js';
 import type { ListFlags, RotateFlags } from './client-keys.js';
 
 /** Loaded when it is used: the other commands need no store. */
@@ -12,8 +13,12 @@ export function clientKeyCommand(withData: (command: Command) => Command): Comma
   const ofAccount = (command: Command): Command =>
     withData(command).option('--account <name>', 'the name of the account', mainAccountName);
   ofAccount(clientKey.command('list'))
-    .option('--expires-within <days>', 'say which keys expire within so many days', '30')
-    .option('--unused-for <days>', 'a key that was not used for so many days can be deleted', '30')
+    .option('--expires-within <days>', 'say which keys expire within so many days', String(DEFAULT_RULES.expiresWithin))
+    .option(
+      '--unused-for <days>',
+      'a key that was not used for so many days can be deleted',
+      String(DEFAULT_RULES.unusedFor),
+    )
     .description('the client keys of an account by access points: their ends, last uses, and which can be deleted')
     .action(async (flags: ListFlags) => (await work()).list(flags, new Date()));
   ofAccount(clientKey.command('rotate'))

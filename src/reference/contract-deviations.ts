@@ -150,6 +150,10 @@ export const CONTRACT_DEVIATIONS: readonly ContractDeviation[] = [
     lines: [notInContract('kms', 'UpdateKmsInstance')],
   },
   {
+    why: 'An extension of this server, for the care of client keys.',
+    lines: ['ListClientKeyUsage', 'RotateClientKey'].map(action => notInContract('kms', action)),
+  },
+  {
     why: 'A call for no secret at all has nothing to answer.',
     lines: required('kms', { BatchGetSecretValue: ['SecretsList'] }),
   },

@@ -8,6 +8,7 @@
  */
 import type { Field } from '../spec/field.js';
 import type { Operation } from '../spec/operation.js';
+import { isAddition } from './contract-deviations.js';
 import { exampleAnswer, exampleRequestId } from './example-answer.js';
 import { pagePath } from './links.js';
 import { isNeeded } from './needed.js';
@@ -67,6 +68,7 @@ function facts({ catalogue }: ReferenceSource, operation: Operation): object {
     methods: ['GET', 'POST'],
     access: ram.access,
     since,
+    extension: isAddition(product.code, action),
     destructive: destructive !== undefined,
     ...(destructive && { loses: destructive.loses }),
     ...(destructive?.when && { destructiveWhen: destructive.when }),

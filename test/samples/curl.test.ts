@@ -27,6 +27,7 @@ const callOf = (parameters: SampleCall['parameters']): SampleCall => ({
   productCode: 'cas',
   version: '2020-06-30',
   action: 'DoThis',
+  extension: false,
   summary: 'Does this.',
   takesParameters: true,
   endpoint: { protocol: 'http', hostAndPort: recorder.origin.replace('http://', '') },

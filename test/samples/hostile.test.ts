@@ -50,6 +50,7 @@ const strange: Operation = {
   action: 'DoEverything',
   summary: 'Does */ """ everything.\nIn two lines.',
   method: 'POST',
+  extension: false,
   destructive: false,
   page: '',
   permission: { access: 'get', resources: [] },

@@ -14,6 +14,7 @@ const call: SampleCall = {
   productCode: 'cas',
   version: '2020-06-30',
   action: 'DescribeCertificatePrivateKey',
+  extension: false,
   summary: 'Returns the private key of a certificate.',
   takesParameters: true,
   endpoint: { protocol: 'http', hostAndPort: '127.0.0.1:8088' },

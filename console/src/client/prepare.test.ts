@@ -18,6 +18,7 @@ const operation = (method: 'GET' | 'POST'): Operation => ({
   action: 'GetThing',
   summary: '',
   method,
+  extension: false,
   destructive: false,
   page: '',
   permission: { access: 'get', resources: [] },

@@ -75,6 +75,8 @@ export interface Operation extends OperationEntry {
   /** Paragraphs with `code` between backquotes. */
   readonly description?: string;
   readonly method: 'GET' | 'POST';
+  /** Whether only this server has it: no package of the vendor does. */
+  readonly extension: boolean;
   /** Whether the call takes something away, so that a person is asked first. */
   readonly destructive: boolean;
   /** What it takes away. */

@@ -41,6 +41,7 @@ const operation: OperationObject = {
     version: '2020-06-30',
     action: 'MakeThing',
     method: 'POST',
+    extension: false,
     destructive: false,
     qps: 10,
     ram: { action: 'cas:MakeThing', access: 'create', resources: [{ type: 'All Resources', arn: '*' }] },

@@ -31,6 +31,7 @@ function readOperation(operation: OperationObject, document: ProductDocument): O
     summary: operation.summary,
     description: operation.description,
     method: facts.method,
+    extension: facts.extension,
     destructive: facts.destructive,
     ...(facts.loses !== undefined && { loses: facts.loses }),
     ...(facts.destructiveWhen && { destructiveWhen: facts.destructiveWhen }),

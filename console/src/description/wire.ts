@@ -58,6 +58,7 @@ export interface OperationObject {
     readonly version: string;
     readonly action: string;
     readonly method: 'GET' | 'POST';
+    readonly extension: boolean;
     readonly destructive: boolean;
     readonly loses?: string;
     readonly destructiveWhen?: Readonly<Record<string, string>>;

@@ -12,7 +12,8 @@ import { Prose } from './prose';
 
 export function OperationHead({ operation, drafts }: { readonly operation: Operation; readonly drafts: DraftObject }) {
   const t = useText();
-  const { productCode, version, action, summary, description, permission, qps, destructive, page } = operation;
+  const { productCode, version, action, summary, description, permission, qps, extension, destructive, page } =
+    operation;
   return (
     <header className="operation__head">
       <a className="operation__back" href="#/explore">
@@ -25,6 +26,7 @@ export function OperationHead({ operation, drafts }: { readonly operation: Opera
         <PageTitle>
           <Breakable name={action} />
         </PageTitle>
+        {extension && <Badge>{t('operation.extension')}</Badge>}
         {destructive && <Badge tone="bad">{t('operation.destructive')}</Badge>}
       </div>
       <p className="operation__summary">{summary}</p>

@@ -2,7 +2,6 @@
  * The product packages of PyPI that samples use, and how they name things. `test/samples/packages.test.ts` compares this with what is
  * installed; for RAM and STS the suite has no package, so those use the generic client.
  */
-import { inNoPackage } from './in-no-package';
 import type { Code, Group } from './layout';
 import { dictionary, literal } from './python-values';
 import type { SampleCall, SampleMember, SampleValue } from './sample';
@@ -21,9 +20,9 @@ const packages: Readonly<Record<string, ProductPackage>> = {
 /** The package that has the operation, if one has. */
 export function packageOf({
   productCode,
-  action,
-}: Pick<SampleCall, 'productCode' | 'action'>): ProductPackage | undefined {
-  if (inNoPackage.includes(action)) return undefined;
+  extension,
+}: Pick<SampleCall, 'productCode' | 'extension'>): ProductPackage | undefined {
+  if (extension) return undefined;
   return Object.hasOwn(packages, productCode) ? packages[productCode] : undefined;
 }
 

@@ -11,7 +11,7 @@ import { SecretVariables } from './secret-variables';
 /** `origin`: where the server is, `http://127.0.0.1:8088`. */
 export function sampleCall(operation: Operation, drafts: DraftObject, origin: string): SampleCall {
   const variables = new SecretVariables();
-  const { productCode, version, action, summary, request } = operation;
+  const { productCode, version, action, summary, extension, request } = operation;
   const { protocol, host } = new URL(origin);
   const parameters = request
     .filter(field => isGiven(drafts[field.name]))
@@ -25,6 +25,7 @@ export function sampleCall(operation: Operation, drafts: DraftObject, origin: st
     productCode,
     version,
     action,
+    extension,
     summary: summary.replace(/\s+/g, ' ').trim(),
     takesParameters: request.length > 0,
     endpoint: { protocol: protocol === 'https:' ? 'https' : 'http', hostAndPort: host },

@@ -32,6 +32,8 @@ export interface SampleCall {
   /** `2020-06-30` */
   readonly version: string;
   readonly action: string;
+  /** Whether only this server has the operation, and no package. */
+  readonly extension: boolean;
   readonly summary: string;
   /** Whether the operation declares any parameter: the product's own packages then want a request, also an empty one. */
   readonly takesParameters: boolean;

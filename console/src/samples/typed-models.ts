@@ -3,7 +3,6 @@
  * enough for it and every value has the type that it is compiled for. The generic client makes the calls that do not fit. The suite
  * compiles every operation with all its parameters, so a gap that is missing here shows there.
  */
-import { inNoPackage } from './in-no-package';
 import type { SampleCall, SampleMember, SampleValue } from './sample';
 
 export interface TypedModels {
@@ -28,7 +27,6 @@ export const kmsModels: TypedModels = {
     'ListManagedDataKeyVersions',
     'ReleaseKmsInstance',
     'VerifyMac',
-    ...inNoPackage,
   ],
   parametersMissing: {
     CreateKey: ['KeyStorageMechanism'],
@@ -107,8 +105,8 @@ export const stsModels: TypedModels = {
 };
 
 /** Whether a package's request can hold what was entered: what is sent although it is wrong often cannot be. */
-export function fits(models: TypedModels, { action, parameters }: SampleCall): boolean {
-  if (models.operationsMissing?.includes(action)) return false;
+export function fits(models: TypedModels, { action, extension, parameters }: SampleCall): boolean {
+  if (extension || models.operationsMissing?.includes(action)) return false;
   const missing = models.parametersMissing?.[action] ?? [];
   return parameters.every(({ name, value }) => !missing.includes(name) && hasType(value, typeOf(models, name)));
 }

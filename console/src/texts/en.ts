@@ -69,6 +69,7 @@ export const en = {
   'welcome.keys-about':
     'The first start of the server wrote one for the account itself into root-access-key.json in its data folder: chancery-data, unless it was told another. For daily use make a user with CreateUser and CreateAccessKey of RAM.',
 
+  'operation.extension': 'extension of this server',
   'operation.destructive': 'destructive',
   'operation.permission': 'Permission',
   'operation.no-permission': 'none needed',

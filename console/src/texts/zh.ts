@@ -69,6 +69,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'welcome.keys-about':
     '服务器首次启动时，在其数据目录（默认为 chancery-data）的 root-access-key.json 中写入了主账号的 AccessKey。日常使用请通过 RAM 的 CreateUser 和 CreateAccessKey 创建用户及其密钥。',
 
+  'operation.extension': '本服务器的扩展',
   'operation.destructive': '删除类操作',
   'operation.permission': '所需权限',
   'operation.no-permission': '无',

@@ -33,6 +33,8 @@ export interface CreatedClientKey {
 }
 
 export interface ReplacedClientKey extends Omit<CreatedClientKey, 'change'> {
+  /** When the key that was replaced ends; undefined where it is deleted. */
+  readonly endsAt: Date | undefined;
   readonly change: Change<'access-point-missing' | 'client-key-limit' | 'client-key-missing'>;
 }
 
@@ -102,10 +104,12 @@ export class ClientKeys {
     now: Date,
     requester: Requester,
   ): Promise<ReplacedClientKey> {
-    const { accessPoint } = await this.get(accountId, id);
+    const { accessPoint, notAfter: end } = await this.get(accountId, id);
     const { key, keyFile } = await this.make({ accessPoint, password, notBefore, notAfter }, now, requester);
-    const old = { id, endsAt: endsAt && wholeSeconds(endsAt) };
-    return { key, keyFile, change: this.store.replace(accountId, old, key, MAX_KEYS_OF_ACCESS_POINT) };
+    const endsWhole = endsAt && wholeSeconds(endsAt);
+    const change = this.store.replace(accountId, { id, endsAt: endsWhole }, key, MAX_KEYS_OF_ACCESS_POINT);
+    const oldEnd = endsWhole && new Date(Math.min(end.getTime(), endsWhole.getTime()));
+    return { key, keyFile, endsAt: oldEnd, change };
   }
 
   /** The last uses of the account's keys, by their ids. A key without one was never used. */

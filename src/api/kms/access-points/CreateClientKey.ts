@@ -1,17 +1,18 @@
-import {
-  LONGEST_PASSWORD,
-  mixesKinds,
-  PASSWORD_CHARACTERS,
-  SHORTEST_PASSWORD,
-} from '../../../kms/access-points/client-key-password.js';
+import { mixesKinds } from '../../../kms/access-points/client-key-password.js';
 import { type ClientKeyValidity, defaultValidity } from '../../../kms/access-points/client-key-validity.js';
-import { MAX_KEYS_OF_ACCESS_POINT } from '../../../kms/access-points/client-keys.js';
-import { secret, string } from '../../../spec/field.js';
+import { string } from '../../../spec/field.js';
 import { effect } from '../../../spec/operation.js';
 import { nameOf } from '../names.js';
 import { kms } from '../product.js';
-import { clientKeyAnswer, clientKeyFields } from './client-key-fields.js';
 import { resourceNotFound } from './errors.js';
+import {
+  exampleNewClientKey,
+  newClientKeyAnswer,
+  newClientKeyFields,
+  newClientKeyPassword,
+  tooFewKinds,
+  tooManyClientKeys,
+} from './new-client-key.js';
 
 /** X.509 knows no time before; nobody has a use for one either. */
 const EARLIEST = new Date('1970-01-01T00:00:00Z');
@@ -23,7 +24,7 @@ export default kms.operation({
     The private key comes in a PKCS #12 file that your password protects; it is not kept here and cannot be fetched again.
     Put \`ClientKeyId\` and \`PrivateKeyData\` into a JSON file with the members \`KeyId\` and \`PrivateKeyData\`: that is the
     client key file which the official clients read. An access point has at most three client keys; to replace one, create
-    the next, move your applications to it, and delete the first.`,
+    the next, move your applications to it, and delete the first, or have RotateClientKey do both.`,
 
   ram: {
     action: 'kms:CreateClientKey',
@@ -33,15 +34,7 @@ export default kms.operation({
 
   request: {
     AapName: nameOf('kms.access-point', 'The access point the key is for.', 'aap_test'),
-    Password: secret({
-      required: true,
-      minLength: SHORTEST_PASSWORD,
-      maxLength: LONGEST_PASSWORD,
-      pattern: PASSWORD_CHARACTERS,
-      about:
-        'The password that encrypts the private key: 8 to 64 digits, letters and special characters out of `~!@#$%^&*?_-`, of at least two of these kinds.',
-      example: 'aap-Passw0rd',
-    }),
+    Password: newClientKeyPassword,
     NotBefore: string({
       minLength: 1,
       format: 'date-time',
@@ -55,41 +48,16 @@ export default kms.operation({
       example: '2028-08-31T17:14:33Z',
     }),
   },
-  response: {
-    ClientKeyId: clientKeyFields.ClientKeyId,
-    KeyAlgorithm: clientKeyFields.KeyAlgorithm,
-    PrivateKeyData: secret({
-      required: true,
-      format: 'base64',
-      about: 'A PKCS #12 file with certificate and private key, in Base64.',
-      example: 'MIIJqwIBAzCCCXcGCSqGSIb3DQEHAQ==',
-    }),
-    NotBefore: clientKeyFields.NotBefore,
-    NotAfter: clientKeyFields.NotAfter,
-  },
-  errors: {
-    ...resourceNotFound,
-    'Rejected.LimitExceeded': {
-      status: 400,
-      message: 'The request was rejected because user create resource limit was exceeded.',
-      cause: `The access point has ${MAX_KEYS_OF_ACCESS_POINT} client keys, which is as many as it may have.`,
-      advice: 'Delete one with DeleteClientKey; ListClientKeys lists them.',
-    },
-  },
+  response: newClientKeyFields,
+  errors: { ...resourceNotFound, ...tooManyClientKeys },
   examples: [
     {
       title: 'A key for the next five years',
       request: { AapName: 'aap_test', Password: 'aap-Passw0rd' },
-      response: {
-        ClientKeyId: 'KAAP.66abf237-63f6-4625-b8cf-47e1086e0001',
-        KeyAlgorithm: 'RSA_2048',
-        PrivateKeyData: 'MIIJqwIBAzCCCXcGCSqGSIb3DQEHAQ==',
-        NotBefore: '2023-08-31T09:14:38Z',
-        NotAfter: '2028-08-31T09:14:38Z',
-      },
+      response: exampleNewClientKey,
     },
   ],
-  seeAlso: ['GetClientKey', 'DeleteClientKey'],
+  seeAlso: ['GetClientKey', 'RotateClientKey', 'DeleteClientKey'],
   differences: [
     'The certificate is issued to O=Key Management Service, OU=Client Keys and the name of the access point, cut to 64 characters; the cloud names itself there.',
     'The certificate in the file is encrypted with 3DES instead of 40-bit RC2, which OpenSSL 3 no longer reads.',
@@ -98,23 +66,11 @@ export default kms.operation({
   ],
 
   async handle({ AapName, Password, NotBefore, NotAfter }, { accountId, now, requester, clientKeys, fail }) {
-    if (!mixesKinds(Password)) {
-      throw fail('InvalidParameter', {
-        P: 'Password',
-        Rule: 'must mix at least two of digits, letters and special characters',
-      });
-    }
+    if (!mixesKinds(Password)) throw fail('InvalidParameter', tooFewKinds);
     const { notBefore, notAfter } = validity();
     const request = { accessPoint: AapName, password: Password, notBefore, notAfter };
-    const { key, keyFile, change } = await clientKeys.create(accountId, request, now, requester);
-    const { ClientKeyId, KeyAlgorithm, ...answer } = clientKeyAnswer(key);
-    return effect(change, {
-      ClientKeyId,
-      KeyAlgorithm,
-      PrivateKeyData: keyFile.toString('base64'),
-      NotBefore: answer.NotBefore,
-      NotAfter: answer.NotAfter,
-    });
+    const { change, ...made } = await clientKeys.create(accountId, request, now, requester);
+    return effect(change, newClientKeyAnswer(made));
 
     function validity(): ClientKeyValidity {
       if (NotBefore === undefined && NotAfter === undefined) return defaultValidity(now);

@@ -34,7 +34,7 @@ export default kms.operation({
       response: { ClientKeys: [exampleClientKey] },
     },
   ],
-  seeAlso: ['GetClientKey'],
+  seeAlso: ['GetClientKey', 'ListClientKeyUsage'],
   differences: [
     'An unknown access point is an error; what the cloud answers is not documented.',
     'Without AapName the permission asked for is that on all access points (applicationaccesspoint/*). A Deny on one of them does not match that, and its keys are listed too; an Allow on single access points does not match it either.',

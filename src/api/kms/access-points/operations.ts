@@ -13,8 +13,10 @@ import describePolicy from './DescribePolicy.js';
 import getClientKey from './GetClientKey.js';
 import listApplicationAccessPoints from './ListApplicationAccessPoints.js';
 import listClientKeys from './ListClientKeys.js';
+import listClientKeyUsage from './ListClientKeyUsage.js';
 import listNetworkRules from './ListNetworkRules.js';
 import listPolicies from './ListPolicies.js';
+import rotateClientKey from './RotateClientKey.js';
 import updateApplicationAccessPoint from './UpdateApplicationAccessPoint.js';
 import updateNetworkRule from './UpdateNetworkRule.js';
 import updatePolicy from './UpdatePolicy.js';
@@ -39,4 +41,6 @@ export const accessPointOperations = [
   getClientKey,
   listClientKeys,
   deleteClientKey,
+  listClientKeyUsage,
+  rotateClientKey,
 ];
