@@ -2,7 +2,8 @@
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { ClientKeysPage } from './client-keys/client-keys-page';
 import { ExplorerPage } from './explorer/explorer-page';
 import { HistoryPage } from './history/history-page';
 import { Notices } from './layout/notices';
@@ -12,7 +13,7 @@ import { preferences } from './preferences/preferences';
 import { route } from './router/route';
 import { SignInDialog } from './session/sign-in-dialog';
 import { useStore } from './session/store';
-import { useText } from './texts/use-text';
+import { type TextKey, useText } from './texts/use-text';
 
 export function App() {
   const { language, theme } = useStore(preferences);
@@ -28,11 +29,21 @@ export function App() {
   );
 }
 
+/** What is not the Explorer. */
+const PLACES = {
+  history: { title: 'layout.history', page: <HistoryPage /> },
+  'client-keys': { title: 'client-keys.title', page: <ClientKeysPage /> },
+} as const satisfies Readonly<Record<string, { readonly title: TextKey; readonly page: ReactNode }>>;
+
+function isPlace(place: string | undefined): place is keyof typeof PLACES {
+  return place !== undefined && Object.hasOwn(PLACES, place);
+}
+
 function Page() {
   const t = useText();
   const main = useRef<HTMLElement>(null);
   const [place, , action] = useStore(route).path;
-  const title = place === 'history' ? t('layout.history') : (action ?? t('layout.explorer'));
+  const title = isPlace(place) ? t(PLACES[place].title) : (action ?? t('layout.explorer'));
   useEffect(() => {
     document.title = `${title} · Chancery`;
   }, [title]);
@@ -45,7 +56,7 @@ function Page() {
       <TopBar />
       <main ref={main}>
         <Notices />
-        {place === 'history' ? <HistoryPage /> : <ExplorerPage />}
+        {isPlace(place) ? PLACES[place].page : <ExplorerPage />}
       </main>
     </>
   );

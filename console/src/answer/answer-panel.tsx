@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { Exchange } from '../client/exchange';
 import type { Operation } from '../description/model';
 import type { Bench } from '../explorer/workbench';
+import type { DraftObject } from '../form/draft';
 import { useText } from '../texts/use-text';
 import { AnswerView } from './answer-view';
 import './answer.css';
@@ -16,7 +17,7 @@ const SamplesView = lazy(() => import('../samples/samples-view'));
 export function AnswerPanel({ operation, bench }: { readonly operation: Operation; readonly bench: Bench }) {
   const t = useText();
   const heading = useId();
-  const { exchange, failure, drafts } = bench;
+  const { exchange, failure, drafts, sent = drafts } = bench;
   const [tab, setTab] = useState('answer');
   const title = useNewAnswer(exchange, () => setTab('answer'));
   const samples = {
@@ -28,7 +29,7 @@ export function AnswerPanel({ operation, bench }: { readonly operation: Operatio
       </Suspense>
     ),
   };
-  const tabs = [...(exchange ? exchangeTabs(t, operation, exchange) : []), samples];
+  const tabs = [...(exchange ? exchangeTabs(t, operation, exchange, sent) : []), samples];
   return (
     <section className="answer" aria-labelledby={heading}>
       <h2 id={heading} ref={title}>
@@ -44,12 +45,12 @@ export function AnswerPanel({ operation, bench }: { readonly operation: Operatio
   );
 }
 
-function exchangeTabs(t: ReturnType<typeof useText>, operation: Operation, exchange: Exchange) {
+function exchangeTabs(t: ReturnType<typeof useText>, operation: Operation, exchange: Exchange, sent: DraftObject) {
   return [
     {
       key: 'answer',
       label: t('answer.answer'),
-      children: <AnswerView key={exchange.requestId} operation={operation} exchange={exchange} />,
+      children: <AnswerView key={exchange.requestId} operation={operation} exchange={exchange} drafts={sent} />,
     },
     {
       key: 'exchange',

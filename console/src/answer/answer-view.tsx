@@ -3,20 +3,30 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { type Exchange, errorOf } from '../client/exchange';
 import type { Operation } from '../description/model';
+import type { DraftObject } from '../form/draft';
 import { useText } from '../texts/use-text';
 import { ArtifactView } from './artifact-view';
 import { findArtifacts } from './artifacts';
 import { CopyButton } from './copy-button';
 import { ErrorView } from './error-view';
+import { FollowUpView } from './follow-up-view';
 import { JsonView } from './json-view';
 import { hasSecret, maskAnswer } from './mask-answer';
 
-export function AnswerView({ operation, exchange }: { readonly operation: Operation; readonly exchange: Exchange }) {
+interface AnswerViewProps {
+  readonly operation: Operation;
+  readonly exchange: Exchange;
+  /** What was sent. */
+  readonly drafts: DraftObject;
+}
+
+export function AnswerView({ operation, exchange, drafts }: AnswerViewProps) {
   const error = errorOf(exchange);
   const artifacts = error ? [] : findArtifacts(operation, exchange.answer);
   return (
     <>
       {error && <ErrorView operation={operation} exchange={exchange} error={error} />}
+      {!error && <FollowUpView operation={operation} answer={exchange.answer} drafts={drafts} />}
       {artifacts.map(artifact => (
         <ArtifactView key={artifact.path} artifact={artifact} />
       ))}
@@ -25,7 +35,7 @@ export function AnswerView({ operation, exchange }: { readonly operation: Operat
   );
 }
 
-function Body({ operation, exchange }: { readonly operation: Operation; readonly exchange: Exchange }) {
+function Body({ operation, exchange }: Pick<AnswerViewProps, 'operation' | 'exchange'>) {
   const t = useText();
   const [shown, setShown] = useState(false);
   const { answer, body } = exchange;

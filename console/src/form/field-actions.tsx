@@ -1,6 +1,7 @@
 /** What can be done with a parameter besides typing: take its example, or send an empty text where that is a value. */
 import type { Field } from '../description/model';
 import { useText } from '../texts/use-text';
+import { BytesActions, takesBytes } from './bytes-actions';
 import { mayBeEmpty } from './check';
 import type { Draft } from './draft';
 
@@ -32,6 +33,7 @@ export function FieldActions({ field, text, onChange }: FieldActionsProps) {
           <span className="hidden"> {t('field.of', { name })}</span>
         </button>
       )}
+      {takesBytes(field) && <BytesActions field={field} text={text} onChange={onChange} />}
       {text === '' && (
         <span className="field__sent-empty">
           {t('field.sent-empty')}{' '}

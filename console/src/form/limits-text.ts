@@ -1,6 +1,7 @@
 /** Type and limits of a parameter in a few words. */
 import type { Field } from '../description/model';
 import type { TextKey, Translate } from '../texts/use-text';
+import { holdsJson } from './json-parameter';
 import { momentUnit } from './moment';
 
 export function limitsText(t: Translate, field: Field): string {
@@ -9,7 +10,8 @@ export function limitsText(t: Translate, field: Field): string {
 
 function typeKey(field: Field): TextKey {
   if (momentUnit(field)) return 'type.moment';
-  return field.secret ? 'type.secret' : `type.${field.kind}`;
+  if (field.secret) return 'type.secret';
+  return holdsJson(field) ? 'type.json-text' : `type.${field.kind}`;
 }
 
 function limits(t: Translate, field: Field): string[] {

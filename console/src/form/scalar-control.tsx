@@ -7,7 +7,7 @@ import { mayBeEmpty } from './check';
 import { holdsJson } from './json-parameter';
 import { momentUnit } from './moment';
 import { MomentControl } from './moment-control';
-import { Plain, type ScalarControlProps } from './text-control';
+import { isLong, Plain, type ScalarControlProps } from './text-control';
 
 const JsonEditor = lazy(() => import('./json-editor'));
 
@@ -17,7 +17,16 @@ export function ScalarControl(props: ScalarControlProps) {
   // Clearing a field takes the parameter away; sending an empty one is asked for beside it.
   const set = (value: string) => onChange(value === '' && !(text === '' && mayBeEmpty(field)) ? undefined : value);
   if (field.secret) {
-    return <SecretInput id={id} value={text ?? ''} onChange={set} invalid={invalid} describedBy={describedBy} />;
+    return (
+      <SecretInput
+        id={id}
+        value={text ?? ''}
+        onChange={set}
+        invalid={invalid}
+        describedBy={describedBy}
+        multiline={isLong(field)}
+      />
+    );
   }
   if (unit) {
     return <MomentControl {...props} unit={unit} set={set} />;

@@ -17,6 +17,8 @@ export interface ScalarControlProps {
 /** Texts that may be longer, or have an example of several lines, get a field of several lines. */
 const LONG = 1000;
 
+export const isLong = ({ maxLength, maxBytes }: Field): boolean => (maxLength ?? maxBytes ?? 0) > LONG;
+
 export interface TextControlProps extends ScalarControlProps {
   readonly set: (text: string) => void;
 }
@@ -33,7 +35,7 @@ export function Plain({ field, id, text, set, invalid, describedBy }: TextContro
     'aria-required': field.required || undefined,
     'aria-describedby': describedBy,
   };
-  if ((field.maxLength ?? 0) > LONG || field.example?.includes('\n') || text?.includes('\n')) {
+  if (isLong(field) || field.example?.includes('\n') || text?.includes('\n')) {
     return (
       <Input.TextArea
         {...shared}

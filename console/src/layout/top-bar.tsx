@@ -18,6 +18,7 @@ export function TopBar() {
       </a>
       <nav className="top__places" aria-label={t('layout.places')}>
         <Place path="explore">{t('layout.explorer')}</Place>
+        <Place path="client-keys">{t('client-keys.title')}</Place>
         <Place path="history">{t('layout.history')}</Place>
         <a href="/reference/">{t('layout.reference')}</a>
       </nav>

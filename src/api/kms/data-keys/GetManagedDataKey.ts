@@ -40,6 +40,7 @@ export default kms.operation({
     ...shownVersion,
     Plaintext: secret({
       required: true,
+      format: 'base64',
       about: 'The data key in Base64.',
       example: 'CYueyVmZJ2MfA1VSZV2jCbFT8bO7StAvBnHacplr9aI=',
     }),

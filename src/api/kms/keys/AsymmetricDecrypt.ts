@@ -26,7 +26,12 @@ export default kms.operation({
   },
   response: {
     ...keyAndVersion,
-    Plaintext: secret({ required: true, about: 'What was encrypted, in Base64.', example: 'SGVsbG8gd29ybGQ=' }),
+    Plaintext: secret({
+      required: true,
+      format: 'base64',
+      about: 'What was encrypted, in Base64.',
+      example: 'SGVsbG8gd29ybGQ=',
+    }),
   },
   errors: {
     ...pairErrors,

@@ -28,6 +28,7 @@ export default kms.operation({
   response: {
     ...keyAndVersion,
     Value: string({
+      format: 'base64',
       required: true,
       about: 'The signature in Base64: DER with r and s of ECDSA and SM2, the octets of RSA and ML-DSA.',
       example: EXAMPLE_SIGNATURE,

@@ -43,7 +43,12 @@ export default kms.operation({
   },
   response: {
     ...keyAndVersion,
-    Plaintext: secret({ required: true, about: 'The data key, in Base64.', example: EXAMPLE_DATA_KEY }),
+    Plaintext: secret({
+      required: true,
+      format: 'base64',
+      about: 'The data key, in Base64.',
+      example: EXAMPLE_DATA_KEY,
+    }),
     CiphertextBlob: shownBlob,
     CiphertextForRecipient: string({ about: 'Never answered.', example: 'AA==' }),
   },

@@ -17,7 +17,12 @@ export default kms.operation({
   request: { KeyId: keyOfKind('kms.mac-key'), Algorithm: macAlgorithm, Message: macMessage, DryRun: dryRun },
   response: {
     ...macAnswer,
-    Mac: string({ required: true, about: 'The authentication code, in Base64.', example: EXAMPLE_MAC }),
+    Mac: string({
+      required: true,
+      format: 'base64',
+      about: 'The authentication code, in Base64.',
+      example: EXAMPLE_MAC,
+    }),
   },
   errors: { ...macErrors },
   examples: [

@@ -46,7 +46,12 @@ export const keyAndVersion = {
   KeyVersionId: string({ required: true, about: 'Its version.', example: EXAMPLE_VERSION_ID }),
 } as const;
 
-export const shownBlob = string({ required: true, about: 'The ciphertext, in Base64.', example: EXAMPLE_BLOB });
+export const shownBlob = string({
+  required: true,
+  format: 'base64',
+  about: 'The ciphertext, in Base64.',
+  example: EXAMPLE_BLOB,
+});
 
 const LONGEST_DATA_KEY = 1024;
 const DATA_KEY_BYTES = { AES_256: 32, AES_128: 16 } as const;

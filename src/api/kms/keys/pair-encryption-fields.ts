@@ -22,6 +22,7 @@ export const pairCiphertext = string({
 
 export const shownPairCiphertext = string({
   required: true,
+  format: 'base64',
   about: 'The ciphertext in Base64: as long as the modulus, or with SM2 a DER structure.',
   example: EXAMPLE_PAIR_CIPHERTEXT,
 });

@@ -39,6 +39,7 @@ export const EXAMPLE_EXPORTED = 'MHkCIQDrxY4XmGIENDImjnf+tkFeLt4ODgc=';
 
 export const exportedDataKey = string({
   required: true,
+  format: 'base64',
   about: 'The octets of the data key, encrypted for the public key, in Base64.',
   example: EXAMPLE_EXPORTED,
 });
