@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { ClientKeysPage } from './client-keys/client-keys-page';
 import { ExplorerPage } from './explorer/explorer-page';
 import { HistoryPage } from './history/history-page';
+import { OpenKeyDialog } from './instance/open-key-dialog';
 import { Notices } from './layout/notices';
 import { THEMES } from './layout/theme';
 import { TopBar } from './layout/top-bar';
@@ -25,6 +26,7 @@ export function App() {
     <ConfigProvider theme={THEMES[theme]} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <Page />
       <SignInDialog />
+      <OpenKeyDialog />
     </ConfigProvider>
   );
 }

@@ -89,7 +89,21 @@ export function openApiIndex(source: ReferenceSource): object {
       })),
       planned: product.planned,
     })),
+    messageProducts: messageProducts(source),
   };
+}
+
+/** What is called in protobuf: described by `messages-document.ts`. */
+function messageProducts(source: ReferenceSource): object[] {
+  return spokenAs(source.catalogue, 'instance').products.map(product => ({
+    code: product.code,
+    title: product.title,
+    version: product.version,
+    description: `/openapi/${product.code}.messages.json`,
+    page: pagePath(product.code),
+    operations: operationsOf(source, product).map(({ action, summary }) => ({ action, summary })),
+    planned: product.planned,
+  }));
 }
 
 function operationsOf({ catalogue }: ReferenceSource, { code }: CataloguedProduct): readonly Operation[] {

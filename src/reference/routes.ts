@@ -8,6 +8,7 @@ import { type ServedAnswer, type StoredAnswer, serveStored, storeAnswer } from '
 import { spokenAs } from '../spec/catalogue.js';
 import type { Page } from './document.js';
 import { type Frame, framed } from './frame.js';
+import { messagesDocument } from './messages-document.js';
 import { openApiDocument, openApiIndex } from './openapi.js';
 import { absentPage } from './pages/absent.js';
 import { errorsPage } from './pages/errors.js';
@@ -107,7 +108,9 @@ function describedAt(source: ReferenceSource, file: string): object | undefined 
   if (file === 'index.json') return openApiIndex(source);
   const { products } = spokenAs(source.catalogue, 'rpc');
   const product = products.find(({ code }) => file === `${code}.json`);
-  return product && openApiDocument(source, product);
+  if (product) return openApiDocument(source, product);
+  const spoken = spokenAs(source.catalogue, 'instance').products.find(({ code }) => file === `${code}.messages.json`);
+  return spoken && messagesDocument(source, spoken);
 }
 
 function movedTo(location: string): ServedAnswer {

@@ -1,6 +1,7 @@
 /** Everything that the Explorer can show, in both themes and at both widths: axe finds nothing serious, nothing scrolls sideways. */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { makeClientKey } from '../api/kms-instance/use-instance.js';
 import type { SignedClient } from '../signed-client.js';
 import { faultsOf, LOOKS, type Rules } from './axe.js';
 import { type Browsing, describeInBrowser } from './browsing.js';
@@ -13,6 +14,7 @@ describeInBrowser('accessibility of the Explorer', browsing => {
   let certificate: string;
   beforeAll(async () => {
     certificate = await issueCertificate(browsing.server.root);
+    await makeClientKey(browsing.server.root);
   });
 
   test.each(LOOKS)(
@@ -78,6 +80,27 @@ async function faultsOfExplorer(
   await explorer.send();
   await explorer.answer.getByRole('alert').waitFor();
   await look('error');
+
+  await explorer.operation('kms', 'CreateKey');
+  const { KeyId } = (await explorer.send()).answer.KeyMetadata as { KeyId: string };
+  await explorer.operation('kms', 'GenerateDataKey');
+  await explorer.fill({ KeyId });
+  await explorer.send();
+  await explorer.answer.getByRole('button', { name: 'Decrypt it' }).waitFor();
+  await look('bytes, masked and not, and where they lead');
+
+  await explorer.open('#/client-keys');
+  await page.getByText(/^Client keys: /).waitFor();
+  await look('client keys');
+
+  await explorer.operation('kms-instance', 'Encrypt');
+  await explorer.fill({ KeyId, Plaintext: 'AA==' });
+  await page.getByRole('button', { name: 'Open a client key and send' }).click();
+  await page.getByRole('dialog', { name: 'Open a client key' }).getByLabel('Or its content').fill('{}');
+  await page.getByRole('dialog').getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('dialog').getByRole('alert').waitFor();
+  await look('a client key to be opened');
+  await page.keyboard.press('Escape');
 
   await explorer.operation('ram', 'DeleteUser');
   await explorer.fill({ UserName: 'nobody' });

@@ -169,6 +169,34 @@ describe('API descriptions', () => {
     expect(described).toContain('cas');
   });
 
+  test('products in protobuf are described by their messages', async () => {
+    const { messageProducts } = JSON.parse((await get('/openapi/index.json')).text) as {
+      messageProducts: { code: string; description: string; operations: { action: string }[] }[];
+    };
+    expect(messageProducts.map(({ code }) => code)).toEqual(['kms-instance']);
+    const { status, text } = await get(messageProducts[0]!.description);
+    expect(status).toBe(200);
+    const { operations, error } = JSON.parse(text) as {
+      operations: { action: string; request: { properties: object; required: string[] }; response: object }[];
+      error: object;
+    };
+    expect(operations.map(({ action }) => action)).toEqual(messageProducts[0]?.operations.map(({ action }) => action));
+    const encrypt = operations.find(({ action }) => action === 'Encrypt');
+    expect(encrypt?.request).toMatchObject({
+      properties: {
+        Plaintext: {
+          contentEncoding: 'base64',
+          'x-chancery-number': 2,
+          'x-chancery-protobuf': 'bytes',
+          'x-chancery-secret': true,
+        },
+        KeyVersionId: { 'x-chancery-header': 'x-kms-migrationkeyversionid' },
+      },
+      required: ['Plaintext'],
+    });
+    expect(error).toMatchObject({ properties: { StatusCode: { 'x-chancery-protobuf': 'int32' } } });
+  });
+
   test('of nothing are errors that clients can read', async () => {
     const { status, text } = await get('/openapi/nope.json');
     expect([status, (JSON.parse(text) as { Code: string }).Code]).toEqual([404, 'NotFound']);

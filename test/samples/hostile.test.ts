@@ -50,6 +50,7 @@ const strange: Operation = {
   action: 'DoEverything',
   summary: 'Does */ """ everything.\nIn two lines.',
   method: 'POST',
+  protocol: 'rpc',
   extension: false,
   destructive: false,
   page: '',

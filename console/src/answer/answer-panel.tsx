@@ -29,7 +29,9 @@ export function AnswerPanel({ operation, bench }: { readonly operation: Operatio
       </Suspense>
     ),
   };
-  const tabs = [...(exchange ? exchangeTabs(t, operation, exchange, sent) : []), samples];
+  // The official clients of instances read a file: docs/clients.md has them, one by one.
+  const isInstance = operation.protocol === 'instance';
+  const tabs = [...(exchange ? exchangeTabs(t, operation, exchange, sent) : []), ...(isInstance ? [] : [samples])];
   return (
     <section className="answer" aria-labelledby={heading}>
       <h2 id={heading} ref={title}>
@@ -40,7 +42,7 @@ export function AnswerPanel({ operation, bench }: { readonly operation: Operatio
         {exchange && <StatusLine exchange={exchange} />}
         {!exchange && !failure && <p className="quiet">{t('answer.none')}</p>}
       </div>
-      <Tabs items={tabs} activeKey={exchange ? tab : 'samples'} onChange={setTab} />
+      {tabs.length > 0 && <Tabs items={tabs} activeKey={exchange ? tab : 'samples'} onChange={setTab} />}
     </section>
   );
 }

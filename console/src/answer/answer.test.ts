@@ -23,6 +23,7 @@ const operation = (parts: Partial<Operation>): Operation => ({
   action: 'Try',
   summary: '',
   method: 'POST',
+  protocol: 'rpc',
   extension: false,
   destructive: false,
   page: '',

@@ -14,15 +14,21 @@ export function rawRequest({ request: fields }: Operation, { request }: Exchange
   const headers = Object.entries(request.headers).map(
     ([name, value]) => `${name}: ${maskHeader(name, value, secrets)}`,
   );
-  return [`${request.method} ${target} HTTP/1.1`, ...headers, '', hide(request.body)].join('\n').trimEnd();
+  const { message } = request;
+  const body = message ? inProtobuf(secrets === 'shown' ? message : maskAnswer(fields, message)) : hide(request.body);
+  return [`${request.method} ${target} HTTP/1.1`, ...headers, '', body].join('\n').trimEnd();
 }
 
 export function rawResponse({ response }: Operation, exchange: Exchange, secrets: Secrets): string {
   const headers = exchange.headers.map(([name, value]) => `${name}: ${value}`);
   const { answer, body } = exchange;
   const shown = secrets === 'shown' || answer === undefined ? body : JSON.stringify(maskAnswer(response, answer));
-  return [`HTTP/1.1 ${exchange.status}`, ...headers, '', shown].join('\n');
+  const written = exchange.request.message && answer !== undefined ? inProtobuf(JSON.parse(shown)) : shown;
+  return [`HTTP/1.1 ${exchange.status}`, ...headers, '', written].join('\n');
 }
+
+/** Its own octets are no text; these are its values, in protobuf's mapping to JSON. */
+const inProtobuf = (values: unknown): string => `(protobuf) ${JSON.stringify(values)}`;
 
 /** The token is as good as a password until it expires; the signature is good for this one request, which was made already. */
 function maskHeader(name: string, value: string, secrets: Secrets): string {

@@ -6,6 +6,7 @@ import { MASK } from './mask-answer';
 
 export function SignatureView({ exchange: { request } }: { readonly exchange: Exchange }) {
   const t = useText();
+  const isInstance = request.message !== undefined;
   const token = request.headers['x-acs-security-token'];
   const parts = [
     {
@@ -13,23 +14,33 @@ export function SignatureView({ exchange: { request } }: { readonly exchange: Ex
       about: t('signature.canonical-about'),
       text: hide(request.canonicalRequest, token),
     },
-    { title: t('signature.string'), about: t('signature.string-about'), text: request.stringToSign },
-    { title: 'Authorization', about: t('signature.authorization-about'), text: request.headers.authorization ?? '' },
+    {
+      title: t('signature.string'),
+      about: t(isInstance ? 'signature.instance-string-about' : 'signature.string-about'),
+      text: request.stringToSign,
+    },
+    {
+      title: 'Authorization',
+      about: t(isInstance ? 'signature.instance-authorization-about' : 'signature.authorization-about'),
+      text: request.headers.authorization ?? '',
+    },
   ];
   return (
     <>
-      {parts.map(({ title, about, text }) => (
-        <section key={title}>
-          <div className="answer__tools">
-            <h3>{title}</h3>
-            <CopyButton text={text} />
-          </div>
-          <p className="quiet">{about}</p>
-          <pre className="code-block">{text}</pre>
-        </section>
-      ))}
+      {parts
+        .filter(({ text }) => text !== '')
+        .map(({ title, about, text }) => (
+          <section key={title}>
+            <div className="answer__tools">
+              <h3>{title}</h3>
+              <CopyButton text={text} />
+            </div>
+            <p className="quiet">{about}</p>
+            <pre className="code-block">{text}</pre>
+          </section>
+        ))}
       <p>
-        <a href="/reference/signatures">{t('signature.more')}</a>
+        <a href={isInstance ? '/reference/kms-instance#signature' : '/reference/signatures'}>{t('signature.more')}</a>
       </p>
     </>
   );

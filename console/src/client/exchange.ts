@@ -7,6 +7,8 @@ export interface PreparedRequest {
   /** Every header that this page sets, in lower case, and the `host` that the browser adds. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Where the body is a protobuf message: its values. */
+  readonly message?: Readonly<Record<string, unknown>>;
   readonly canonicalRequest: string;
   readonly stringToSign: string;
 }
@@ -34,8 +36,8 @@ export function errorOf({ status, answer }: Exchange): ErrorAnswer | undefined {
   const members = (answer ?? {}) as Readonly<Record<string, unknown>>;
   const detail = members.AccessDeniedDetail;
   return {
-    code: text(members.Code) ?? String(status),
-    message: text(members.Message) ?? '',
+    code: text(members.Code) ?? text(members.ErrorCode) ?? String(status),
+    message: text(members.Message) ?? text(members.ErrorMessage) ?? '',
     ...(typeof detail === 'object' && detail !== null && { accessDeniedDetail: textsOf(detail) }),
   };
 }

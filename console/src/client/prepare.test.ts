@@ -18,6 +18,7 @@ const operation = (method: 'GET' | 'POST'): Operation => ({
   action: 'GetThing',
   summary: '',
   method,
+  protocol: 'rpc',
   extension: false,
   destructive: false,
   page: '',

@@ -4,8 +4,8 @@
  */
 import { createStore } from '../session/store';
 import type { Operation, Product, ProductEntry } from './model';
-import { readIndex, readProduct } from './read-product';
-import type { IndexDocument, ProductDocument } from './wire';
+import { readIndex, readMessages, readProduct } from './read-product';
+import type { IndexDocument, MessagesDocument, ProductDocument } from './wire';
 
 export interface Catalogue {
   /** Undefined until the list is there. */
@@ -46,7 +46,7 @@ export async function findOperation(code: string, action: string): Promise<Opera
 
 async function fetchProduct(code: string): Promise<Product | undefined> {
   try {
-    const product = readProduct(await fetchJson<ProductDocument>(`/openapi/${encodeURIComponent(code)}.json`));
+    const product = await describedProduct(code);
     const { described } = catalogue.get();
     catalogue.set({ ...catalogue.get(), described: { ...described, [code]: product }, failed: false });
     return product;
@@ -56,6 +56,14 @@ async function fetchProduct(code: string): Promise<Product | undefined> {
     catalogue.set({ ...catalogue.get(), failed: true });
     return undefined;
   }
+}
+
+async function describedProduct(code: string): Promise<Product> {
+  const path = `/openapi/${encodeURIComponent(code)}`;
+  const isInstance = catalogue.get().products?.some(it => it.code === code && it.protocol === 'instance');
+  return isInstance
+    ? readMessages(await fetchJson<MessagesDocument>(`${path}.messages.json`))
+    : readProduct(await fetchJson<ProductDocument>(`${path}.json`));
 }
 
 async function fetchJson<T>(path: string): Promise<T> {

@@ -33,6 +33,8 @@ export interface Field {
   readonly fields?: readonly Field[];
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** In protobuf: where it stands in the message, or the header that it is beside it. */
+  readonly wire?: { readonly number: number; readonly type: string } | { readonly header: string };
   /** How clients write a list, an object or a map. */
   readonly sentAs: 'flattened' | 'json';
 }
@@ -70,7 +72,13 @@ export interface OperationEntry {
   readonly summary: string;
 }
 
+/** How a product is called: signed by an AccessKey, or in protobuf and signed by a client key. */
+export type Protocol = 'rpc' | 'instance';
+
 export interface Operation extends OperationEntry {
+  readonly protocol: Protocol;
+  /** Of an instance: the message of every error. */
+  readonly errorMessage?: readonly Field[];
   readonly version: string;
   /** Paragraphs with `code` between backquotes. */
   readonly description?: string;
@@ -101,6 +109,7 @@ export interface ProductEntry {
   readonly code: string;
   readonly title: string;
   readonly version: string;
+  readonly protocol: Protocol;
   readonly operations: readonly OperationEntry[];
   /** Known operations that this server does not offer yet. */
   readonly planned: readonly string[];

@@ -47,7 +47,14 @@ export function readField(name: string, schema: Schema, required: boolean): Fiel
     sentAs: schema['x-chancery-sent-as'] ?? 'flattened',
     ...(kind === 'object' && { fields: readFields(schema) }),
     ...itemOf(kind, schema),
+    ...wireOf(schema),
   };
+}
+
+function wireOf(schema: Schema): Pick<Field, 'wire'> {
+  const { 'x-chancery-number': number, 'x-chancery-protobuf': type, 'x-chancery-header': header } = schema;
+  if (header !== undefined) return { wire: { header } };
+  return number !== undefined && type !== undefined ? { wire: { number, type } } : {};
 }
 
 function itemOf(kind: FieldKind, schema: Schema): Pick<Field, 'item'> {

@@ -116,6 +116,7 @@ describe('searching', () => {
         planned: [],
       },
     ],
+    messageProducts: [],
   });
   const known: Catalogue = { products: index, described: { cas: readProduct(document) }, failed: false };
   const found = (query: string, catalogue = known) =>

@@ -1,16 +1,41 @@
 /** Products and operations from the documents that the server serves. */
-import type { Operation, Product, ProductEntry } from './model';
+import type { Operation, Product, ProductEntry, Protocol } from './model';
 import { readFields } from './read-field';
-import type { IndexDocument, OperationObject, ProductDocument } from './wire';
+import type { IndexDocument, IndexedProduct, MessagesDocument, OperationObject, ProductDocument } from './wire';
 
-export function readIndex({ products }: IndexDocument): ProductEntry[] {
-  return products.map(({ code, title, version, operations, planned }) => ({
+export function readIndex({ products, messageProducts }: IndexDocument): ProductEntry[] {
+  return [...products.map(it => entryOf(it, 'rpc')), ...messageProducts.map(it => entryOf(it, 'instance'))];
+}
+
+function entryOf({ code, title, version, operations, planned }: IndexedProduct, protocol: Protocol): ProductEntry {
+  return {
     code,
     title,
     version,
+    protocol,
     operations: operations.map(({ action, summary }) => ({ productCode: code, action, summary })),
     planned,
-  }));
+  };
+}
+
+export function readMessages({ product, operations, error }: MessagesDocument): Product {
+  return {
+    code: product.code,
+    operations: operations.map(({ request, response, ...operation }) => ({
+      ...operation,
+      protocol: 'instance',
+      errorMessage: readFields(error),
+      productCode: product.code,
+      version: product.version,
+      method: 'POST',
+      extension: false,
+      destructive: false,
+      permission: { access: '', resources: [] },
+      request: readFields(request),
+      response: readFields(response),
+      before: [],
+    })),
+  };
 }
 
 export function readProduct(document: ProductDocument): Product {
@@ -25,6 +50,7 @@ function readOperation(operation: OperationObject, document: ProductDocument): O
   const facts = operation['x-chancery-operation'];
   const { schemas } = document.components;
   return {
+    protocol: 'rpc',
     productCode: facts.product,
     version: facts.version,
     action: facts.action,

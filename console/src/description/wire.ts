@@ -4,13 +4,33 @@
  */
 
 export interface IndexDocument {
-  readonly products: readonly {
-    readonly code: string;
-    readonly title: string;
-    readonly version: string;
-    readonly operations: readonly { readonly action: string; readonly summary: string }[];
-    readonly planned: readonly string[];
+  readonly products: readonly IndexedProduct[];
+  /** Called in protobuf, and described by a `MessagesDocument`. */
+  readonly messageProducts: readonly IndexedProduct[];
+}
+
+export interface IndexedProduct {
+  readonly code: string;
+  readonly title: string;
+  readonly version: string;
+  readonly operations: readonly { readonly action: string; readonly summary: string }[];
+  readonly planned: readonly string[];
+}
+
+export interface MessagesDocument {
+  readonly product: { readonly code: string; readonly version: string };
+  readonly operations: readonly {
+    readonly action: string;
+    readonly summary: string;
+    readonly description?: string;
+    readonly request: Schema;
+    readonly response: Schema;
+    readonly errors: readonly DocumentedError[];
+    readonly examples: readonly { readonly title: string; readonly request: Readonly<Record<string, unknown>> }[];
+    readonly seeAlso: readonly string[];
+    readonly page: string;
   }[];
+  readonly error: Schema;
 }
 
 export interface Schema {
@@ -39,6 +59,9 @@ export interface Schema {
   readonly 'x-chancery-unit'?: string;
   readonly 'x-chancery-sent-as'?: 'flattened' | 'json';
   readonly 'x-chancery-in'?: 'query' | 'body';
+  readonly 'x-chancery-number'?: number;
+  readonly 'x-chancery-protobuf'?: string;
+  readonly 'x-chancery-header'?: string;
 }
 
 export interface DocumentedError {

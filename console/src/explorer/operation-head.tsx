@@ -34,7 +34,13 @@ export function OperationHead({ operation, drafts }: { readonly operation: Opera
       <p className="operation__facts">
         <span>
           {t('operation.permission')}{' '}
-          {permission.action ? <code>{permission.action}</code> : t('operation.no-permission')}
+          {operation.protocol === 'instance' ? (
+            t('operation.access-point-permission')
+          ) : permission.action ? (
+            <code>{permission.action}</code>
+          ) : (
+            t('operation.no-permission')
+          )}
         </span>
         {qps !== undefined && <span>{t('operation.qps', { qps })}</span>}
         <a href={page}>{t('operation.reference')}</a>

@@ -1,10 +1,11 @@
 /**
  * What is on the bench of each operation: the form as filled so far and the last answer. Kept while the page lives, so that one can
- * look something up in another operation and come back; gone at sign-out, since it may hold secrets.
+ * look something up in another operation and come back; gone at sign-out and when the client key is closed, since it may hold secrets.
  */
 import type { Exchange } from '../client/exchange';
 import type { Operation } from '../description/model';
 import type { DraftObject } from '../form/draft';
+import { openedKey } from '../instance/opened-key';
 import { session } from '../session/credentials';
 import { createStore } from '../session/store';
 
@@ -23,6 +24,12 @@ export const workbench = createStore<Readonly<Record<string, Bench>>>({});
 
 session.subscribe(() => {
   if (session.get() === undefined) workbench.set({});
+});
+
+openedKey.subscribe(() => {
+  if (openedKey.get() !== undefined) return;
+  const others = Object.entries(workbench.get()).filter(([key]) => !key.startsWith('kms-instance/'));
+  workbench.set(Object.fromEntries(others));
 });
 
 export function benchOf(benches: Readonly<Record<string, Bench>>, operation: Operation): Bench {

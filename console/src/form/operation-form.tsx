@@ -4,6 +4,8 @@ import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
 import type { Operation } from '../description/model';
 import { tryOperation } from '../explorer/try-operation';
 import { updateBench } from '../explorer/workbench';
+import { openedKey } from '../instance/opened-key';
+import { Signer } from '../instance/signer';
 import { session } from '../session/credentials';
 import { useStore } from '../session/store';
 import { useText } from '../texts/use-text';
@@ -18,7 +20,9 @@ import { takesAway } from './takes-away';
 export function OperationForm({ operation, drafts }: { readonly operation: Operation; readonly drafts: DraftObject }) {
   const t = useText();
   const heading = useId();
-  const signedIn = useStore(session) !== undefined;
+  const isInstance = operation.protocol === 'instance';
+  const isSignedIn = useStore(session) !== undefined;
+  const hasKey = useStore(openedKey) !== undefined;
   const [attempted, setAttempted] = useState(false);
   const [busy, setBusy] = useState(false);
   const [confirming, setConfirming] = useState(false);
@@ -50,6 +54,9 @@ export function OperationForm({ operation, drafts }: { readonly operation: Opera
     setAttempted(false);
     updateBench(operation, { drafts: values });
   };
+
+  const ready = isInstance ? hasKey : isSignedIn;
+  const sendText = ready ? 'form.try' : isInstance ? 'form.open-key-and-try' : 'form.sign-in-and-try';
 
   return (
     <form
@@ -94,8 +101,9 @@ export function OperationForm({ operation, drafts }: { readonly operation: Opera
       </div>
       <div className="form__send">
         <Button type="primary" htmlType="submit" loading={busy} danger={takesAway(operation, drafts)}>
-          {signedIn ? t('form.try') : t('form.sign-in-and-try')}
+          {t(sendText)}
         </Button>
+        {isInstance && <Signer />}
       </div>
       <Modal
         open={confirming}

@@ -55,6 +55,7 @@ const operation: Operation = {
   examples: [],
   before: [],
   seeAlso: [],
+  protocol: 'rpc',
   extension: false,
   destructive: false,
   page: '/reference/cas/Try',

@@ -80,6 +80,7 @@ export const en = {
   'operation.extension': 'extension of this server',
   'operation.destructive': 'destructive',
   'operation.permission': 'Permission',
+  'operation.access-point-permission': 'the policies of the access point',
   'operation.no-permission': 'none needed',
   'operation.qps': '{qps} calls a second',
   'operation.reference': 'Reference page',
@@ -95,6 +96,7 @@ export const en = {
   'form.problems': 'The server would refuse this. Problems: {count}',
   'form.send-anyway': 'Send anyway',
   'form.try': 'Send',
+  'form.open-key-and-try': 'Open a client key and send',
   'form.sign-in-and-try': 'Sign in and send',
   'form.confirm-title': '{action}: are you sure?',
   'form.confirm-loses': 'What is lost',
@@ -223,6 +225,9 @@ export const en = {
   'signature.string': 'String to sign',
   'signature.string-about': 'The algorithm and the SHA-256 of the canonical request.',
   'signature.authorization-about': 'HMAC-SHA256 of the string to sign with the AccessKey secret, in hex.',
+  'signature.instance-string-about': 'Method, digest and type of the body, and the x-kms- headers.',
+  'signature.instance-authorization-about':
+    'RSASSA-PKCS1-v1_5 with SHA-256 of the string to sign, by the client key, in Base64.',
   'signature.more': 'How requests are signed',
 
   'follow.next': 'Go on:',
@@ -264,6 +269,20 @@ export const en = {
   'certificate.key': 'Key',
   'certificate.signature': 'Signature',
   'certificate.critical': 'critical',
+
+  'client-key.title': 'Open a client key',
+  'client-key.about':
+    'Signs calls of the KMS instance in this browser. File and password are sent nowhere and kept nowhere; the key is gone when it is closed or the page is left.',
+  'client-key.file': 'Client key file (JSON)',
+  'client-key.content': 'Or its content',
+  'client-key.password': 'Password',
+  'client-key.open': 'Open',
+  'client-key.no-file': 'This is no client key file: it is JSON with KeyId and PrivateKeyData.',
+  'client-key.refused.password': 'The file does not open with this password.',
+  'client-key.refused.content': 'PrivateKeyData is no PKCS #12 file with an RSA key.',
+  'client-key.none': 'Signed by a client key, which is asked for.',
+  'client-key.signs': 'Signed by {id}',
+  'client-key.close': 'Close the key',
 
   'client-keys.title': 'Client keys',
   'client-keys.about':

@@ -12,6 +12,11 @@ type Head = Pick<RawRequest, 'headers'>;
 export const KEY_ID_HEADER = 'x-kms-acccesskeyid';
 const API_NAME = 'x-kms-apiname';
 const API_VERSION = 'x-kms-apiversion';
+/**
+ * An extension: the time of a caller that cannot set `Date`, which browsers keep for themselves (Fetch standard, forbidden request-header). Like every header
+ * that begins so it is signed.
+ */
+const OWN_DATE = 'x-kms-date';
 const SIGNATURE_METHOD = 'x-kms-signaturemethod';
 const MESSAGE_TYPE = 'application/x-protobuf';
 const METHOD = 'RSA_PKCS1_SHA_256';
@@ -40,7 +45,7 @@ export function signerOf(head: Head, now: Date): { readonly accessKeyId: string 
   }
   const accessKeyId = header(head, KEY_ID_HEADER);
   if (!accessKeyId) throw instanceError('MissingParameter', { P: KEY_ID_HEADER });
-  const date = dateOf(header(head, 'date') ?? '');
+  const date = dateOf(header(head, 'date') ?? header(head, OWN_DATE) ?? '');
   if (!date) throw instanceError('InvalidParam', { P: 'Date' });
   if (Math.abs(now.getTime() - date.getTime()) > clockSkewMs) throw instanceError('RequestTimeTooSkewed');
   return { accessKeyId };

@@ -136,6 +136,21 @@ describe('what is refused', () => {
       refusal(400, 'MissingParameter', 'Parameter x-kms-acccesskeyid does not exist in http header or body.'),
     ],
     ['no date', { before: { date: undefined } }, Param('Date')],
+    [
+      'an old time in x-kms-date',
+      { before: { date: undefined, 'x-kms-date': minutes(-16).toUTCString() } },
+      refusal(400, 'RequestTimeTooSkewed'),
+    ],
+    [
+      'a time in x-kms-date that was not signed',
+      { before: { date: undefined }, after: { 'x-kms-date': minutes(0).toUTCString() } },
+      refusal(401, 'SignatureNotMatch'),
+    ],
+    [
+      'an old date beside a good x-kms-date',
+      { date: minutes(-16), before: { 'x-kms-date': minutes(0).toUTCString() } },
+      refusal(400, 'RequestTimeTooSkewed'),
+    ],
     ['a date in another form', { before: { date: '2026-11-21T17:29:38Z' } }, Param('Date')],
     ['a day that no calendar has', { before: { date: 'Mon, 30 Feb 2026 17:29:38 GMT' } }, Param('Date')],
     [
