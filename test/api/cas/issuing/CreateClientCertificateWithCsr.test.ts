@@ -1,69 +1,14 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { openssl, Scratch } from '../../../strangers/commands.js';
-import { useTestServer } from '../../../use-test-server.js';
-import {
-  anIdentifier,
-  aSerialNumber,
-  cas,
-  casOk,
-  certificates,
-  error,
-  type Issued,
-  makeRoot,
-  makeSub,
-  missing,
-  ok,
-} from '../cas-calls.js';
+import { describe, expect, test } from 'vitest';
+import { openssl } from '../../../strangers/commands.js';
+import { casOk, error, type Issued, makeRoot, makeSub } from '../cas-calls.js';
 import { extensionNamesOf, extensionOf, publicKeyOf, subjectOf, verifyChain } from '../openssl-reads.js';
-import { useIssuingCa } from '../use-issuing-ca.js';
 import { makeCsr, P256 } from './csrs.js';
-import { declareIssuingRefusals } from './issuing-refusals.js';
+import { useCsrs } from './with-csr.js';
 
-const scratch = new Scratch();
-let plain: string;
-const server = useTestServer();
-const { root, sub } = useIssuingCa(server);
-beforeAll(async () => {
-  plain = makeCsr(scratch).csr;
-});
-
-const action = 'CreateClientCertificateWithCsr';
-const send = (parameters: object) =>
-  cas(server.root, action, { ParentIdentifier: sub.Identifier, Immediately: 2, ...parameters });
-const issue = async (parameters: object) =>
-  (await casOk(server.root, action, {
-    ParentIdentifier: sub.Identifier,
-    Immediately: 2,
-    ...parameters,
-  })) as unknown as Issued;
+const { scratch, server, sub, plain, send, issue } = useCsrs('CreateClientCertificateWithCsr');
 const shown = async ({ Identifier }: Issued) =>
   (await casOk(server.root, 'DescribeClientCertificate', { Identifier })).Certificate as Record<string, unknown>;
 const refused = (reason: string) => error('ValidateCsrFailed', `The CSR is not accepted. ${reason}`);
-
-test('the certificate is for the key of the CSR, and no other members are in the answer', async () => {
-  const { csr, publicKey } = makeCsr(scratch);
-  const answer = await send({ Csr: csr });
-  expect(answer).toEqual(
-    ok({
-      Identifier: anIdentifier,
-      SerialNumber: aSerialNumber,
-      X509Certificate: certificates(1),
-      CertificateChain: certificates(2),
-    }),
-  );
-  const { X509Certificate } = answer.body as unknown as Issued;
-  expect(publicKeyOf(X509Certificate)).toBe(publicKey);
-  expect(extensionOf(X509Certificate, 'Extended Key Usage')).toBe('TLS Web Client Authentication');
-  verifyChain(scratch, [X509Certificate, sub.Certificate, root.Certificate], ['-purpose', 'sslclient']);
-});
-
-test('the private key is not held here', async () => {
-  const { Identifier } = await issue({ Csr: plain });
-  expect(await cas(server.root, 'DescribeCertificatePrivateKey', { Identifier, EncryptedCode: 'x' })).toMatchObject({
-    status: 400,
-    body: { Code: 'NotSupport.MissingPrivateKey' },
-  });
-});
 
 describe('keys of every family and size', () => {
   test.each([
@@ -154,10 +99,6 @@ test('a CSR is found between text and other blocks, and a private key beside it 
 });
 
 describe('a CSR is refused', () => {
-  test('when it is missing', async () => {
-    expect(await send({})).toEqual(missing('Csr'));
-  });
-
   test('when it is none', async () => {
     expect(await send({ Csr: 'x' })).toEqual(
       refused('The PEM text has no line "-----BEGIN CERTIFICATE REQUEST-----".'),
@@ -212,5 +153,3 @@ describe('a CSR is refused', () => {
     expect(await send({ Csr: csr, Algorithm: 'ECC_256' })).toMatchObject({ body: { Code: 'NotSupportAlgorithm' } });
   });
 });
-
-declareIssuingRefusals({ action, server: () => server, sub: () => sub, request: () => ({ Csr: plain }) });

@@ -1,59 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { openssl, Scratch } from '../../../strangers/commands.js';
-import { useTestServer } from '../../../use-test-server.js';
-import {
-  anIdentifier,
-  aSerialNumber,
-  cas,
-  casOk,
-  certificates,
-  error,
-  type Issued,
-  makeRoot,
-  makeSub,
-  missing,
-  ok,
-} from '../cas-calls.js';
-import { extensionOf, publicKeyOf, subjectOf, verifyChain } from '../openssl-reads.js';
-import { useIssuingCa } from '../use-issuing-ca.js';
+import { describe, expect, test } from 'vitest';
+import { openssl } from '../../../strangers/commands.js';
+import { cas, error, type Issued, makeRoot, makeSub } from '../cas-calls.js';
+import { extensionOf, subjectOf } from '../openssl-reads.js';
 import { makeCsr } from './csrs.js';
-import { declareIssuingRefusals } from './issuing-refusals.js';
-
-const scratch = new Scratch();
-let plain: string;
-const server = useTestServer();
-const { root, sub } = useIssuingCa(server);
-beforeAll(async () => {
-  plain = makeCsr(scratch).csr;
-});
+import { useCsrs } from './with-csr.js';
 
 const action = 'CreateServerCertificateWithCsr';
-const issue = async (parameters: object) =>
-  (await casOk(server.root, action, {
-    ParentIdentifier: sub.Identifier,
-    Immediately: 1,
-    ...parameters,
-  })) as unknown as Issued;
+const { scratch, server, sub, issue } = useCsrs(action);
 const namesOf = ({ X509Certificate }: Issued) => extensionOf(X509Certificate, 'Subject Alternative Name');
 
-test('the certificate is for the key of the CSR and for servers', async () => {
-  const { csr, publicKey } = makeCsr(scratch, { subject: '/CN=www.example.com' });
-  const answer = await cas(server.root, action, { ParentIdentifier: sub.Identifier, Csr: csr, Immediately: 2 });
-  expect(answer).toEqual(
-    ok({
-      Identifier: anIdentifier,
-      SerialNumber: aSerialNumber,
-      X509Certificate: certificates(1),
-      CertificateChain: certificates(2),
-    }),
-  );
-  const { X509Certificate } = answer.body as unknown as Issued;
-  expect(publicKeyOf(X509Certificate)).toBe(publicKey);
-  expect(extensionOf(X509Certificate, 'Extended Key Usage')).toBe('TLS Web Server Authentication');
-  expect(extensionOf(X509Certificate, 'Subject Alternative Name')).toBe('DNS:www.example.com');
-  verifyChain(scratch, [X509Certificate, sub.Certificate, root.Certificate], ['-purpose', 'sslserver']);
+test('the common name of a CSR without other names is the name of the server', async () => {
+  const issued = await issue({ Csr: makeCsr(scratch, { subject: '/CN=www.example.com' }).csr });
+  expect(namesOf(issued)).toBe('DNS:www.example.com');
 });
 
 describe('names', () => {
@@ -129,17 +89,3 @@ describe('names', () => {
     expect(answer).toMatchObject({ status: 400, body: { Code: 'DomainFormatError' } });
   });
 });
-
-test('the private key is not held here', async () => {
-  const { Identifier } = await issue({ Csr: plain });
-  const answer = await cas(server.root, 'DescribeCertificatePrivateKey', { Identifier, EncryptedCode: 'x' });
-  expect(answer).toMatchObject({ status: 400, body: { Code: 'NotSupport.MissingPrivateKey' } });
-});
-
-test('the CSR is needed and has to be one', async () => {
-  const send = (Csr: string) => cas(server.root, action, { ParentIdentifier: sub.Identifier, Csr });
-  expect(await send('')).toEqual(missing('Csr'));
-  expect(await send('x')).toMatchObject({ status: 400, body: { Code: 'ValidateCsrFailed' } });
-});
-
-declareIssuingRefusals({ action, server: () => server, sub: () => sub, request: () => ({ Csr: plain }) });
