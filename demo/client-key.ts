@@ -18,7 +18,13 @@ const nineFields = [
   'RequestId',
 ];
 
-export async function makeClientKey({ story, openssl, root, secrets }: Scene): Promise<void> {
+/** The file of a client key, within the demo's folder, and what opens it. */
+export interface ClientKey {
+  readonly file: string;
+  readonly password: string;
+}
+
+export async function makeClientKey({ story, openssl, root, secrets }: Scene): Promise<ClientKey> {
   story.chapter('A client key for an application');
   secrets.add(password);
   const rule = await root.kms('CreateNetworkRule', {
@@ -56,7 +62,7 @@ export async function makeClientKey({ story, openssl, root, secrets }: Scene): P
   const publicKeyData = String(answer.PublicKeyData);
 
   const p12 = story.keep('client-key/client-key.p12', keyStore, `client key, PKCS #12; the password is ${password}`);
-  story.keep(
+  const file = story.keep(
     'client-key/clientKey.json',
     JSON.stringify({ KeyId: created.ClientKeyId, PrivateKeyData: created.PrivateKeyData }),
     'the same as the file that the official clients read',
@@ -87,4 +93,5 @@ export async function makeClientKey({ story, openssl, root, secrets }: Scene): P
   const refusal = await story.refusal('an unknown id is refused', () => root.kms('GetClientKey', unknown, 'GET'));
   // rpc-client puts the word Error behind the code.
   story.check(`an unknown id is refused: ${refusal.code}`, refusal.code === 'Forbidden.ResourceNotFoundError', refusal);
+  return { file, password };
 }

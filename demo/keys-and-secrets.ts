@@ -3,14 +3,26 @@ import { createHash } from 'node:crypto';
 import type { Answer, OfficialClients } from './official-clients.js';
 import type { Scene } from './scene.js';
 
-export async function tellOfKeysAndSecrets(scene: Scene): Promise<void> {
-  scene.story.chapter('Keys that stay here, and a secret');
-  await encrypt(scene);
-  await sign(scene);
-  await rotateSecret(scene);
+/** What is encrypted and kept, for those who may open it. */
+export interface Kept {
+  readonly keyId: string;
+  readonly plaintext: string;
+  readonly ciphertext: string;
+  /** The encryption context as it is hashed. */
+  readonly context: string;
+  readonly secretName: string;
+  /** Its current value. */
+  readonly secret: string;
 }
 
-async function encrypt({ story, root, secrets }: Scene): Promise<void> {
+export async function tellOfKeysAndSecrets(scene: Scene): Promise<Kept> {
+  scene.story.chapter('Keys that stay here, and a secret');
+  const encrypted = await encrypt(scene);
+  await sign(scene);
+  return { ...encrypted, ...(await rotateSecret(scene)) };
+}
+
+async function encrypt({ story, root, secrets }: Scene) {
   const KeyId = await newKey(root, { KeySpec: 'Aliyun_AES_256', Description: 'order numbers' });
   await root.kms('CreateAlias', { KeyId, AliasName: 'alias/orders' });
   const Plaintext = 'card 4111 1111 1111 1111';
@@ -31,6 +43,7 @@ async function encrypt({ story, root, secrets }: Scene): Promise<void> {
     root.kms('Decrypt', { CiphertextBlob, EncryptionContext: context('1002') }),
   );
   story.check('for another order it is refused', refusal.code === 'InvalidParameterError', refusal);
+  return { keyId: KeyId, plaintext: Plaintext, ciphertext: String(CiphertextBlob), context: 'order=1001' };
 }
 
 async function sign({ story, openssl, root }: Scene): Promise<void> {
@@ -49,9 +62,9 @@ async function sign({ story, openssl, root }: Scene): Promise<void> {
   story.check('openssl verifies the signature with the public key', verified.trim() === 'Verified OK', verified);
 }
 
-async function rotateSecret({ story, root, secrets }: Scene): Promise<void> {
+async function rotateSecret({ story, root, secrets }: Scene) {
   const SecretName = 'payments/database';
-  const [first, second] = ['first-Passw0rd', 'second-Passw0rd'];
+  const [first, second] = ['first-Passw0rd', 'second-Passw0rd'] as const;
   secrets.add(first).add(second);
   await root.kms('CreateSecret', { SecretName, VersionId: '1', SecretData: first });
   await root.kms('PutSecretValue', { SecretName, VersionId: '2', SecretData: second });
@@ -63,6 +76,7 @@ async function rotateSecret({ story, root, secrets }: Scene): Promise<void> {
     'programs that ask read the new password, and the one before it while they change over',
     values[0] === second && values[1] === first,
   );
+  return { secretName: SecretName, secret: second };
 }
 
 async function newKey(root: OfficialClients, parameters: Answer): Promise<string> {

@@ -1,7 +1,7 @@
 /**
  * `npm run demo`: a server of its own in a scratch folder, and on it the story of two reference pages as a newcomer would live it:
  * DescribeCertificatePrivateKey and GetClientKey, with keys and secrets of KMS between them. Official SDKs make the calls, the openssl command reads what comes of them, and
- * every step is checked. It needs Node and openssl 3, and ends with a non-zero status when something does not hold.
+ * every step is checked. It needs Node and openssl 3, for one chapter the SDK for instances of PyPI, and ends with a non-zero status when something does not hold.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { startChildServer } from '../test/child-server.js';
 import { issueCertificates } from './authorities.js';
 import { makeClientKey } from './client-key.js';
+import { openWithClientKey } from './instance.js';
 import { tellOfKeysAndSecrets } from './keys-and-secrets.js';
 import { talkOverTls } from './mutual-tls.js';
 import { OfficialClients } from './official-clients.js';
@@ -68,8 +69,9 @@ async function tell(opensslVersion: string): Promise<void> {
     await refuseUnknownKey(scene, families);
     const user = await permitUser(scene, families);
     await throttleUser(scene, user);
-    await tellOfKeysAndSecrets(scene);
-    await makeClientKey(scene);
+    const kept = await tellOfKeysAndSecrets(scene);
+    const clientKey = await makeClientKey(scene);
+    await openWithClientKey(scene, clientKey, kept);
     await readRecord(scene, data);
   } finally {
     await server.stop();
