@@ -16,16 +16,46 @@ export function mod(value: bigint, n: bigint): bigint {
   return rest < 0n ? rest + n : rest;
 }
 
-/** For a prime n, and a value that it does not divide. The time it takes depends on the value: of a secret one, blind it first. */
+/**
+ * For a prime n, and a value that it does not divide. The time it takes depends on the value: of a secret one, blind it first.
+ *
+ * Euclid's algorithm as Lehmer shortened it (Knuth, The Art of Computer Programming 2, section 4.5.2, algorithm L): the leading bits of both numbers say
+ * what the next dozens of divisions give, so that those are made with small numbers and applied to the large ones together.
+ */
 export function inverse(value: bigint, n: bigint): bigint {
-  let [previous, rest] = [n, mod(value, n)];
+  let [u, v] = [n, mod(value, n)];
+  // u = before · value and v = factor · value, modulo n.
   let [before, factor] = [0n, 1n];
-  while (rest !== 0n) {
-    const quotient = previous / rest;
-    [previous, rest] = [rest, previous - quotient * rest];
-    [before, factor] = [factor, before - quotient * factor];
+  while (v !== 0n) {
+    const steps = leadingSteps(u, v);
+    if (steps === undefined) {
+      const quotient = u / v;
+      [u, v] = [v, u - quotient * v];
+      [before, factor] = [factor, before - quotient * factor];
+    } else {
+      const [a, b, c, d] = steps;
+      [u, v] = [a * u + b * v, c * u + d * v];
+      [before, factor] = [a * before + b * factor, c * before + d * factor];
+    }
   }
   return mod(before, n);
+}
+
+/** Leading bits that are looked at: whole numbers of so many are exact in a double, also with what is added to them. */
+const LEADING_BITS = 50;
+
+/** What becomes of u and v in the next steps, as far as their leading bits tell: a·u + b·v and c·u + d·v. Undefined where they do not even tell one. */
+function leadingSteps(u: bigint, v: bigint): readonly [a: bigint, b: bigint, c: bigint, d: bigint] | undefined {
+  const below = BigInt(Math.max(0, Math.floor(Math.log2(Number(u))) - LEADING_BITS));
+  let [high, low] = [Number(u >> below), Number(v >> below)];
+  let [a, b, c, d] = [1, 0, 0, 1];
+  while (low + c !== 0 && low + d !== 0) {
+    const quotient = Math.floor((high + a) / (low + c));
+    if (quotient !== Math.floor((high + b) / (low + d))) break;
+    [a, b, c, d] = [c, d, a - quotient * c, b - quotient * d];
+    [high, low] = [low, high - quotient * low];
+  }
+  return b === 0 ? undefined : [BigInt(a), BigInt(b), BigInt(c), BigInt(d)];
 }
 
 /** Even from 1 to n - 1. */
