@@ -1,12 +1,13 @@
 /**
- * The evaluator against a naive second one, on random policies, contexts, session policies and policies of resources. `npm run oracle` compares
+ * The evaluator against a naive second one, on random policies, contexts, session policies and policies of roles, keys and secrets, and what explanations say of their statements. `npm run oracle` compares
  * 100,000; CI a part of them, others each time.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evaluate } from '../../src/access/evaluate.js';
-import { parsePolicy, parseTrustPolicy } from '../../src/access/policy-grammar.js';
-import { decide, type NaiveDecision, type NaiveDocument, type NaiveRequest } from './naive-evaluation.js';
+import { consideredStatements } from '../../src/access/considered.js';
+import { type AccessRequest, type Decision, evaluate, isSharedBy } from '../../src/access/evaluate.js';
+import { parsePolicy, parseResourcePolicy, parseTrustPolicy } from '../../src/access/policy-grammar.js';
+import { decide, type NaiveDecision, type NaiveDocument, type NaiveRequest, shares } from './naive-evaluation.js';
 
 const RUNS = Number(process.env.CHANCERY_ORACLE_RUNS ?? 3000);
 
@@ -118,7 +119,29 @@ const documentOf = (more: fc.Arbitrary<object>): fc.Arbitrary<NaiveDocument> =>
   fc.array(statement(more), { minLength: 1, maxLength: 3 }).map(Statement => ({ Version: '1', Statement }));
 
 const identityDocument = documentOf(either('Resource', 'NotResource', RESOURCE_PATTERNS));
-const resourceDocument = documentOf(oneOrMore(PRINCIPALS).map(RAM => ({ Principal: { RAM } })));
+const named = oneOrMore(PRINCIPALS).map(RAM => ({ Principal: { RAM } }));
+/** Of a role, which says nothing of resources and may have any action. */
+const trustDocument = documentOf(named);
+/** Of a key or a secret: it says "*" and has actions of KMS. */
+const keyDocument = fc
+  .array(
+    fc
+      .tuple(
+        fc.constantFrom<'Allow' | 'Deny'>('Allow', 'Allow', 'Deny'),
+        oneOrMore(['kms:*', 'kms:Decrypt', 'kms:De*', 'kms:*c*p?']),
+        condition,
+        named,
+      )
+      .map(([Effect, Action, Condition, principal]) => ({
+        Effect,
+        Action,
+        Resource: '*',
+        ...principal,
+        ...(Condition && { Condition }),
+      })),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((Statement): NaiveDocument => ({ Version: '1', Statement }));
 
 const context = fc.record(
   {
@@ -147,7 +170,7 @@ const request: fc.Arbitrary<NaiveRequest> = fc.record({
   resourceGroup: fc.constantFrom(undefined, 'rg-1'),
   ofResources: fc.array(
     fc.record({
-      document: resourceDocument,
+      document: fc.oneof(trustDocument, keyDocument),
       resource: fc.constantFrom(...RESOURCES),
       owner: fc.constantFrom('1000000000000001', '1000000000000002'),
     }),
@@ -159,7 +182,38 @@ const request: fc.Arbitrary<NaiveRequest> = fc.record({
   ),
 });
 
-function bySource({
+/** Who asks for what another account has; the account itself too. */
+const requestOfOthers = fc.record({
+  asked: fc.tuple(request, fc.boolean()).map(([asked, isRoot]) => ({
+    ...asked,
+    caller: isRoot ? ({ kind: 'root', account: '1000000000000001', name: '' } as const) : asked.caller,
+  })),
+  shared: fc.record({
+    document: keyDocument,
+    resource: fc.constant(OTHER_KEY),
+    owner: fc.constant('1000000000000002'),
+  }),
+});
+
+const callerOf = ({ kind, account: accountId, name }: NaiveRequest['caller']): NonNullable<AccessRequest['caller']> =>
+  kind === 'root' ? { kind: 'account', accountId } : { kind, accountId, name };
+
+const ofResource = (
+  { document, resource, owner }: NaiveRequest['ofResources'][number],
+  n: number,
+): NonNullable<AccessRequest['resourcePolicies']>[number] => {
+  const text = JSON.stringify(document);
+  const isOfKey = document.Statement.every(it => it.Resource === '*');
+  return {
+    name: `policy ${n} of a resource`,
+    level: 'ResourceBasedPolicy',
+    resource,
+    ownerAccountId: owner,
+    policy: isOfKey ? parseResourcePolicy(text, 'kms') : parseTrustPolicy(text),
+  };
+};
+
+function requestOf({
   attached,
   session,
   ofResources,
@@ -167,12 +221,12 @@ function bySource({
   context,
   resourceGroup,
   ...rest
-}: NaiveRequest): NaiveDecision {
-  const decision = evaluate({
+}: NaiveRequest): AccessRequest {
+  return {
     ...rest,
     context: new Map(Object.entries(context)),
-    identityPolicies: attached.map(({ document, group }) => ({
-      name: 'P',
+    identityPolicies: attached.map(({ document, group }, n) => ({
+      name: `P${n}`,
       type: 'Custom',
       version: 'v1',
       policy: parsePolicy(JSON.stringify(document)),
@@ -181,17 +235,23 @@ function bySource({
     })),
     ...(session && { sessionPolicy: parsePolicy(JSON.stringify(session)) }),
     ...(resourceGroup !== undefined && { resourceGroupId: resourceGroup }),
-    resourcePolicies: ofResources.map(({ document, resource, owner }) => ({
-      name: 'policy of the resource',
-      level: 'ResourceBasedPolicy',
-      resource,
-      ownerAccountId: owner,
-      policy: parseTrustPolicy(JSON.stringify(document)),
-    })),
-    caller: { kind: caller.kind, accountId: caller.account, name: caller.name },
-  });
-  if (decision.allowed) return 'allow';
-  return decision.denial === 'ExplicitDeny' ? 'explicit deny' : 'implicit deny';
+    resourcePolicies: ofResources.map(ofResource),
+    caller: callerOf(caller),
+  };
+}
+
+function inWords({ allowed, denial }: Decision): NaiveDecision {
+  if (allowed) return 'allow';
+  return denial === 'ExplicitDeny' ? 'explicit deny' : 'implicit deny';
+}
+
+/** What is told of the statements fits the decision: the one that decided is told to count. */
+function expectExplained(asked: AccessRequest, { decidedBy, resource }: Decision): void {
+  if (!decidedBy) return;
+  const { policy, statement, effect } = decidedBy;
+  expect(consideredStatements(asked, resource)).toContainEqual(
+    expect.objectContaining({ policy, statement, effect, bearing: 'counts' }),
+  );
 }
 
 const seen: Record<NaiveDecision, number> = { allow: 0, 'explicit deny': 0, 'implicit deny': 0 };
@@ -201,7 +261,10 @@ test(`says of ${RUNS} random requests what the page says`, { timeout: 20 * 60_00
     fc.property(request, asked => {
       const expected = decide(asked);
       seen[expected]++;
-      expect(bySource(asked)).toBe(expected);
+      const source = requestOf(asked);
+      const decision = evaluate(source);
+      expect(inWords(decision)).toBe(expected);
+      expectExplained(source, decision);
     }),
     { numRuns: RUNS },
   );
@@ -209,4 +272,17 @@ test(`says of ${RUNS} random requests what the page says`, { timeout: 20 * 60_00
 
 test('and of each kind there were many', () => {
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(RUNS / 50);
+});
+
+test(`and of ${RUNS} things of other accounts whether their policies share them`, { timeout: 20 * 60_000 }, () => {
+  const told = { shared: 0, absent: 0 };
+  fc.assert(
+    fc.property(requestOfOthers, ({ asked, shared }) => {
+      const expected = shares(shared, asked);
+      told[expected ? 'shared' : 'absent']++;
+      expect(isSharedBy(ofResource(shared, 0), requestOf(asked))).toBe(expected);
+    }),
+    { numRuns: RUNS },
+  );
+  for (const count of Object.values(told)) expect(count).toBeGreaterThan(RUNS / 50);
 });

@@ -33,10 +33,17 @@ export interface NaiveRequest {
     readonly resource: string;
     readonly owner: string;
   }[];
-  readonly caller: { readonly kind: 'user' | 'role'; readonly account: string; readonly name: string };
+  /** `root` is an account itself, and has no name. */
+  readonly caller: { readonly kind: 'user' | 'role' | 'root'; readonly account: string; readonly name: string };
 }
 
 export type NaiveDecision = 'allow' | 'explicit deny' | 'implicit deny';
+
+/** Section 12.3 of wire/kms.md: whether the policy of a key or a secret lets the caller, who is of another account, use it. */
+export function shares({ document, resource }: NaiveRequest['ofResources'][number], request: NaiveRequest): boolean {
+  const naming = document.Statement.filter(it => names(it, request.caller, true));
+  return evaluateAll(naming, request, resource) === 'allow';
+}
 
 /** Step by step as the page has them; of several resources a deny on any denies, and each needs an allow. */
 export function decide(request: NaiveRequest): NaiveDecision {
@@ -97,7 +104,7 @@ function covers(statement: NaiveStatement, request: NaiveRequest, resource: stri
   const action = request.action.toLowerCase();
   const isOne = (patterns: Texts) => texts(patterns).some(it => glob(it.toLowerCase(), action));
   if (Action !== undefined ? !isOne(Action) : isOne(NotAction ?? [])) return false;
-  // A policy of a resource is about that resource alone.
+  // A policy of a resource is about that resource alone: it says nothing of it, or "*".
   const isThere = (patterns: Texts) => texts(patterns).some(it => coversResource(it, resource));
   if (Resource !== undefined && !isThere(Resource)) return false;
   if (NotResource !== undefined && isThere(NotResource)) return false;
