@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Operation } from '../../src/spec/operation.js';
 import { type AccessKeyPair, startTestServer, type TestServer } from '../server.js';
+import { keyOf, signInAt } from '../sign-in/sign-in-client.js';
 import type { SignedClient } from '../signed-client.js';
 import { allow, callExample } from './attempts.js';
 import { declarations } from './declarations.js';
@@ -13,6 +14,8 @@ let disabled: SignedClient;
 /** By the code that each is refused with, whatever it calls. */
 let nobodys: Readonly<Record<string, SignedClient>>;
 let members: Readonly<Record<'allowed' | 'barred' | 'left', SignedClient>>;
+/** Sessions of users who have signed in with their password. */
+let signedIn: Readonly<Record<'admin' | 'nobody' | 'ended', SignedClient>>;
 const holders = new Map<string, SignedClient>();
 
 beforeAll(async () => {
@@ -24,6 +27,7 @@ beforeAll(async () => {
   disabled = await disabledUser();
   nobodys = await clientsOfNobody();
   members = await membersOfGroups();
+  signedIn = await signedInUsers();
 });
 afterAll(() => server.close());
 
@@ -45,6 +49,7 @@ describe.each(operations)('%s', (_name, operation) => {
     expect(await codeOf(nobodys.unknown as SignedClient, operation)).toBe(unknownKey.code);
     expect(await codeOf(nobodys.forged as SignedClient, operation)).toBe('SignatureDoesNotMatch');
     expect(await codeOf(nobodys.withToken as SignedClient, operation)).toBe(tokenMismatch.code);
+    expect(await codeOf(signedIn.ended, operation)).toBe(unknownKey.code);
   });
 
   if (action === undefined) {
@@ -91,6 +96,12 @@ describe.each(operations)('%s', (_name, operation) => {
     expect(await codeOf(members.allowed, operation)).not.toBe(denied.code);
     const { body } = await call(members.left, operation);
     expect([body.Code, body.AccessDeniedDetail]).toMatchObject([denied.code, { NoPermissionType: 'ImplicitDeny' }]);
+  });
+
+  test('a user who has signed in may do what the user may', async () => {
+    expect(await codeOf(signedIn.admin, operation)).not.toBe(denied.code);
+    const { body } = await call(signedIn.nobody, operation);
+    expect([body.Code, body.AccessDeniedDetail]).toMatchObject([denied.code, { AuthPrincipalType: 'SubUser' }]);
   });
 
   test('an explicit deny of a group wins over any allow of its member', async () => {
@@ -210,6 +221,25 @@ async function membersOfGroups() {
   expect(await codeOfListing(clients.left)).toBeUndefined();
   await ram('RemoveUserFromGroup', { GroupName: admins.GroupName, UserName: 'member-left' });
   return clients;
+}
+
+async function signedInUsers() {
+  const password = { Password: 'A-first-passw0rd' };
+  const signIn = async (UserName: string, document?: object) => {
+    await server.user(UserName, document);
+    expect((await server.root.call(RAM, 'CreateLoginProfile', { UserName, ...password })).status).toBe(200);
+    const { status, body } = await signInAt(server.url, { Account: server.accountId, UserName, ...password });
+    expect([UserName, status, body.Code]).toEqual([UserName, 200, undefined]);
+    return keyOf(server, body);
+  };
+  const users = {
+    admin: await signIn('signed-in-admin', allow('*')),
+    nobody: await signIn('signed-in-nobody'),
+    ended: await signIn('signed-in-ended', allow('*')),
+  };
+  expect(await codeOfListing(users.ended)).toBeUndefined();
+  await server.root.call(RAM, 'DeleteLoginProfile', { UserName: 'signed-in-ended' });
+  return users;
 }
 
 async function codeOfListing(client: SignedClient): Promise<unknown> {
