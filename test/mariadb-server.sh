@@ -1,16 +1,17 @@
 #!/bin/sh
 # Starts a throwaway MariaDB for the tests, on a Unix socket only, and prints the path of the socket. Its account root has the password "root" there.
 #
-#     test/mariadb-server.sh start DIR    makes a database in DIR, which must not exist, and starts it
-#     test/mariadb-server.sh stop DIR     stops it and removes DIR
+#     test/mariadb-server.sh start DIR [OPTION...]    makes a database in DIR, which must not exist, and starts it, with further options of mariadbd
+#     test/mariadb-server.sh stop DIR                 stops it and removes DIR
 #
 # Root runs it as the user mysql that Debian's package makes. DIR must be short, because the path of a socket has at most 107 characters.
 set -eu
 
 usage() { sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
-[ $# -eq 2 ] || usage
+[ $# -ge 2 ] || usage
 action=$1
 dir=$2
+shift 2
 PATH=$PATH:/usr/sbin
 command -v mariadbd >/dev/null || { echo "MariaDB is not installed here (apt-get install mariadb-server)" >&2; exit 1; }
 
@@ -31,7 +32,7 @@ start)
   (
     exec >>"$dir.log" 2>&1 </dev/null
     as_owner mariadbd --no-defaults --datadir="$dir/data" --socket="$dir/s" --skip-networking --pid-file="$dir/pid" \
-      --innodb-buffer-pool-size=8M --innodb-log-file-size=4M --init-file="$dir/first.sql"
+      --innodb-buffer-pool-size=8M --innodb-log-file-size=4M --init-file="$dir/first.sql" "$@"
   ) &
   tries=0
   # The first statement is run before connections are taken.

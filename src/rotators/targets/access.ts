@@ -1,4 +1,5 @@
 /** What is done at a target, whatever kind of database it is. */
+import { isIP } from 'node:net';
 import { Refusal } from '../../domain/change.js';
 import type { Account } from '../../kms/secrets/managed/rotator.js';
 import type { SecretReason } from '../../kms/secrets/refusals.js';
@@ -75,9 +76,15 @@ export async function getsIn(
   }
 }
 
-/** For TLS connections of drivers: undefined without TLS. */
+/** For TLS connections of drivers: undefined without TLS. An address is no server name (RFC 6066 section 3), and is compared with the certificate all the same. */
 export const tlsOf = ({ tls, caPem, host }: OpenTarget) =>
-  tls ? { ...(caPem !== undefined && { ca: caPem }), servername: host, rejectUnauthorized: true } : undefined;
+  tls
+    ? {
+        ...(caPem !== undefined && { ca: caPem }),
+        ...(isIP(host) === 0 && { servername: host }),
+        rejectUnauthorized: true,
+      }
+    : undefined;
 
 /** The host is the path of a socket. */
 export const isSocket = ({ host }: Pick<OpenTarget, 'host'>): boolean => host.startsWith('/');

@@ -1,4 +1,5 @@
 /** Accounts of MySQL and MariaDB. There an account is a name at a host; a secret manages a name, at whatever hosts. */
+import { isIP } from 'node:net';
 import type { Account } from '../../kms/secrets/managed/rotator.js';
 import type { OpenTarget } from '../../kms/targets/target.js';
 import {
@@ -75,12 +76,19 @@ async function connected<T>(target: OpenTarget, { name, password }: Account, wor
   // Only servers whose secrets need it load it.
   const { createConnection } = await import('mysql2/promise');
   const tls = tlsOf(target);
+  // The driver compares names with the certificate where it is told to, and addresses never.
+  if (tls && isIP(target.host) !== 0) {
+    throw targetFailed(
+      target,
+      'has an address where its certificate cannot be compared with one: register it by its name',
+    );
+  }
   const connection = await createConnection({
     ...(isSocket(target) ? { socketPath: target.host } : { host: target.host, port: target.port }),
     user: name,
     password,
     ...(target.database !== undefined && { database: target.database }),
-    ...(tls && { ssl: tls }),
+    ...(tls && { ssl: { ...tls, verifyIdentity: true } }),
     connectTimeout: CONNECT_MS,
   });
   // A connection that ends by itself is told by the query that it was for.
