@@ -1,4 +1,4 @@
-/** What the pictures are of: two CAs, a certificate, and a user who may not do everything. */
+/** What the pictures are of: two CAs, a certificate, a user who may not do everything, a key of KMS, and the client keys of two applications. */
 import type { Pair } from '../test/browser/explorer.js';
 import type { ChildServer } from '../test/child-server.js';
 import { SignedClient } from '../test/signed-client.js';
@@ -7,6 +7,8 @@ export interface Prepared {
   readonly root: Pair;
   /** Identifier of a client certificate whose key is held. */
   readonly certificate: string;
+  /** Id of a key of KMS. */
+  readonly key: string;
   /** May read certificates, and nobody may take a key out but the root of the account. */
   readonly reader: Pair;
 }
@@ -49,6 +51,16 @@ export async function prepare({ url, accessKeyId, accessKeySecret }: ChildServer
     Days: '365',
   });
 
+  const kms = (action: string, parameters: object = {}) => call('2016-01-20', action, parameters);
+  const { KeyId } = (await kms('CreateKey')).KeyMetadata as { KeyId: string };
+  for (const Name of ['orders', 'payments']) {
+    await kms('CreateApplicationAccessPoint', { Name, Policies: '["applications"]' });
+    await kms('CreateClientKey', { AapName: Name, Password: 'Picture-Taking1' });
+  }
+  const soon = new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 19);
+  const ending = { NotBefore: '2024-01-01T00:00:00Z', NotAfter: `${soon}Z` };
+  await kms('CreateClientKey', { AapName: 'orders', Password: 'Picture-Taking1', ...ending });
+
   await ram('CreateUser', { UserName: 'reader' });
   await ram('CreatePolicy', { PolicyName: 'Certificates-Without-Keys', PolicyDocument: JSON.stringify(POLICY) });
   await ram('AttachPolicyToUser', {
@@ -60,6 +72,7 @@ export async function prepare({ url, accessKeyId, accessKeySecret }: ChildServer
   return {
     root: { AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret },
     certificate,
+    key: KeyId,
     reader: AccessKey as Pair,
   };
 }

@@ -70,6 +70,25 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'explorer-keys',
+    look: TALL,
+    show: async ({ explorer }, { root, key }) => {
+      await explorer.operation('kms', 'GenerateDataKey');
+      await explorer.signIn(root);
+      await explorer.fill({ KeyId: key });
+      await explorer.send();
+    },
+  },
+  {
+    name: 'client-keys',
+    look: WIDE,
+    show: async ({ page, explorer }, { root }) => {
+      await explorer.open('#/client-keys');
+      await explorer.signIn(root);
+      await page.getByText(/^Client keys: /).waitFor();
+    },
+  },
+  {
     name: 'reference',
     look: WIDE,
     show: async ({ page, url }) => {

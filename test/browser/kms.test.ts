@@ -91,6 +91,27 @@ describeInBrowser('keys and secrets in the Explorer', browsing => {
     expect((await explorer.send()).answer).toMatchObject({ Value: true });
   });
 
+  test('the second walk leads to GetClientKey', async () => {
+    const { page, explorer, follow } = await enter(['aap-Passw0rd']);
+    const step = async (action: string, example: string) => {
+      await explorer.open('#/explore');
+      await page
+        .getByRole('main')
+        .getByRole('listitem')
+        .getByRole('link', { name: action, exact: true })
+        .last()
+        .click();
+      await page.getByRole('heading', { level: 1, name: action, exact: true }).waitFor();
+      await explorer.fillExample(example);
+      expect((await explorer.send()).status).toBe(200);
+    };
+    await step('CreatePolicy', 'One secret over the shared gateway, from one network');
+    await step('CreateApplicationAccessPoint', 'An application with one policy');
+    await step('CreateClientKey', 'A key for the next five years');
+    await follow('See the client key', 'GetClientKey');
+    expect((await explorer.send()).answer).toMatchObject({ AapName: 'aap_test', KeyAlgorithm: 'RSA_2048' });
+  });
+
   test('secrets: a text of several lines, and bytes', async () => {
     const { page, explorer, follow, box } = await enter([TEXT]);
     await explorer.operation('kms', 'CreateSecret');

@@ -20,7 +20,15 @@ export function AccessPointKeys({ accessPoint: { name, lastUse, keys }, unusedFo
   return (
     <section>
       <h2 className="client-keys__access-point">{name}</h2>
-      <p className="quiet">{lastUse ? <LastUse use={lastUse} /> : t('client-keys.none-used')}</p>
+      <p className="quiet">
+        {lastUse ? (
+          <>
+            {t('client-keys.last-use')}: <LastUse use={lastUse} />
+          </>
+        ) : (
+          t('client-keys.none-used')
+        )}
+      </p>
       <ul className="client-keys__list">
         {keys.map(key => (
           <Key key={key.ClientKeyId} usage={key} unusedFor={unusedFor} />

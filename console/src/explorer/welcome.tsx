@@ -25,6 +25,7 @@ const KEYS: Walk = [
   ['kms', 'CreateApplicationAccessPoint', 'welcome.access-point'],
   ['kms', 'CreateClientKey', 'welcome.make-client-key'],
   ['kms', 'GetClientKey', 'welcome.client-key'],
+  ['kms-instance', 'GenerateRandom', 'welcome.sign-with-it'],
 ];
 
 export function Welcome() {

@@ -43,13 +43,13 @@ export function BytesActions({ field, text, onChange }: BytesActionsProps) {
   return (
     <>
       {text !== undefined && text !== '' && isBase64Field(field) && (
-        <button type="button" className="link-button field__empty" onClick={() => void encode(text)}>
+        <button type="button" className="link-button" onClick={() => void encode(text)}>
           {t(isDigest(field) ? 'field.hash' : 'field.encode')}
           <span className="hidden"> {t('field.of', { name })}</span>
         </button>
       )}
       <input ref={input} type="file" hidden tabIndex={-1} aria-hidden="true" onChange={event => void take(event)} />
-      <button type="button" className="link-button field__empty" onClick={() => input.current?.click()}>
+      <button type="button" className="link-button" onClick={() => input.current?.click()}>
         {t(isDigest(field) ? 'field.hash-file' : 'field.file')}
         <span className="hidden"> {t('field.of', { name })}</span>
       </button>

@@ -28,7 +28,7 @@ export function FieldActions({ field, text, onChange }: FieldActionsProps) {
         </button>
       )}
       {text === undefined && mayBeEmpty(field) && name !== '' && (
-        <button type="button" className="link-button field__empty" onClick={() => onChange('')}>
+        <button type="button" className="link-button" onClick={() => onChange('')}>
           {t('field.send-empty')}
           <span className="hidden"> {t('field.of', { name })}</span>
         </button>

@@ -73,6 +73,7 @@ export const en = {
   'welcome.access-point': 'make an access point with that policy',
   'welcome.make-client-key': 'make the client key of the application, and keep its file',
   'welcome.client-key': 'see what is known of it here: all but its private key',
+  'welcome.sign-with-it': 'open its file in this page, and sign a call of the KMS instance with it',
   'welcome.keys': 'Where is my AccessKey?',
   'welcome.keys-about':
     'The first start of the server wrote one for the account itself into root-access-key.json in its data folder: chancery-data, unless it was told another. For daily use make a user with CreateUser and CreateAccessKey of RAM.',

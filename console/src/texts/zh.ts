@@ -73,6 +73,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'welcome.access-point': '用该策略创建应用接入点',
   'welcome.make-client-key': '创建应用的客户端密钥并保存其文件',
   'welcome.client-key': '查看服务器所知的信息：不含私钥',
+  'welcome.sign-with-it': '在本页打开其文件，用它为 KMS 实例的调用签名',
   'welcome.keys': 'AccessKey 在哪里？',
   'welcome.keys-about':
     '服务器首次启动时，在其数据目录（默认为 chancery-data）的 root-access-key.json 中写入了主账号的 AccessKey。日常使用请通过 RAM 的 CreateUser 和 CreateAccessKey 创建用户及其密钥。',
