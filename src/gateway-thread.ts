@@ -78,6 +78,7 @@ async function main(control: NonNullable<typeof parentPort>, data: ThreadData): 
       isFirst: record => calls.call('isFirstRefusal', record),
       count: record => calls.tell('countRefusal', record),
     },
+    fetchKeySet: provider => calls.call('fetchKeySet', provider),
     explaining: () => data.explained.map(path => pageOfMain(calls, path)),
   });
 

@@ -13,6 +13,7 @@ import { strangersShare } from './gateway/strangers-share.js';
 import type { ThreadData } from './gateway-thread.js';
 import { createAccount, type RootAccessKey } from './identity/accounts/accounts.js';
 import { ensureAccount, FirstStartError } from './identity/accounts/first-start.js';
+import { SharedFetches } from './identity/federation/shared-fetches.js';
 import { randomIdentifiers } from './identity/identifiers.js';
 import { clientKeyAlgorithm } from './kms/access-points/client-keys.js';
 import { openGateway } from './open-gateway.js';
@@ -116,6 +117,7 @@ async function start(
     record => store.commit([audit.recordStep(record)]),
     report('refused calls could not be recorded; they stay counted'),
   );
+  const keySets = new SharedFetches();
   const tls = await serverTls(
     { mode: config.tls, dataDirectory: config.dataDirectory, host: config.listen.host, publicUrl: config.publicUrl },
     seal,
@@ -137,6 +139,7 @@ async function start(
     room: { limitBytes: maxWaitingBytes, bytes: bytes.of(0), connections: connections.of(0) },
     generateKeyPair: (algorithm, requester) => keyStock.keyPair(algorithm, requester),
     refusedCalls,
+    fetchKeySet: provider => keySets.get(provider),
     explaining: parts => explainingRoutes({ ...parts, publicUrl: serverUrl.public }),
   });
 
@@ -170,6 +173,7 @@ async function start(
       tlsTrustPem: async () => tls?.trustPem(),
       isFirstRefusal: record => refusedCalls.isFirst(record),
       countRefusal: record => refusedCalls.count(record),
+      fetchKeySet: provider => keySets.get(provider),
     },
     reclaim: thread => {
       bytes.reclaim(thread);

@@ -21,6 +21,7 @@ import { type HttpParts, type HttpServer, httpServer } from './gateway/http.js';
 import type { RefusedCallCounts } from './gateway/ledger.js';
 import { hourlyTaker, limitsOf } from './gateway/limits.js';
 import type { PublicRoute } from './gateway/public-pages.js';
+import type { FetchKeySet } from './identity/federation/key-sets.js';
 import { openIdentity } from './identity/identity.js';
 import { type Kms, openKms } from './kms/kms.js';
 import { responderRoutes } from './public-routes.js';
@@ -51,6 +52,8 @@ export interface GatewayParts {
   readonly generateKeyPair: GenerateKeyPair;
   /** Counted for all threads together. */
   readonly refusedCalls: RefusedCallCounts;
+  /** The keys of an issuer of tokens, fetched for all threads together. */
+  readonly fetchKeySet: FetchKeySet;
   /** What explains the API. */
   readonly explaining: (parts: { catalogue: Catalogue; consolePath: string | undefined }) => readonly PublicRoute[];
 }
@@ -66,8 +69,12 @@ export interface OpenGateway {
 /** Everything but listening, and the work that nobody asks for. */
 export function openGateway(parts: GatewayParts): OpenGateway {
   const { config, store, seal, serverUrl, log, now, generateKeyPair } = parts;
-  const identity = openIdentity(identityStore(store), seal, undefined, (provider, err) =>
-    log.warn({ provider, err }, 'the keys of an OIDC provider could not be had'),
+  const identity = openIdentity(
+    identityStore(store),
+    seal,
+    undefined,
+    (provider, err) => log.warn({ provider, err }, 'the keys of an OIDC provider could not be had'),
+    parts.fetchKeySet,
   );
   const kms = openKms(
     kmsStore(store),

@@ -61,8 +61,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What changes the credentials of managed secrets: keys of RAM users, accounts of databases.
   rotators: ['text', 'domain', 'crypto', 'seal', 'identity', 'kms'],
   tls: ['text', 'files', 'domain', 'crypto', 'x509', 'seal'],
-  // What is about threads. It hands on what the gateway, the stock of keys and the listener have for all of them.
-  threads: ['domain', 'crypto', 'audit', 'gateway', 'seal', 'tls'],
+  // What is about threads. It hands on what the gateway, the stock of keys, the issuers of tokens and the listener have for all of them.
+  threads: ['domain', 'crypto', 'audit', 'gateway', 'identity', 'seal', 'tls'],
   // The programs: they join what they need as main.ts does.
   commands: [
     'settings',

@@ -7,7 +7,7 @@ import { AccessKeys } from './access-keys/access-keys.js';
 import { Credentials } from './access-keys/credentials.js';
 import { AccountSettings } from './account-settings/account-settings.js';
 import { Diagnoses } from './diagnoses/diagnoses.js';
-import { KeySets, type ReportIssuer } from './federation/key-sets.js';
+import { type FetchKeySet, KeySets, type ReportIssuer } from './federation/key-sets.js';
 import { OidcProviders } from './federation/oidc-providers.js';
 import { OidcSignIn } from './federation/oidc-sign-in.js';
 import { Groups } from './groups/groups.js';
@@ -66,6 +66,7 @@ export function openIdentity(
   seal: Seal,
   identifiers: Identifiers = randomIdentifiers,
   reportIssuer: ReportIssuer = () => {},
+  fetchKeySet?: FetchKeySet,
 ): Identity {
   const policies = new Policies(store, identifiers);
   const accountSettings = new AccountSettings(store.accountSettings);
@@ -80,7 +81,7 @@ export function openIdentity(
     knownRoles: new KnownRoles(store.roles, store.generations),
     sessions,
     oidcProviders: new OidcProviders(store.oidcProviders),
-    oidcSignIn: new OidcSignIn(store.oidcProviders, new KeySets(reportIssuer)),
+    oidcSignIn: new OidcSignIn(store.oidcProviders, new KeySets(reportIssuer, fetchKeySet)),
     resourceGroups: new ResourceGroups(store.resourceGroups),
     tagging: new Tagging(store.tags),
     loginProfiles: new LoginProfiles(store.loginProfiles, accountSettings, seal),

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AuditRecord } from '../audit/record.js';
 import type { PublicAnswer } from '../gateway/public-pages.js';
+import type { OidcProvider } from '../identity/federation/oidc-provider.js';
 import type { ListenerTls } from '../tls/server-tls.js';
 import type { PlaceOffers } from './slow-work.js';
 
@@ -27,6 +28,8 @@ export type OfMain = {
   tlsTrustPem(): Promise<string | undefined>;
   isFirstRefusal(record: AuditRecord): boolean | Promise<boolean>;
   countRefusal(record: AuditRecord): void;
+  /** The key set of an issuer of tokens as text. */
+  fetchKeySet(provider: OidcProvider): Promise<string>;
 } & PlaceOffers;
 
 export type OfThread = {

@@ -1,44 +1,59 @@
 /**
  * What an issuer publishes: its discovery document (OpenID Connect Discovery 1.0) and its keys, fetched over TLS. An address of a private
  * network is asked only where the administrator has allowed it for this issuer, since whoever registers one chooses what the server connects to.
+ * Through a proxy it is the proxy that looks up the name and chooses the address: what this machine knows of the name is checked before (decision 17).
  */
 import { type LookupAddress, lookup } from 'node:dns';
+import { lookup as lookupAll } from 'node:dns/promises';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
-import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import { BlockList, isIP, type LookupFunction, type Socket } from 'node:net';
+import { type ConnectionOptions, connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import type { OidcProvider } from './oidc-provider.js';
+import { type ProxyVariables, proxyFor, tunnelTo } from './proxies.js';
 
 const MAX_BYTES = 256 * 1024;
 const PATIENCE_MS = 5000;
 
-/** The issuer's JSON Web Key Set as text. Rejects where it cannot be had, with the reason. */
-export async function fetchKeySet(provider: OidcProvider): Promise<string> {
-  const discovery = await fetchText(`${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, provider);
+/** The issuer's JSON Web Key Set as text. Rejects where it cannot be had, with the reason. @param variables the environment, which may name a proxy */
+export async function fetchKeySet(provider: OidcProvider, variables: ProxyVariables = process.env): Promise<string> {
+  const address = `${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const discovery = await fetchText(address, provider, variables);
   const { issuer, jwks_uri: keysUrl } = JSON.parse(discovery) as { issuer?: unknown; jwks_uri?: unknown };
   // They have to be the same, or one issuer could speak for another.
   if (issuer !== provider.issuer) throw new Error(`the discovery document is of the issuer ${String(issuer)}`);
   if (typeof keysUrl !== 'string') throw new Error('the discovery document names no jwks_uri');
-  return fetchText(keysUrl, provider);
+  return fetchText(keysUrl, provider, variables);
 }
 
-async function fetchText(address: string, provider: OidcProvider): Promise<string> {
+async function fetchText(address: string, provider: OidcProvider, variables: ProxyVariables): Promise<string> {
   const url = new URL(address);
   if (url.protocol !== 'https:') throw new Error(`${address} is not https`);
   const host = hostOf(url);
   if (isIP(host)) requireAllowed(host, provider);
-  return new Promise((resolve, reject) => {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const proxy = proxyFor(url, variables);
+  if (proxy) await requireKnownAllowed(host, provider);
+  const tunnel = proxy && (await tunnelTo(url, proxy, signal));
+  const answered = new Promise<string>((resolve, reject) => {
     const call = request(url, {
-      agent: false,
       ca: provider.caPem,
       headers: { accept: 'application/json' },
       lookup: lookupFor(provider),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal,
+      // An agent would connect by itself, so a request on a connection that is there already has none.
+      ...(tunnel ? { createConnection: () => connect(tlsOn(tunnel, host, provider)) } : { agent: false }),
     });
     call.once('response', response => readAnswer(response, address, provider).then(resolve, reject));
     call.once('error', reject);
     call.end();
   });
+  // TLS that ends leaves the connection to the proxy as it was.
+  return answered.finally(() => tunnel?.destroy());
+}
+
+function tlsOn(socket: Socket, host: string, { caPem }: OidcProvider): ConnectionOptions {
+  return { socket, host, ca: caPem, ...(isIP(host) === 0 && { servername: host }) };
 }
 
 async function readAnswer(response: IncomingMessage, address: string, provider: OidcProvider): Promise<string> {
@@ -73,6 +88,12 @@ function requirePinned(socket: TLSSocket, { fingerprints }: OidcProvider): void 
     certificate = certificate.issuerCertificate;
   }
   throw new Error('no certificate of the issuer has one of the fingerprints');
+}
+
+/** A name that this machine cannot look up, as is usual behind a proxy, is the proxy's to judge. */
+async function requireKnownAllowed(host: string, provider: OidcProvider): Promise<void> {
+  const known = await lookupAll(host, { all: true }).catch(() => []);
+  for (const { address } of known) requireAllowed(address, provider);
 }
 
 function lookupFor(provider: OidcProvider): LookupFunction {

@@ -1,6 +1,6 @@
 /**
  * Keys of issuers, kept for an hour. A key that is not known is looked for anew, but not more often than twice a minute for an issuer, whatever
- * strangers send; so is an issuer that did not answer. Keys that were fetched serve for a day where nothing newer can be had.
+ * strangers send; so is an issuer that did not answer. All threads of a server share what is fetched (shared-fetches.ts). Keys that were fetched serve for a day where nothing newer can be had.
  */
 import { fetchKeySet } from './issuer-documents.js';
 import type { OidcProvider } from './oidc-provider.js';
@@ -24,12 +24,15 @@ interface Known {
 /** Told to the log, for the administrator: why the keys of a provider could not be had. */
 export type ReportIssuer = (providerArn: string, fault: unknown) => void;
 
+/** The key set of an issuer as text. Rejects where it cannot be had, with the reason. */
+export type FetchKeySet = (provider: OidcProvider) => Promise<string>;
+
 export class KeySets {
   readonly #known = new Map<string, Known>();
 
   constructor(
     private readonly report: ReportIssuer,
-    private readonly fetch: (provider: OidcProvider) => Promise<string> = fetchKeySet,
+    private readonly fetch: FetchKeySet = provider => fetchKeySet(provider),
   ) {}
 
   /** Those of the provider that may have signed: of the id that the token names, or all where it names none. */
