@@ -16,7 +16,7 @@ export default chancery.operation({
     included. Policies that are not attached yet can be looked at as if they were, and a condition is told that kept an allow from counting. What the call would
     look like is said by \`AuthConditions\`: without \`acs:SourceIp\`, for example, no condition on the caller's address holds. The group and the tags of a CA or a
     certificate are not looked up, as they have no ARN: give \`ResourceGroupId\`, and \`acs:ResourceTag/…\` as a condition. Things of other accounts are told of as calls meet
-    them: what their policies say is their owner's.`,
+    them: what their policies say is their owner's. A call that needs a second permission, such as \`kms:Decrypt\` on the key of a secret, is two questions.`,
 
   ram: { action: 'chancery:ExplainAccess', access: 'get', resource: '*' },
 
