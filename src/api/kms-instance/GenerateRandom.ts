@@ -1,6 +1,5 @@
 import { randomBytes } from '../../crypto/random.js';
-import { integer } from '../../spec/field.js';
-import { requestId, shownSecret } from './fields.js';
+import { EXAMPLE_RANDOM, randomLength, requestId, shownSecret } from './fields.js';
 import { kmsInstance } from './product.js';
 
 export default kmsInstance.operation({
@@ -9,20 +8,10 @@ export default kmsInstance.operation({
 
   ram: { access: 'get', resource: '*' },
 
-  request: {
-    Length: integer({
-      number: 1,
-      required: true,
-      minimum: 1,
-      maximum: 1024,
-      unit: 'bytes',
-      about: 'How many octets.',
-      example: 16,
-    }),
-  },
-  response: { Random: shownSecret(1, 'The octets.', 'MTYgcmFuZG9tIG9jdGV0cw=='), RequestId: requestId(2) },
+  request: { Length: randomLength(1) },
+  response: { Random: shownSecret(1, 'The octets.', EXAMPLE_RANDOM), RequestId: requestId(2) },
   errors: {},
-  examples: [{ title: 'Sixteen octets', request: { Length: 16 }, response: { Random: 'MTYgcmFuZG9tIG9jdGV0cw==' } }],
+  examples: [{ title: 'Sixteen octets', request: { Length: 16 }, response: { Random: EXAMPLE_RANDOM } }],
   seeAlso: ['GenerateDataKey'],
 
   async handle({ Length }) {

@@ -1,7 +1,6 @@
 /** The two operations that make data keys (wire/kms-instance.md section 4.5): in the plain form and in that of Advance. */
 import { randomBytes } from '../../crypto/random.js';
 import { encodeAdvancedBlob } from '../../kms/keys/advanced-blob.js';
-import { integer } from '../../spec/field.js';
 import { EXAMPLE_ADVANCED } from './AdvanceEncrypt.js';
 import { requireGcm } from './advanced.js';
 import { keyErrors, symmetricOnly } from './errors.js';
@@ -10,9 +9,11 @@ import {
   EXAMPLE_CIPHERTEXT,
   EXAMPLE_IV,
   EXAMPLE_KEY_ID,
+  EXAMPLE_RANDOM,
   EXAMPLE_VERSION_ID,
   gcmAlgorithm,
   keyId,
+  randomLength,
   requestId,
   shownAlgorithm,
   shownBytes,
@@ -26,19 +27,6 @@ import { inOrder, numbered } from './in-order.js';
 import { primaryVersionIdOf, resolveKey, useOfKey, versionIdOf } from './named-key.js';
 import { kmsInstance } from './product.js';
 import { encryptSymmetrically, namedSymmetricKey, shownParameters } from './symmetric-encryption.js';
-
-const EXAMPLE_DATA_KEY = 'MTYgcmFuZG9tIG9jdGV0cw==';
-
-const numberOfBytes = (number: number) =>
-  integer({
-    number,
-    required: true,
-    minimum: 1,
-    maximum: 1024,
-    unit: 'bytes',
-    about: 'How many octets.',
-    example: 16,
-  });
 
 export interface DataKeyForm {
   readonly action: string;
@@ -60,13 +48,13 @@ export function dataKeyOperation({ action, description, seeAlso, isAdvanced }: D
     request: inOrder({
       KeyId: keyId,
       Algorithm: isAdvanced ? undefined : gcmAlgorithm,
-      NumberOfBytes: numberOfBytes,
+      NumberOfBytes: randomLength,
       Aad: aad,
     }),
     response: inOrder({
       KeyId: shownKeyId,
       Iv: numbered(shownIv, 'The initialization vector of the encrypted form.'),
-      Plaintext: numbered(shownSecret, 'The data key.', EXAMPLE_DATA_KEY),
+      Plaintext: numbered(shownSecret, 'The data key.', EXAMPLE_RANDOM),
       CiphertextBlob: numbered(shownBytes, 'The data key, encrypted.', blob),
       RequestId: requestId,
       Algorithm: shownAlgorithm,
@@ -80,7 +68,7 @@ export function dataKeyOperation({ action, description, seeAlso, isAdvanced }: D
         response: {
           KeyId: EXAMPLE_KEY_ID,
           Iv: EXAMPLE_IV,
-          Plaintext: EXAMPLE_DATA_KEY,
+          Plaintext: EXAMPLE_RANDOM,
           CiphertextBlob: blob,
           Algorithm: 'AES_GCM',
           KeyVersionId: EXAMPLE_VERSION_ID,

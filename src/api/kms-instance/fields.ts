@@ -1,5 +1,5 @@
 /** Fields of the messages (wire/kms-instance.md section 3), each given its number where it is used. Bytes stand here as Base64. */
-import { binary, secret, string } from '../../spec/field.js';
+import { binary, integer, secret, string } from '../../spec/field.js';
 import { VISIBLE_ASCII } from '../../spec/text-rules.js';
 import { MOST_AAD_BYTES } from './encryption-parameters.js';
 
@@ -76,6 +76,19 @@ export const paddingMode = (number: number) =>
 
 export const ciphertext = (number: number) =>
   binary({ number, required: true, about: 'The ciphertext.', example: EXAMPLE_CIPHERTEXT });
+
+/** Of something random. */
+export const randomLength = (number: number) =>
+  integer({
+    number,
+    required: true,
+    minimum: 1,
+    maximum: 1024,
+    unit: 'bytes',
+    about: 'How many octets.',
+    example: 16,
+  });
+export const EXAMPLE_RANDOM = 'MTYgcmFuZG9tIG9jdGV0cw==';
 
 /** As a header beside the message. */
 export const version = string({
