@@ -19,7 +19,7 @@ export function mod(value: bigint, n: bigint): bigint {
 /**
  * For a prime n, and a value that it does not divide. The time it takes depends on the value: of a secret one, blind it first.
  *
- * Euclid's algorithm as Lehmer shortened it (Knuth, The Art of Computer Programming 2, section 4.5.2, algorithm L): the leading bits of both numbers say
+ * Euclid's algorithm as Lehmer shortened it (Knuth, The Art of Computer Programming 2, algorithm 4.5.2L): the leading bits of both numbers say
  * what the next dozens of divisions give, so that those are made with small numbers and applied to the large ones together.
  */
 export function inverse(value: bigint, n: bigint): bigint {
