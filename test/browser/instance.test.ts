@@ -116,5 +116,11 @@ describeInBrowser('a client key in the Explorer', browsing => {
     const refused = await answered(() => dialog.getByRole('button', { name: 'Open', exact: true }).click());
     expect(refused.status()).toBe(404);
     await explorer.answer.getByRole('alert').getByText('Forbidden.KeyNotFound').waitFor();
+
+    // Signing out closes the key too.
+    await explorer.signIn(browsing.server.rootAccessKey);
+    await page.getByText(`Signed by ${content.KeyId}`).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Open a client key and send' }).waitFor();
   });
 });

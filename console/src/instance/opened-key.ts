@@ -1,4 +1,5 @@
 /** The client key that is open, in the memory of this page alone, and the dialog that opens one: it is drawn once, by the application. */
+import { session } from '../session/credentials';
 import { createStore } from '../session/store';
 
 export interface OpenedKey {
@@ -8,6 +9,11 @@ export interface OpenedKey {
 }
 
 export const openedKey = createStore<OpenedKey | undefined>(undefined);
+
+// Whoever signs out leaves nothing behind.
+session.subscribe(() => {
+  if (session.get() === undefined) closeClientKey();
+});
 
 interface Request {
   readonly answered: (key: OpenedKey | undefined) => void;

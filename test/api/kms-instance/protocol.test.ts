@@ -69,6 +69,8 @@ describe('what is taken', () => {
     ['none', (date: Date) => date.toUTCString().replace(/^\w+, /, '')],
   ])('a date with %s', async (_name, form) => {
     expect(await encrypt({ before: { date: form(new Date()) } })).toMatchObject({ status: 200 });
+    const own = { date: undefined, 'x-kms-date': form(new Date()) };
+    expect(await encrypt({ before: own })).toMatchObject({ status: 200 });
   });
 
   test('no body and no headers of one, where all fields may be empty', async () => {
