@@ -54,6 +54,7 @@ export async function makeScene({ kms, rotate, expiry }: MakesScene): Promise<Sc
   await kms('DisableKey', { KeyId: disabled });
   await kms('CreateSecret', { SecretName: 'instance/password', VersionId: 'v1', SecretData: 'correct horse' });
   await kms('CreateSecret', { SecretName: 'payments/database', VersionId: 'v1', SecretData: 'battery staple' });
+  await kms('CreateSecret', { SecretName: 'another/password', VersionId: 'v1', SecretData: 'of others' });
   const signers = await Promise.all(SIGNERS.map(uses('SIGN/VERIFY')));
   const encrypters = await Promise.all(ENCRYPTERS.map(uses('ENCRYPT/DECRYPT')));
   return {
@@ -105,7 +106,7 @@ async function clientKeys(kms: Call, expiry: Date): Promise<Scene['keys']> {
       Name,
       KmsInstance: String(DefaultKmsInstanceId),
       Permissions: JSON.stringify(permissions),
-      Resources: '["key/*","secret/*"]',
+      Resources: '["key/*","secret/instance*","secret/kept*","secret/payments*"]',
       ...more,
     });
   await policy('all', [KEYS, SECRETS]);

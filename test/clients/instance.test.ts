@@ -55,7 +55,7 @@ describe.each(languages)('$name', language => {
   );
 
   test.skipIf(!isThere).each<Path>(['shared gateway', 'instance'])(
-    'a secret is kept that a client key opens, and read again when it is rotated: %s',
+    'a secret that a client key opens is kept, and read again when it is rotated; others are refused: %s',
     async path => {
       const SecretName = `kept/${name}/${path}`.replace(' ', '-');
       const value = (password: string) => JSON.stringify({ password, ttl: 1000 });
@@ -70,6 +70,10 @@ describe.each(languages)('$name', language => {
         await instance.tls.kms('PutSecretValue', { SecretName, VersionId: 'v3', SecretData: value('third') });
         expect(await call('refresh')).toEqual({ refreshed: true });
         expect(await call('read')).toEqual({ value: value('third'), version: 'v3', type: 'text' });
+        const absent = call('read', { name: 'kept/nothing' });
+        await expect(absent).rejects.toMatchObject({ code: 'Forbidden.ResourceNotFound' });
+        const denied = call('read', { name: 'another/password' });
+        await expect(denied).rejects.toMatchObject({ code: 'Forbidden.NoPermission' });
       } finally {
         stop();
       }

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -14,7 +16,7 @@ import (
 )
 
 // Keeps one secret with aliyun-secretsmanager-client-go, which the environment tells where it is. One line of JSON on standard input
-// says what to do, read or refresh; one line answers.
+// says what to do, to refresh it, or to read it or another; one line answers.
 func keepSecrets(name string) {
 	manager := service.NewDefaultSecretManagerClientBuilder().Build()
 	quiet := logger.NewDefaultLogger(log.New(io.Discard, "", 0))
@@ -22,16 +24,31 @@ func keepSecrets(name string) {
 	defer client.Close()
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
-		var asked struct{ Action string }
+		var asked struct {
+			Action     string
+			Parameters struct{ Name string }
+		}
 		must(json.Unmarshal(lines.Bytes(), &asked))
 		answer := map[string]any{}
 		if asked.Action == "refresh" {
 			answer["refreshed"] = got(client.RefreshNow(name))
 		} else {
-			info := got(client.GetSecretInfo(name))
+			info, err := client.GetSecretInfo(cmp.Or(asked.Parameters.Name, name))
+			if err != nil {
+				fmt.Println(string(got(json.Marshal(map[string]any{"code": codeOf(err)}))))
+				continue
+			}
 			answer["value"], answer["version"], answer["type"] = info.SecretValue, info.VersionId, info.SecretDataType
 		}
 		line := got(json.Marshal(map[string]any{"body": answer}))
 		fmt.Println(string(line))
 	}
+}
+
+func codeOf(err error) string {
+	var told interface{ ErrorCode() string }
+	if !errors.As(err, &told) {
+		fail(err)
+	}
+	return told.ErrorCode()
 }
