@@ -39,7 +39,7 @@ export interface NaiveRequest {
 
 export type NaiveDecision = 'allow' | 'explicit deny' | 'implicit deny';
 
-/** Section 12.3 of wire/kms.md: whether the policy of a key or a secret lets the caller, who is of another account, use it. */
+/** Whether the policy of a key or a secret lets the caller, who is of another account, use it (wire/kms.md section 12.3). */
 export function shares({ document, resource }: NaiveRequest['ofResources'][number], request: NaiveRequest): boolean {
   const naming = document.Statement.filter(it => names(it, request.caller, true));
   return evaluateAll(naming, request, resource) === 'allow';
