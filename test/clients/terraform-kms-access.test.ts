@@ -132,3 +132,61 @@ test('alicloud_kms_instance: an instance that the administrator made is connecte
   );
   expect(found).toMatchObject([{ KmsInstanceId, KmsInstanceArn: expect.any(String) }]);
 });
+
+test('alicloud_kms_instance, pay as you go: protected, not destroyed; then released with what it holds', async () => {
+  const words = ['dist/chancery.js', 'kms-instance', 'add', 'tf-released', '--data', server.data];
+  const { stdout } = await promisify(execFile)(process.execPath, words);
+  const [KmsInstanceId = ''] = /^kst-[0-9a-z]+/.exec(stdout) ?? [];
+  const network = { KMProvider: 'Aliyun', VpcId: 'vpc-1', ZoneIds: 'cn-hangzhou-k,cn-hangzhou-j', VSwitchIds: 'vsw-1' };
+  await post('ConnectKmsInstance', { KmsInstanceId, ...network });
+  await post('CreateKey', { DKMSInstanceId: KmsInstanceId });
+
+  const protect = (EnableDeletionProtection: boolean) =>
+    post('SetDeletionProtection', { KmsInstanceId, EnableDeletionProtection });
+  await protect(true);
+  const { KmsInstance } = await post('GetKmsInstance', { KmsInstanceId });
+  expect(KmsInstance).toMatchObject({ DeletionProtection: true });
+  const release = (more: Answer = {}) => terraform.send('ReleaseKmsInstance', { KmsInstanceId, ...more });
+  const force = { ForceDeleteWithoutBackup: 'true' };
+  expect((await release(force)).body.Code).toBe('Rejected.StateModifiedFailed');
+  await protect(false);
+  // Without force it is not destroyed: the provider tells the error.
+  expect((await release()).body.Code).toBe('Rejected.StateModifiedFailed');
+  expect((await release(force)).status).toBe(200);
+  expect(await terraform.read('GetKmsInstance', { KmsInstanceId }, ['Forbidden.DKMSInstanceNotFound'])).toBeUndefined();
+});
+
+test('the policies of a key and a secret in an instance: given when they are made, read, changed', async () => {
+  const { DefaultKmsInstanceId: DKMSInstanceId } = await post('GetDefaultKmsInstance', {});
+  const policy = (...users: string[]) =>
+    JSON.stringify({
+      Version: '1',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { RAM: users.map(it => `acs:ram::1000000000000001:${it}`) },
+          Action: ['kms:*'],
+          Resource: ['*'],
+        },
+      ],
+    });
+  const first = policy('*');
+  const second = policy('*', 'user/tf');
+  const { KeyMetadata } = await post('CreateKey', { DKMSInstanceId, Policy: first });
+  const { KeyId, DKMSInstanceId: shown } = KeyMetadata as Answer;
+  expect(shown).toBe(DKMSInstanceId);
+  // It leaves PolicyName out.
+  const keyPolicy = async () => JSON.parse(String((await post('GetKeyPolicy', { KeyId })).Policy)) as unknown;
+  expect(await keyPolicy()).toEqual(JSON.parse(first));
+  await post('SetKeyPolicy', { KeyId, Policy: second });
+  expect(await keyPolicy()).toEqual(JSON.parse(second));
+
+  const SecretName = 'tf-in-instance';
+  const value = { SecretData: 's', VersionId: 'v1', SecretDataType: 'text', SecretType: 'Generic' };
+  await post('CreateSecret', { SecretName, ...value, DKMSInstanceId, EncryptionKeyId: KeyId, Policy: first });
+  const secretPolicy = async () =>
+    JSON.parse(String((await post('GetSecretPolicy', { SecretName })).Policy)) as unknown;
+  expect(await secretPolicy()).toEqual(JSON.parse(first));
+  await post('SetSecretPolicy', { SecretName, Policy: second });
+  expect(await secretPolicy()).toEqual(JSON.parse(second));
+});

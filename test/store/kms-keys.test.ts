@@ -248,6 +248,8 @@ describeStores('keys', subject => {
     expect(await list({ tagKeys: ['k'] })).toEqual([['l-b', 'l-c'], 2]);
     expect(await list({ tagKeys: ['k'], tagValues: ['w'], states: ['Enabled'] })).toEqual([[], 0]);
     expect(await list({ ids: ['l-a', 'full'] })).toEqual([['l-a'], 1]);
+    expect(await list({ ids: ['l-a', 'l-b'] }, { number: 2, size: 2 })).toEqual([[], 2]);
+    expect(await list({ ids: ['none'] }, { number: 2, size: 2 })).toEqual([[], 0]);
     expect(await list({ isImpossible: true })).toEqual([[], 0]);
     const leaving = { state: 'PendingDeletion', deleteAt: at(9) } as const;
     await store.commit(keys.insert(key('l-d', { accountId, ...leaving }), undefined, [], ROOM));

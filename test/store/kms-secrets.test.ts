@@ -250,5 +250,7 @@ describeStores('secrets', subject => {
       4500,
     ]);
     expect(await list({ types: ['Rds'] })).toEqual([[], 0]);
+    expect(await list({ types: ['Redis'] }, { number: 9, size: 2 })).toEqual([[], 5]);
+    expect(await list({ names: ['d-10001', 'd-10002'] }, { number: 2, size: 2 })).toEqual([[], 2]);
   });
 });

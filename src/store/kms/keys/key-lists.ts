@@ -114,16 +114,15 @@ function ofKinds(
 async function listNamed(store: Store, accountId: string, filter: KeyFilter, page: Page, now: Date): Promise<Listed> {
   const keys = present(ofKinds(store, named(store, accountId, filter), filter), now);
   // Found and counted at once: what matches is looked for one by one.
-  const rows = await keys
+  const found = keys
     .select(['id', countOfAll])
     // A sum, so that no database goes through all keys of the account because they are in this order.
     .orderBy(sql`created_at + 0`, 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.size)
-    .offset(offsetOf(page))
-    .execute();
-  const total = rows[0]?.total ?? (await keys.select(countColumn).executeTakeFirstOrThrow()).total;
-  return { items: rows.map(({ id }) => ({ id })), total };
+    .orderBy('id', 'desc');
+  const rows = await found.limit(page.size).offset(offsetOf(page)).execute();
+  // A page behind the last has no row that tells.
+  const first = rows[0] ?? (page.number > 1 ? await found.limit(1).offset(0).executeTakeFirst() : undefined);
+  return { items: rows.map(({ id }) => ({ id })), total: first?.total ?? 0 };
 }
 
 function named(

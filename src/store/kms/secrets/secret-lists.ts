@@ -26,9 +26,7 @@ export async function listSecrets(
   if (descriptions && !isNamed) return listDescribed(store, accountId, { descriptions, types }, page, now);
   // Most secrets are Generic: a list of these is one of all, and the others have an index.
   if (isNamed || (types && !types.includes(GENERIC))) {
-    const secrets = isNamed
-      ? present(named(store, accountId, filter), now)
-      : own.where(sql<boolean>`type <> 'Generic'`);
+    const secrets = isNamed ? named(store, own, accountId, filter) : own.where(sql<boolean>`type <> 'Generic'`);
     return listMatching(types ? secrets.where(store.dialect.isAnyOf('type', types)) : secrets, page);
   }
   const secrets = types ? own.where(store.dialect.isAnyOf('type', types)) : own;
@@ -45,29 +43,29 @@ export async function listSecrets(
   return { items: rows.map(toListed), total };
 }
 
+/** Found and counted at once: what matches is looked for one by one. */
 async function listMatching(secrets: Secrets, page: Page): Promise<PageOf<ListedSecret>> {
-  // Found and counted at once: what matches is looked for one by one.
-  const rows = await secrets
+  const found = secrets
     .select([...LISTED, countOfAll])
     // A sum, so that no database goes through all secrets of the account because they are in this order.
     .orderBy(sql`created_at + 0`, 'desc')
-    .orderBy('name', 'desc')
-    .limit(page.size)
-    .offset(offsetOf(page))
-    .execute();
-  const total = rows[0]?.total ?? (await secrets.select(countColumn).executeTakeFirstOrThrow()).total;
-  return { items: rows.map(toListed), total };
+    .orderBy('name', 'desc');
+  const rows = await found.limit(page.size).offset(offsetOf(page)).execute();
+  // A page behind the last has no row that tells.
+  const first = rows[0] ?? (page.number > 1 ? await found.limit(1).offset(0).executeTakeFirst() : undefined);
+  return { items: rows.map(toListed), total: first?.total ?? 0 };
 }
 
-/** What is asked for is found by itself, in its own index, and then read: with all conditions in one place SQLite would go through all of the account. */
 function named(
   { db, dialect }: Store,
+  own: Secrets,
   accountId: string,
   { names, descriptions, instanceIds, tagKeys, tagValues }: SecretFilter,
 ): Secrets {
-  let ids = db.selectFrom('kms_secrets').select('id').where('account_id', '=', accountId);
-  if (names) ids = ids.where(dialect.isAnyOf('name', names));
-  if (instanceIds) ids = ids.where(dialect.isAnyOf('instance_id', instanceIds));
+  let secrets = own;
+  if (names) secrets = secrets.where(dialect.isAnyOf('name', names));
+  if (descriptions) secrets = secrets.where(dialect.containsAnyOf('description', descriptions));
+  if (instanceIds) secrets = secrets.where(dialect.isAnyOf('instance_id', instanceIds));
   if (tagKeys || tagValues) {
     // One tag has to have both: a caller who asks for a key and a value means the tag.
     let tagged = db
@@ -77,10 +75,9 @@ function named(
       .where('resource_type', '=', 'secret');
     if (tagKeys) tagged = tagged.where(dialect.isAnyOf('key', tagKeys));
     if (tagValues) tagged = tagged.where(dialect.isAnyOf('value', tagValues));
-    ids = ids.where('name', 'in', tagged);
+    secrets = secrets.where('name', 'in', tagged);
   }
-  const secrets: Secrets = db.selectFrom('kms_secrets').where('id', 'in', ids);
-  return descriptions ? secrets.where(dialect.containsAnyOf('description', descriptions)) : secrets;
+  return secrets;
 }
 
 /** All that the database counts but those whose time is over and those of other types: there are few of either. */
