@@ -8,7 +8,7 @@ import { startBareServer } from './bare.js';
 import { costOf, type LoadResult } from './load.js';
 import { atMost, columns, median, table } from './report.js';
 import { type Caller, Subject, times } from './subject.js';
-import { type Contender, inTurns, ratios, type TurnSettings } from './turns.js';
+import { type Contender, inTurns, type TurnSettings } from './turns.js';
 
 /** Times the processor time of the same call by a user. */
 const SESSION_AIM = 1.2;
@@ -69,19 +69,24 @@ function report(results: readonly (readonly LoadResult[])[]): string {
     median(rounds.map(it => it.perSecond)).toFixed(0),
     median(rounds.map(it => it.p99Ms)).toFixed(1),
     median(rounds.map(costOf)).toFixed(0),
-    ratios(rounds, bare, costOf),
+    shown(multiples(rounds, bare)),
   ]);
-  const middle = (of: readonly LoadResult[]) => median(of.map((it, round) => costOf(it) / costOf(byUser[round]!)));
+  const middle = (of: readonly LoadResult[]) => median(multiples(of, byUser));
   return [
     columns([['call', 'a second', 'p99 ms', 'µs of processor', 'times bare node:http'], ...rows]),
     table([
       atMost('a call by a session, to one by a user', middle(bySession), SESSION_AIM, '×'),
       atMost('… by one with a session policy', middle(byNarrowed), SESSION_AIM, '×'),
     ]),
-    `twenty policies of the largest size, to two small ones: ${ratios(byLarge, byUser, costOf)}`,
-    `AssumeRole, to a call by a user: ${ratios(assumeRole, byUser, costOf)}`,
+    `twenty policies of the largest size, to two small ones: ${shown(multiples(byLarge, byUser))}`,
+    `AssumeRole, to a call by a user: ${shown(multiples(assumeRole, byUser))}`,
   ].join('\n\n');
 }
+
+/** Of processor time for a call, round by round. */
+const multiples = (of: readonly LoadResult[], beside: readonly LoadResult[]) =>
+  of.map((it, round) => costOf(it) / costOf(beside[round]!));
+const shown = (all: readonly number[]) => `${all.map(it => it.toFixed(1)).join(', ')}: ${median(all).toFixed(1)} ×`;
 
 /** Two that allow what is called, and to assume roles. */
 async function smallPolicies(account: Subject, name: string): Promise<readonly string[]> {
