@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Connections } from '../../src/gateway/connections.js';
 import { MemoryBudget } from '../../src/gateway/memory-budget.js';
 import { refuseForLackOfRoom } from '../../src/gateway/raw-refusals.js';
-import { bodyLimit } from '../../src/gateway/request-limits.js';
+import { bodyLimit, maxJsonBytes } from '../../src/gateway/request-limits.js';
 import { OwnRoom } from '../../src/gateway/room.js';
+import { allDeclarations } from '../derived/declarations.js';
 import { addressOf, headerOf, RawConnection } from '../raw-connection.js';
 import { type Prepared, SignedClient } from '../signed-client.js';
 import { useTestServer } from '../use-test-server.js';
@@ -43,7 +44,7 @@ const announced = (type: string | undefined, length: number): Buffer =>
 describe('the headers tell whether a body is read at all', () => {
   test.each([
     [FORM, 1024 * 1024 + 1, 413, 'InvalidParameter.Limit'],
-    ['application/json', 2 * 1024 * 1024, 413, 'InvalidParameter.Limit'],
+    ['application/json', maxJsonBytes(allDeclarations) + 1, 413, 'InvalidParameter.Limit'],
     ['text/plain', 1, 400, 'InvalidParameter.Body'],
     [undefined, 10, 400, 'InvalidParameter.Body'],
   ])('%s of %d bytes is refused before it comes', async (type, length, status, code) => {
