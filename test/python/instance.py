@@ -151,7 +151,8 @@ wrong = refusal(lambda: client("all", "another-1A"))
 told = str(wrong).lower()
 claim("the file does not open with another password", "password" in told or "mac verify" in told, wrong)
 
-changed = models.DecryptRequest(ciphertext_blob=encrypted.ciphertext_blob[:-1] + b"x", **beside)
+blob = encrypted.ciphertext_blob
+changed = models.DecryptRequest(ciphertext_blob=blob[:-1] + bytes([blob[-1] ^ 1]), **beside)
 wrong = refusal(lambda: kms.decrypt_with_options(changed, runtime(autoretry=False)))
 found = isinstance(wrong, TeaException) and (wrong.code, wrong.data["httpCode"])
 claim("a changed ciphertext is an InternalFailure", found == ("InternalFailure", 500), wrong)
