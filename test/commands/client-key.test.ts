@@ -98,12 +98,12 @@ describe('list', () => {
   test('a key from before uses were recorded is not said to be unused', async () => {
     const key = await makeClientKey(server.root);
     const { store } = server.running;
-    const began = new Date(clock.getTime() - 5 * DAY);
-    await store.commit(kmsStore(store).clientKeys.markUsed(key.id, { at: began, operation: '', sourceAddress: '' }));
-    expect(await lineOf(key.id)).toMatch(
+    await store.commit(kmsStore(store).clientKeys.markUsed(key.id, { at: clock, operation: '', sourceAddress: '' }));
+    const later = new Date(clock.getTime() + 5 * DAY);
+    expect(await lineOf(key.id, {}, later)).toMatch(
       /; no use on record, which begins on .*; keep it: the record is shorter than 30 days$/,
     );
-    expect(await lineOf(key.id, { unusedFor: '5' })).toMatch(/; can be deleted: not used for 5 days$/);
+    expect(await lineOf(key.id, { unusedFor: '5' }, later)).toMatch(/; can be deleted: not used for 5 days$/);
   });
 
   test('keys of another account are not there', async () => {
