@@ -96,6 +96,16 @@ describe('@alicloud/credentials', () => {
       ...settings,
     });
 
+  const ofToken = (settings: object = {}) =>
+    provider({
+      type: 'oidc_role_arn',
+      roleArn: ofTokensArn,
+      oidcProviderArn: providerArn,
+      oidcTokenFilePath: scratch.write('token', issuer.token(gitHubClaims('example/shop'))),
+      roleSessionName: 'job',
+      ...settings,
+    });
+
   async function answerOf(credential: ReturnType<typeof provider>, version: string, action: string) {
     const client = new OpenApi.default(
       new $OpenApiUtil.Config({ credential, endpoint, protocol: 'https', regionId: 'cn-hangzhou' }),
@@ -137,9 +147,13 @@ describe('@alicloud/credentials', () => {
     ];
     const [first, second] = await keysOf(lasting);
     expect(second).toBe(first);
-    const [early, late] = await keysOf(short);
-    expect(late).not.toBe(early);
-    expect(late).toMatch(/^STS\./);
+    for (const nearlyOver of [short, ofToken({ roleSessionExpiration: 900 })]) {
+      const [early, late] = await keysOf(nearlyOver);
+      expect(late).not.toBe(early);
+      expect(late).toMatch(/^STS\./);
+    }
+    const [once, again] = await keysOf(ofToken());
+    expect(again).toBe(once);
   });
 
   test('a session policy narrows it', async () => {
@@ -159,20 +173,16 @@ describe('@alicloud/credentials', () => {
     const session = { accessKeyId, accessKeySecret, securityToken };
     const given = provider({ type: 'sts', ...session });
     expect(await answerOf(given, '2015-04-01', 'GetCallerIdentity')).toMatchObject({ Arn: `${roleArn}/from-node` });
+    expect(await answerOf(given, '2016-01-20', 'ListKeys')).toHaveProperty('TotalCount');
+    expect(await answerOf(given, '2020-06-30', 'DescribeCACertificateCount')).toHaveProperty('TotalCount');
     const further = provider({ type: 'ram_role_arn', ...session, roleArn: furtherArn, roleSessionName: 'chained' });
     expect(await answerOf(further, '2015-04-01', 'GetCallerIdentity')).toMatchObject({ Arn: `${furtherArn}/chained` });
   });
 
   test('a token of a CI system, from a file, signs calls without any key', async () => {
-    const oidcTokenFilePath = scratch.write('token', issuer.token(gitHubClaims('example/shop')));
-    const credential = provider({
-      type: 'oidc_role_arn',
-      roleArn: ofTokensArn,
-      oidcProviderArn: providerArn,
-      oidcTokenFilePath,
-      roleSessionName: 'job',
-    });
+    const credential = ofToken();
     expect(await answerOf(credential, '2016-01-20', 'ListKeys')).toHaveProperty('TotalCount');
+    expect(await answerOf(credential, '2020-06-30', 'DescribeCACertificateCount')).toHaveProperty('TotalCount');
     expect(await answerOf(credential, '2015-04-01', 'GetCallerIdentity')).toMatchObject({ Arn: `${ofTokensArn}/job` });
   });
 

@@ -42,9 +42,12 @@ def keys(credential):
     return Kms(config(credential)).list_keys(kms_models.ListKeysRequest())
 
 
+def count(credential):
+    return Cas(config(credential)).describe_cacertificate_count()
+
+
 session = of_role()
-count = Cas(config(session)).describe_cacertificate_count()
-claim("a session signs a call of CAS", body(count).total_count == 0, count)
+claim("a session signs a call of CAS", body(count(session)).total_count == 0)
 claim("and of KMS", body(keys(session)).total_count == 0)
 
 key = session.get_credential()
@@ -59,7 +62,8 @@ given = {
     "access_key_secret": key.access_key_secret,
     "security_token": key.security_token,
 }
-claim("its key is good where it is given on", body(keys(Credentials(CredentialsConfig(type="sts", **given)))).total_count == 0)
+on = Credentials(CredentialsConfig(type="sts", **given))
+claim("its key is good where it is given on", body(keys(on)).total_count == 0 and body(count(on)).total_count == 0)
 further = of_role(**given, role_arn=os.environ["CHANCERY_TEST_FURTHER_ROLE"])
 claim("and assumes a further role", body(keys(further)).total_count == 0)
 
@@ -67,17 +71,27 @@ narrowed = of_role(policy='{"Version":"1","Statement":[{"Effect":"Allow","Action
 denied = refusal(lambda: keys(narrowed))
 claim("a session policy narrows it", denied.code == "Forbidden.NoPermission", denied)
 
-pod = Credentials(
-    CredentialsConfig(
-        type="oidc_role_arn",
-        role_arn=os.environ["CHANCERY_TEST_OIDC_ROLE"],
-        oidc_provider_arn=os.environ["CHANCERY_TEST_OIDC_PROVIDER"],
-        oidc_token_file_path=os.environ["CHANCERY_TEST_OIDC_TOKEN"],
-        role_session_name="pod",
-        sts_endpoint=endpoint,
+
+def of_token(**settings):
+    return Credentials(
+        CredentialsConfig(
+            type="oidc_role_arn",
+            role_arn=os.environ["CHANCERY_TEST_OIDC_ROLE"],
+            oidc_provider_arn=os.environ["CHANCERY_TEST_OIDC_PROVIDER"],
+            oidc_token_file_path=os.environ["CHANCERY_TEST_OIDC_TOKEN"],
+            role_session_name="pod",
+            sts_endpoint=endpoint,
+            **settings,
+        )
     )
-)
-claim("the token of a pod signs without any key", body(keys(pod)).total_count == 0)
+
+
+pod = of_token()
+claim("the token of a pod signs without any key", body(keys(pod)).total_count == 0 and body(count(pod)).total_count == 0)
+claim("its session is used again", pod.get_credential().access_key_id == pod.get_credential().access_key_id)
+short = of_token(role_session_expiration=900)
+first = short.get_credential().access_key_id
+claim("and a short one is replaced", short.get_credential().access_key_id != first)
 
 absent = refusal(lambda: of_role(role_arn=role + "x").get_credential())
 claim("a role that is not there is refused by name", "EntityNotExist.Role" in str(absent), absent)
