@@ -27,6 +27,16 @@ import type { Setting } from './setting.js';
 /** Lets each entry keep its own type of value, and the object the type of an entry. */
 const setting = <Value>(declared: Setting<Value>): Setting<Value> => declared;
 
+/** What a server with one thread needs to live among strangers, in bytes; a further thread takes some 50 MB, and its share of them. */
+const THREAD_BYTES = 256 * 1024 * 1024;
+
+function usualThreads(): number {
+  // 0, or beyond any machine, where nothing bounds it.
+  const bound = process.constrainedMemory();
+  const fitting = bound > 0 ? Math.floor(bound / THREAD_BYTES) : Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.min(availableParallelism(), fitting));
+}
+
 export const settings = {
   data: setting<string>({
     flag: '--data DIR',
@@ -119,7 +129,7 @@ export const settings = {
   threads: setting<number>({
     flag: '--threads N',
     variable: 'CHANCERY_THREADS',
-    default: { words: 'one for each processor', value: availableParallelism() },
+    default: { words: 'one for each processor, and for each 256 MB of a container', value: usualThreads() },
     why: 'Threads that answer requests, each with its share of the connections. On systems that cannot share a port (macOS, Windows) there is one.',
     parse: wholeNumber(1, 64),
   }),
@@ -133,7 +143,7 @@ export const settings = {
   requestMemoryMb: setting<number | undefined>({
     variable: 'CHANCERY_REQUEST_MEMORY_MB',
     // Nobody is known while requests come, so this is what strangers can take.
-    default: { words: '64, or an eighth of what the process may have where that is less', value: undefined },
+    default: { words: '64, or a sixteenth of what a container has beyond 128 MB where that is less', value: undefined },
     why: 'MB of requests that are not answered yet, all together. Beyond that the one that has been arriving for longest gets 503.',
     // Less would not take a few of the longest requests at once.
     parse: wholeNumber(8, 99_999),
