@@ -26,17 +26,17 @@ export async function invoke(
   caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
-  sharing: Sharing,
+  facts: CallFacts,
 ): Promise<Outcome> {
   const token = operation.idempotencyToken && input[operation.idempotencyToken];
-  if (typeof token !== 'string') return run(operation, input, caller, exchange, gateway, sharing);
+  if (typeof token !== 'string') return run(operation, input, facts);
 
   const find = () => earlierAnswer(operation, input, token, caller, exchange, gateway);
   const earlier = await find();
   if (earlier) return earlier;
   let outcome: Outcome;
   try {
-    outcome = await run(operation, input, caller, exchange, gateway, sharing);
+    outcome = await run(operation, input, facts);
   } catch (fault) {
     // A call with this token that came at the same moment may have done what cannot be done twice.
     const meanwhile = await find();
@@ -71,16 +71,9 @@ export async function earlierAnswer(
   return { answer: JSON.parse(stored.answer) as object, change: [] };
 }
 
-async function run(
-  operation: Operation,
-  input: Record<string, unknown>,
-  caller: Caller,
-  exchange: Exchange,
-  gateway: Gateway,
-  sharing: Sharing,
-): Promise<Outcome> {
+async function run(operation: Operation, input: Record<string, unknown>, facts: CallFacts): Promise<Outcome> {
   const result = await operation.handle(input, {
-    ...callFacts(caller, exchange, gateway, sharing),
+    ...facts,
     fail: (code: string, values?: Readonly<Record<string, string>>) => declared(operation, code, values),
   });
   return result instanceof Effect
@@ -88,6 +81,7 @@ async function run(
     : { answer: result, change: [] };
 }
 
+/** What is known of a call, for all that is asked of its operation. */
 export function callFacts(
   caller: Caller,
   exchange: Exchange,
