@@ -107,9 +107,9 @@ function Found({ listed, unusedFor }: { readonly listed: NonNullable<Listed>; re
 }
 
 async function listUsage(days: Days, credentials: Parameters<typeof call>[2]): Promise<Listed> {
-  const operation = await findOperation('kms', 'ListClientKeyUsage');
-  if (!operation) return 'failed';
   try {
+    const operation = await findOperation('kms', 'ListClientKeyUsage');
+    if (!operation) return 'failed';
     const asked = { ExpiresWithinDays: days.expires, UnusedForDays: days.unused };
     return { operation, exchange: await call(operation, asked, credentials) };
   } catch {
