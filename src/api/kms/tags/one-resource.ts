@@ -62,7 +62,7 @@ function selected({ KeyId, SecretName, CertificateId }: Selected): {
   throw new Problem(['KeyId'], 'missing');
 }
 
-/** What cannot be told apart is asked for as any key. */
+/** A call that names neither a key nor a secret is asked about every key: its parameters are refused afterwards. */
 export function resolveSelected(
   given: Selected,
   isAsked: boolean,
