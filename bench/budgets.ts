@@ -12,8 +12,11 @@ import { columns, median } from './report.js';
 import type { Subject } from './subject.js';
 import { inTurns, type TurnSettings } from './turns.js';
 
-/** By then V8 has compiled nearly everything, so that its compiler's threads, which work for a call once, do not count as the call's. */
-const WARM_UP_CALLS = 20_000;
+/**
+ * By then V8 has compiled everything for good, so that neither its compiler's threads, which work for a call once, nor code that is not compiled
+ * yet count as the call's: after 20,000 calls, two seconds, `GetCallerIdentity` took a fifth more than after 100,000.
+ */
+const WARM_UP_SECONDS = 10;
 
 /** Measures the calls one after the other and gives the table. */
 export async function budgets(
@@ -51,7 +54,7 @@ async function besideBareWork(
         { name: call.name, address, pid, requests: call.requests },
         { name: 'bare node:http', address: bare.address, pid: bare.process.pid, requests: repeated },
       ],
-      { ...settings, warmUpCalls: WARM_UP_CALLS },
+      { ...settings, warmUpSeconds: WARM_UP_SECONDS },
     );
     const after = bareMicroseconds(call, settings.seconds);
     return [calls, exchanges.map(exchange => bareCost(call, costOf(exchange), (before + after) / 2))];

@@ -14,29 +14,22 @@ export interface TurnSettings {
   readonly connections: number;
   /** How long each load is to take. */
   readonly seconds: number;
-  /** Calls before anything counts, at least; 3,000 if absent. */
-  readonly warmUpCalls?: number;
+  /** Of load before anything counts; 1 if absent. */
+  readonly warmUpSeconds?: number;
   readonly say: (text: string) => void;
 }
 
 const ROUNDS = 3;
-/** Before anything counts: engines compile what runs often. */
-const WARM_UP = { calls: 3000, seconds: 1, connections: 16 };
-const PROBE_CALLS = 500;
+/** Before anything counts: engines compile what runs often. Calls are made and sent by so many, and once at least. */
+const WARM_UP = { calls: 3000, seconds: 1 };
 
 /** Three rounds; gives each contender's results, round by round, in the order of the contenders. */
 export async function inTurns(
   contenders: readonly Contender[],
-  { connections, seconds, warmUpCalls = WARM_UP.calls, say }: TurnSettings,
+  { connections, seconds, warmUpSeconds = WARM_UP.seconds, say }: TurnSettings,
 ): Promise<readonly (readonly LoadResult[])[]> {
   const counts: number[] = [];
-  for (const it of contenders) {
-    const warmUp = await load(await it.requests(warmUpCalls), { ...it, connections: WARM_UP.connections });
-    const missing = Math.ceil(warmUp.perSecond * WARM_UP.seconds) - warmUpCalls;
-    if (missing > 0) await load(await it.requests(missing), { ...it, connections: WARM_UP.connections });
-    const { perSecond } = await load(await it.requests(PROBE_CALLS), { ...it, connections });
-    counts.push(Math.ceil(perSecond * seconds));
-  }
+  for (const it of contenders) counts.push(Math.ceil((await warmUp(it, connections, warmUpSeconds)) * seconds));
   const results: LoadResult[][] = contenders.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, it] of contenders.entries()) {
@@ -46,6 +39,15 @@ export async function inTurns(
     }
   }
   return results;
+}
+
+/** Gives how many calls a second there were at the end. */
+async function warmUp(it: Contender, connections: number, seconds: number): Promise<number> {
+  for (let left = seconds; ; ) {
+    const { perSecond } = await load(await it.requests(WARM_UP.calls), { ...it, connections });
+    left -= WARM_UP.calls / perSecond;
+    if (left <= 0) return perSecond;
+  }
 }
 
 /** Other programs may have taken this share of the processors before a comparison is worth nothing. */
