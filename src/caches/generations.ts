@@ -26,16 +26,41 @@ export interface Generations {
   read(): Reading | Promise<Reading>;
 }
 
+/** Where it is counted how often anything was raised: behind the subjects. */
+const RAISED = subjects.length;
+
 /** Generations in memory that the threads of one process share: the writer raises them, readers compare. */
 export class SharedGenerations implements Generations {
   readonly #numbers: BigInt64Array;
+  /** The numbers as they were when so much had been raised: nearly every call finds that nothing was since, and looks at one number. */
+  #last: Reading;
+  #raisedAtLast: bigint;
 
   /** @param memory that of another thread's; absent: new memory, to be handed to other threads */
-  constructor(readonly memory = new SharedArrayBuffer(subjects.length * BigInt64Array.BYTES_PER_ELEMENT)) {
+  constructor(readonly memory = new SharedArrayBuffer((subjects.length + 1) * BigInt64Array.BYTES_PER_ELEMENT)) {
     this.#numbers = new BigInt64Array(memory);
+    this.#raisedAtLast = Atomics.load(this.#numbers, RAISED);
+    this.#last = this.#readAll();
   }
 
   read(): Reading {
+    // Before the numbers themselves: what is raised in between is read once more the next time.
+    const raised = Atomics.load(this.#numbers, RAISED);
+    if (raised !== this.#raisedAtLast) {
+      this.#raisedAtLast = raised;
+      this.#last = this.#readAll();
+    }
+    return this.#last;
+  }
+
+  /** To be called when the change can be read and before anybody is told of it. */
+  raise(raised: Iterable<Subject>): void {
+    for (const subject of raised) Atomics.add(this.#numbers, subjects.indexOf(subject), 1n);
+    // Last: a thread that sees this number sees the others.
+    Atomics.add(this.#numbers, RAISED, 1n);
+  }
+
+  #readAll(): Reading {
     return {
       identity: this.#number(0),
       authorities: this.#number(1),
@@ -44,11 +69,6 @@ export class SharedGenerations implements Generations {
       'kms-secrets': this.#number(4),
       'kms-instances': this.#number(5),
     };
-  }
-
-  /** To be called when the change can be read and before anybody is told of it. */
-  raise(raised: Iterable<Subject>): void {
-    for (const subject of raised) Atomics.add(this.#numbers, subjects.indexOf(subject), 1n);
   }
 
   #number(index: number): number {
