@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inverse, mod } from './big-integers.js';
+import { inverse, inverses, mod } from './big-integers.js';
 import { p256, secp256k1, sm2Curve } from './curves.js';
 
 const primes = [
@@ -35,4 +35,17 @@ test('numbers at the ends, and those near powers of two and quotients that are l
     ];
     for (const value of values) if (mod(value, n) !== 0n) expect(mod(inverse(value, n) * value, n)).toBe(1n);
   }
+});
+
+test('inverses of several numbers are those of each', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...primes),
+      fc.array(fc.bigInt({ min: 1n, max: 2n ** 256n }), { maxLength: 20 }),
+      (n, values) => {
+        const invertible = values.filter(value => mod(value, n) !== 0n);
+        expect(inverses(invertible, n)).toEqual(invertible.map(value => inverse(value, n)));
+      },
+    ),
+  );
 });

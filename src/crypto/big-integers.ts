@@ -41,6 +41,24 @@ export function inverse(value: bigint, n: bigint): bigint {
   return mod(before, n);
 }
 
+/** The same of several values by one inversion (P. L. Montgomery, Speeding the Pollard and elliptic curve methods of factorization, section 10.3.1). */
+export function inverses(values: readonly bigint[], n: bigint): bigint[] {
+  /** Of all values before each. */
+  const products: bigint[] = [];
+  let product = 1n;
+  for (const value of values) {
+    products.push(product);
+    product = mod(product * value, n);
+  }
+  let ofRest = inverse(product, n);
+  const found: bigint[] = [];
+  for (let i = values.length - 1; i >= 0; i--) {
+    found[i] = mod(ofRest * products[i]!, n);
+    ofRest = mod(ofRest * values[i]!, n);
+  }
+  return found;
+}
+
 /** Leading bits that are looked at: whole numbers of so many are exact in a double, also with what is added to them. */
 const LEADING_BITS = 50;
 

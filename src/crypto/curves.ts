@@ -3,7 +3,7 @@
  * encryption. Points of secrets are computed by OpenSSL where it can; the points here are for public ones, and for SM2 decryption, where
  * `multiply` of the library takes the same steps for every scalar.
  */
-import { createECDH } from 'node:crypto';
+import { createECDH, type ECDH } from 'node:crypto';
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { toBigInt } from './big-integers.js';
 import { type EcLayout, ecLayout } from './ec-layout.js';
@@ -39,13 +39,11 @@ function curve(opensslName: string, oid: string, parameters: Parameters) {
     Point,
     layout,
     /** By OpenSSL. */
-    ephemeral(): Ephemeral {
+    ephemeral: (): Ephemeral => newEphemeral(createECDH(opensslName)),
+    /** So many of them. */
+    ephemerals(count: number): Ephemeral[] {
       const pair = createECDH(opensslName);
-      const xy = pair.generateKeys().subarray(1);
-      const d = pair.getPrivateKey();
-      const k = toBigInt(d);
-      d.fill(0);
-      return { k, xy };
+      return Array.from({ length: count }, () => newEphemeral(pair));
     },
     /** Of a SubjectPublicKeyInfo that OpenSSL has read: its end is an uncompressed point. */
     pointOf(spkiDer: Uint8Array) {
@@ -59,6 +57,15 @@ function curve(opensslName: string, oid: string, parameters: Parameters) {
       return point;
     },
   };
+}
+
+/** @param pair of which another is made */
+function newEphemeral(pair: ECDH): Ephemeral {
+  const xy = pair.generateKeys().subarray(1);
+  const d = pair.getPrivateKey();
+  const k = toBigInt(d);
+  d.fill(0);
+  return { k, xy };
 }
 
 function coordinates(xy: Uint8Array): { readonly x: bigint; readonly y: bigint } {

@@ -5,18 +5,25 @@
 import { inverse, mod, randomBelow, toBigInt, toOctets } from './big-integers.js';
 import { COORDINATE_BYTES, type Curve, sm2Curve } from './curves.js';
 import { integer, seq } from './der.js';
+import { OneTimeScalars } from './one-time-scalars.js';
 import { readMagnitude, readSequence } from './strict-der.js';
+
+const oneTimeScalars = new Map<Curve, OneTimeScalars>();
+
+function scalarsOf(curve: Curve): OneTimeScalars {
+  const scalars = oneTimeScalars.get(curve) ?? new OneTimeScalars(curve);
+  oneTimeScalars.set(curve, scalars);
+  return scalars;
+}
 
 /** @param d the private scalar @param digest as long as the order. DER SEQUENCE of r and s. */
 export function signEcdsa(curve: Curve, d: Uint8Array, digest: Uint8Array): Buffer {
   const { n } = curve;
   const [secret, e] = [toBigInt(d), toBigInt(digest)];
   for (;;) {
-    const { k, xy } = curve.ephemeral();
-    const r = mod(toBigInt(xy.subarray(0, COORDINATE_BYTES)), n);
-    const blind = randomBelow(n, COORDINATE_BYTES);
-    const s = mod((blind * e + mod(blind * r, n) * secret) * inverse(blind * k, n), n);
-    if (r !== 0n && s !== 0n) return encode(r, s);
+    const { r, blind, inverse } = scalarsOf(curve).take();
+    const s = mod((blind * e + mod(blind * r, n) * secret) * inverse, n);
+    if (s !== 0n) return encode(r, s);
   }
 }
 
