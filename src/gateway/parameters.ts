@@ -44,6 +44,7 @@ export const maxFormBytes = 1024 * 1024;
 export const maxValueBytes = 256 * 1024;
 export const maxParameters = 1000;
 const maxNameCharacters = 1024;
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /**
  * Reads the parameters of query and form. Throws `GatewayError` with `InvalidParameter.Encoding`, `.Duplicate`, `.Name` or
@@ -53,11 +54,11 @@ export function readParameters(request: RawRequest): Parameters {
   const { query: queryText } = splitUrl(request.url);
   if (queryText.length > maxQueryBytes) throw beyondLimit(`A query may have ${maxQueryBytes} bytes.`);
   const query = readPairs(queryText);
-  const isForm = bodyType(request) === 'application/x-www-form-urlencoded';
-  const form = isForm ? readForm(request.body) : new Map<string, string>();
+  const isForm = request.body.length > 0 && bodyType(request) === 'application/x-www-form-urlencoded';
+  if (!isForm) return { query, form: NONE, json: NONE, values: query };
+  const form = readForm(request.body);
   requireFew(query.size + form.size);
-  const values = form.size === 0 ? query : new Map<string, JsonValue>([...query, ...form]);
-  return { query, form, json: new Map(), values };
+  return { query, form, json: NONE, values: new Map<string, JsonValue>([...query, ...form]) };
 }
 
 /**
@@ -88,9 +89,10 @@ export function splitUrl(url: string): { path: string; query: string } {
  * joined by a comma. The rest of the gateway reads headers through here too, so what is believed is what was signed.
  */
 export function header({ headers }: Pick<RawRequest, 'headers'>, name: string): string | undefined {
-  // Own properties only: a list of signed headers may name `constructor`.
-  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
-  if (!Array.isArray(value)) return value?.trim();
+  const value = headers[name];
+  if (typeof value === 'string') return value.trim();
+  // A list of signed headers may name `constructor`: what objects inherit is neither text nor list.
+  if (!Array.isArray(value)) return undefined;
   return value
     .map(one => one.trim())
     .sort()
@@ -99,7 +101,8 @@ export function header({ headers }: Pick<RawRequest, 'headers'>, name: string): 
 
 /** The content type, in lower case and without its parameters; empty where there is none. */
 export function bodyType(request: Pick<RawRequest, 'headers'>): string {
-  return (header(request, 'content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  const type = header(request, 'content-type');
+  return type === undefined ? '' : type.split(';')[0]!.trim().toLowerCase();
 }
 
 function requireFew(count: number): void {

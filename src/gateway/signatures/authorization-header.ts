@@ -3,7 +3,7 @@ import { gatewayError } from '../gateway-error.js';
 import { header, type RawRequest } from '../parameters.js';
 import { type HeaderClaims, parseAccessKeyId, parseAction, parseSecurityToken, parseVersion } from './claims.js';
 import { parseNonce, parseTimestamp } from './clock.js';
-import { digestHex, type HashName, isSameText } from './proof.js';
+import { digestHex, type HashName } from './proof.js';
 
 /** What an algorithm of V3 or V4 has to say about reading its headers. */
 export interface HeaderAlgorithm {
@@ -54,11 +54,15 @@ export function parseAuthorization<Algorithm>(
   };
 }
 
+/** In lower case. A client has the same list in each of its requests, so what was read last is kept. */
 function parseSignedHeaders(list: string): readonly string[] {
+  if (list === lastRead.list) return lastRead.names;
   const names = list.toLowerCase().split(';');
   if (new Set(names).size !== names.length) throw incomplete('SignedHeaders has a name twice.');
+  lastRead = { list, names };
   return names;
 }
+let lastRead: { readonly list: string; readonly names: readonly string[] } = { list: '', names: [''] };
 
 /**
  * Reads what the headers claim, and requires that the signature covers all of them that this server goes by: whatever is
@@ -70,15 +74,14 @@ export function readHeaderClaims(
   accessKeyId: string,
 ): HeaderClaims {
   const { algorithm, signedHeaders, signature } = authorization;
-  const signed = new Set(signedHeaders);
   const take = (name: string): string => {
     const value = header(request, name);
     if (!value) throw gatewayError('MissingParameter', { P: name });
-    if (!signed.has(name)) throw incomplete(`SignedHeaders has no ${name}.`);
+    if (!signedHeaders.includes(name)) throw incomplete(`SignedHeaders has no ${name}.`);
     return value;
   };
 
-  const [contentHashHeader = 'x-acs-content-sha256'] = algorithm.contentHashHeaders.filter(n => header(request, n));
+  const contentHashHeader = algorithm.contentHashHeaders.find(name => header(request, name)) ?? 'x-acs-content-sha256';
   const claims = {
     action: parseAction(take('x-acs-action')),
     version: parseVersion(take('x-acs-version')),
@@ -103,9 +106,9 @@ export function bodyDigest(hash: HashName, body: Buffer): string {
 }
 const emptySha256 = digestHex('sha256', '');
 
-/** Whether the body is the one whose digest the client stated. */
+/** Whether the body is the one whose digest the client stated, in either case. No secret is compared: it is the client's own body. */
 export function isStatedBody(stated: string, computed: string): boolean {
-  return isSameText(stated.toLowerCase(), computed);
+  return stated.toLowerCase() === computed;
 }
 
 function incomplete(reason: string) {

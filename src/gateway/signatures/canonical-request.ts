@@ -10,16 +10,11 @@ export function canonicalRequest(
   signedHeaders: readonly string[],
   payloadHash: string,
 ): string {
+  let canonicalHeaders = '';
   // A listed header that the request does not have counts as empty.
-  const canonicalHeaders = signedHeaders.map(name => `${name}:${header(request, name) ?? ''}\n`).join('');
-  return [
-    request.method.toUpperCase(),
-    canonicalPath(request.url),
-    canonicalQuery,
-    canonicalHeaders,
-    signedHeaders.join(';'),
-    payloadHash,
-  ].join('\n');
+  for (const name of signedHeaders) canonicalHeaders += `${name}:${header(request, name) ?? ''}\n`;
+  const method = request.method.toUpperCase();
+  return `${method}\n${canonicalPath(request.url)}\n${canonicalQuery}\n${canonicalHeaders}\n${signedHeaders.join(';')}\n${payloadHash}`;
 }
 
 /** What is signed: the algorithm's name and the digest of the canonical request. */
@@ -29,5 +24,5 @@ export function stringToSignOf(algorithm: HeaderAlgorithm, canonical: string): s
 
 function canonicalPath(url: string): string {
   const { path } = splitUrl(url);
-  return path === '' ? '/' : path.replaceAll('+', '%20').replaceAll('*', '%2A').replaceAll('%7E', '~');
+  return path === '' || path === '/' ? '/' : path.replaceAll('+', '%20').replaceAll('*', '%2A').replaceAll('%7E', '~');
 }

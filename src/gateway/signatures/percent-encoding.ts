@@ -1,11 +1,14 @@
 /** The encoding inside signatures: wire/gateway.md section 2.4, which is RFC 3986 with upper-case hex. */
 
 /**
- * Every UTF-8 byte but `A-Z a-z 0-9 - _ . ~` becomes `%XX`. Takes well-formed text only, as `readParameters` gives it. In one
- * walk: encodeURIComponent leaves `!'()*`, and replacing those by a pattern takes a fifth of a second for a megabyte of them.
+ * Every UTF-8 byte but `A-Z a-z 0-9 - _ . ~` becomes `%XX`. Takes well-formed text only, as `readParameters` gives it. What has any of `!'()*`,
+ * which encodeURIComponent leaves, is encoded in one walk: replacing them by a pattern takes a fifth of a second for a megabyte of them.
  */
 export function percentEncode(text: string): string {
-  if (isUnreserved(text)) return text;
+  return /[!'()*]/.test(text) ? encodeBytes(text) : encodeURIComponent(text);
+}
+
+function encodeBytes(text: string): string {
   const bytes = Buffer.from(text, 'utf8');
   const encoded = Buffer.allocUnsafe(3 * bytes.length);
   let end = 0;

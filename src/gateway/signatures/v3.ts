@@ -52,6 +52,7 @@ export function queryWithEncodedNames(query: ReadonlyMap<string, string>): strin
 
 /** The forms in which this query may have been signed, the more common one first. */
 export function possibleQueries(query: ReadonlyMap<string, string>): readonly string[] {
+  if (query.size === 0) return [''];
   const odd = [...query.keys()].filter(name => !isUnreserved(name));
   if (odd.length === 0) return [queryWithPlainNames(query)];
 
