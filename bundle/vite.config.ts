@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { defineConfig } from 'vite';
 import { asciiOnly } from './ascii.ts';
 import { builtinsByName } from './builtins.ts';
+import { contractNames } from './contract-names.ts';
 
 const root = join(import.meta.dirname, '..');
 const threads = globSync('src/**/*-thread.ts', { cwd: root });
@@ -15,7 +16,7 @@ export default defineConfig({
   root,
   publicDir: false,
   cacheDir: 'node_modules/.vite-server',
-  plugins: [builtinsByName(), asciiOnly()],
+  plugins: [contractNames(), builtinsByName(), asciiOnly()],
   ssr: { noExternal: true },
   build: {
     ssr: true,

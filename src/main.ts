@@ -28,7 +28,7 @@ import { StartError } from './start-error.js';
 import { identityStore } from './store/identity.js';
 import { openStore } from './store/open-store.js';
 import { certainTime } from './store/passed-time.js';
-import { connectionsOfEach } from './store/postgres/pools.js';
+import { connectionsOfEach } from './store/postgres/connection-count.js';
 import { purging } from './store/purge.js';
 import { StoredSettings } from './store/settings.js';
 import { portsOf } from './store/share.js';

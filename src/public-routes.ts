@@ -3,7 +3,7 @@ import type { Ca } from './ca/ca.js';
 import { gatewayError } from './gateway/gateway-error.js';
 import type { PublicAnswer, PublicRoute } from './gateway/public-pages.js';
 import type { SignIns } from './identity/sign-in/sign-in.js';
-import { referenceRoutes } from './reference/routes.js';
+import { referencePaths } from './reference/paths.js';
 import type { ExplorerPlaces } from './reference/source.js';
 import { caCertificateResponder } from './responders/ca-certificate.js';
 import { crlResponder } from './responders/crl.js';
@@ -40,10 +40,21 @@ export interface ReferenceParts {
   readonly consolePath: string | undefined;
 }
 
-/** What explains the API. Its pages are made once and kept, so one thread has them for all. */
+/** What explains the API. Its pages are made once and kept, so one thread has them for all; what makes them is loaded with the first. */
 export function explainingRoutes({ catalogue, publicUrl, consolePath }: ReferenceParts): PublicRoute[] {
   const explorer = consolePath === undefined ? undefined : explorerAt(consolePath);
-  return referenceRoutes(() => ({ catalogue, publicUrl: publicUrl(), ...(explorer && { explorer }) }));
+  const load = async () => {
+    const { referenceAnswers } = await import('./reference/routes.js');
+    return referenceAnswers(() => ({ catalogue, publicUrl: publicUrl(), ...(explorer && { explorer }) }));
+  };
+  let answers: ReturnType<typeof load> | undefined;
+  return referencePaths.map(path => ({
+    path,
+    answer: async (...request) => {
+      answers ??= load();
+      return (await answers)[path](...request);
+    },
+  }));
 }
 
 function explorerAt(consolePath: string): ExplorerPlaces {

@@ -4,7 +4,7 @@
  * `multiply` of the library takes the same steps for every scalar.
  */
 import { createECDH, type ECDH } from 'node:crypto';
-import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
+import { type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { toBigInt } from './big-integers.js';
 import { type EcLayout, ecLayout } from './ec-layout.js';
 
@@ -31,13 +31,17 @@ export type Curve = ReturnType<typeof curve>;
 export type Point = InstanceType<Curve['Point']>;
 
 function curve(opensslName: string, oid: string, parameters: Parameters) {
-  const Point = weierstrass(parameters);
+  let made: WeierstrassPointCons<bigint> | undefined;
+  // Made at its first use: most servers never ask for any of the curves.
+  const points = () => (made ??= weierstrass(parameters));
   const layout: EcLayout = ecLayout(oid, COORDINATE_BYTES);
   return {
     /** The order of the generator. */
     n: parameters.n,
-    Point,
     layout,
+    get Point() {
+      return points();
+    },
     /** By OpenSSL. */
     ephemeral: (): Ephemeral => newEphemeral(createECDH(opensslName)),
     /** So many of them. */
@@ -48,11 +52,11 @@ function curve(opensslName: string, oid: string, parameters: Parameters) {
     /** Of a SubjectPublicKeyInfo that OpenSSL has read: its end is an uncompressed point. */
     pointOf(spkiDer: Uint8Array) {
       const { x, y } = coordinates(spkiDer.subarray(-2 * COORDINATE_BYTES));
-      return Point.fromAffine({ x, y });
+      return points().fromAffine({ x, y });
     },
     /** Throws where it is not on the curve. */
     pointAt(xy: Uint8Array) {
-      const point = Point.fromAffine(coordinates(xy));
+      const point = points().fromAffine(coordinates(xy));
       point.assertValidity();
       return point;
     },

@@ -1,6 +1,5 @@
 /** A QR code as a PNG of two colours (ISO/IEC 18004; PNG of W3C, third edition): what an authenticator app takes a seed from. */
 import { crc32, deflateSync } from 'node:zlib';
-import encodeQr from 'qr';
 
 /** Light around the code: ISO/IEC 18004 asks for four modules. */
 const QUIET_MODULES = 4;
@@ -8,7 +7,8 @@ const PIXELS_OF_MODULE = 5;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** The picture of the text, with medium error correction: 15 % of it may be unreadable. */
-export function qrCodePng(text: string): Buffer {
+export async function qrCodePng(text: string): Promise<Buffer> {
+  const { default: encodeQr } = await import('qr');
   const modules = encodeQr(text, 'raw', { ecc: 'medium', border: QUIET_MODULES, scale: 1 });
   const size = modules.length * PIXELS_OF_MODULE;
   const rows = modules.flatMap(row => Array.from({ length: PIXELS_OF_MODULE }, () => scanline(row, size)));

@@ -13,14 +13,16 @@ import { openApiDocument, openApiIndex } from './openapi.js';
 import { absentPage } from './pages/absent.js';
 import { errorsPage } from './pages/errors.js';
 import { searchPage } from './pages/start.js';
+import type { ReferencePath } from './paths.js';
 import { siteOf } from './site.js';
 import type { ReferenceSource } from './source.js';
 import { stylesheet } from './stylesheet.js';
 
-export interface ReferenceRoute {
-  readonly path: string;
-  answer(path: string, query: URLSearchParams, headers: IncomingHttpHeaders): Promise<ServedAnswer | undefined>;
-}
+export type ReferenceAnswer = (
+  path: string,
+  query: URLSearchParams,
+  headers: IncomingHttpHeaders,
+) => Promise<ServedAnswer | undefined>;
 
 const HTML = 'text/html;charset=utf-8';
 const JSON_TYPE = 'application/json;charset=utf-8';
@@ -38,7 +40,7 @@ const PAGE_HEADERS = {
 const stylesheetPath = `/reference/style-${createHash('sha256').update(stylesheet).digest('hex').slice(0, 16)}.css`;
 
 /** `source` is asked for at the first request, when the server knows its own address. */
-export function referenceRoutes(source: () => ReferenceSource): ReferenceRoute[] {
+export function referenceAnswers(source: () => ReferenceSource): Readonly<Record<ReferencePath, ReferenceAnswer>> {
   const stored = new Map<string, Promise<StoredAnswer> | undefined>();
   const once = async (
     path: string,
@@ -51,31 +53,25 @@ export function referenceRoutes(source: () => ReferenceSource): ReferenceRoute[]
     return known && serveStored(await known, headers);
   };
 
-  return [
-    { path: '/reference', answer: async () => movedTo('/reference/') },
-    {
-      path: '/reference/*',
-      answer: async (path, query, headers) => {
-        if (path === stylesheetPath) return once(path, headers, storedStylesheet);
-        const id = path.slice('/reference/'.length);
-        const visitors = visitorsPage(source(), id, query);
-        if (visitors) return visitors;
-        const page = await once(path, headers, () => {
-          const make = siteOf(source()).get(id);
-          return make && storeAnswer(framed(make(), frameOf(source())).text, HTML, PAGE_HEADERS);
-        });
-        return page ?? fresh(404, absentPage(source(), id), frameOf(source()));
-      },
+  return {
+    '/reference': async () => movedTo('/reference/'),
+    '/reference/*': async (path, query, headers) => {
+      if (path === stylesheetPath) return once(path, headers, storedStylesheet);
+      const id = path.slice('/reference/'.length);
+      const visitors = visitorsPage(source(), id, query);
+      if (visitors) return visitors;
+      const page = await once(path, headers, () => {
+        const make = siteOf(source()).get(id);
+        return make && storeAnswer(framed(make(), frameOf(source())).text, HTML, PAGE_HEADERS);
+      });
+      return page ?? fresh(404, absentPage(source(), id), frameOf(source()));
     },
-    {
-      path: '/openapi/*',
-      answer: (path, _query, headers) =>
-        once(path, headers, () => {
-          const description = describedAt(source(), path.slice('/openapi/'.length));
-          return description && storeAnswer(JSON.stringify(description), JSON_TYPE, PAGE_HEADERS);
-        }),
-    },
-  ];
+    '/openapi/*': (path, _query, headers) =>
+      once(path, headers, () => {
+        const description = describedAt(source(), path.slice('/openapi/'.length));
+        return description && storeAnswer(JSON.stringify(description), JSON_TYPE, PAGE_HEADERS);
+      }),
+  };
 }
 
 /** A page that depends on words of the visitor, which is neither kept nor cached. */

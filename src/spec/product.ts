@@ -38,6 +38,7 @@ export interface ProductDeclaration<Errors extends ErrorTable, Reason extends st
   readonly contract: Contract;
 }
 
+/** In the built server what stands behind the names is left out (bundle/contract-names.ts). */
 export type Contract = Readonly<Record<string, unknown>>;
 
 export interface Product<Services, Reason extends string, Errors extends ErrorTable> extends ProductFacts {

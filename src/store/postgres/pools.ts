@@ -4,6 +4,7 @@ import pg from 'pg';
 import { postgresParser } from '../dialects/postgres.js';
 import { hotNumber } from '../hot-statements.js';
 import type { PostgresOptions } from '../share.js';
+import { usualConnections } from './connection-count.js';
 import { explainPostgres } from './postgres-error.js';
 
 const connectTimeoutMs = 5_000;
@@ -30,14 +31,6 @@ export function writingPool(url: string, options: PostgresOptions): pg.Pool {
 /** Connections that change tables, which may take as long as it takes. */
 export function migratingPool(url: string): pg.Pool {
   return makePool(url, { max: 2, session: writingSession });
-}
-
-/** Connections of a server for reading, and again for writing. */
-const usualConnections = 10;
-
-/** What each of so many threads opens, so that all together open as many as one would. */
-export function connectionsOfEach(threads: number): PostgresOptions {
-  return { maxConnections: Math.max(1, Math.floor(usualConnections / threads)) };
 }
 
 function limits({ maxConnections = usualConnections }: PostgresOptions): pg.PoolConfig {

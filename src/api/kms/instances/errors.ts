@@ -1,4 +1,5 @@
 /** Errors of the operations on instances (wire/kms.md sections 14 and 18). */
+import { thousands } from '../../../text/thousands.js';
 
 export const instanceNotFound = {
   'Forbidden.DKMSInstanceNotFound': {
@@ -16,7 +17,7 @@ export const tooMany = (things: string, most: number, quota: string) =>
     'Rejected.LimitExceeded': {
       status: 400,
       message: 'The request was rejected because user create resource limit was exceeded.',
-      cause: `The account has ${most.toLocaleString('en')} ${things}, or the instance as many as its \`${quota}\`.`,
+      cause: `The account has ${thousands(most)} ${things}, or the instance as many as its \`${quota}\`.`,
       advice: `Delete ${things} that nobody needs, or use another instance. GetKmsInstanceQuotaInfos tells how full an instance is.`,
     },
   }) as const;

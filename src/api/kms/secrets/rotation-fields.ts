@@ -12,13 +12,14 @@ import type { Secret } from '../../../kms/secrets/secret.js';
 import { string } from '../../../spec/field.js';
 import { Problem } from '../../../spec/problem.js';
 import { VISIBLE_ASCII } from '../../../spec/text-rules.js';
+import { thousands } from '../../../text/thousands.js';
 import { utcTime } from '../../../text/utc-time.js';
 
 export const rotationInterval = string({
   minLength: 1,
   maxLength: 16,
   pattern: VISIBLE_ASCII,
-  about: `From one rotation to the next, ${SHORTEST_HOURS} to ${LONGEST_HOURS.toLocaleString('en')} hours: a number with d, h, m or s. Needed where rotation is automatic.`,
+  about: `From one rotation to the next, ${SHORTEST_HOURS} to ${thousands(LONGEST_HOURS)} hours: a number with d, h, m or s. Needed where rotation is automatic.`,
   example: '7d',
 });
 

@@ -69,7 +69,7 @@ export default ram.operation({
       VirtualMFADevice: {
         SerialNumber: serialNumberOf(device),
         Base32StringSeed: text,
-        QRCodePNG: qrCodePng(uri).toString('base64'),
+        QRCodePNG: (await qrCodePng(uri)).toString('base64'),
       },
     });
   },
