@@ -41,7 +41,7 @@ export function inverse(value: bigint, n: bigint): bigint {
   return mod(before, n);
 }
 
-/** The same of several values by one inversion (P. L. Montgomery, Speeding the Pollard and elliptic curve methods of factorization, section 10.3.1). */
+/** The same of several values by one inversion (P. L. Montgomery, Speeding the Pollard and elliptic curve methods of factorization). */
 export function inverses(values: readonly bigint[], n: bigint): bigint[] {
   /** Of all values before each. */
   const products: bigint[] = [];

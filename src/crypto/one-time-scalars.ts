@@ -1,5 +1,5 @@
 /**
- * Scalars for ECDSA signatures (k of FIPS 186-5 section 6.4.1), made together where many are wanted: inverting one costs as much as a signature, and one
+ * Scalars for ECDSA signatures (k in FIPS 186-5), made together where many are wanted: inverting one costs as much as a signature, and one
  * inversion serves all that are made at once. Each is given out once; two signatures with one scalar would tell the private key.
  */
 import { inverses, mod, randomBelow, toBigInt } from './big-integers.js';

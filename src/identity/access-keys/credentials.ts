@@ -4,11 +4,11 @@ import type { Reading } from '../../caches/generations.js';
 import { isFresh, LastUse } from '../../caches/last-use.js';
 import type { Change } from '../../domain/change.js';
 import type { Principal } from '../../domain/principal.js';
+import { OpenSecrets } from '../../seal/open-secrets.js';
 import type { Seal } from '../../seal/seal.js';
 import { accountArn, userArn } from '../names.js';
 import type { AccessKeyStatus, CredentialStore, NamedAccessKey } from '../store.js';
 import { secretRecordId } from './access-keys.js';
-import { OpenSecrets } from './open-secrets.js';
 
 export interface Credential {
   readonly principal: Principal;

@@ -5,9 +5,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Policy } from '../../access/policy.js';
 import { parsePolicy } from '../../access/policy-grammar.js';
+import { OpenForAMinute } from '../../seal/open-for-a-minute.js';
 import type { Seal } from '../../seal/seal.js';
 import type { Identifiers } from '../identifiers.js';
-import { OpenForAMinute } from '../open-for-a-minute.js';
 import type { Role } from '../roles/role.js';
 import {
   type ConsoleSessionContent,

@@ -1,10 +1,10 @@
 /**
- * Secrets of AccessKeys, open for at most a minute (decision 9). Whether a key may be used is not decided here: status and sealed secret are the
+ * Sealed secrets, open for at most a minute (decision 9). Whether one may be used is not decided here: status and sealed secret are the
  * caller's to look up for each call, and a secret that was sealed anew is opened anew.
  */
-import type { Seal } from '../../seal/seal.js';
-import { openBytes } from '../../seal/sealed.js';
-import { OpenForAMinute } from '../open-for-a-minute.js';
+import { OpenForAMinute } from './open-for-a-minute.js';
+import type { Seal } from './seal.js';
+import { openBytes } from './sealed.js';
 
 export interface ClosedSecret {
   /** The record that it was sealed for. */

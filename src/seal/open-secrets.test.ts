@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { KeyFileSeal } from '../../seal/key-file.js';
-import { SealError } from '../../seal/seal.js';
-import { sealBytes } from '../../seal/sealed.js';
+import { KeyFileSeal } from './key-file.js';
 import { OpenSecrets } from './open-secrets.js';
+import { SealError } from './seal.js';
+import { sealBytes } from './sealed.js';
 
 const seal = new KeyFileSeal({ current: 1, keys: new Map([[1, randomBytes(32)]]) });
 const unwrap = vi.spyOn(seal, 'unwrap');
