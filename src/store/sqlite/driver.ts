@@ -3,7 +3,7 @@
  * list, bytes as Buffers, and whether a statement returns rows known beforehand. An integer beyond 2^53 is an error there, not
  * a rounded number, so nothing here has to look for one.
  */
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 
 export type Row = Record<string, unknown>;
 
@@ -18,16 +18,19 @@ export class Statement {
   /** Whether it returns rows. */
   readonly reader: boolean;
   readonly #statement: StatementSync;
+  readonly #columns: readonly string[];
 
   constructor(statement: StatementSync) {
     this.#statement = statement;
-    this.reader = statement.columns().length > 0;
+    this.#columns = statement.columns().map(it => it.name);
+    this.reader = this.#columns.length > 0;
+    // The objects that the driver would make are dictionaries, in which V8 looks up each column by its name, and takes twice as long to make.
+    statement.setReturnArrays(true);
   }
 
   all(parameters: readonly unknown[] = []): Row[] {
-    const rows = this.#statement.all(...(parameters as SQLInputValue[]));
-    for (const row of rows) withBuffers(row);
-    return rows;
+    const rows = this.#statement.all(...(parameters as SQLInputValue[])) as unknown as SQLOutputValue[][];
+    return rows.map(values => this.#row(values));
   }
 
   run(parameters: readonly unknown[] = []): Effect {
@@ -35,7 +38,16 @@ export class Statement {
   }
 
   *iterate(parameters: readonly unknown[] = []): IterableIterator<Row> {
-    for (const row of this.#statement.iterate(...(parameters as SQLInputValue[]))) yield withBuffers(row);
+    for (const values of this.#statement.iterate(...(parameters as SQLInputValue[]))) {
+      yield this.#row(values as unknown as SQLOutputValue[]);
+    }
+  }
+
+  #row(values: readonly SQLOutputValue[]): Row {
+    const row: Row = {};
+    let place = 0;
+    for (const name of this.#columns) row[name] = withBuffer(values[place++]);
+    return row;
   }
 }
 
@@ -91,10 +103,6 @@ export function resultCode(error: unknown): number | undefined {
   return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? errcode : undefined;
 }
 
-function withBuffers(row: Row): Row {
-  for (const name in row) {
-    const value = row[name];
-    if (value instanceof Uint8Array) row[name] = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  }
-  return row;
+function withBuffer(value: SQLOutputValue | undefined): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
 }

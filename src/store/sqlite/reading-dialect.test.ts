@@ -1,7 +1,7 @@
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { Connection } from './driver.js';
-import { readingDialect } from './reading-dialect.js';
+import { readingDatabase } from './reading-dialect.js';
 
 interface Things {
   things: { id: string; bytes: Buffer | null; number: number | null };
@@ -11,7 +11,7 @@ function open(): Kysely<Things> {
   const connection = new Connection(':memory:', { busyTimeoutMs: 0 });
   connection.exec('create table things (id text primary key, bytes blob, number integer) strict');
   connection.exec("insert into things values ('007', x'00ff', 7), ('7', x'37', 70), ('+7', null, null)");
-  return new Kysely<Things>({ dialect: readingDialect(connection) });
+  return readingDatabase<Things>(connection);
 }
 
 test('parameters are given so that SQLite plans without their values, and are what they were', async () => {

@@ -1,32 +1,65 @@
 /** SQLite for the query builder: for reading, with each statement prepared once, and for migrations. */
 import {
   CompiledQuery,
+  type ConnectionProvider,
   type DatabaseConnection,
+  DefaultQueryExecutor,
   type Dialect,
+  type DialectAdapter,
+  Kysely,
+  type QueryCompiler,
+  type QueryResult,
   SqliteAdapter,
-  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
+  SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
 import type { Connection } from './driver.js';
 import { StatementCache } from './statement-cache.js';
 
-/** For a connection that reads: prepares each text once. */
-export function readingDialect(connection: Connection): Dialect {
-  const base = new SqliteDialect({ database: cached(connection) });
-  return {
-    createAdapter: () => new UnlockedAdapter(),
-    createDriver: () => base.createDriver(),
-    createIntrospector: db => base.createIntrospector(db),
+/** The query builder on a connection that reads. Each text is prepared once. */
+export function readingDatabase<Tables>(connection: Connection): Kysely<Tables> {
+  const reading = new ReadingConnection(new StatementCache(connection));
+  const dialect: Dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new SqliteDriver({ database: connection }),
+    createIntrospector: db => new SqliteIntrospector(db),
     createQueryCompiler: () => new PreparedOnceCompiler(),
   };
+  const executor = new ReadingExecutor(dialect.createQueryCompiler(), dialect.createAdapter(), reading);
+  return new Kysely<Tables>({ config: { dialect }, dialect, driver: dialect.createDriver(), executor });
 }
 
-/** Each statement is run at once, and nothing is begun that others would have to wait for: a lock around each takes 4 µs, as long as a short statement. */
-class UnlockedAdapter extends SqliteAdapter {
-  override get supportsMultipleConnections(): boolean {
-    return true;
+/** Runs each statement at once: nothing is begun that others would have to wait for. */
+class ReadingConnection implements DatabaseConnection, ConnectionProvider {
+  constructor(private readonly statements: StatementCache) {}
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    return { rows: this.statements.prepare(sql).all(parameters) as R[] };
+  }
+
+  streamQuery(): never {
+    throw new Error('the rows of a statement are read at once');
+  }
+
+  provideConnection<T>(consumer: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
+    return consumer(this);
+  }
+}
+
+/** The usual one asks for a connection, waits for its turn and gives it back, which takes longer than a short statement. */
+class ReadingExecutor extends DefaultQueryExecutor {
+  constructor(
+    compiler: QueryCompiler,
+    adapter: DialectAdapter,
+    private readonly reading: ReadingConnection,
+  ) {
+    super(compiler, adapter, reading);
+  }
+
+  override executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return this.reading.executeQuery<R>(query);
   }
 }
 
@@ -66,9 +99,4 @@ class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
-}
-
-function cached(connection: Connection): SqliteDatabase {
-  const statements = new StatementCache(connection);
-  return { prepare: sql => statements.prepare(sql), close: () => connection.close() };
 }

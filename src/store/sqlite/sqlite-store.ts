@@ -22,7 +22,7 @@ import type { Store } from '../store.js';
 import { SharedThrottle } from '../throttle-shared.js';
 import { openForReading, openForWriting, type WritingOptions } from './connection.js';
 import type { Connection } from './driver.js';
-import { migratingDialect, readingDialect } from './reading-dialect.js';
+import { migratingDialect, readingDatabase } from './reading-dialect.js';
 import { WriterThread } from './start-writer.js';
 import { SqliteWriter } from './writer.js';
 
@@ -65,7 +65,7 @@ export class SqliteStore implements Store {
       this.#first = openForWriting(file, options);
     }
     this.#reading = openForReading(file);
-    this.db = new Kysely<Database>({ dialect: readingDialect(this.#reading) });
+    this.db = readingDatabase<Database>(this.#reading);
     this.audit = new PagedAuditLog(this.db);
   }
 
