@@ -2,6 +2,7 @@
 import type { Change } from '../domain/change.js';
 import { background } from '../domain/requester.js';
 import { decodeGeneralName } from '../x509/general-name.js';
+import { encodeName, subjectName } from '../x509/name.js';
 import { parseSerialNumber } from '../x509/serial-number.js';
 import { readDer } from '../x509/strict-der.js';
 import {
@@ -51,6 +52,7 @@ export async function signPending(
     kind,
     serialNumber: parseSerialNumber(certificate.serialNumber),
     subject: certificate.subject,
+    subjectDer: encodeName(subjectName(certificate.subject)),
     givenFields: certificate.givenFields,
     validity: { notBefore: certificate.notBefore, notAfter: certificate.notAfter },
     algorithm: algorithmNamed(certificate.algorithm),

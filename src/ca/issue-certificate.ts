@@ -110,8 +110,10 @@ export async function prepare(accountId: string, asked: AskedCertificate, now: D
     parts.authorities.getAble('issue-certificate', accountId, asked.authorityId, now),
     parts.quotas.room(accountId, asked.authorityId, now),
   ]);
-  const completed = complete(asked, authority, now, parts.settings);
-  await check(completed, asked, authority, parts);
+  const wanted = complete(asked, authority, now, parts.settings);
+  check(wanted, asked, authority, parts.settings);
+  const completed = { ...wanted, subjectDer: encodeName(subjectName(wanted.subject)) };
+  await refuseTaken(completed, asked, authority, parts);
   return { authority, completed, room };
 }
 
@@ -143,6 +145,7 @@ export interface CompletedCertificate {
   readonly kind: AskedCertificate['kind'];
   readonly serialNumber: Buffer;
   readonly subject: SubjectFields;
+  readonly subjectDer: Buffer;
   readonly givenFields: NewCertificate['givenFields'];
   readonly validity: Validity;
   readonly algorithm: Algorithm;
@@ -157,7 +160,7 @@ function complete(
   authority: KnownAuthority,
   now: Date,
   settings: CaSettings,
-): CompletedCertificate {
+): Omit<CompletedCertificate, 'subjectDer'> {
   const id = randomIdentifier(now.getTime());
   const { csr } = asked;
   const sources = { asked: asked.subject, csr: csr && fieldsOf(csr, asked.subject) };
@@ -210,12 +213,12 @@ function otherCommonName(kind: AskedCertificate['kind'], id: string, names: read
 const isHost = ({ type, value }: GeneralName): boolean =>
   (type === generalNameTypes.dNSName || type === generalNameTypes.iPAddress) && value.length <= 64;
 
-async function check(
-  { algorithm, subject, alternativeNames }: CompletedCertificate,
+function check(
+  { algorithm, subject, alternativeNames }: Omit<CompletedCertificate, 'subjectDer'>,
   asked: AskedCertificate,
   authority: KnownAuthority,
-  { settings, store, names }: IssuingParts,
-): Promise<void> {
+  settings: CaSettings,
+): void {
   if (authority.kind === 'root') throw new Refusal<CaReason>('roots-issue-authorities-only');
   if (asked.csr) refuseLostExtensions(asked.csr, 'end-entity');
   // Beside a CSR the algorithm that was named makes nothing, but one of another family shows a misunderstanding.
@@ -229,9 +232,18 @@ async function check(
   if (profiles[asked.kind].namesServer && !nameServer(alternativeNames)) {
     throw new Refusal<CaReason>('server-without-name', { Reason: noServerName(subject.commonName) });
   }
+}
+
+/** That no authority has the name, and no other certificate the caller's identifier. */
+async function refuseTaken(
+  { subjectDer }: CompletedCertificate,
+  asked: AskedCertificate,
+  authority: KnownAuthority,
+  { store, names }: IssuingParts,
+): Promise<void> {
   // What the call does not say is that of the CA, but for the common name; the CSR's decides before the call's.
   const source = asked.csr?.subjectFields.commonName ? 'csr' : 'call';
-  await refuseNameOfAuthority(encodeName(subjectName(subject)), source, { accountId: authority.accountId }, names);
+  await refuseNameOfAuthority(subjectDer, source, { accountId: authority.accountId }, names);
   // The store refuses a second one as well; asking first saves making a key.
   if (
     asked.customIdentifier !== undefined &&
@@ -255,7 +267,7 @@ export async function keyFor(
 
 /** DER of the certificate, linted and signed. */
 export function sign(
-  { kind, serialNumber, subject, validity, algorithm, alternativeNames, withCrl }: CompletedCertificate,
+  { kind, serialNumber, subjectDer, validity, algorithm, alternativeNames, withCrl }: CompletedCertificate,
   spkiDer: Buffer,
   authority: KnownAuthority,
   parts: IssuingParts,
@@ -266,7 +278,7 @@ export function sign(
       algorithm,
       serialNumber,
       ...validity,
-      subjectDer: encodeName(subjectName(subject)),
+      subjectDer,
       spkiDer,
       alternativeNames,
       withCrl,

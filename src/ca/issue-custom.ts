@@ -77,11 +77,12 @@ export async function issueCustom(
   const content = complete(asked);
   check(content, asked, authority);
   const source = asked.subject ? 'passthrough' : 'csr';
-  await refuseNameOfAuthority(encodeName(content.subject), source, { accountId }, parts.names);
+  const subjectDer = encodeName(content.subject);
+  await refuseNameOfAuthority(subjectDer, source, { accountId }, parts.names);
   const { notAfter: authorityNotAfter, certificateMaxDays: maxDays } = authority;
   const validity = periodOf(asked.period, { authorityNotAfter, maxDays }, now);
   const serialNumber = asked.serialNumber ?? randomSerialNumber();
-  const certificateDer = await sign(content, asked, validity, serialNumber, authority, parts);
+  const certificateDer = await sign({ ...content, subjectDer }, asked, validity, serialNumber, authority, parts);
 
   const certificate: NewCertificate = {
     id: randomIdentifier(now.getTime()),
@@ -220,22 +221,21 @@ const refused = (part: string, Reason: string): Refusal<CaReason> =>
   new Refusal<CaReason>('content-refused', { Part: part, Reason });
 
 function sign(
-  content: Content,
+  content: Content & { readonly subjectDer: Buffer },
   { csr, withCrl }: AskedCustom,
   validity: Validity,
   serialNumber: Buffer,
   authority: KnownAuthority,
   parts: IssuingParts,
 ): Promise<Buffer> {
-  const { subject, ...extensions } = content;
+  const { subject: _, ...encodable } = content;
   return signCertificate(
     {
-      ...extensions,
+      ...encodable,
       profile: customProfile,
       algorithm: csr.algorithm,
       serialNumber,
       ...validity,
-      subjectDer: encodeName(subject),
       spkiDer: csr.spkiDer,
       withCrl,
     },

@@ -37,7 +37,8 @@ export const seqOf = (parts: readonly Uint8Array[]): Buffer => constructed(SEQUE
 export const seq = (...parts: Uint8Array[]): Buffer => constructed(SEQUENCE, parts);
 
 /** SET OF: DER sorts the encodings (X.690 section 11.6). */
-export const setOf = (parts: readonly Uint8Array[]): Buffer => constructed(SET, [...parts].sort(Buffer.compare));
+export const setOf = (parts: readonly Uint8Array[]): Buffer =>
+  constructed(SET, parts.length > 1 ? [...parts].sort(Buffer.compare) : parts);
 
 /** `[number] EXPLICIT`, or a constructed implicit one. */
 export const context = (number: number, ...parts: Uint8Array[]): Buffer => constructed(0xa0 | number, parts);

@@ -19,9 +19,13 @@ export function comparableName(nameDer: Buffer): string {
 function comparableText({ tag, content, bytes }: DerElement): string {
   const text = textOf(tag, content);
   if (text === undefined) return `#${bytes.toString('hex')}`;
+  if (plain.test(text)) return text.toLowerCase();
   // Through upper case, which makes one of more letters than lower case does (ß, ς, ſ).
   return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').trim().replace(/\s+/gu, ' ');
 }
+
+/** Printable ASCII with single blanks between words: it is its own normal form, and most names are like that. */
+const plain = /^[!-~]+(?: [!-~]+)*$/;
 
 const TELETEX = 0x14;
 const VISIBLE = 0x1a;

@@ -2,6 +2,7 @@
  * Distinguished names (RFC 5280 section 4.1.2.4): built from a subject's fields, encoded, and read from other people's requests.
  * A name is a list of attributes in the order of the certificate.
  */
+import { isUtf8 } from 'node:buffer';
 import { ia5String, isOid, oid, printableString, seq, seqOf, setOf, utf8String } from '../crypto/der.js';
 import { InvalidInput } from '../crypto/invalid-input.js';
 import { firstCharacters } from '../text/first-characters.js';
@@ -36,12 +37,13 @@ export class InvalidName extends InvalidInput {
   }
 }
 
-const fieldNames = Object.keys(subjectTypes) as SubjectField[];
+/** In the order in which they stand in a name. */
+export const subjectFieldNames = Object.keys(subjectTypes) as readonly SubjectField[];
 
 /** C, ST, L, O, OU, CN in this order. The values are checked when the name is encoded. */
 export function subjectName(fields: SubjectFields): DistinguishedName {
   const name: NameAttribute[] = [];
-  for (const field of fieldNames) {
+  for (const field of subjectFieldNames) {
     const value = fields[field];
     if (value !== undefined) name.push({ oid: subjectTypes[field].oid, value });
   }
@@ -51,7 +53,7 @@ export function subjectName(fields: SubjectFields): DistinguishedName {
 /** The reverse: the first attribute of each of the six types, as far as the name has them. */
 export function subjectFields(name: DistinguishedName): SubjectFields {
   const fields: Partial<Record<SubjectField, string>> = {};
-  for (const field of fieldNames) {
+  for (const field of subjectFieldNames) {
     const found = name.find(attribute => attribute.oid === subjectTypes[field].oid);
     if (found) fields[field] = found.value;
   }
@@ -189,8 +191,6 @@ function encodeValue({ oid: type, value }: NameAttribute): Buffer {
   }
 }
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /**
  * The text of a DirectoryString (X.520) or an IA5String; a TeletexString is read as Latin-1, which is what everybody writes into it.
  * `shortName` is that of the attribute. Throws `InvalidName` for octets that the string type does not have, and for other types.
@@ -199,11 +199,8 @@ export function decodeText(element: DerElement | undefined, shortName: string): 
   const content = element?.content ?? Buffer.alloc(0);
   switch (element?.tag) {
     case tags.utf8String:
-      try {
-        return strictUtf8.decode(content);
-      } catch {
-        throw unreadable(shortName, 'a UTF8String that is not UTF-8');
-      }
+      if (!isUtf8(content)) throw unreadable(shortName, 'a UTF8String that is not UTF-8');
+      return content.toString('utf8');
     case tags.printableString:
       return within(foreign.printable, content, shortName, 'a PrintableString');
     case tags.ia5String:
