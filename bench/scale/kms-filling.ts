@@ -153,7 +153,12 @@ async function secretOf(
       return { secretId: secret.id, id, number: i + 1, createdAt, dataType: 'text', sealedValue };
     }),
   );
-  const tagged = { account_id: accountId, resource_type: 'secret', resource_id: secret.name } as const;
+  const tagged = {
+    account_id: accountId,
+    resource_type: 'secret',
+    resource_id: secret.name,
+    resource_created_at: createdAt.getTime(),
+  } as const;
   return [
     insertStep(store, 'kms_secrets', fromSecret(secret)),
     insertAll(store, 'kms_secret_versions', versions.map(fromVersion)),

@@ -11,6 +11,8 @@ import { wantedTags } from './wanted-tags.js';
 export interface TagRows {
   readonly table: TableName;
   readonly owner: Readonly<Record<string, string>>;
+  /** Columns that say something else of the thing, as the database finds it. */
+  readonly found?: Readonly<Record<string, RawBuilder<unknown>>>;
 }
 
 /** A key that is there takes the new value. @param otherwise the reason where the thing would have more than `limit` */
@@ -22,8 +24,9 @@ export function setTags<Reason extends string>(
   otherwise: Reason,
 ): Step<Reason>[] {
   const keys = tags.map(it => it.key);
-  const columns = sql.join(Object.keys(rows.owner).map(it => sql.ref(it)));
-  const values = sql.join(Object.values(rows.owner));
+  const thing = { ...rows.owner, ...rows.found };
+  const columns = sql.join(Object.keys(thing).map(it => sql.ref(it)));
+  const values = sql.join(Object.values(thing));
   return [
     step(compiled(store, sql`delete from ${ofThing(rows)} and ${store.dialect.isAnyOf('key', keys)}`)),
     step(compiled(store, sql`select 1 where (select count(*) from ${ofThing(rows)}) <= ${limit - tags.length}`), {

@@ -405,7 +405,7 @@ describeStores('keys', subject => {
     expect((await known.find(mine, 'known'))?.primaryVersionId).toBe('known-v2');
     expect(await known.findTags(mine, 'known')).toEqual([]);
     const tag = { account_id: mine, resource_type: 'key', resource_id: 'known', key: 'k', value: 'v' } as const;
-    await store.commit([insertStep(store, 'kms_tags', tag)]);
+    await store.commit([insertStep(store, 'kms_tags', { ...tag, resource_created_at: 0 })]);
     expect(await known.findTags(mine, 'known')).toEqual([{ key: 'k', value: 'v' }]);
     expect(await known.findKeyIdOfVersion(mine, 'known-v1')).toBe('known');
     expect(await known.findKeyIdOfVersion(theirs, 'known-v1')).toBeUndefined();

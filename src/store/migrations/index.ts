@@ -35,6 +35,7 @@ import { kmsTargets } from './0038-kms-targets.js';
 import { kmsDataKeys } from './0039-kms-data-keys.js';
 import { kmsClientKeyUses } from './0040-kms-client-key-uses.js';
 import { kmsLists } from './0041-kms-lists.js';
+import { kmsTagged } from './0042-kms-tagged.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -70,4 +71,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0039-kms-data-keys': kmsDataKeys,
   '0040-kms-client-key-uses': kmsClientKeyUses,
   '0041-kms-lists': kmsLists,
+  '0042-kms-tagged': kmsTagged,
 };

@@ -58,6 +58,8 @@ export interface KmsTagsTable {
   resource_id: string;
   key: string;
   value: string;
+  /** When the key, secret or instance was made: lists of what has a tag are in this order. */
+  resource_created_at: number;
 }
 
 /** Kept by the database (dialects/dialect.ts, keepCounts). */

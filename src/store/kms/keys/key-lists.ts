@@ -1,9 +1,10 @@
 /**
  * Lists of keys, newest first, that answer as fast from a million as from a thousand (decision 6). A list by state, spec and usage is one
  * range of an index for each kind of key that the account has, merged by the database, and how many they are is kept and not counted. What
- * names keys, aliases, tags or instances is found by these, sorted and counted: that grows with what matches.
+ * has a tag is in tags/tagged.ts; what names keys, aliases, instances or several tags is found by these, sorted and counted: that grows with what
+ * matches.
  */
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Page, PageOf } from '../../../domain/page.js';
 import { type Key, STORED_KEY_STATES } from '../../../kms/keys/key.js';
 import type { KeyFilter } from '../../../kms/keys/key-filter.js';
@@ -12,6 +13,7 @@ import type { Database } from '../../database.js';
 import { hotStatement } from '../../hot-statements.js';
 import { countColumn, countOfAll, offsetOf } from '../../pages.js';
 import type { Store } from '../../store.js';
+import { listTagged, listTaggedWhere, oneTag, type Tagged } from '../tags/tagged.js';
 
 type Listed = PageOf<Pick<Key, 'id'>>;
 type Keys = SelectQueryBuilder<Database, 'kms_keys', object>;
@@ -29,6 +31,8 @@ export async function listKeys(
   now: Date,
 ): Promise<Listed> {
   if (filter.isImpossible) return { items: [], total: 0 };
+  const tag = filter.ids || filter.aliases ? undefined : oneTag(filter.tagKeys, filter.tagValues);
+  if (tag) return listWithTag(store, { kind: 'key', accountId, ...tag }, filter, page, now);
   return isNamed(filter)
     ? listNamed(store, accountId, filter, page, now)
     : listKinds(store, accountId, filter, page, now);
@@ -100,15 +104,24 @@ const present = (keys: Keys, now: Date): Keys =>
   keys.where(({ eb, or }) => or([eb('delete_at', 'is', null), eb('delete_at', '>', now.getTime())]));
 
 /** All kinds where the caller names none: there are so many texts of statements as ways to name keys, whatever callers combine. */
-function ofKinds(
+function kindConditions(
   { dialect }: Store,
-  keys: Keys,
   { states = STORED_KEY_STATES, specs = keySpecNames, usages = KEY_USAGES }: KindFilter,
-): Keys {
-  return keys
-    .where(dialect.isAnyOf('state', states))
-    .where(dialect.isAnyOf('spec', specs))
-    .where(dialect.isAnyOf('usage', usages));
+): RawBuilder<SqlBool>[] {
+  return [dialect.isAnyOf('state', states), dialect.isAnyOf('spec', specs), dialect.isAnyOf('usage', usages)];
+}
+
+const ofKinds = (store: Store, keys: Keys, filter: KindFilter): Keys =>
+  kindConditions(store, filter).reduce((all, condition) => all.where(condition), keys);
+
+async function listWithTag(store: Store, tag: Tagged, filter: KeyFilter, page: Page, now: Date): Promise<Listed> {
+  const { states, specs, usages, instanceIds } = filter;
+  const inInstances = instanceIds ? [store.dialect.isAnyOf('instance_id', instanceIds)] : [];
+  const isTagAlone = [states, specs, usages, instanceIds].every(it => it === undefined);
+  const { items, total } = isTagAlone
+    ? await listTagged(store, tag, page, now)
+    : await listTaggedWhere(store, tag, [...kindConditions(store, filter), ...inInstances], page, now);
+  return { items: items.map(id => ({ id })), total };
 }
 
 async function listNamed(store: Store, accountId: string, filter: KeyFilter, page: Page, now: Date): Promise<Listed> {

@@ -182,7 +182,12 @@ function insert(
   tags: readonly Tag[],
   room: Room,
 ): Change<NewKeyReason> {
-  const tagged = { account_id: key.accountId, resource_type: 'key', resource_id: key.id } as const;
+  const tagged = {
+    account_id: key.accountId,
+    resource_type: 'key',
+    resource_id: key.id,
+    resource_created_at: key.createdAt.getTime(),
+  } as const;
   return [
     ...holdRoom(store, 'key', key, room),
     insertStep(store, 'kms_keys', fromKey(key)),

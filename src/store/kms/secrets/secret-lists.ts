@@ -5,10 +5,11 @@
  */
 import { sql } from 'kysely';
 import type { Page, PageOf } from '../../../domain/page.js';
-import { GENERIC, type ListedSecret } from '../../../kms/secrets/secret.js';
+import { GENERIC, type ListedSecret, SECRET_TYPES } from '../../../kms/secrets/secret.js';
 import type { SecretFilter } from '../../../kms/secrets/secret-store.js';
 import { countColumn, countOfAll, offsetOf } from '../../pages.js';
 import type { Store } from '../../store.js';
+import { listTagged, listTaggedWhere, oneTag, type Tagged } from '../tags/tagged.js';
 import { listDescribed } from './described-secrets.js';
 import { LISTED, present, type Secrets, toListed } from './listed-rows.js';
 
@@ -21,6 +22,8 @@ export async function listSecrets(
 ): Promise<PageOf<ListedSecret>> {
   if (filter.isImpossible) return { items: [], total: 0 };
   const { names, descriptions, instanceIds, types, tagKeys, tagValues } = filter;
+  const tag = names ? undefined : oneTag(tagKeys, tagValues);
+  if (tag) return listWithTag(store, { kind: 'secret', accountId, ...tag }, filter, page, now);
   const isNamed = [names, instanceIds, tagKeys, tagValues].some(it => it !== undefined);
   const own = present(store.db.selectFrom('kms_secrets').where('account_id', '=', accountId), now);
   if (descriptions && !isNamed) return listDescribed(store, accountId, { descriptions, types }, page, now);
@@ -41,6 +44,34 @@ export async function listSecrets(
     countKept(store, accountId, types, now),
   ]);
   return { items: rows.map(toListed), total };
+}
+
+async function listWithTag(
+  store: Store,
+  tag: Tagged,
+  { descriptions, instanceIds, types }: SecretFilter,
+  page: Page,
+  now: Date,
+): Promise<PageOf<ListedSecret>> {
+  const { db, dialect } = store;
+  const conditions = [
+    // All types where the caller names none: fewer texts of statements.
+    dialect.isAnyOf('type', types ?? SECRET_TYPES),
+    ...(instanceIds ? [dialect.isAnyOf('instance_id', instanceIds)] : []),
+    ...(descriptions ? [dialect.containsAnyOf('description', descriptions)] : []),
+  ];
+  const isTagAlone = [types, instanceIds, descriptions].every(it => it === undefined);
+  const { items: names, total } = isTagAlone
+    ? await listTagged(store, tag, page, now)
+    : await listTaggedWhere(store, tag, conditions, page, now);
+  const rows = await db
+    .selectFrom('kms_secrets')
+    .select(LISTED)
+    .where('account_id', '=', tag.accountId)
+    .where(dialect.isAnyOf('name', names))
+    .execute();
+  const byName = new Map(rows.map(row => [row.name, toListed(row)]));
+  return { items: names.flatMap(name => byName.get(name) ?? []), total };
 }
 
 /** Found and counted at once: what matches is looked for one by one. */

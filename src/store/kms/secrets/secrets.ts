@@ -123,7 +123,12 @@ function insert(
   tags: readonly Tag[],
   room: Room,
 ): Change<NewSecretReason> {
-  const tagged = { account_id: secret.accountId, resource_type: 'secret', resource_id: secret.name } as const;
+  const tagged = {
+    account_id: secret.accountId,
+    resource_type: 'secret',
+    resource_id: secret.name,
+    resource_created_at: secret.createdAt.getTime(),
+  } as const;
   return [
     ...holdRoom(store, 'secret', secret, room),
     insertStep(store, 'kms_secrets', fromSecret(secret), 'secret-exists'),

@@ -5,12 +5,26 @@ import type { ListedTag, TagFilter, TaggedId, TaggedKind, TagPlace, TagStore } f
 import type { Store } from '../../store.js';
 import { setTags, type TagRows, takeTags } from '../../tag-rows.js';
 import { wantedTags } from '../../wanted-tags.js';
+import { ended } from './ended.js';
+
+const THINGS = {
+  key: { table: 'kms_keys', id: 'id' },
+  secret: { table: 'kms_secrets', id: 'name' },
+  instance: { table: 'kms_instances', id: 'name' },
+} as const;
 
 /** The rows with the tags of one thing. */
-export const tagRows = ({ kind, accountId, id }: TaggedId): TagRows => ({
-  table: 'kms_tags',
-  owner: { account_id: accountId, resource_type: kind, resource_id: id },
-});
+export function tagRows({ kind, accountId, id }: TaggedId): TagRows {
+  const thing = THINGS[kind];
+  return {
+    table: 'kms_tags',
+    owner: { account_id: accountId, resource_type: kind, resource_id: id },
+    found: {
+      resource_created_at: sql`coalesce((
+        select created_at from ${sql.table(thing.table)} where ${sql.ref(thing.id)} = ${id} and account_id = ${accountId}), 0)`,
+    },
+  };
+}
 
 export function tagStore(store: Store): TagStore {
   return {
@@ -45,21 +59,12 @@ async function listTags(
     ...(ids ? [store.dialect.isAnyOf('tag.resource_id', ids)] : []),
     ...(tags.length > 0 ? [sql`${id} in ${idsHavingAll(store, kind, accountId, tags)}`] : []),
     ...(after ? [sql`(${id} > ${after[0]} or (${id} = ${after[0]} and tag.key > ${after[1]}))`] : []),
-    ...gone(store, kind, accountId, now).map(ended => sql`${id} not in (${ended})`),
+    ...(kind === 'instance' ? [] : [sql`${id} not in (${ended(store, kind, accountId, now)})`]),
   ];
   const { rows } = await sql<ListedTag>`
     select ${id} as id, tag.key as key, tag.value as value from kms_tags as tag
     where ${sql.join(conditions, sql` and `)} order by ${id}, tag.key limit ${size + 1}`.execute(store.db);
   return cut(rows, size, it => [it.id, it.key]);
-}
-
-/** What a job is to delete: few, and found in an index of their own. */
-function gone({ dialect }: Store, kind: TaggedKind, accountId: string, now: Date): RawBuilder<unknown>[] {
-  if (kind === 'instance') return [];
-  const [table, id] = kind === 'key' ? (['kms_keys', 'id'] as const) : (['kms_secrets', 'name'] as const);
-  return [
-    sql`select ${sql.ref(id)} from ${sql.table(table)} where delete_at <= ${now.getTime()} and ${dialect.equalsWithoutIndex('account_id', accountId)}`,
-  ];
 }
 
 /** What has all of the tags: found in the index by key and value, once for each tag, and then by how many of them it was. */
