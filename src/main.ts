@@ -2,7 +2,6 @@
  * The server, put together: config, seal, store, domains, operations, gateway, listen. Read it first; nothing else sees all of it.
  */
 import type { Server as HttpsServer } from 'node:https';
-import type { DestinationStream } from 'pino';
 import { keepListsCurrent } from './ca/revocation/keep-current.js';
 import { type Config, postedConfig } from './config.js';
 import { openDataDirectory, refuseEmptyDatabase } from './data-directory.js';
@@ -22,7 +21,7 @@ import { rotationRecord, secretNamed } from './rotation-records.js';
 import { KeyStock } from './seal/key-stock.js';
 import { SealError } from './seal/seal.js';
 import { openKeyFileSeal } from './seal/seal-check.js';
-import { serverLog } from './server-log.js';
+import { type LogDestination, serverLog } from './server-log.js';
 import { ServerUrl } from './server-url.js';
 import { StartError } from './start-error.js';
 import { identityStore } from './store/identity.js';
@@ -58,7 +57,7 @@ export interface RunningServer {
 
 export interface ServerOutput {
   /** Where log lines go. */
-  readonly logTo: DestinationStream;
+  readonly logTo: LogDestination;
   /** The clock; tests set it. */
   readonly now?: () => Date;
   /** How often it looks for certificates to issue in the background; tests set it. */

@@ -3,7 +3,6 @@
  * theirs, and what there is once in a server.
  */
 import { fileURLToPath } from 'node:url';
-import type { Logger } from 'pino';
 import { catalogueOf } from './api/catalogue.js';
 import { type Ca, openCa } from './ca/ca.js';
 import type { GenerateKeyPair } from './ca/key-pair.js';
@@ -14,6 +13,7 @@ import { instanceCallers } from './callers/instance-client-keys.js';
 import { sessionCallers } from './callers/sessions.js';
 import { vouchedCallers } from './callers/vouched.js';
 import type { ThreadConfig } from './config.js';
+import type { Log } from './domain/log.js';
 import { openExplanations } from './explanations/open.js';
 import { CONSOLE_PATH, hasConsole } from './gateway/console-files.js';
 import type { Gateway } from './gateway/gateway.js';
@@ -42,7 +42,7 @@ export interface GatewayParts {
   readonly store: Store;
   readonly seal: Seal;
   readonly serverUrl: ServerUrl;
-  readonly log: Logger;
+  readonly log: Log;
   readonly now: () => Date;
   readonly tls: ListenerTls | undefined;
   /** What clients have to trust to reach this server over TLS, as PEM; undefined where it listens without TLS. */

@@ -5,8 +5,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions as TlsOptions } from 'node:https';
 import type { ListenOptions } from 'node:net';
-import type { Logger } from 'pino';
 import type { AddressBlocks } from '../access/address-blocks.js';
+import type { Log } from '../domain/log.js';
 import { ApiError } from '../spec/errors.js';
 import { firstCharacters } from '../text/first-characters.js';
 import { Arrivals } from './arrivals.js';
@@ -58,7 +58,7 @@ export interface HttpParts {
   readonly trustedProxies: Pick<AddressBlocks, 'has'>;
   /** Room for bytes of requests and for connections, and how many bytes all of it is. */
   readonly room: { readonly limitBytes: number; readonly bytes: Room; readonly connections: Room };
-  readonly log: Logger;
+  readonly log: Log;
   readonly tls?: TlsOptions | undefined;
 }
 

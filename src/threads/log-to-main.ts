@@ -4,7 +4,7 @@ export class LogToMain {
 
   constructor(private readonly send: (lines: string) => void) {}
 
-  /** As pino calls it, with whole lines. */
+  /** @param line whole, with its end */
   write(line: string): void {
     if (this.#lines === '') setImmediate(() => this.flush());
     this.#lines += line;

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -28,4 +29,19 @@ test.each([
 test('lines of later turns follow those before', () => {
   const program = "for (const word of ['a', 'b', 'c']) { log.write(word + '\\n'); await new Promise(setImmediate); }";
   expect(written(program)).toEqual({ status: 0, lines: ['a', 'b', 'c', ''] });
+});
+
+test('a reader that goes away ends neither the program nor the lines that it makes', async () => {
+  const text = `import { logOutput } from ${module};
+    const log = logOutput(1);
+    for (let i = 0; i < 50; i++) { log.write('line\\n'.repeat(1000)); await new Promise(resolve => setTimeout(resolve, 2)); }
+    process.stderr.write('done');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', text], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [status] = await once(child, 'close');
+  expect({ status, said }).toEqual({ status: 0, said: 'done' });
 });
