@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GatewayError } from '../src/gateway/gateway-error.js';
 import { type RawRequest, readParameters, withJson } from '../src/gateway/parameters.js';
 import { checkFreshness } from '../src/gateway/signatures/clock.js';
-import { recognise } from '../src/gateway/signatures/recognise.js';
+import { answerFormat, recognise } from '../src/gateway/signatures/recognise.js';
 import { verifySignature } from '../src/gateway/signatures/verify.js';
 import { rawRequest } from './raw-request.js';
 import { type CallOptions, SignedClient } from './signed-client.js';
@@ -16,7 +16,8 @@ const accessKeySecret = 'testsecret';
 function understand(request: RawRequest): Record<string, unknown> {
   try {
     const parameters = readParameters(request);
-    const { action, version, format, authentication } = recognise(request, parameters);
+    const authentication = recognise(request, parameters);
+    const { action, version } = authentication;
     checkFreshness(authentication, new Date());
     const credential = { kind: 'secret', secret: Buffer.from(accessKeySecret) } as const;
     verifySignature(authentication, request, parameters, credential, { allowLossyV4: false });
@@ -24,7 +25,7 @@ function understand(request: RawRequest): Record<string, unknown> {
     return {
       action,
       version,
-      format,
+      format: answerFormat(parameters),
       generation,
       securityToken,
       values: Object.fromEntries(withJson(parameters, request).values),

@@ -6,36 +6,41 @@ import { gatewayError } from './gateway-error.js';
 import { header, type Parameters } from './parameters.js';
 import { type Authentication, answerFormat, recognise } from './signatures/recognise.js';
 
+interface FoundOperation {
+  readonly operation: Operation;
+  /** Undefined where the token of an identity provider says who calls. */
+  readonly authentication: Authentication | undefined;
+}
+
 /** Throws a declared error for an unknown version, an unknown action and one that is known and not built yet. */
 export function findOperation(
   exchange: Exchange,
   parameters: Parameters,
   { catalogue }: Pick<Gateway, 'catalogue'>,
-): { operation: Operation; authentication: Authentication | undefined } {
+): FoundOperation {
   // Before anything can fail, so that an error is answered in the form the client reads.
   exchange.format = answerFormat(parameters);
   const named = namedOperation(exchange, parameters);
-  const unsigned = catalogue.findOperation(named.version, named.action);
-  if (unsigned?.identityToken) {
-    exchange.action = unsigned.action;
-    exchange.version = unsigned.product.version;
-    exchange.operation = unsigned;
-    return { operation: unsigned, authentication: undefined };
-  }
+  const meant = catalogue.findOperation(named.version, named.action);
+  if (meant?.identityToken) return found(exchange, meant, undefined);
   // Clients send those that take the token of an identity provider unsigned, and are told the same about them.
-  refusePlanned(exchange, named, catalogue);
-  const { action, version, authentication } = recognise(exchange.request, parameters);
+  if (!meant) refusePlanned(exchange, named, catalogue);
+  const authentication = recognise(exchange.request, parameters);
+  const { action, version } = authentication;
   // Names are logged once they are known to be names: what a stranger writes in their place may be anything, a password included.
   if (!catalogue.findProduct(version)) throw gatewayError('InvalidVersion');
-  exchange.version = version;
   const operation = catalogue.findOperation(version, action);
-  if (operation) {
-    exchange.action = action;
-    exchange.operation = operation;
-    return { operation, authentication };
-  }
-  refusePlanned(exchange, { version, action }, catalogue);
+  if (operation) return found(exchange, operation, authentication);
+  exchange.version = version;
+  refusePlanned(exchange, authentication, catalogue);
   throw gatewayError('InvalidAction.NotFound');
+}
+
+function found(exchange: Exchange, operation: Operation, authentication: Authentication | undefined): FoundOperation {
+  exchange.action = operation.action;
+  exchange.version = operation.product.version;
+  exchange.operation = operation;
+  return { operation, authentication };
 }
 
 interface Named {

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions as TlsOptions } from 'node:https';
-import type { ListenOptions } from 'node:net';
+import type { ListenOptions, Socket } from 'node:net';
 import type { AddressBlocks } from '../access/address-blocks.js';
 import type { Log } from '../domain/log.js';
 import { ApiError } from '../spec/errors.js';
@@ -19,7 +19,7 @@ import { httpRefusal } from './http-refusals.js';
 import { listen } from './listen.js';
 import { MemoryBudget } from './memory-budget.js';
 import type { RawRequest } from './parameters.js';
-import { knownAddress, type Peer, peerOf } from './peer.js';
+import { type Connection, connectionOf, knownAddress, type Peer, peerOf } from './peer.js';
 import { answer } from './pipeline.js';
 import { protocolOf } from './protocol.js';
 import { type PublicAnswer, PublicPages, type PublicRoute } from './public-pages.js';
@@ -174,10 +174,16 @@ export function httpServer({
     });
   });
 
+  const origins = new WeakMap<Socket, Connection>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
     // Asked for at once: a connection that its client has closed meanwhile has no address any more.
-    const { remoteAddress } = request.socket;
-    const peer = peerOf({ remoteAddress, encrypted: tls !== undefined }, request.headers, trustedProxies);
+    let from = origins.get(socket);
+    if (!from) {
+      from = connectionOf(socket.remoteAddress, tls !== undefined);
+      origins.set(socket, from);
+    }
+    const peer = peerOf(from, request.headers, trustedProxies);
     arrivals.add({ request, response, peer, start: performance.now() });
   });
   server.on('clientError', refuseBrokenHttp);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AddressBlocks } from '../access/address-blocks.js';
-import { type Connection, knownAddress, peerOf } from './peer.js';
+import { connectionOf, knownAddress, peerOf } from './peer.js';
 
 const proxies = new AddressBlocks();
 for (const entry of ['10.0.0.7', '192.168.0.0/24', '2001:db8:1::/48']) proxies.add(entry);
-const from = (remoteAddress: string | undefined, encrypted = false): Connection => ({ remoteAddress, encrypted });
+const from = (remoteAddress: string | undefined, encrypted = false) => connectionOf(remoteAddress, encrypted);
 const forwarded = (...entries: string[]) => ({ 'x-forwarded-for': entries.join(', ') });
 
 describe('the address', () => {

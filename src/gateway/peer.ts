@@ -22,16 +22,21 @@ export interface Peer {
 }
 
 export interface Connection {
-  /** As the socket has it; undefined once it is closed. */
-  readonly remoteAddress: string | undefined;
+  /** In the spelling of `canonicalAddress`; undefined where it was closed already when this was asked. */
+  readonly address: string | undefined;
   readonly encrypted: boolean;
+}
+
+/** What stays the same for all requests of a connection. @param remoteAddress as the socket has it; undefined once it is closed */
+export function connectionOf(remoteAddress: string | undefined, encrypted: boolean): Connection {
+  return { address: canonicalAddress(remoteAddress ?? ''), encrypted };
 }
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The caller of a request. Never throws: a page that anybody may read is answered whatever its headers say. */
 export function peerOf(connection: Connection, headers: Headers, trustedProxies: Pick<AddressBlocks, 'has'>): Peer {
-  const nearest = canonicalAddress(connection.remoteAddress ?? '');
+  const nearest = connection.address;
   if (nearest === undefined || !trustedProxies.has(nearest)) {
     return { nearest, address: nearest, secure: connection.encrypted };
   }

@@ -100,7 +100,7 @@ export function signV1({ operation, parameters, host }: ExampleCall): SignedExam
 /** Throws what the gateway would answer. */
 function accepted(example: SignedExample): SignedExample {
   const parameters = readParameters(example.request);
-  const { authentication } = recognise(example.request, parameters);
+  const authentication = recognise(example.request, parameters);
   const secret = Buffer.from(exampleAccessKey.secret);
   verifySignature(authentication, example.request, parameters, { kind: 'secret', secret }, { allowLossyV4: false });
   return example;

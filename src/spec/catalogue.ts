@@ -38,12 +38,14 @@ export type DeclaredProduct = Omit<CataloguedProduct, 'planned'> & {
 
 /** Puts products and their operations together. A name declared twice, or a parameter that names what no product has, is a bug and throws. */
 export function catalogue(declared: readonly DeclaredProduct[], operations: readonly Operation[]): Catalogue {
-  const operationsByName = new Map<string, Operation>();
+  const operationsByVersion = new Map<string, Map<string, Operation>>();
   for (const operation of operations) {
-    const name = `${operation.product.version} ${operation.action}`;
-    if (operationsByName.has(name)) throw new Error(`${name} is declared twice`);
-    operationsByName.set(name, operation);
+    const { action, product } = operation;
+    const byAction = operationsByVersion.get(product.version) ?? new Map<string, Operation>();
+    if (byAction.has(action)) throw new Error(`${product.version} ${action} is declared twice`);
+    operationsByVersion.set(product.version, byAction.set(action, operation));
   }
+  const findOperation = (version: string, action: string) => operationsByVersion.get(version)?.get(action);
   const kinds = allKinds(declared);
   for (const operation of operations) {
     for (const { parameter, kinds: named } of namingsOf(operation.request)) {
@@ -53,7 +55,7 @@ export function catalogue(declared: readonly DeclaredProduct[], operations: read
   }
   const products = declared.map(({ contract, kinds: _kinds, ...product }) => ({
     ...product,
-    planned: Object.keys(contract).filter(action => !operationsByName.has(`${product.version} ${action}`)),
+    planned: Object.keys(contract).filter(action => !findOperation(product.version, action)),
   }));
   const shareable = new Set(
     operations
@@ -70,7 +72,7 @@ export function catalogue(declared: readonly DeclaredProduct[], operations: read
       const product = productsByVersion.get(version);
       return product?.protocol === protocol ? product : undefined;
     },
-    findOperation: (version, action) => operationsByName.get(`${version} ${action}`),
+    findOperation,
     isShareable: permission => shareable.has(permission.toLowerCase()),
   };
 }

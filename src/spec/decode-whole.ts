@@ -123,9 +123,9 @@ function decodeJsonObject(field: Field, place: Place, given: readonly [string, J
   const fields = field.fields ?? {};
   for (const [key] of given) if (!Object.hasOwn(fields, key)) throw unknownMember(fields, place, key);
   const members = new Map(given);
-  return decodeMembers(fields, place, (name, member, at) => {
+  return decodeMembers(fields, place, (name, member) => {
     const value = members.get(name);
-    return value === undefined || isEmpty(member, value) ? undefined : decodeJson(member, at, value);
+    return value === undefined || isEmpty(member, value) ? undefined : decodeJson(member, [...place, name], value);
   });
 }
 
@@ -133,11 +133,12 @@ function decodeJsonObject(field: Field, place: Place, given: readonly [string, J
 export function decodeMembers(
   fields: Fields,
   place: Place,
-  decode: (name: string, field: Field, place: Place) => unknown,
+  decode: (name: string, field: Field) => unknown,
 ): Record<string, unknown> {
   const decoded: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
-    const value = decode(name, field, [...place, name]);
+  for (const name in fields) {
+    const field = fields[name]!;
+    const value = decode(name, field);
     if (value !== undefined) decoded[name] = value;
     else if (field.default !== undefined) decoded[name] = field.default;
     else if (field.required) throw new Problem([...place, name], 'missing');

@@ -23,10 +23,10 @@ const MAX_INDEX = 10_000;
 export function decodeParameters(fields: Fields, values: WireValues): Record<string, unknown> {
   refuseMisnamed(fields, values.keys());
   const parts = groupParts(values);
-  return decodeMembers(fields, [], (name, field, place) => {
-    const own = formsOf(field, name, values, parts);
-    const others = field.aliases?.map(spelling => formsOf(field, spelling, values, parts));
-    return others ? decodeSpellings([own, ...others], place) : decodeOnly(own, place);
+  return decodeMembers(fields, [], (name, field) => {
+    if (!field.aliases) return decodeGiven(field, name, [], values, parts);
+    const spellings = [name, ...field.aliases].map(spelling => formsOf(field, spelling, values, parts));
+    return decodeSpellings(spellings, [name]);
   });
 }
 
@@ -37,12 +37,16 @@ interface Form {
   decode(place: Place): unknown;
 }
 
-const NO_FORMS: readonly Form[] = [];
+/** What stands under one name below `place`; undefined where nothing does. */
+function decodeGiven(field: Field, name: string, place: Place, values: WireValues, parts: Parts): unknown {
+  if (parts.has(name)) return decodeOnly(formsOf(field, name, values, parts), [...place, name]);
+  const whole = values.get(name);
+  return whole === undefined || isEmpty(field, whole) ? undefined : decodeWhole(field, [...place, name], whole);
+}
 
 function formsOf(field: Field, name: string, values: WireValues, parts: Parts): readonly Form[] {
   const whole = values.get(name);
   const members = parts.get(name);
-  if (whole === undefined && members === undefined) return NO_FORMS;
   const forms: Form[] = [];
   if (whole !== undefined && !isEmpty(field, whole)) {
     forms.push({ written: name, decode: place => decodeWhole(field, place, whole) });
@@ -76,19 +80,21 @@ function givenTwice(first: Form, second: Form, place: Place): Problem {
 }
 
 type Parts = ReadonlyMap<string, ReadonlyMap<string, JsonValue>>;
+const NO_PARTS: Parts = new Map();
 
 /** `A.1.B` and `A.2` become A → {1.B, 2}. */
 function groupParts(values: WireValues): Parts {
-  const groups = new Map<string, Map<string, JsonValue>>();
+  let groups: Map<string, Map<string, JsonValue>> | undefined;
   for (const [name, value] of values) {
     const dot = name.indexOf('.');
     if (dot <= 0) continue;
+    groups ??= new Map();
     const head = name.slice(0, dot);
     const group = groups.get(head) ?? new Map<string, JsonValue>();
     groups.set(head, group);
     group.set(name.slice(dot + 1), value);
   }
-  return groups;
+  return groups ?? NO_PARTS;
 }
 
 /** The flattened form: `members` are the names below the field's own, without its prefix. */
@@ -101,7 +107,7 @@ function decodeParts(field: Field, place: Place, members: WireValues): unknown {
         const [head = ''] = name.split('.', 1);
         if (!Object.hasOwn(fields, head)) throw unknownMember(fields, place, name);
       }
-      return decodeMembers(fields, place, (name, member, at) => decodeOnly(formsOf(member, name, members, parts), at));
+      return decodeMembers(fields, place, (name, member) => decodeGiven(member, name, place, members, parts));
     }
     case 'map':
       return decodeKeys(itemOf(field), place, members);

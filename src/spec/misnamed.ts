@@ -30,9 +30,10 @@ export function refuseMisnamed(fields: Fields, names: Iterable<string>): void {
   const declared = spellingsOf(fields);
   const strangers = new Map<string, string | undefined>();
   for (const written of names) {
+    if (declared.has(written) || ENVELOPE.has(written)) continue;
     const head = headOf(written);
     const field = declared.get(head);
-    if (field && (written === head || (written[head.length] === '.' && holdsOthers(field.field)))) continue;
+    if (field && written[head.length] === '.' && holdsOthers(field.field)) continue;
     if (!field && ENVELOPE.has(head)) continue;
     if (!strangers.has(head))
       strangers.set(head, field ? namesakeWithParts(head, declared) : nearest(head, [...declared.keys()]));

@@ -7,14 +7,20 @@ import { clockSkewMs } from '../../domain/replay-window.js';
 import { gatewayError } from '../gateway-error.js';
 import type { Claims } from './claims.js';
 
-/** Reads `yyyy-MM-ddTHH:mm:ssZ`. Throws `InvalidTimeStamp.Format`, also for a day that no calendar has. */
+/**
+ * Reads `yyyy-MM-ddTHH:mm:ssZ`. Throws `InvalidTimeStamp.Format`, also for a day that no calendar has. Requests of one second have the same time
+ * stamp, so what was read last is kept.
+ */
 export function parseTimestamp(text: string): Date {
+  if (text === lastRead?.text) return lastRead.date;
   const wellFormed = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text);
   const date = new Date(wellFormed ? text : Number.NaN);
   // Date turns 30 February into 2 March and 24:00 into the next day: their days are not those that were written.
   if (date.getUTCDate() !== Number(text.slice(8, 10))) throw gatewayError('InvalidTimeStamp.Format');
+  lastRead = { text, date };
   return date;
 }
+let lastRead: { readonly text: string; readonly date: Date } | undefined;
 
 /**
  * Throws `InvalidTimeStamp.Expired` unless the time stamp is within the window around `now`, and `MissingSignatureNonce` for

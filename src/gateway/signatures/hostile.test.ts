@@ -20,7 +20,7 @@ function outcome(request: RawRequest, credential: Credential): string {
   try {
     const parameters = readParameters(request);
     expect(answerFormat(parameters)).toMatch(/^(?:json|xml)$/);
-    const { authentication } = recognise(request, parameters);
+    const authentication = recognise(request, parameters);
     checkFreshness(authentication, now, { nonceOptional: true });
     verifySignature(authentication, request, parameters, credential, { allowLossyV4: true });
   } catch (error) {

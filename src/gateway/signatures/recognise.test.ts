@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type RequestSketch, rawRequest } from '../../../test/raw-request.js';
 import { GatewayError } from '../gateway-error.js';
 import { readParameters } from '../parameters.js';
-import { answerFormat, type Recognised, recognise } from './recognise.js';
+import { answerFormat, recognise } from './recognise.js';
 
 const v1 = {
   AccessKeyId: 'testid',
@@ -30,9 +30,12 @@ const v4 = {
     .replace('testid', 'testid/20260102/center/Kms/aliyun_v4_request'),
 };
 
-function run(sketch: RequestSketch): Recognised {
+function run(sketch: RequestSketch) {
   const request = rawRequest(sketch);
-  return recognise(request, readParameters(request));
+  const parameters = readParameters(request);
+  const authentication = recognise(request, parameters);
+  const { action, version } = authentication;
+  return { action, version, format: answerFormat(parameters), authentication };
 }
 
 /** The answer as `code message`, or `accepted`. */

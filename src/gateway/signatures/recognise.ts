@@ -11,32 +11,12 @@ import { readV4 } from './v4.js';
 
 export type { Authentication } from './authentication.js';
 
-export interface Recognised {
-  /** V1 names it in parameters; its clients may send the headers of V3 too, unsigned, which are ignored. */
-  readonly action: string;
-  readonly version: string;
-  readonly format: 'json' | 'xml';
-  readonly authentication: Authentication;
-}
-
 /**
  * Takes the first rule of wire/gateway.md section 1 that fits and reads what that generation says of operation and signer. Throws
  * `GatewayError` for what is missing or malformed, for what this server does not offer, and `MissingAccessKeyId` for a
  * request that nobody signed: no operation is anonymous here.
  */
-export function recognise(request: RawRequest, parameters: Parameters): Recognised {
-  const authentication = recogniseAuthentication(request, parameters);
-  const { action, version } = authentication;
-  return { action, version, format: answerFormat(parameters), authentication };
-}
-
-/** XML where `Format` says so, else JSON. Never throws, so that an error about the request can be answered in its format. */
-export function answerFormat({ values }: Parameters): 'json' | 'xml' {
-  const format = values.get('Format');
-  return typeof format === 'string' && format.toLowerCase() === 'xml' ? 'xml' : 'json';
-}
-
-function recogniseAuthentication(request: RawRequest, parameters: Parameters): Authentication {
+export function recognise(request: RawRequest, parameters: Parameters): Authentication {
   const authorization = header(request, 'authorization') ?? '';
   const { values } = parameters;
   if (authorization.startsWith('ACS3-')) return readV3(request);
@@ -55,4 +35,10 @@ function recogniseAuthentication(request: RawRequest, parameters: Parameters): A
   // The ROA signature of other products.
   if (authorization.startsWith('acs ')) throw gatewayError('InvalidParameter.Format', { P: 'Authorization' });
   throw gatewayError('Missing{P}', { P: 'AccessKeyId' });
+}
+
+/** XML where `Format` says so, else JSON. Never throws, so that an error about the request can be answered in its format. */
+export function answerFormat({ values }: Parameters): 'json' | 'xml' {
+  const format = values.get('Format');
+  return typeof format === 'string' && format.toLowerCase() === 'xml' ? 'xml' : 'json';
 }

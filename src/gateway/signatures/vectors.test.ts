@@ -36,7 +36,7 @@ const secret = 'testsecret';
 
 function verify(request: RawRequest, { withSecret = secret, allowLossyV4 = true } = {}): void {
   const parameters = readParameters(request);
-  const { authentication } = recognise(request, parameters);
+  const authentication = recognise(request, parameters);
   verifySignature(
     authentication,
     request,
@@ -68,7 +68,8 @@ test('there are all 49 of them', () => {
 describe.each(signed)('$name of $client', vector => {
   const request = rawRequest(vector);
   const parameters = readParameters(request);
-  const { action, version, authentication } = recognise(request, parameters);
+  const authentication = recognise(request, parameters);
+  const { action, version } = authentication;
 
   test('is recognised', () => {
     expect(authentication.generation).toBe(vector.generation);

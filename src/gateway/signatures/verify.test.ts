@@ -23,7 +23,7 @@ function outcome(sketch: RequestSketch, credential = bySecret): string {
   const request = rawRequest(sketch);
   try {
     const parameters = readParameters(request);
-    const { authentication } = recognise(request, parameters);
+    const authentication = recognise(request, parameters);
     verifySignature(authentication, request, parameters, credential, { allowLossyV4: false });
   } catch (error) {
     if (error instanceof GatewayError) return `${error.code} ${error.message}`;
