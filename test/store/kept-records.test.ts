@@ -73,6 +73,10 @@ describeStores('request nonces', subject => {
     expect(await stateOf('LTAI1', 'asked for')).toBe('used');
     expect(await stateOf('LTAI2', 'asked for')).toBe('unused');
     expect(await stateOf('LTAI1', 'Asked for')).toBe('unused');
+    for (const key of ['LTAI3', 'LTAI4']) expect(await stateOf(key, 'asked for')).toBe('unused');
+    await use(store, 'LTAI3', 'asked for');
+    expect(await stateOf('LTAI4', 'asked for')).toBe('unused');
+    await use(store, 'LTAI4', 'asked for');
   });
 
   test('are free again when the change that would have used them failed', async () => {

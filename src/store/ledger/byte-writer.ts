@@ -27,13 +27,18 @@ export class ByteWriter {
     this.#end += this.#bytes.write(text, this.#end);
   }
 
-  /** Hexadecimal digits as bytes, without the hyphens that stand between them in a UUID. */
-  hex(digits: string): void {
-    this.#reserve(digits.length);
-    for (let at = 0; at < digits.length; at++) {
-      if (digits[at] === '-') continue;
-      this.#bytes[this.#end++] = 16 * digitValue(digits.charCodeAt(at)) + digitValue(digits.charCodeAt(++at));
-    }
+  /** Those of the bytes from a place on; not many. */
+  bytes(bytes: Buffer, from = 0): void {
+    this.#reserve(bytes.length);
+    for (let at = from; at < bytes.length; at++) this.#bytes[this.#end++] = bytes[at]!;
+  }
+
+  /** All that another one has written since the last time, which it has then no more. */
+  takeOver(other: ByteWriter): void {
+    this.#reserve(other.#end);
+    other.#bytes.copy(this.#bytes, this.#end, 0, other.#end);
+    this.#end += other.#end;
+    other.#end = 0;
   }
 
   /** A copy of all that was written since the last time. */
@@ -49,9 +54,4 @@ export class ByteWriter {
     this.#bytes.copy(larger, 0, 0, this.#end);
     this.#bytes = larger;
   }
-}
-
-/** Of a hexadecimal digit in either case, by its code. */
-function digitValue(code: number): number {
-  return code <= 0x39 ? code - 0x30 : (code & 0x0f) + 9;
 }

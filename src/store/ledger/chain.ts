@@ -7,7 +7,8 @@ import { hash } from 'node:crypto';
 export const firstHash: Buffer = Buffer.alloc(32);
 
 export function chainedHash(previous: Buffer, number: number, body: Buffer): Buffer {
-  const digits = Buffer.alloc(8);
-  digits.writeBigUInt64BE(BigInt(number));
+  const digits = Buffer.allocUnsafe(8);
+  digits.writeUInt32BE(Math.floor(number / 0x100000000), 0);
+  digits.writeUInt32BE(number % 0x100000000, 4);
   return hash('sha256', Buffer.concat([previous, digits, body]), 'buffer');
 }

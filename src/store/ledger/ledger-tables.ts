@@ -56,10 +56,13 @@ export class LedgerTables {
 
   /** Adds a row for each window. */
   addNonces(nonces: readonly UsedNonce[]): void {
-    for (const window of new Set(nonces.map(it => it.window))) {
-      const own = nonces.filter(it => it.window === window);
-      this.#addNonces.run([window, this.#nextNumber(window), encodeNonces(own)]);
+    const byWindow = new Map<number, UsedNonce[]>();
+    for (const nonce of nonces) {
+      const own = byWindow.get(nonce.window);
+      if (own) own.push(nonce);
+      else byWindow.set(nonce.window, [nonce]);
     }
+    for (const [window, own] of byWindow) this.#addNonces.run([window, this.#nextNumber(window), encodeNonces(own)]);
   }
 
   #nextNumber(window: number): number {

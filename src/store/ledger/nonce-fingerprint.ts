@@ -14,7 +14,15 @@ export interface Fingerprint {
 
 /** @param key 64 hexadecimal digits, the same for ever for one database */
 export function fingerprintOf(key: string, accessKeyId: string, nonce: string): Fingerprint {
-  // Neither an AccessKeyId nor a nonce has a line break.
-  const digits = hash('sha256', `${key}\n${accessKeyId}\n${nonce}`);
-  return { high: Number.parseInt(digits.slice(0, 8), 16), low: Number.parseInt(digits.slice(8, 16), 16) };
+  // Neither an AccessKeyId nor a nonce has a line break. A text of bytes, because a Buffer of them takes twice as long to make.
+  const bytes = hash('sha256', `${key}\n${accessKeyId}\n${nonce}`, 'binary');
+  return { high: wholeNumber(bytes, 0), low: wholeNumber(bytes, 4) };
+}
+
+/** Four bytes, the highest first. */
+function wholeNumber(bytes: string, at: number): number {
+  return (
+    bytes.charCodeAt(at) * 0x1000000 +
+    ((bytes.charCodeAt(at + 1) << 16) | (bytes.charCodeAt(at + 2) << 8) | bytes.charCodeAt(at + 3))
+  );
 }

@@ -2,6 +2,9 @@
  * The memory of nonces that threads share: which fingerprints were used, in windows of five minutes by the time stamps of the requests, so that a
  * whole window can be dropped. The writer thread writes it (nonce-windows.ts), the others read.
  *
+ * Looking is plain reading: the writer sees what it wrote itself, and it alone decides. Another thread may miss what is written at that moment, and never
+ * what was acknowledged, because the message that says so came after it.
+ *
  * Layout, in numbers of 32 bits: the floor; how many entries of the directory there are to look at; a directory of windows, for each the window and the number and the list of its blocks; the
  * blocks. A block is a hash table of fingerprints with open addressing. The blocks of a window form levels of 1, 4, 16, 64, 64 … blocks. Half of
  * a fingerprint says in which block of a level it stands, the other half where in the block, and it stands in one of the levels. So a
@@ -56,9 +59,9 @@ export class NonceMemory {
   /** Whether a fingerprint was used, in whatever window. */
   has(high: number, low: number): boolean {
     // Some ten at a time, since free entries are used again, the first one first.
-    const entries = Atomics.load(this.#numbers, entriesAt);
+    const entries = this.#numbers[entriesAt]!;
     for (let entry = 0; entry < entries; entry++) {
-      if (Atomics.load(this.#numbers, this.#at(entry)) !== 0 && this.#hasIn(entry, high, low)) return true;
+      if (this.#numbers[this.#at(entry)] !== 0 && this.#hasIn(entry, high, low)) return true;
     }
     return false;
   }
@@ -120,7 +123,7 @@ export class NonceMemory {
     const upper = solid(high);
     for (let slot = high & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
       const at = from + 2 * slot;
-      const found = Atomics.load(this.#numbers, at);
+      const found = this.#numbers[at]!;
       if (found === 0) return at;
       if (found === upper && this.#numbers[at + 1] === (low | 0)) return -1;
     }
@@ -131,7 +134,7 @@ export class NonceMemory {
   }
 
   #count(entry: number): number {
-    return Atomics.load(this.#numbers, this.#at(entry) + 1);
+    return this.#numbers[this.#at(entry) + 1]!;
   }
 }
 

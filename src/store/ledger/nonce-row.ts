@@ -3,9 +3,10 @@ import type { Fingerprint } from './nonce-fingerprint.js';
 
 export function encodeNonces(nonces: readonly Fingerprint[]): Buffer {
   const bytes = Buffer.allocUnsafe(8 * nonces.length);
-  for (const [n, { high, low }] of nonces.entries()) {
-    bytes.writeUInt32BE(high, 8 * n);
-    bytes.writeUInt32BE(low, 8 * n + 4);
+  let end = 0;
+  for (const { high, low } of nonces) {
+    end = bytes.writeUInt32BE(high, end);
+    end = bytes.writeUInt32BE(low, end);
   }
   return bytes;
 }

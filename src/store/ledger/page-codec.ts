@@ -10,11 +10,11 @@
  */
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { AuditEntry } from '../../audit/record.js';
-import { recordIdTime } from '../../audit/record-id.js';
 import { ByteReader } from './byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
 import { type RecordValues, recordOf } from './ledger-steps.js';
 import { pageRecordId } from './page-record-id.js';
+import { readUuid, uuidBytes } from './uuid-reader.js';
 
 const plain = 1;
 const compressed = 2;
@@ -26,57 +26,65 @@ const MAX_CONTENT_BYTES = 16 * 1024 * 1024;
 
 const flag = { timedRequestId: 1, uuidRequestId: 2, detail: 4, count: 8, id: 16 } as const;
 
-const UUID = /^[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}$/;
-
 /** A record, with its id where that is not to follow from its place: one that was written before there were pages. */
 export interface PackedRecord {
   readonly values: RecordValues;
   readonly id?: string;
 }
 
-const writer = new ByteWriter();
-const recordWriter = new ByteWriter();
+/** The texts and the records of one page are written at the same time, so into memory of their own. */
+const page = new ByteWriter();
+const pageRecords = new ByteWriter();
 
 /** @param firstTime the earliest time of the records */
 export function encodePage(records: readonly PackedRecord[], firstTime: number): Buffer {
-  const texts = new Map<string, number>();
-  const text = (it: string) => {
-    let number = texts.get(it);
-    if (number === undefined) {
-      number = texts.size;
-      texts.set(it, number);
-    }
-    recordWriter.number(number);
-  };
-  for (const record of records) encodeRecord(record, firstTime, text);
-  writer.number(firstTime);
-  writer.number(texts.size);
-  for (const it of texts.keys()) writer.text(it);
-  writer.number(records.length);
-  const content = Buffer.concat([writer.take(), recordWriter.take()]);
-  if (content.length < COMPRESSED_FROM_BYTES) return Buffer.concat([Buffer.of(plain), content]);
+  const texts = new PageTexts();
+  for (const record of records) encodeRecord(record, firstTime, texts);
+  page.byte(plain);
+  page.number(firstTime);
+  texts.write();
+  page.number(records.length);
+  page.takeOver(pageRecords);
+  const bytes = page.take();
+  if (bytes.length <= COMPRESSED_FROM_BYTES) return bytes;
   const params = { [constants.ZSTD_c_compressionLevel]: 1 };
-  return Buffer.concat([Buffer.of(compressed), zstdCompressSync(content, { params })]);
+  return Buffer.concat([Buffer.of(compressed), zstdCompressSync(bytes.subarray(1), { params })]);
 }
 
-function encodeRecord({ values, id }: PackedRecord, firstTime: number, text: (it: string) => void): void {
+/** The texts of a page, by their numbers. */
+class PageTexts {
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
+
+  write(): void {
+    page.number(this.#numbers.size);
+    for (const text of this.#numbers.keys()) page.text(text);
+  }
+}
+
+function encodeRecord({ values, id }: PackedRecord, firstTime: number, texts: PageTexts): void {
   const [time, requestId, who, what, parameters, detail, count] = values;
-  const isUuid = UUID.test(requestId);
-  const timed = isUuid && recordIdTime(requestId) === time;
+  const isUuid = readUuid(requestId);
+  const timed = isUuid && uuidBytes.readUIntBE(0, 6) === time;
   const kind = timed ? flag.timedRequestId : isUuid ? flag.uuidRequestId : 0;
-  recordWriter.byte(
+  pageRecords.byte(
     kind | (detail === null ? 0 : flag.detail) | (count === 1 ? 0 : flag.count) | (id === undefined ? 0 : flag.id),
   );
-  recordWriter.number(time - firstTime);
-  if (timed) recordWriter.hex(requestId.slice(14));
-  else if (kind === flag.uuidRequestId) recordWriter.hex(requestId);
-  else text(requestId);
-  text(who);
-  text(what);
-  text(parameters);
-  if (detail !== null) text(detail);
-  if (count !== 1) recordWriter.number(count);
-  if (id !== undefined) recordWriter.hex(id);
+  pageRecords.number(time - firstTime);
+  if (isUuid) pageRecords.bytes(uuidBytes, timed ? 6 : 0);
+  else pageRecords.number(texts.numberOf(requestId));
+  pageRecords.number(texts.numberOf(who));
+  pageRecords.number(texts.numberOf(what));
+  pageRecords.number(texts.numberOf(parameters));
+  if (detail !== null) pageRecords.number(texts.numberOf(detail));
+  if (count !== 1) pageRecords.number(count);
+  if (id !== undefined) pageRecords.bytes(Buffer.from(id.replaceAll('-', ''), 'hex'));
 }
 
 /**
@@ -115,7 +123,7 @@ export function mayHold(page: Buffer, parts: readonly (string | Buffer)[]): bool
 
 /** What stands in the page of the record with this RequestId, for `mayHold`. */
 export function requestIdPart(requestId: string): string | Buffer {
-  return UUID.test(requestId) ? Buffer.from(requestId.slice(14).replaceAll('-', ''), 'hex') : requestId;
+  return readUuid(requestId) ? Buffer.from(uuidBytes.subarray(6)) : requestId;
 }
 
 function contentOf(page: Buffer): Buffer {

@@ -9,12 +9,17 @@ import { batchRows, purgeRows } from '../purge-rows.js';
 import { step } from '../step.js';
 import type { Store } from '../store.js';
 import { forgetNonces, useNonce } from './ledger-steps.js';
-import { fingerprintOf } from './nonce-fingerprint.js';
+import { type Fingerprint, fingerprintOf } from './nonce-fingerprint.js';
 import { NonceMemory, windowMs, windowOf } from './nonce-memory.js';
+
+/** More than are between being asked about and being used, with callers that are refused in between. */
+const ASKED_KEPT = 1024;
 
 export class SharedNonces implements Nonces {
   readonly #memory: NonceMemory;
   #key: string | undefined;
+  /** Of nonces that were asked about and are not used yet: a call does both, and a digest takes longer than looking here. */
+  readonly #asked = new Map<string, Fingerprint>();
 
   /**
    * @param memory the one that the writer thread was started with
@@ -30,12 +35,16 @@ export class SharedNonces implements Nonces {
 
   async stateOf(accessKeyId: string, nonce: string, signedAt: Date): Promise<NonceState> {
     if (windowOf(signedAt.getTime()) < this.#memory.floor) return 'forgotten';
-    const { high, low } = this.#fingerprint(accessKeyId, nonce);
-    return this.#memory.has(high, low) ? 'used' : 'unused';
+    const fingerprint = this.#fingerprint(accessKeyId, nonce);
+    if (this.#asked.size >= ASKED_KEPT) this.#asked.clear();
+    this.#asked.set(nameOf(accessKeyId, nonce), fingerprint);
+    return this.#memory.has(fingerprint.high, fingerprint.low) ? 'used' : 'unused';
   }
 
   nonceStep(accessKeyId: string, nonce: string, signedAt: Date): Step<'nonce-used'> {
-    const { high, low } = this.#fingerprint(accessKeyId, nonce);
+    const name = nameOf(accessKeyId, nonce);
+    const { high, low } = this.#asked.get(name) ?? this.#fingerprint(accessKeyId, nonce);
+    this.#asked.delete(name);
     return { sql: useNonce, parameters: [high, low, windowOf(signedAt.getTime())], otherwise: 'nonce-used' };
   }
 
@@ -65,4 +74,9 @@ export class SharedNonces implements Nonces {
     this.#key ??= this.findKey();
     return fingerprintOf(this.#key, accessKeyId, nonce);
   }
+}
+
+/** Neither of the two has a line break. */
+function nameOf(accessKeyId: string, nonce: string): string {
+  return `${accessKeyId}\n${nonce}`;
 }

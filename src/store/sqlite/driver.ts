@@ -82,6 +82,13 @@ export class Connection {
     return new Statement(this.#database.prepare(sql));
   }
 
+  /** A pragma that is asked for again and again: a function that gives its value, without an object for the row. */
+  preparePragma(name: string): () => unknown {
+    const statement = this.#database.prepare(`pragma ${name}`);
+    statement.setReturnArrays(true);
+    return () => (statement.get() as unknown as readonly unknown[] | undefined)?.[0];
+  }
+
   /** The value of a pragma now. */
   pragma(name: string): unknown {
     const row = this.#database.prepare(`pragma ${name}`).get();

@@ -61,7 +61,7 @@ test('when the disk is full at the commit, each change is tried alone', () => {
     return statement;
   };
 
-  const failures = group.apply([insert(1), insert(2), insert(3), insert(4)]);
+  const failures = new GroupCommit(connection).apply([insert(1), insert(2), insert(3), insert(4)]);
   expect(failures).toEqual([
     { change: 2, step: -1, kind: 'full', message: 'database or disk is full' },
     { change: 3, step: -1, kind: 'full', message: 'database or disk is full' },

@@ -9,7 +9,7 @@
 import { isSqliteFull, isSqliteKeyViolation, isSqliteUnavailable } from '../dialects/sqlite.js';
 import type { GroupLedger } from '../ledger/group-ledger.js';
 import { isLedgerStep } from '../ledger/ledger-steps.js';
-import { type Connection, resultCode } from './driver.js';
+import { type Connection, resultCode, type Statement } from './driver.js';
 import type { Failure, ReceivedStep } from './messages.js';
 import { StatementCache } from './statement-cache.js';
 
@@ -18,6 +18,8 @@ type Reason = Omit<Failure, 'change'>;
 export class GroupCommit {
   readonly #connection: Connection;
   readonly #statements: StatementCache;
+  readonly #begin: Statement;
+  readonly #end: Statement;
 
   /**
    * @param ledger takes the steps that are for the ledger; without one there are none
@@ -30,6 +32,10 @@ export class GroupCommit {
   ) {
     this.#connection = connection;
     this.#statements = new StatementCache(connection);
+    // IMMEDIATE takes the lock for writing now and waits for it; a transaction that only asks for it at its first write is refused
+    // at once when another process has written since (https://www.sqlite.org/lang_transaction.html).
+    this.#begin = connection.prepare('begin immediate');
+    this.#end = connection.prepare('commit');
   }
 
   /** Applies the changes; when it returns, all but those with a failure are on disk. */
@@ -71,9 +77,7 @@ export class GroupCommit {
   /** Commits what `work` does and what the ledger has gathered by then, or nothing when `work` gives nothing. */
   #transaction<Result>(work: () => Result): Result | Reason {
     try {
-      // IMMEDIATE takes the lock for writing now and waits for it; a transaction that only asks for it at its first write is refused
-      // at once when another process has written since (https://www.sqlite.org/lang_transaction.html).
-      this.#execute('begin immediate');
+      this.#begin.run();
       this.begun();
       this.ledger?.begin();
       const result = work();
@@ -82,7 +86,7 @@ export class GroupCommit {
         return result;
       }
       this.ledger?.write();
-      this.#execute('commit');
+      this.#end.run();
       this.ledger?.committed();
       return result;
     } catch (error) {

@@ -19,8 +19,7 @@ export class Raising {
     private readonly generations: SharedGenerations,
   ) {
     connection.define('chancery_touched', subject => this.#touched.add(subject as Subject));
-    const dataVersion = connection.prepare('pragma data_version');
-    this.#dataVersion = () => dataVersion.all()[0]?.data_version;
+    this.#dataVersion = connection.preparePragma('data_version');
     this.#lastDataVersion = this.#dataVersion();
     this.#watch();
   }

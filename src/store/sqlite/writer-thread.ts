@@ -32,6 +32,9 @@ export interface WriterData extends WritingOptions {
 /** Bounds how long a call waits for others that came before it in the same transaction. */
 const maxChanges = 256;
 
+/** What is committed together, by the ports that it came through. */
+type Group = Map<Client, ReceivedStep[][]>;
+
 /** The end of one port: what comes in through it was packed by one packer, and is answered in the order in which it came. */
 interface Client {
   readonly port: MessagePort;
@@ -76,15 +79,18 @@ class Writer {
   }
 
   /** Adds what waits to a group: one message of each port in turn, so that no port fills the group while another waits. */
-  #collect(group = new Map<Client, ReceivedStep[][]>()): Map<Client, ReceivedStep[][]> {
-    let count = [...group.values()].reduce((sum, changes) => sum + changes.length, 0);
+  #collect(group: Group = new Map()): Group {
+    let count = 0;
+    for (const { length } of group.values()) count += length;
     for (let found = true; found && count < maxChanges; ) {
       found = false;
       for (const client of this.#clients) {
         const more: { message: ChangesMessage } | undefined = receiveMessageOnPort(client.port);
         if (more === undefined) continue;
         const changes = client.unpacker.unpack(more.message);
-        group.set(client, [...(group.get(client) ?? []), ...changes]);
+        const before = group.get(client);
+        if (before) before.push(...changes);
+        else group.set(client, changes);
         count += changes.length;
         found = true;
       }
@@ -93,13 +99,13 @@ class Writer {
   }
 
   /** Commits a group, and tells each port what became of its own changes. */
-  #write(group: ReadonlyMap<Client, readonly ReceivedStep[][]>): void {
-    const failures = this.#commit([...group.values()].flat());
+  #write(group: Group): void {
+    const changes: ReceivedStep[][] = [];
+    for (const own of group.values()) changes.push(...own);
+    const failures = this.#commit(changes);
     let begin = 0;
     for (const [{ port }, { length: done }] of group) {
-      const own = failures
-        .filter(({ change }) => change >= begin && change < begin + done)
-        .map(failure => ({ ...failure, change: failure.change - begin }));
+      const own = failures.length === 0 ? [] : failuresFrom(failures, begin, done);
       port.postMessage((own.length === 0 ? done : { done, failures: own }) satisfies FromWriter);
       begin += done;
     }
@@ -117,6 +123,12 @@ class Writer {
       this.#raising.raise();
     }
   }
+}
+
+/** Those of so many changes from one on, which they count from. */
+function failuresFrom(failures: readonly Failure[], begin: number, count: number): Failure[] {
+  const own = failures.filter(({ change }) => change >= begin && change < begin + count);
+  return own.map(failure => ({ ...failure, change: failure.change - begin }));
 }
 
 function main(control: MessagePort, data: WriterData): void {
