@@ -42,7 +42,8 @@ export class CoherentCache<Value> {
    * @param reading what the generations were when the call began, where that has been read already: the value is at least as new
    */
   async get(key: string, load: () => Promise<Value | undefined>, reading?: Reading): Promise<Value | undefined> {
-    const generation = (reading ?? (await this.generations.read()))[this.settings.subject];
+    const now = reading ?? this.generations.read();
+    const generation = (now instanceof Promise ? await now : now)[this.settings.subject];
     const kept = this.#find(key, generation);
     if (kept) return kept.value;
     const sharedLoad = this.#loads.get(key);

@@ -77,11 +77,14 @@ function askedObject(
   // Only what is to be made, or what is listed of a group, is in the group that the caller names; an object that exists is in
   // the group it is in, or a policy scoped to one group would open every other by naming it.
   const namesGroup = isAsRequested && (operation.ram.access === 'create' || operation.ram.access === 'list');
-  const named = { ...input, account: facts.accountId, region: facts.region, ...object.placeholders };
-  const found = { ...named, ...object.foundPlaceholders };
+  const named = { account: facts.accountId, region: facts.region, ...object.placeholders };
+  const found = object.foundPlaceholders && { ...named, ...object.foundPlaceholders };
   const pattern = object.dependent?.resource ?? operation.ram.resource;
   const patterns = typeof pattern === 'string' ? [pattern] : pattern;
-  const resources = patterns.map(pattern => ({ arn: filled(pattern, found), told: filled(pattern, named) }));
+  const resources = patterns.map(pattern => {
+    const told = filled(pattern, named, input);
+    return { arn: found ? filled(pattern, found, input) : told, told };
+  });
   return {
     dependentAction: object.dependent?.action,
     resources,
@@ -98,9 +101,26 @@ function isList(resolved: Resolution): resolved is readonly [ResolvedResource, .
   return Array.isArray(resolved);
 }
 
-/** An ARN with its placeholders filled. One without a value becomes `*`: any object of that kind. */
-function filled(pattern: string, values: Readonly<Record<string, unknown>>): string {
-  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => textOf(values[name]) ?? '*');
+/**
+ * An ARN with its placeholders filled. One without a value becomes `*`: any object of that kind.
+ * @param known counts before what the request says
+ */
+function filled(pattern: string, known: Readonly<Record<string, unknown>>, input: Record<string, unknown>): string {
+  let arn = '';
+  for (const [i, part] of partsOf(pattern).entries()) {
+    const isPlaceholder = i % 2 === 1;
+    arn += isPlaceholder ? (textOf(known[part] ?? input[part]) ?? '*') : part;
+  }
+  return arn;
+}
+
+const knownParts = new Map<string, readonly string[]>();
+
+/** Texts and, between two of them, the name of a placeholder. The patterns are those of the declarations. */
+function partsOf(pattern: string): readonly string[] {
+  const parts = knownParts.get(pattern) ?? pattern.split(/\{(\w+)\}/);
+  knownParts.set(pattern, parts);
+  return parts;
 }
 
 function textOf(value: unknown): string | undefined {

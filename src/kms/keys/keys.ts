@@ -50,14 +50,14 @@ export class Keys {
   ) {}
 
   /** In any state; undefined when the account has no such key, also where the ARN is of another account or region. */
-  async find(accountId: string, reference: KeyReference): Promise<Key | undefined> {
+  find(accountId: string, reference: KeyReference): Promise<Key | undefined> {
     switch (reference.kind) {
       case 'id':
         return this.store.find(accountId, reference.id);
       case 'alias':
         return this.store.findByAlias(accountId, reference.alias);
       case 'arn':
-        if (reference.accountId !== accountId || reference.region !== this.region) return undefined;
+        if (reference.accountId !== accountId || reference.region !== this.region) return Promise.resolve(undefined);
         return this.store.find(accountId, reference.id);
     }
   }
