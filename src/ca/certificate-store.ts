@@ -2,15 +2,7 @@
 import type { Change } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Tag } from '../domain/tags.js';
-import type {
-  Certificate,
-  CertificateKind,
-  CertificateStanding,
-  Labels,
-  NewCertificate,
-  Room,
-  StoredKey,
-} from './records.js';
+import type { Certificate, CertificateKind, CertificateStanding, NewCertificate, Room, StoredKey } from './records.js';
 import type { IssuerReason } from './refusals.js';
 
 export interface CertificateFilter {
@@ -35,13 +27,15 @@ export interface CertificateSearch {
 /** After the certificate of this number; in the order of modification, after that of this time and number. */
 export type CertificatePlace = readonly [number: number] | readonly [modifiedAt: number, number: number];
 
+export interface FoundCertificate {
+  readonly certificate: Certificate;
+  /** In the order of their keys. */
+  readonly tags: readonly Tag[];
+}
+
 export interface CertificateStore {
   findCertificate(accountId: string, id: string): Promise<Certificate | undefined>;
-  /** With its tags, in the order of their keys. */
-  findCertificateWithTags(
-    accountId: string,
-    id: string,
-  ): Promise<{ readonly certificate: Certificate; readonly tags: readonly Tag[] } | undefined>;
+  findCertificateWithTags(accountId: string, id: string): Promise<FoundCertificate | undefined>;
   findCertificateKey(accountId: string, id: string): Promise<StoredKey | undefined>;
   hasCustomIdentifier(accountId: string, customIdentifier: string): Promise<boolean>;
   /** Newest first. */
@@ -70,7 +64,6 @@ export interface CertificateStore {
   findCertificatesOfSerialNumbers(accountId: string, serialNumbers: readonly string[]): Promise<readonly Certificate[]>;
   /** The identifiers of certificates by their numbers, as far as they are there. */
   findCertificateIds(accountId: string, numbers: readonly number[]): Promise<readonly string[]>;
-  findCertificateLabels(accountId: string, id: string): Promise<Labels | undefined>;
   /** @param room as it was read before; with `much`, where there is little left, refused with `too-busy` */
   addCertificate(
     certificate: NewCertificate,

@@ -1,14 +1,14 @@
 /** End-entity certificates: issuing them, telling about them, and handing out the keys that were made here. */
-import { encodePem } from '../crypto/pem.js';
 import { encryptPkcs8 } from '../crypto/pkcs8.js';
 import { type Change, Refusal } from '../domain/change.js';
 import type { Page, PageOf, Part, PartOf } from '../domain/page.js';
 import type { Requester } from '../domain/requester.js';
+import { SharedInTurn } from '../domain/shared-in-turn.js';
 import type { Tag } from '../domain/tags.js';
 import { openBytes } from '../seal/sealed.js';
 import { acceptCertificate } from './accept-certificate.js';
 import { type CertificateStatusAnswer, statusOf } from './certificate-status.js';
-import type { CertificateFilter, CertificatePlace, CertificateSearch } from './certificate-store.js';
+import type { CertificateFilter, CertificatePlace, CertificateSearch, FoundCertificate } from './certificate-store.js';
 import {
   type AskedCertificate,
   type IssuedCertificate,
@@ -20,11 +20,9 @@ import { requireCertificate } from './lifecycle.js';
 import type { Certificate, Labels } from './records.js';
 import type { CaReason } from './refusals.js';
 
-export interface CertificateDetails {
-  readonly certificate: Certificate;
-  /** Itself first, the root last; empty where it was never issued. */
-  readonly chainPem: string;
-  readonly tags: readonly Tag[];
+export interface CertificateDetails extends FoundCertificate {
+  /** The authority that issued it first, the root last; empty where that was deleted. */
+  readonly issuerChainPem: string;
 }
 
 export interface ListedCertificate {
@@ -35,6 +33,9 @@ export interface ListedCertificate {
 }
 
 export class Certificates {
+  /** The permission check of a call and its operation ask about the same certificate, one after the other. */
+  readonly #found = new SharedInTurn<Promise<FoundCertificate | undefined>>();
+
   constructor(private readonly parts: IssuingParts) {}
 
   /** Refused as `issueCertificate` is. */
@@ -66,26 +67,24 @@ export class Certificates {
   }
 
   /** What permissions for a certificate may depend on; undefined when the account has no certificate with that identifier. */
-  findLabels(accountId: string, id: string): Promise<Labels | undefined> {
-    return this.parts.store.findCertificateLabels(accountId, id);
+  async findLabels(accountId: string, id: string): Promise<Labels | undefined> {
+    const found = await this.#find(accountId, id);
+    return found && { resourceGroupId: found.certificate.resourceGroupId, tags: found.tags };
   }
 
   /** Refused with `certificate-missing`. */
   async getDetails(accountId: string, id: string): Promise<CertificateDetails> {
-    const { store, authorities } = this.parts;
-    const found = await store.findCertificateWithTags(accountId, id);
+    const found = await this.#find(accountId, id);
     if (!found) throw new Refusal<CaReason>('certificate-missing');
     const { certificate, tags } = found;
-    const authority = await authorities.find(accountId, certificate.authorityId);
-    if (certificate.certificateDer.length === 0) return { certificate, tags, chainPem: '' };
-    const ownPem = encodePem('CERTIFICATE', certificate.certificateDer);
-    return { certificate, tags, chainPem: ownPem + (authority?.chainPem ?? '') };
+    const authority = await this.parts.authorities.find(accountId, certificate.authorityId);
+    return { certificate, tags, issuerChainPem: authority?.chainPem ?? '' };
   }
 
   /** Refused with `certificate-missing`, `not-a-certificate` for an authority, and `certificate-not-revocable`. */
   async revoke(accountId: string, id: string, now: Date): Promise<Change<CaReason>> {
     const { store } = this.parts;
-    const certificate = await store.findCertificate(accountId, id);
+    const certificate = (await this.#find(accountId, id))?.certificate;
     if (!certificate && (await store.findAuthorityStanding(accountId, id)))
       throw new Refusal<CaReason>('not-a-certificate');
     requireCertificate('be-revoked', certificate, now);
@@ -95,7 +94,7 @@ export class Certificates {
   /** Undefined where the account has no certificate of that identifier. Refused with `certificate-not-revoked`. */
   async delete(accountId: string, id: string, now: Date): Promise<Change<CaReason> | undefined> {
     const { store } = this.parts;
-    const certificate = await store.findCertificate(accountId, id);
+    const certificate = (await this.#find(accountId, id))?.certificate;
     if (!certificate) return undefined;
     requireCertificate('be-deleted', certificate, now);
     return store.deleteCertificate(accountId, id);
@@ -204,5 +203,9 @@ export class Certificates {
     } finally {
       pkcs8Der.fill(0);
     }
+  }
+
+  #find(accountId: string, id: string): Promise<FoundCertificate | undefined> {
+    return this.#found.get(`${accountId} ${id}`, () => this.parts.store.findCertificateWithTags(accountId, id));
   }
 }

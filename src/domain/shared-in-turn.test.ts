@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SharedInTurn } from './shared-in-turn.js';
+import { beginTurn, SharedInTurn } from './shared-in-turn.js';
 
 const nextTurn = () => new Promise(resolve => setImmediate(resolve));
 
@@ -16,4 +16,18 @@ test('a value is made once a turn and key, and told when its turn is over', asyn
   expect(ask('a')).toBe(3);
   await nextTurn();
   expect(ended).toEqual([1, 2, 3]);
+});
+
+test('requests that begin later are not given what was made before they arrived', async () => {
+  const ended: number[] = [];
+  let stored = 1;
+  const shared = new SharedInTurn<number>(value => ended.push(value));
+  const ask = () => shared.get('a', () => stored);
+  expect(ask()).toBe(1);
+  stored = 2;
+  expect(ask()).toBe(1);
+  beginTurn();
+  expect([ask(), ended]).toEqual([2, [1]]);
+  await nextTurn();
+  expect([shared.count, ended]).toEqual([0, [1, 2]]);
 });

@@ -1,3 +1,12 @@
+let turn = 0;
+
+/**
+ * Says that requests begin that may have arrived after what is shared was read. To be called before they begin: what was made before is not theirs.
+ */
+export function beginTurn(): void {
+  turn++;
+}
+
 /**
  * What the calls of one turn of the event loop need alike, made once for all of them and dropped when the turn ends.
  *
@@ -7,12 +16,15 @@
  */
 export class SharedInTurn<Value> {
   readonly #values = new Map<string, Value>();
+  #turn = turn;
 
   /** @param end is told each value when its turn is over, to wipe it for instance */
   constructor(private readonly end: (value: Value) => void = () => {}) {}
 
   /** The value of this turn, made now if nobody in this turn has asked for it. */
   get(key: string, make: () => Value): Value {
+    if (this.#turn !== turn) this.#drop();
+    this.#turn = turn;
     const shared = this.#values.get(key);
     if (shared !== undefined) return shared;
     const value = make();

@@ -6,6 +6,7 @@
  * evicts between two steps what the next one needs again. What calls of one turn share (`SharedInTurn`) is also made less often.
  * docs/performance.md has the figures.
  */
+import { beginTurn } from '../domain/shared-in-turn.js';
 
 /** More than that at once gain nothing and only wait for each other. */
 const MOST_AT_ONCE = 32;
@@ -24,6 +25,7 @@ export class Arrivals<Request> {
   #beginNext(): void {
     const next = this.#waiting.splice(0, MOST_AT_ONCE);
     if (this.#waiting.length > 0) setImmediate(() => this.#beginNext());
+    beginTurn();
     for (const request of next) this.begin(request);
   }
 }

@@ -18,13 +18,18 @@ export const subjectDnText = (name: DistinguishedName): string =>
 function attributeText({ oid, value }: NameAttribute): string {
   // RFC 4514 section 2.4: a type without a short name is followed by its value's encoding in hexadecimal.
   if (!hasShortName(oid)) return `${oid}=#${utf8String(value).toString('hex')}`;
+  const { shortName } = attributeTypeOf(oid);
+  if (!TO_ESCAPE.test(value)) return `${shortName}=${value}`;
   const escaped = value
     .replace(/[\\,+"<>;]/g, '\\$&')
     .replace(/^[ #]/, '\\$&')
     .replace(/ $/, '\\ ')
     .replace(/\0/g, '\\00');
-  return `${attributeTypeOf(oid).shortName}=${escaped}`;
+  return `${shortName}=${escaped}`;
 }
+
+/** Whether any of the above is in a value. Few have it, and looking once is quicker than replacing nothing four times. */
+const TO_ESCAPE = /[\\,+"<>;\0]|^[ #]| $/;
 
 /** Types are short names in any case, or object identifiers. Throws `InvalidName`, or `InvalidDer` for a hexadecimal value. */
 export function parseDnText(text: string): DistinguishedName {

@@ -59,7 +59,6 @@ describeStores('plans', subject => {
     ['keys that are held', ca => ca.findHeldKeys(ids)],
     ['tags of each', ca => ca.labels.findTagsOfEach(ids)],
     ['labels of a CA', ca => ca.findAuthorityLabels(mine, ids[0] as string)],
-    ['labels of a certificate', ca => ca.findCertificateLabels(mine, ids[0] as string)],
     [
       'tags by value',
       ca => ca.labels.listTags(mine, { ids: undefined, tags: [{ key: 'k', value: 'v' }] }, { size: 9 }),

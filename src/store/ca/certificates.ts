@@ -6,7 +6,7 @@ import type { Store } from '../store.js';
 import { findHeldKeys, listCertificates, searchCertificates } from './certificate-lists.js';
 import { addCertificate } from './changes.js';
 import { deleteCertificate } from './deletions.js';
-import { findCertificateLabels, tagsOfRows } from './labels-of-one.js';
+import { tagsOfRows } from './labels-of-one.js';
 import { findCertificateIds, listRevokedCertificates, markUploaded } from './lifecycle-lists.js';
 import { revokeCertificate } from './revocations.js';
 import { certificateColumns, toCertificate } from './rows.js';
@@ -82,7 +82,6 @@ export function certificateTables(store: Store): CertificateStore {
     findStandingsOfSerialNumbers: (...asked) => findStandingsOfSerialNumbers(store, ...asked),
     findCertificatesOfSerialNumbers: (...asked) => findCertificatesOfSerialNumbers(store, ...asked),
     findCertificateIds: (...asked) => findCertificateIds(store, ...asked),
-    findCertificateLabels: (accountId, id) => findCertificateLabels(store, { accountId, id }),
 
     addCertificate: (...made) => addCertificate(store, ...made),
     revokeCertificate: (...revoked) => revokeCertificate(store, ...revoked),

@@ -1,4 +1,4 @@
-/** Group and tags of one thing: what the permission check reads at every call, in one statement. */
+/** Group and tags of an authority: what the permission check reads at every call, in one statement. */
 import type { Labels } from '../../ca/records.js';
 import type { Tag } from '../../domain/tags.js';
 import { hotStatement } from '../hot-statements.js';
@@ -21,21 +21,8 @@ const ofAuthority = hotStatement((db, { accountId, id }: Key) =>
     .orderBy('key'),
 );
 
-const ofCertificate = hotStatement((db, { accountId, id }: Key) =>
-  db
-    .selectFrom('ca_certificates')
-    .leftJoin('ca_tags', 'ca_tags.id', 'ca_certificates.id')
-    .select(columns)
-    .where('ca_certificates.id', '=', id)
-    .where('ca_certificates.account_id', '=', accountId)
-    .orderBy('key'),
-);
-
 export const findAuthorityLabels = async (store: Store, key: Key): Promise<Labels | undefined> =>
   labelsOf(await ofAuthority.rows(store, key));
-
-export const findCertificateLabels = async (store: Store, key: Key): Promise<Labels | undefined> =>
-  labelsOf(await ofCertificate.rows(store, key));
 
 /** Null where it has no tag. */
 interface TagRow {

@@ -43,6 +43,7 @@ const SUBJECT_MEMBERS = {
   organizationUnit: 'OrganizationUnit',
   commonName: 'CommonName',
 } as const satisfies Record<SubjectField, keyof typeof givenSubjectShape>;
+const SUBJECT_FIELDS = Object.keys(SUBJECT_MEMBERS) as SubjectField[];
 
 export const certificateDetailShape = {
   ...certificateListShape,
@@ -74,24 +75,24 @@ export function showListed(certificate: Certificate): ObjectOf<typeof certificat
 
 export function showDetails({
   certificate,
-  chainPem,
+  issuerChainPem,
   tags,
 }: CertificateDetails): ObjectOf<typeof certificateDetailShape> {
+  const listed = showListed(certificate);
   return {
-    ...showListed(certificate),
+    ...listed,
     ...withoutDefaults(certificate),
     FullAlgorithm: certificate.algorithm,
-    ...(chainPem !== '' && { CertChain: chainPem }),
+    CertChain: listed.X509Certificate && listed.X509Certificate + issuerChainPem,
     UploadFlag: certificate.uploaded ? 1 : 0,
     Tags: showTags(tags),
   };
 }
 
 /** Takes the fields that nobody gave out of the answer. The certificate has them, and `SubjectDN` says so. */
-function withoutDefaults({ givenFields }: Certificate): {
-  readonly [Member in keyof typeof givenSubjectShape]?: undefined;
-} {
-  if (givenFields === undefined) return {};
-  const defaults = Object.entries(SUBJECT_MEMBERS).filter(([field]) => !givenFields.includes(field as SubjectField));
-  return Object.fromEntries(defaults.map(([, member]) => [member, undefined]));
+function withoutDefaults({ givenFields }: Certificate): Partial<Record<keyof typeof givenSubjectShape, undefined>> {
+  const absent: Partial<Record<keyof typeof givenSubjectShape, undefined>> = {};
+  if (givenFields === undefined) return absent;
+  for (const field of SUBJECT_FIELDS) if (!givenFields.includes(field)) absent[SUBJECT_MEMBERS[field]] = undefined;
+  return absent;
 }
