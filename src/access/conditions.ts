@@ -21,7 +21,8 @@ export interface Condition {
 export class ContextValues {
   private index: Map<string, readonly string[]> | undefined;
 
-  constructor(private readonly context: RequestContext) {}
+  /** @param context or what makes it, which is asked at the first look */
+  constructor(private readonly context: RequestContext | (() => RequestContext)) {}
 
   /** Of a key in the form of `comparableKey`. A key that the request does not have has no values. */
   valuesOf(key: string): readonly string[] {
@@ -31,7 +32,7 @@ export class ContextValues {
 
   private indexed(): Map<string, readonly string[]> {
     const index = new Map<string, readonly string[]>();
-    for (const [key, values] of this.context) {
+    for (const [key, values] of typeof this.context === 'function' ? this.context() : this.context) {
       const comparable = comparableKey(key);
       index.set(comparable, [...(index.get(comparable) ?? []), ...values]);
     }

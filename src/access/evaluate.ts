@@ -46,7 +46,8 @@ export interface AccessRequest {
   readonly action: string;
   /** ARNs, each of which needs an allow, or `*` for an operation without resource-level permissions. None counts as `*`. */
   readonly resources: readonly string[];
-  readonly context: RequestContext;
+  /** Or what makes it: most policies have no conditions, and then nobody looks. */
+  readonly context: RequestContext | (() => RequestContext);
   /** The root keys of the account: allowed everything without a look at policies, except to assume a role. */
   readonly isRoot?: boolean;
   readonly identityPolicies: readonly AttachedPolicy[];

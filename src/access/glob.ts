@@ -28,8 +28,20 @@ export function compileGlobs(patterns: readonly string[], { ignoreCase = false }
   if (folded.includes('*')) return () => true;
   const literals = new Set(folded.filter(pattern => !/[*?]/.test(pattern)));
   const globs = folded.filter(pattern => !literals.has(pattern)).map(compileFolded);
-  const match = (text: string) => literals.has(text) || globs.some(glob => glob(text));
-  return ignoreCase ? text => match(text.toLowerCase()) : match;
+  const match = (text: string) => (literals.size > 0 && literals.has(text)) || globs.some(glob => glob(text));
+  return ignoreCase ? text => match(lowerCase(text)) : match;
+}
+
+let lastText = '';
+let lastLowerCase = '';
+
+/** In lower case. The statements of all policies are asked about the same action, one after the other. */
+function lowerCase(text: string): string {
+  if (text !== lastText) {
+    lastLowerCase = text.toLowerCase();
+    lastText = text;
+  }
+  return lastLowerCase;
 }
 
 function compileFolded(pattern: string): TextMatcher {

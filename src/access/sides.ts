@@ -2,7 +2,10 @@
 import type { TrustStatement } from './policy.js';
 import { type CallingPrincipal, matchPrincipal } from './principals.js';
 
-export const assumesRole = (action: string): boolean => action.toLowerCase() === 'sts:assumerole';
+const ASSUME_ROLE = 'sts:assumerole';
+
+export const assumesRole = (action: string): boolean =>
+  action.length === ASSUME_ROLE.length && action.toLowerCase() === ASSUME_ROLE;
 
 /** Who assumes a role, or uses what another account has, needs an allow from both sides; everybody else from one of them. */
 export function needsBothSides(

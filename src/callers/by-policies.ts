@@ -23,9 +23,7 @@ export async function decideByPolicies(principal: Principal, asked: Asked, own: 
   const objects = await asked.objects();
   const policies = { attached: await own.attached(), session: own.session };
   const decideAll = (some: readonly AskedObject[]) =>
-    firstDenial(
-      some.map(object => decideOn(object, principal, { ...asked, action: object.dependentAction ?? action }, policies)),
-    );
+    firstDenial(some.map(object => decideOn(object, object.dependentAction ?? action, principal, asked, policies)));
   const ofCall = decideAll(objects.filter(({ dependentAction }) => dependentAction === undefined))!;
   // A caller who may not do the call itself learns nothing of what it would need besides.
   const dependents = objects.filter(({ dependentAction }) => dependentAction !== undefined);
@@ -40,8 +38,9 @@ function firstDenial(decisions: readonly Decision[]): Decision | undefined {
 
 function decideOn(
   { resources, resourceGroupId, requestTags, resourceTags, policy, ownKeys }: AskedObject,
+  action: string,
   principal: Principal,
-  { action, now, secureTransport, sourceAddress }: Asked & { readonly action: string },
+  { now, secureTransport, sourceAddress }: Asked,
   policies: { readonly attached: readonly AttachedPolicy[]; readonly session: Policy | undefined },
 ): Decision {
   const decision = evaluate({
@@ -52,16 +51,17 @@ function decideOn(
     resourceGroupId,
     resourcePolicies: policy && [policy],
     caller: callingPrincipal(principal),
-    context: requestContext({
-      now,
-      secureTransport,
-      sourceAddress,
-      ...callerFacts(principal),
-      resourceGroupId,
-      requestTags,
-      resourceTags,
-      ownKeys,
-    }),
+    context: () =>
+      requestContext({
+        now,
+        secureTransport,
+        sourceAddress,
+        ...callerFacts(principal),
+        resourceGroupId,
+        requestTags,
+        resourceTags,
+        ownKeys,
+      }),
   });
   return { ...decision, action, resource: resources.find(({ arn }) => arn === decision.resource)?.told ?? '*' };
 }

@@ -26,7 +26,7 @@ export async function invoke(
   caller: Caller,
   exchange: Exchange,
   gateway: Gateway,
-  facts: CallFacts,
+  facts: FactsOfCall,
 ): Promise<Outcome> {
   const token = operation.idempotencyToken && input[operation.idempotencyToken];
   if (typeof token !== 'string') return run(operation, input, facts);
@@ -71,23 +71,26 @@ export async function earlierAnswer(
   return { answer: JSON.parse(stored.answer) as object, change: [] };
 }
 
-async function run(operation: Operation, input: Record<string, unknown>, facts: CallFacts): Promise<Outcome> {
-  const result = await operation.handle(input, {
-    ...facts,
-    fail: (code: string, values?: Readonly<Record<string, string>>) => declared(operation, code, values),
-  });
+async function run(operation: Operation, input: Record<string, unknown>, facts: FactsOfCall): Promise<Outcome> {
+  const result = await operation.handle(input, facts);
   return result instanceof Effect
     ? { answer: result.answer as object, change: result.change }
     : { answer: result, change: [] };
 }
 
-/** What is known of a call, for all that is asked of its operation. */
+/** What is known of a call, and how its operation makes an error. */
+export type FactsOfCall = CallFacts & {
+  readonly fail: (code: string, values?: Readonly<Record<string, string>>) => ApiError;
+};
+
+/** Put together once, for all that is asked of the operation. */
 export function callFacts(
+  operation: Operation,
   caller: Caller,
   exchange: Exchange,
   gateway: Pick<Gateway, 'site'>,
   others: Sharing,
-): CallFacts {
+): FactsOfCall {
   const { principal } = caller;
   const { requestId, now, request } = exchange;
   const requester = { id: principalKey(principal), gone: request.gone };
@@ -100,6 +103,7 @@ export function callFacts(
     requester,
     instanceId: caller.instance?.id,
     others,
+    fail: (code, values) => declared(operation, code, values),
   };
 }
 

@@ -38,7 +38,7 @@ export async function answer(
       await throttle(operation, caller, exchange, gateway);
       const input = call.input();
       const sharing = new Sharing(operation, caller.principal, exchange);
-      const facts = callFacts(caller, exchange, gateway, sharing);
+      const facts = callFacts(operation, caller, exchange, gateway, sharing);
       await authorize(operation, input, caller, exchange, gateway, facts, sharing);
       const outcome = await invoke(operation, input, caller, exchange, gateway, facts);
       checkResult(operation, outcome.answer);

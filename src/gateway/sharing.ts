@@ -27,13 +27,14 @@ export class Sharing implements ThingsOfOthers {
     if (known !== undefined || this.#isSettled) return known ?? false;
     const { principal } = this;
     const { now, request } = this.exchange;
-    const context = requestContext({
-      now,
-      secureTransport: request.secure,
-      sourceAddress: request.remoteAddress,
-      ...callerFacts(principal),
-      resourceTags: tags,
-    });
+    const context = () =>
+      requestContext({
+        now,
+        secureTransport: request.secure,
+        sourceAddress: request.remoteAddress,
+        ...callerFacts(principal),
+        resourceTags: tags,
+      });
     const answer = isSharedBy({ ...policy, resource: arn }, { action, context, caller: callingPrincipal(principal) });
     this.#answers.set(question, answer);
     return answer;
