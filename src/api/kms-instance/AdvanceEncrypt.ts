@@ -1,6 +1,6 @@
-import { encodeAdvancedBlob } from '../../kms/keys/advanced-blob.js';
 import { requireEncryptionUsage } from '../../kms/keys/instance-encryption.js';
 import { requireGcm } from './advanced.js';
+import { encryptForCaller } from './encrypted-for-caller.js';
 import { keyErrors, symmetricOnly } from './errors.js';
 import {
   EXAMPLE_IV,
@@ -15,7 +15,7 @@ import {
 import { encryptedFields, encryptionFields } from './messages.js';
 import { primaryVersionIdOf, resolveKey, useOfKey } from './named-key.js';
 import { kmsInstance } from './product.js';
-import { encryptSymmetrically, namedSymmetricKey, shownParameters } from './symmetric-encryption.js';
+import { namedSymmetricKey } from './symmetric-encryption.js';
 
 /** Of the three octets, a version's id, an initialization vector, and a ciphertext with its tag. */
 export const EXAMPLE_ADVANCED =
@@ -58,18 +58,11 @@ export default kmsInstance.operation({
     const key = await namedSymmetricKey(KeyId, call);
     requireEncryptionUsage(key);
     requireGcm(given, key);
-    const versionId = primaryVersionIdOf(key);
+    const newest = { key, versionId: primaryVersionIdOf(key), isAdvanced: true };
     const octets = Buffer.from(Plaintext, 'base64');
     try {
-      const encrypted = await encryptSymmetrically(key, versionId, given, octets, call);
-      const { iv: nonce, ciphertext: sealed } = encrypted;
-      return {
-        KeyId: key.id,
-        CiphertextBlob: encodeAdvancedBlob({ versionId, nonce, sealed }).toString('base64'),
-        ...shownParameters(encrypted),
-        Iv: nonce.toString('base64'),
-        KeyVersionId: versionId,
-      };
+      const { blob, encryptedWith } = await encryptForCaller(newest, given, octets, call);
+      return { ...encryptedWith, CiphertextBlob: blob };
     } finally {
       octets.fill(0);
     }

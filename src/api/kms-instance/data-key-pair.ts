@@ -1,35 +1,24 @@
 /** The four operations that make key pairs (wire/kms-instance.md section 4.5): with the private key in the clear or without, in the plain form or that of Advance. */
 import { encodePem } from '../../crypto/pem.js';
-import { encodeAdvancedBlob } from '../../kms/keys/advanced-blob.js';
 import { DATA_KEY_PAIR_SPECS, type DataKeyPairSpec } from '../../kms/keys/data-key-pairs.js';
 import { oneOf } from '../../spec/field.js';
 import type { CallFacts } from '../../spec/operation.js';
 import { EXAMPLE_ADVANCED } from './AdvanceEncrypt.js';
-import { requireGcm } from './advanced.js';
+import { answerFields, encryptForCaller, encryptingKey, requestFields } from './encrypted-for-caller.js';
 import { keyErrors, symmetricOnly } from './errors.js';
 import {
-  aad,
   EXAMPLE_CIPHERTEXT,
   EXAMPLE_IV,
   EXAMPLE_KEY_ID,
   EXAMPLE_VERSION_ID,
-  gcmAlgorithm,
-  keyId,
-  requestId,
   shown,
-  shownAlgorithm,
   shownBytes,
-  shownIv,
-  shownKeyId,
   shownSecret,
-  shownVersionId,
-  versionUsed,
 } from './fields.js';
-import { inOrder, numbered } from './in-order.js';
-import { primaryVersionIdOf, resolveKey, useOfKey, versionIdOf } from './named-key.js';
+import { numbered } from './in-order.js';
+import { resolveKey, useOfKey } from './named-key.js';
 import { kmsInstance } from './product.js';
-import type { KmsInstanceServices } from './services.js';
-import { encryptSymmetrically, namedSymmetricKey } from './symmetric-encryption.js';
+import type { SymmetricCall } from './symmetric-encryption.js';
 
 const keyPairSpec = (number: number) =>
   oneOf(DATA_KEY_PAIR_SPECS, { number, required: true, about: 'What pair to make.', example: 'EC_P256' });
@@ -48,7 +37,6 @@ const EXAMPLE_PRIVATE_KEY = 'dGhlIHByaXZhdGUga2V5';
 
 export interface PairForm {
   readonly action: string;
-  /** With the newest version of the key and into one ciphertext, or with the first one and the initialization vector beside it. */
   readonly isAdvanced: boolean;
   readonly showsPrivateKey: boolean;
 }
@@ -66,23 +54,12 @@ export function pairOperation({ action, isAdvanced, showsPrivateKey }: PairForm)
     ram: useOfKey,
     qps: 20,
 
-    request: inOrder({
-      KeyId: keyId,
-      Algorithm: isAdvanced ? undefined : gcmAlgorithm,
-      KeyPairSpec: keyPairSpec,
-      KeyFormat: keyFormat,
-      Aad: aad,
-    }),
-    response: inOrder({
-      KeyId: shownKeyId,
-      Iv: numbered(shownIv, 'The initialization vector of the encrypted form.'),
+    request: requestFields(isAdvanced, { KeyPairSpec: keyPairSpec, KeyFormat: keyFormat }),
+    response: answerFields(isAdvanced, {
       KeyPairSpec: numbered(shown, 'What the pair is.', 'EC_P256'),
       PrivateKeyPlaintext: showsPrivateKey ? numbered(shownSecret, 'The private key.', EXAMPLE_PRIVATE_KEY) : undefined,
       PrivateKeyCiphertextBlob: numbered(shownBytes, 'The private key in this form, encrypted.', blob),
       PublicKey: numbered(shownBytes, 'The public key.', EXAMPLE_PUBLIC_KEY),
-      RequestId: requestId,
-      Algorithm: shownAlgorithm,
-      KeyVersionId: isAdvanced ? shownVersionId : versionUsed,
     }),
     errors: { ...keyErrors, ...symmetricOnly },
     examples: [
@@ -124,29 +101,24 @@ interface Asked {
   readonly Aad?: string | undefined;
 }
 
-type PairCall = Pick<CallFacts, 'accountId' | 'instanceId' | 'now' | 'requester'> &
-  KmsInstanceServices & { readonly fail: Parameters<typeof namedSymmetricKey>[1]['fail'] };
-
 /** Throws `Busy` and `Abandoned`. */
-async function makePair({ KeyId, KeyPairSpec, KeyFormat, Algorithm, Aad }: Asked, call: PairCall, isAdvanced: boolean) {
-  const key = await namedSymmetricKey(KeyId, call);
-  requireGcm({ Algorithm }, key);
-  const versionId = isAdvanced ? primaryVersionIdOf(key) : await versionIdOf(key, {}, call);
+async function makePair(
+  { KeyPairSpec, KeyFormat, ...given }: Asked,
+  call: SymmetricCall & Pick<CallFacts, 'requester'>,
+  isAdvanced: boolean,
+) {
+  const key = await encryptingKey(isAdvanced, given, call);
   const { secret, publicKeyDer } = await call.dataKeyPairs.generate(KeyPairSpec, call.requester);
   const privateKey = KeyFormat === 'PEM' ? Buffer.from(encodePem('PRIVATE KEY', secret)) : secret;
   try {
-    const { iv, ciphertext, algorithm } = await encryptSymmetrically(key, versionId, { Aad }, privateKey, call);
-    const blob = isAdvanced ? encodeAdvancedBlob({ versionId, nonce: iv, sealed: ciphertext }) : ciphertext;
+    const { blob, encryptedWith } = await encryptForCaller(key, given, privateKey, call);
     const publicKey = KeyFormat === 'PEM' ? Buffer.from(encodePem('PUBLIC KEY', publicKeyDer)) : publicKeyDer;
     return {
-      KeyId: key.id,
-      Iv: iv.toString('base64'),
+      ...encryptedWith,
       KeyPairSpec,
       PrivateKeyPlaintext: privateKey.toString('base64'),
-      PrivateKeyCiphertextBlob: blob.toString('base64'),
+      PrivateKeyCiphertextBlob: blob,
       PublicKey: publicKey.toString('base64'),
-      Algorithm: algorithm,
-      KeyVersionId: versionId,
     };
   } finally {
     secret.fill(0);

@@ -1,38 +1,26 @@
 /** The two operations that make data keys (wire/kms-instance.md section 4.5): in the plain form and in that of Advance. */
 import { randomBytes } from '../../crypto/random.js';
-import { encodeAdvancedBlob } from '../../kms/keys/advanced-blob.js';
 import { EXAMPLE_ADVANCED } from './AdvanceEncrypt.js';
-import { requireGcm } from './advanced.js';
+import { answerFields, encryptForCaller, encryptingKey, requestFields } from './encrypted-for-caller.js';
 import { keyErrors, symmetricOnly } from './errors.js';
 import {
-  aad,
   EXAMPLE_CIPHERTEXT,
   EXAMPLE_IV,
   EXAMPLE_KEY_ID,
   EXAMPLE_RANDOM,
   EXAMPLE_VERSION_ID,
-  gcmAlgorithm,
-  keyId,
   randomLength,
-  requestId,
-  shownAlgorithm,
   shownBytes,
-  shownIv,
-  shownKeyId,
   shownSecret,
-  shownVersionId,
-  versionUsed,
 } from './fields.js';
-import { inOrder, numbered } from './in-order.js';
-import { primaryVersionIdOf, resolveKey, useOfKey, versionIdOf } from './named-key.js';
+import { numbered } from './in-order.js';
+import { resolveKey, useOfKey } from './named-key.js';
 import { kmsInstance } from './product.js';
-import { encryptSymmetrically, namedSymmetricKey, shownParameters } from './symmetric-encryption.js';
 
 export interface DataKeyForm {
   readonly action: string;
   readonly description: string;
   readonly seeAlso: readonly string[];
-  /** With the newest version of the key and into one ciphertext, or with the first one and the initialization vector beside it. */
   readonly isAdvanced: boolean;
 }
 
@@ -45,20 +33,10 @@ export function dataKeyOperation({ action, description, seeAlso, isAdvanced }: D
 
     ram: useOfKey,
 
-    request: inOrder({
-      KeyId: keyId,
-      Algorithm: isAdvanced ? undefined : gcmAlgorithm,
-      NumberOfBytes: randomLength,
-      Aad: aad,
-    }),
-    response: inOrder({
-      KeyId: shownKeyId,
-      Iv: numbered(shownIv, 'The initialization vector of the encrypted form.'),
+    request: requestFields(isAdvanced, { NumberOfBytes: randomLength }),
+    response: answerFields(isAdvanced, {
       Plaintext: numbered(shownSecret, 'The data key.', EXAMPLE_RANDOM),
       CiphertextBlob: numbered(shownBytes, 'The data key, encrypted.', blob),
-      RequestId: requestId,
-      Algorithm: shownAlgorithm,
-      KeyVersionId: isAdvanced ? shownVersionId : versionUsed,
     }),
     errors: { ...keyErrors, ...symmetricOnly },
     examples: [
@@ -78,23 +56,12 @@ export function dataKeyOperation({ action, description, seeAlso, isAdvanced }: D
     seeAlso,
     resolve: resolveKey,
 
-    async handle({ KeyId, NumberOfBytes, ...given }, call) {
-      const key = await namedSymmetricKey(KeyId, call);
-      requireGcm(given, key);
-      const versionId = isAdvanced ? primaryVersionIdOf(key) : await versionIdOf(key, {}, call);
+    async handle({ NumberOfBytes, ...given }, call) {
+      const key = await encryptingKey(isAdvanced, given, call);
       const octets = randomBytes(NumberOfBytes);
       try {
-        const encrypted = await encryptSymmetrically(key, versionId, given, octets, call);
-        const { iv: nonce, ciphertext: sealed } = encrypted;
-        const ciphertext = isAdvanced ? encodeAdvancedBlob({ versionId, nonce, sealed }) : sealed;
-        return {
-          KeyId: key.id,
-          Plaintext: octets.toString('base64'),
-          CiphertextBlob: ciphertext.toString('base64'),
-          ...shownParameters(encrypted),
-          Iv: nonce.toString('base64'),
-          KeyVersionId: versionId,
-        };
+        const { blob, encryptedWith } = await encryptForCaller(key, given, octets, call);
+        return { ...encryptedWith, Plaintext: octets.toString('base64'), CiphertextBlob: blob };
       } finally {
         octets.fill(0);
       }

@@ -3,7 +3,7 @@ import type { Field, ValueOf } from '../../spec/field.js';
 
 type Numbered = (number: number) => Field;
 /** `undefined`: the message has no such field. One that travels as a header has no number. */
-type Entry = Numbered | Field | undefined;
+export type Entry = Numbered | Field | undefined;
 
 type FieldOf<E> = E extends Numbered ? ReturnType<E> : E extends Field ? E : never;
 type Numbering<M> = {

@@ -12,7 +12,7 @@ import {
 import { namedKey } from './named-key.js';
 import type { KmsInstanceServices } from './services.js';
 
-interface SymmetricCall extends Pick<CallFacts, 'accountId' | 'instanceId' | 'now'>, KmsInstanceServices {
+export interface SymmetricCall extends Pick<CallFacts, 'accountId' | 'instanceId' | 'now'>, KmsInstanceServices {
   readonly fail: (code: 'Forbidden.OnlySymmetricKeySupported', values?: Readonly<Record<string, string>>) => ApiError;
 }
 
