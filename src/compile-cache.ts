@@ -10,7 +10,10 @@ import { join } from 'node:path';
  */
 export function keepCompiledCode(environment: NodeJS.ProcessEnv): void {
   const directory = join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'chancery');
-  if (isPrivate(directory)) enableCompileCache(directory);
+  if (!isPrivate(directory)) return;
+  enableCompileCache(directory);
+  // A thread starts with a copy of the environment, and keeps compiled code where that says so.
+  environment.NODE_COMPILE_CACHE = directory;
 }
 
 function isPrivate(directory: string): boolean {

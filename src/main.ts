@@ -1,44 +1,34 @@
 /**
- * The server, put together: config, seal, store, domains, operations, gateway, listen. Read it first; nothing else sees all of it.
+ * The server, put together: domains, operations, gateway, listen, on the store and the seal that start-server.ts has opened. Read it first; nothing else
+ * sees all of it.
  */
 import type { Server as HttpsServer } from 'node:https';
 import { keepListsCurrent } from './ca/revocation/keep-current.js';
 import { type Config, postedConfig } from './config.js';
-import { openDataDirectory, refuseEmptyDatabase } from './data-directory.js';
 import type { Job } from './domain/repeatedly.js';
-import { UnsafeFileError } from './files/private-file.js';
 import { RefusedCalls } from './gateway/refused-calls.js';
 import { strangersShare } from './gateway/strangers-share.js';
 import type { ThreadData } from './gateway-thread.js';
 import { createAccount, type RootAccessKey } from './identity/accounts/accounts.js';
-import { ensureAccount, FirstStartError } from './identity/accounts/first-start.js';
+import { ensureAccount } from './identity/accounts/first-start.js';
 import { SharedFetches } from './identity/federation/shared-fetches.js';
 import { randomIdentifiers } from './identity/identifiers.js';
 import { clientKeyAlgorithm } from './kms/access-points/client-keys.js';
 import { openGateway } from './open-gateway.js';
+import type { OpenedServer, ServerOutput } from './opened-server.js';
 import { explainingRoutes } from './public-routes.js';
 import { rotationRecord, secretNamed } from './rotation-records.js';
 import { KeyStock } from './seal/key-stock.js';
-import { SealError } from './seal/seal.js';
-import { openKeyFileSeal } from './seal/seal-check.js';
-import { type LogDestination, serverLog } from './server-log.js';
 import { ServerUrl } from './server-url.js';
-import { StartError } from './start-error.js';
 import { identityStore } from './store/identity.js';
-import { openStore } from './store/open-store.js';
 import { certainTime } from './store/passed-time.js';
-import { connectionsOfEach } from './store/postgres/connection-count.js';
 import { purging } from './store/purge.js';
-import { StoredSettings } from './store/settings.js';
 import { portsOf } from './store/share.js';
-import type { ServerLock } from './store/sqlite/server-lock.js';
 import type { Store } from './store/store.js';
-import { StoreError } from './store/store-error.js';
 import { keysFor } from './threads/asked-keys.js';
 import { pagesFor } from './threads/asked-pages.js';
 import { GatewayThreads } from './threads/gateway-threads.js';
-import { makeKeysInIdleTime } from './threads/key-makers.js';
-import { listenForAll, threadsHere } from './threads/shared-port.js';
+import { listenForAll } from './threads/shared-port.js';
 import { SharedRoom } from './threads/shared-room.js';
 import { threadEntry } from './threads/worker-options.js';
 import { serverTls } from './tls/server-tls.js';
@@ -55,50 +45,12 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>;
 }
 
-export interface ServerOutput {
-  /** Where log lines go. */
-  readonly logTo: LogDestination;
-  /** The clock; tests set it. */
-  readonly now?: () => Date;
-  /** How often it looks for certificates to issue in the background; tests set it. */
-  readonly issuingIntervalMs?: number | undefined;
-}
-
-/** Starts a server and resolves when it answers. Rejects with `StartError` for what the administrator can mend. */
-export async function startServer(config: Config, output: ServerOutput): Promise<RunningServer> {
-  let lock: ServerLock | undefined;
-  try {
-    lock = await openDataDirectory(config);
-    return await start(config, output, lock);
-  } catch (fault) {
-    lock?.release();
-    const mendable = [SealError, FirstStartError, StoreError, UnsafeFileError].some(kind => fault instanceof kind);
-    if (mendable && fault instanceof Error)
-      throw new StartError(`chancery cannot start: ${fault.message}`, { cause: fault });
-    throw fault;
-  }
-}
-
-async function start(
+/** What is left to do when the database is open (start-server.ts). Resolves when the server answers. */
+export async function runServer(
   config: Config,
+  { log, lock, threads: count, store, seal }: OpenedServer,
   { logTo, now = () => new Date(), issuingIntervalMs }: ServerOutput,
-  lock: ServerLock | undefined,
 ): Promise<RunningServer> {
-  const log = serverLog(config.log, logTo);
-  makeKeysInIdleTime();
-  const count = await threadsHere(config.threads, sentence => log.warn(sentence));
-  const store = await openStore(
-    config.storeUrl ? { url: config.storeUrl, postgres: connectionsOfEach(count) } : { sqliteFile: config.sqliteFile },
-  );
-  try {
-    await refuseEmptyDatabase(config, store);
-    await store.migrate(progress => log.info(progress));
-  } catch (fault) {
-    await store.close();
-    throw fault;
-  }
-  const seal = await openKeyFileSeal(config.dataDirectory, new StoredSettings(store));
-
   const identities = identityStore(store);
   await ensureAccount(identities, seal, {
     rootAccessKeyId: config.rootAccessKey?.id,
@@ -142,6 +94,7 @@ async function start(
     explaining: parts => explainingRoutes({ ...parts, publicUrl: serverUrl.public }),
   });
 
+  await store.opened();
   await kms.instances.provide(now());
 
   const port = await listenForAll(http, config.listen, count);

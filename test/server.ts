@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { allRecords } from '../src/audit/follow.js';
 import { loadConfig } from '../src/config.js';
-import { type RunningServer, startServer } from '../src/main.js';
+import type { RunningServer } from '../src/main.js';
+import { startServer } from '../src/start-server.js';
 import { SignedClient } from './signed-client.js';
 
 export interface TestServerSettings {

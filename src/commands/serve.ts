@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { loadConfig } from '../config.js';
 import { rootAccessKeyFileName } from '../identity/accounts/root-access-key-file.js';
-import { startServer } from '../main.js';
 import type { Flags } from '../settings/setting.js';
+import { startServer } from '../start-server.js';
 import { logOutput } from './log-output.js';
 
 /** How long requests under way may take after a stop was asked for. */

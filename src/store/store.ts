@@ -32,6 +32,8 @@ export interface Store {
    * @param say is told in a sentence how far it is, from time to time, when it takes long
    */
   migrate(say?: (progress: string) => void): Promise<void>;
+  /** Resolves when changes can be committed, for which `migrate` has begun to prepare; rejects with the reason where they cannot be. */
+  opened(): Promise<void>;
   /** Resolves while a change can be made durable, which it tries (readiness.ts); rejects with the reason otherwise. `migrate` comes before. */
   ready(): Promise<void>;
   /**

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startChildServer } from '../child-server.js';
 
 let folder: string;
 beforeEach(() => {
@@ -21,6 +22,17 @@ test('compiled code is kept in a directory of the user alone', () => {
   const kept = join(folder, 'chancery');
   expect(statSync(kept).mode & 0o777).toBe(0o700);
   expect(readdirSync(kept)).toHaveLength(1);
+});
+
+test('threads use it as well', { timeout: 60_000 }, async () => {
+  const environment = { XDG_CACHE_HOME: folder, NODE_DEBUG_NATIVE: 'COMPILE_CACHE', CHANCERY_THREADS: '1' };
+  let log = '';
+  for (let start = 0; start < 2; start++) {
+    const server = await startChildServer({ data: join(folder, 'data'), environment });
+    await server.stop();
+    log = server.log();
+  }
+  expect(log).toMatch(/V8 code cache for ESM \S+\/dist\/writer-thread\.js was accepted/);
 });
 
 test('a directory that others may write to is not used', () => {

@@ -70,6 +70,9 @@ export class PostgresStore implements Store {
     }
   }
 
+  /** There are connections since `open`. */
+  async opened(): Promise<void> {}
+
   async commit(change: Change): Promise<void> {
     try {
       await applyChange(this.#writing, change);

@@ -86,6 +86,11 @@ export class SqliteStore implements Store {
     } finally {
       connection.close();
     }
+    // It boots while the caller goes on. What goes wrong is told by `opened`, and to whoever commits.
+    this.#start().catch(() => undefined);
+  }
+
+  async opened(): Promise<void> {
     await this.#start();
   }
 
