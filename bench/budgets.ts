@@ -26,21 +26,34 @@ export async function budgets(
   only: readonly CallName[] = CALL_NAMES,
 ): Promise<string> {
   const rows = [
-    ['call', 'a second', 'p99 ms', 'µs of processor', 'bare µs', 'multiple, round by round: the middle', 'aim'],
+    [
+      'call',
+      'a second',
+      'of bare a second',
+      'p99 ms',
+      'µs of processor',
+      'bare µs',
+      'multiple, round by round: the middle',
+      'aim',
+    ],
   ];
   for (const name of only) {
     const call = await budgetedCall(name, subject, issuer);
-    rows.push(row(call, ...(await besideBareWork(subject, call, settings))));
+    rows.push(row(call, await besideBareWork(subject, call, settings)));
   }
   return columns(rows);
 }
 
-/** The call's loads, and the processor time of its bare work in the same rounds. */
-async function besideBareWork(
-  { address, pid }: Subject,
-  call: BudgetedCall,
-  settings: TurnSettings,
-): Promise<[calls: readonly LoadResult[], bare: readonly number[]]> {
+/** Of the same rounds. */
+interface Rounds {
+  readonly calls: readonly LoadResult[];
+  /** Over bare HTTP, by a server of one thread. */
+  readonly exchanges: readonly LoadResult[];
+  /** Processor time of the bare work. */
+  readonly bare: readonly number[];
+}
+
+async function besideBareWork({ address, pid }: Subject, call: BudgetedCall, settings: TurnSettings): Promise<Rounds> {
   const sent = await call.requests(100);
   const connection = await RawConnection.open(address);
   const answer = await connection.exchange(sent[0]!);
@@ -57,7 +70,8 @@ async function besideBareWork(
       { ...settings, warmUpSeconds: WARM_UP_SECONDS },
     );
     const after = bareMicroseconds(call, settings.seconds);
-    return [calls, exchanges.map(exchange => bareCost(call, costOf(exchange), (before + after) / 2))];
+    const bareWork = exchanges.map(exchange => bareCost(call, costOf(exchange), (before + after) / 2));
+    return { calls, exchanges, bare: bareWork };
   } finally {
     bare.process.kill();
   }
@@ -80,13 +94,14 @@ function bareCost({ cryptography, aim = 1 }: BudgetedCall, exchange: number, mic
   return exchange + (cryptography === 'issuance' ? microseconds : microseconds / aim);
 }
 
-function row({ name, aim }: BudgetedCall, calls: readonly LoadResult[], bare: readonly number[]): string[] {
+function row({ name, aim }: BudgetedCall, { calls, exchanges, bare }: Rounds): string[] {
   const costs = calls.map(costOf);
   const multiples = costs.map((cost, round) => cost / bare[round]!);
   const middle = median(multiples);
   return [
     name,
     median(calls.map(it => it.perSecond)).toFixed(0),
+    median(calls.map((it, round) => it.perSecond / exchanges[round]!.perSecond)).toFixed(2),
     median(calls.map(it => it.p99Ms)).toFixed(1),
     median(costs).toFixed(0),
     median(bare).toFixed(1),
