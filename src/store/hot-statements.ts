@@ -93,16 +93,25 @@ export function hotStatement<Arguments extends object, Row>(
   return new HotStatement(build);
 }
 
-const insertTexts = new Map<string, string>();
+interface InsertText {
+  readonly columns: readonly string[];
+  readonly text: string;
+}
+
+/** By dialect and table: there are few for each, so the names of 27 columns need not be joined to find one. */
+const insertTexts = new Map<StatementDialect, Map<TableName, InsertText[]>>();
 
 /** The text that inserts one row with these columns. */
 export function insertText(dialect: StatementDialect, table: TableName, columns: readonly string[]): string {
-  const key = `${dialect.name} ${table} ${columns.join()}`;
-  let text = insertTexts.get(key);
-  if (text === undefined) {
-    const places = columns.map((_, i) => dialect.placeholder(i));
-    text = keep(`insert into "${table}" (${columns.map(it => `"${it}"`).join(', ')}) values (${places.join(', ')})`);
-    insertTexts.set(key, text);
-  }
+  const ofTable = insertTexts.get(dialect)?.get(table);
+  const kept = ofTable?.find(
+    it => it.columns.length === columns.length && it.columns.every((name, i) => name === columns[i]),
+  );
+  if (kept) return kept.text;
+  const names = columns.map(it => `"${it}"`).join(', ');
+  const places = columns.map((_, i) => dialect.placeholder(i)).join(', ');
+  const text = keep(`${dialect.insert} into "${table}" (${names}) values (${places})`);
+  const ofDialect = insertTexts.get(dialect) ?? new Map<TableName, InsertText[]>();
+  insertTexts.set(dialect, ofDialect.set(table, [...(ofTable ?? []), { columns, text }]));
   return text;
 }

@@ -5,18 +5,25 @@ import { readDer } from './strict-der.js';
 import { decodeTime, encodeTime } from './time.js';
 
 describe('serial numbers', () => {
-  it('are positive, have up to 127 random bits, and differ', () => {
-    const drawn = Array.from({ length: 2000 }, randomSerialNumber);
+  it('are positive, of 16 octets, and differ by 80 random bits', () => {
+    const now = Date.now();
+    const drawn = Array.from({ length: 2000 }, () => randomSerialNumber(now));
     expect(new Set(drawn.map(serialNumberText)).size).toBe(2000);
     for (const serial of drawn) {
-      expect(serial.length).toBeLessThanOrEqual(16);
+      expect(serial).toHaveLength(16);
       expect(serial[0]).toBeGreaterThan(0);
-      if (serial.length === 16) expect(serial[0]).toBeLessThan(0x80);
+      expect(serial[0]).toBeLessThan(0x80);
     }
-    // 127 bits: half of those of 16 octets have the bit below the sign set.
-    const high = drawn.filter(serial => serial.length === 16 && (serial[0] as number) >= 0x40).length;
-    expect(high).toBeGreaterThan(850);
-    expect(high).toBeLessThan(1150);
+    for (let bit = 48; bit < 128; bit++) {
+      const set = drawn.filter(serial => ((serial[bit >> 3] as number) & (0x80 >> (bit & 7))) !== 0).length;
+      expect(set).toBeGreaterThan(800);
+      expect(set).toBeLessThan(1200);
+    }
+  });
+
+  it('sort by the time at which they were made', () => {
+    const texts = [0, 1, 255, 256, 86_400_000].map(later => serialNumberText(randomSerialNumber(Date.now() + later)));
+    expect(texts.toSorted()).toEqual(texts);
   });
 
   it('are shown as lower-case hexadecimal of even length without leading zeros, and read leniently', () => {

@@ -39,7 +39,7 @@ export function addCertificate(
   room: Room = 'little',
   status: CertificateStatus = 'issued',
 ): Change<IssuerReason | 'custom-identifier-exists'> {
-  const row = { ...certificateRow(certificate, sealedKey, now), status };
+  const row = certificateRow(certificate, sealedKey, now, status);
   // Of the unique columns only this one is the caller's; a second identifier or serial number would be a bug.
   const taken = certificate.customIdentifier === undefined ? undefined : 'custom-identifier-exists';
   return [

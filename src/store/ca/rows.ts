@@ -140,7 +140,7 @@ export const toTime = (column: number | null): Date | undefined => (column === n
 
 export function authorityRow(authority: NewAuthority, sealedKey: Buffer | undefined, now: Date) {
   return {
-    ...issuedRow(authority, now),
+    ...issuedRow(authority, now, 'issued'),
     parent_id: authority.parentId ?? null,
     sealed_key: sealedKey ?? NO_KEY,
     origin: authority.origin,
@@ -155,10 +155,15 @@ export function authorityRow(authority: NewAuthority, sealedKey: Buffer | undefi
   };
 }
 
-export function certificateRow(certificate: NewCertificate, sealedKey: Buffer | undefined, now: Date) {
+export function certificateRow(
+  certificate: NewCertificate,
+  sealedKey: Buffer | undefined,
+  now: Date,
+  status: CertificateStatus,
+) {
   const { alternativeNames } = certificate;
   return {
-    ...issuedRow(certificate, now),
+    ...issuedRow(certificate, now, status),
     authority_id: certificate.authorityId,
     alternative_names: alternativeNames.length === 0 ? null : JSON.stringify(alternativeNames),
     sealed_key: sealedKey ?? null,
@@ -186,13 +191,13 @@ const bitsOf = (fields: readonly SubjectField[]): number =>
 
 const fieldsOf = (bits: number): SubjectField[] => FIELDS.filter((_, place) => (bits & (1 << place)) !== 0);
 
-function issuedRow(issued: NewAuthority | NewCertificate, now: Date) {
+function issuedRow(issued: NewAuthority | NewCertificate, now: Date, status: Status | CertificateStatus) {
   const { subject } = issued;
   return {
     id: issued.id,
     account_id: issued.accountId,
     kind: issued.kind,
-    status: 'issued' satisfies Status,
+    status,
     algorithm: issued.algorithm,
     country: subject.country ?? null,
     state: subject.state ?? null,

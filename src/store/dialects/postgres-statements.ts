@@ -10,6 +10,7 @@ export const postgresStatements: StatementDialect = {
   runsChangesAtOnce: true,
   cutsEachRange: true,
   keepsCallLimits: true,
+  insert: 'insert',
   placeholder: index => `$${index + 1}`,
   isAnyOf: (column, values) => sql`${sql.ref(column)} = any(cast(${arrayOfTexts(values)} as text[]))`,
   containsAnyOf: (column, values) =>

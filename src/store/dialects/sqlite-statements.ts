@@ -7,6 +7,9 @@ export const sqliteStatements: StatementDialect = {
   runsChangesAtOnce: false,
   cutsEachRange: false,
   keepsCallLimits: false,
+  // What fails undoes the whole change (sqlite/group-commit.ts), so SQLite need not keep what it would take to undo the one statement: copies of
+  // the pages that its triggers change (https://www.sqlite.org/lang_conflict.html).
+  insert: 'insert or fail',
   placeholder: () => '?',
   isAnyOf: isOneOf,
   isAnyNumberOf: isOneOf,

@@ -20,6 +20,8 @@ export interface StatementDialect {
   readonly cutsEachRange: boolean;
   /** Whether call limits are rows of the table `throttle_buckets`, which servers share. Otherwise they are in memory. */
   readonly keepsCallLimits: boolean;
+  /** How a statement begins that adds a row as a step of a change. */
+  readonly insert: string;
   /** The parameter of a statement. @param index from 0 */
   placeholder(index: number): string;
   /**
