@@ -39,11 +39,7 @@ export interface CertificateStore {
   findCertificateKey(accountId: string, id: string): Promise<StoredKey | undefined>;
   hasCustomIdentifier(accountId: string, customIdentifier: string): Promise<boolean>;
   /** Newest first. */
-  listCertificates(
-    accountId: string,
-    filter: CertificateFilter,
-    part: Part<CertificatePlace>,
-  ): Promise<PartOf<Certificate, CertificatePlace>>;
+  listCertificates(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>>;
   /** Newest first; those modified within a time in the order of that, the latest first. */
   searchCertificates(
     accountId: string,

@@ -150,12 +150,8 @@ export class Certificates {
   }
 
   /** Newest first. */
-  list(
-    accountId: string,
-    filter: CertificateFilter,
-    part: Part<CertificatePlace>,
-  ): Promise<PartOf<Certificate, CertificatePlace>> {
-    return this.parts.store.listCertificates(accountId, filter, part);
+  list(accountId: string, filter: CertificateFilter, page: Page): Promise<PageOf<Certificate>> {
+    return this.parts.store.listCertificates(accountId, filter, page);
   }
 
   /** Newest first; those modified within a time in the order of that, the latest first. */

@@ -4,7 +4,7 @@ import type { CertificatePlace, CertificateSearch } from '../../src/ca/certifica
 import type { NewAuthority, NewCertificate } from '../../src/ca/records.js';
 import type { CaStore } from '../../src/ca/store.js';
 import { type Change, Refusal } from '../../src/domain/change.js';
-import type { Part, PartOf } from '../../src/domain/page.js';
+import type { Page, Part, PartOf } from '../../src/domain/page.js';
 import { setLimitSteps } from '../../src/store/ca/quota.js';
 import { caRecords } from '../../src/store/ca.js';
 import type { Store } from '../../src/store/store.js';
@@ -55,8 +55,9 @@ describeStores('a list', subject => {
       fault => (fault instanceof Refusal ? fault.reason : fault),
     );
 
-  const page = (number: number, size = 10): Part<CertificatePlace> => ({ number, size });
-  const search = (filter: CertificateSearch = {}, part = page(1)) => ca.searchCertificates(account, filter, part);
+  const page = (number: number, size = 10): Page => ({ number, size });
+  const search = (filter: CertificateSearch = {}, part: Part<CertificatePlace> = page(1)) =>
+    ca.searchCertificates(account, filter, part);
   const idsOf = (found: PartOf<{ id: string }, CertificatePlace>) => found.items.map(it => it.id);
 
   /** What a count of the rows gives, which is what the kept counts have to be. */

@@ -7,6 +7,7 @@
  */
 import { sign } from '../../crypto/keys.js';
 import { Busy, Semaphore } from '../../crypto/semaphore.js';
+import { SharedInTurn } from '../../domain/shared-in-turn.js';
 import { readCertificate } from '../../x509/certificate-reader.js';
 import { type CertId, IssuerDigests } from '../../x509/ocsp/cert-id.js';
 import { type OcspRequest, readOcspRequest } from '../../x509/ocsp/request.js';
@@ -42,6 +43,8 @@ export class OcspAnswers {
   readonly #responders: OcspResponders;
   readonly #presigned = new PresignedAnswers();
   readonly #signing = new Semaphore('signing of OCSP answers', signing);
+  /** Questions that come together are mostly about what one authority has issued. */
+  readonly #publishers = new SharedInTurn<Promise<Publisher | undefined>>();
   readonly #digests = new WeakMap<KnownAuthority, IssuerDigests>();
 
   constructor(private readonly parts: IssuingParts) {
@@ -57,7 +60,9 @@ export class OcspAnswers {
       if (error instanceof InvalidDer) return MALFORMED;
       throw error;
     }
-    const publisher = await this.parts.store.revocation.findPublisher(authorityId);
+    const publisher = await this.#publishers.get(authorityId, () =>
+      this.parts.store.revocation.findPublisher(authorityId),
+    );
     if (!publisher || authorityVerdict('sign-ocsp', publisher, now) !== 'allowed') return UNAUTHORIZED;
     const issuer = await this.parts.authorities.get(publisher.accountId, authorityId);
     // Of one that is not ours there is nothing to say; then there is no answer to the others either (RFC 6960 section 2.3).

@@ -3,7 +3,7 @@
  * an index in its order that holds all it asks about: a part is found in that index alone, and then its rows are read by number. How many
  * there are is not counted but kept.
  */
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type {
   CertificateFilter,
   CertificatePlace,
@@ -11,8 +11,9 @@ import type {
   ModifiedBetween,
 } from '../../ca/certificate-store.js';
 import type { Certificate } from '../../ca/records.js';
-import { type ContinuationOf, cut, type Part, type PartOf } from '../../domain/page.js';
+import { type ContinuationOf, cut, type Page, type PageOf, type Part, type PartOf } from '../../domain/page.js';
 import type { Database } from '../database.js';
+import { hotStatement } from '../hot-statements.js';
 import { offsetOf, placeBefore } from '../pages.js';
 import type { Store } from '../store.js';
 import { countModified } from './count-modified.js';
@@ -21,27 +22,48 @@ import { certificateColumns, toCertificate } from './rows.js';
 
 type Numbers = SelectQueryBuilder<Database, 'ca_certificates', { number: number }>;
 
+interface CertificatePage {
+  readonly accountId: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+const pageOfAccount = hotStatement((db, { accountId, limit, offset }: CertificatePage) =>
+  rowsOf(db, numbersOf(db, accountId).orderBy('number', 'desc').limit(limit).offset(offset)),
+);
+
+const pageOfGroup = hotStatement((db, { accountId, groupId, limit, offset }: CertificatePage & { groupId: string }) =>
+  rowsOf(
+    db,
+    numbersOf(db, accountId)
+      .where('resource_group_id', '=', groupId)
+      .orderBy('number', 'desc')
+      .limit(limit)
+      .offset(offset),
+  ),
+);
+
+const numbersOf = (db: Kysely<Database>, accountId: string): Numbers =>
+  db.selectFrom('ca_certificates').select('number').where('account_id', '=', accountId);
+
+const rowsOf = (db: Kysely<Database>, numbers: Numbers) =>
+  db.selectFrom('ca_certificates').select(certificateColumns).where('number', 'in', numbers).orderBy('number', 'desc');
+
 /** Newest first. */
 export async function listCertificates(
   store: Store,
   accountId: string,
-  { id, resourceGroupId }: CertificateFilter,
-  part: Part<CertificatePlace>,
-): Promise<PartOf<Certificate, CertificatePlace>> {
-  if (id !== undefined) return onlyOne(store, accountId, id, resourceGroupId, part);
-  const { db } = store;
-  const own = db.selectFrom('ca_certificates').select('number').where('account_id', '=', accountId);
-  const [total, found] = await Promise.all([
-    resourceGroupId === undefined
-      ? countByKind(store, accountId, undefined).then(sumOf)
-      : countGroup(store, accountId, resourceGroupId),
-    inOrderOfNumber(
-      store,
-      [resourceGroupId === undefined ? own : own.where('resource_group_id', '=', resourceGroupId)],
-      part,
-    ),
-  ]);
-  return withRows(store, found, total);
+  { id, resourceGroupId: groupId }: CertificateFilter,
+  page: Page,
+): Promise<PageOf<Certificate>> {
+  if (id !== undefined) return onlyOne(store, accountId, id, groupId, page);
+  const asked = { accountId, limit: page.size, offset: offsetOf(page) };
+  const [total, rows] = await Promise.all(
+    groupId === undefined
+      ? [countByKind(store, accountId, undefined).then(sumOf), pageOfAccount.rows(store, asked)]
+      : [countGroup(store, accountId, groupId), pageOfGroup.rows(store, { ...asked, groupId })],
+  );
+  return { items: rows.map(toCertificate), total };
 }
 
 /** Newest first; those of a time of modification in the order of that, the latest first. */
@@ -75,8 +97,8 @@ async function onlyOne(
   accountId: string,
   id: string,
   resourceGroupId: string | undefined,
-  part: Part<CertificatePlace>,
-): Promise<PartOf<Certificate, CertificatePlace>> {
+  page: Page,
+): Promise<PageOf<Certificate>> {
   const row = await store.db
     .selectFrom('ca_certificates')
     .select(certificateColumns)
@@ -84,8 +106,7 @@ async function onlyOne(
     .where('account_id', '=', accountId)
     .executeTakeFirst();
   const isThere = row !== undefined && (resourceGroupId ?? row.resource_group_id) === row.resource_group_id;
-  const isFirst = 'number' in part ? part.number === 1 : part.after === undefined;
-  return { items: isThere && isFirst ? [toCertificate(row)] : [], total: isThere ? 1 : 0, next: undefined };
+  return { items: isThere && page.number === 1 ? [toCertificate(row)] : [], total: isThere ? 1 : 0 };
 }
 
 type Found = ContinuationOf<{ readonly number: number }, CertificatePlace>;
