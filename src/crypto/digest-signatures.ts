@@ -1,6 +1,7 @@
 /**
  * ECDSA (FIPS 186-5) and SM2 (GB/T 32918.2 section 6) over a digest that the caller made. Node signs messages only, which it
- * hashes itself. The random point comes from OpenSSL; what remains is arithmetic modulo the order, which takes the private key blinded.
+ * hashes itself, whatever digest it is told, or none; `signDigest` is proposed for a later one (https://github.com/nodejs/node/pull/62345). The random point
+ * comes from OpenSSL; what remains is arithmetic modulo the order, which takes the private key blinded.
  */
 import { inverse, mod, randomBelow, toBigInt, toOctets } from './big-integers.js';
 import { COORDINATE_BYTES, type Curve, sm2Curve } from './curves.js';
