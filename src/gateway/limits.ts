@@ -14,12 +14,12 @@ export interface Limits {
   /** As long as a JSON body may be. */
   readonly maxJsonBytes: number;
   /** Takes one call out of the caller's bucket for an operation. */
-  takeCall(key: string, callsPerSecond: number, now: Date): Promise<Taken>;
+  takeCall(key: string, callsPerSecond: number, now: Date): Taken | Promise<Taken>;
 }
 
 /** Where buckets are kept: they hold `capacity` calls, and fill again at `refillPerSecond`. */
 export interface Buckets {
-  take(key: string, size: { capacity: number; refillPerSecond: number }, nowMs: number): Promise<Taken>;
+  take(key: string, size: { capacity: number; refillPerSecond: number }, nowMs: number): Taken | Promise<Taken>;
 }
 
 /** The limits that the operations declare, as far as the setting leaves them. */
@@ -36,8 +36,10 @@ export function hourlyTaker(what: string, mode: ThrottleMode, buckets: Buckets) 
   };
 }
 
+const UNLIMITED: Taken = { allowed: true, retryAfterMs: 0 };
+
 function callTaker(mode: ThrottleMode, buckets: Buckets): Limits['takeCall'] {
-  if (mode === 'off') return async () => ({ allowed: true, retryAfterMs: 0 });
+  if (mode === 'off') return () => UNLIMITED;
   return (key, declared, now) => {
     const callsPerSecond = mode === 'declared' ? declared : mode;
     return buckets.take(key, { capacity: callsPerSecond, refillPerSecond: callsPerSecond }, now.getTime());

@@ -13,7 +13,8 @@ export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
  * and without the host of a request to a proxy (RFC 9112 section 3.2.2). Throws the refusal of what is not well formed.
  */
 export function decodedPath(request: Pick<IncomingMessage, 'url'>): string {
-  const path = pathOf(request).replace(/^https?:\/\/[^/]*/i, '') || '/';
+  const sent = pathOf(request);
+  const path = sent.startsWith('/') ? sent : sent.replace(/^https?:\/\/[^/]*/i, '') || '/';
   if (!path.includes('%')) return path;
   try {
     return decodeURI(path);

@@ -11,7 +11,7 @@ import { callerFacts, callingPrincipal } from './calling-principal.js';
 import type { Exchange } from './exchange.js';
 
 export class Sharing implements ThingsOfOthers {
-  readonly #answers = new Map<string, boolean>();
+  #answers: Map<string, boolean> | undefined;
   #isSettled = false;
 
   constructor(
@@ -23,7 +23,7 @@ export class Sharing implements ThingsOfOthers {
   mayUse({ arn, policy, tags, action = this.operation.ram.action }: ThingOfAnother): boolean {
     if (this.operation.crossAccount !== true || action === undefined) return false;
     const question = `${action} ${arn}`;
-    const known = this.#answers.get(question);
+    const known = this.#answers?.get(question);
     if (known !== undefined || this.#isSettled) return known ?? false;
     const { principal } = this;
     const { now, request } = this.exchange;
@@ -36,6 +36,7 @@ export class Sharing implements ThingsOfOthers {
         resourceTags: tags,
       });
     const answer = isSharedBy({ ...policy, resource: arn }, { action, context, caller: callingPrincipal(principal) });
+    this.#answers ??= new Map();
     this.#answers.set(question, answer);
     return answer;
   }

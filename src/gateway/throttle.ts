@@ -5,6 +5,7 @@ import { dialectError } from './api-errors.js';
 import type { Caller } from './caller.js';
 import type { Exchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
+import type { Taken } from './limits.js';
 
 /** Throws the product's throttling error, which tells clients when to come back. */
 export async function throttle(
@@ -14,13 +15,14 @@ export async function throttle(
   { limits }: Pick<Gateway, 'limits'>,
 ): Promise<void> {
   const key = `${principalKey(caller.principal)}/${operation.product.version}/${operation.action}`;
-  await take(key, operation.qps);
+  requireTaken(await limits.takeCall(key, operation.qps, exchange.now), operation);
   const { instance } = caller;
+  if (!instance) return;
   // An account's callers share what its instance is meant for; the operation is none of the key's business.
-  if (instance) await take(`${caller.principal.accountId}/${instance.id}`, instance.callsPerSecond);
+  const shared = `${caller.principal.accountId}/${instance.id}`;
+  requireTaken(await limits.takeCall(shared, instance.callsPerSecond, exchange.now), operation);
+}
 
-  async function take(bucket: string, callsPerSecond: number): Promise<void> {
-    const { allowed, retryAfterMs } = await limits.takeCall(bucket, callsPerSecond, exchange.now);
-    if (!allowed) throw dialectError(operation.product.dialect.throttled, {}, { retryAfterMs });
-  }
+function requireTaken({ allowed, retryAfterMs }: Taken, { product }: Operation): void {
+  if (!allowed) throw dialectError(product.dialect.throttled, {}, { retryAfterMs });
 }

@@ -49,12 +49,7 @@ export class SharedThrottle implements ThrottleStore {
     this.#locks = new Int32Array(memory, SEED_BYTES + buckets * (TIME_BYTES + HASH_BYTES), this.#sets);
   }
 
-  async take(key: string, size: BucketSize, nowMs: number): Promise<Taken> {
-    return this.takeNow(key, size, nowMs);
-  }
-
-  /** As `take`, at once. */
-  takeNow(key: string, size: BucketSize, nowMs: number): Taken {
+  take(key: string, size: BucketSize, nowMs: number): Taken {
     const [low, high] = hash(key, this.#seed);
     const number = (low >>> 0) % this.#sets;
     const set = new BucketSet(number, this.#fullAt, this.#hashes, this.#locks);

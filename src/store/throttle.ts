@@ -23,7 +23,7 @@ export interface ThrottleStore {
    * Takes one call out of a bucket, which is full when it is seen for the first time.
    * @param nowMs milliseconds since 1970. Servers that share a store have to agree about it within a small part of a second
    */
-  take(key: string, size: BucketSize, nowMs: number): Promise<Taken>;
+  take(key: string, size: BucketSize, nowMs: number): Taken | Promise<Taken>;
 }
 
 /** What one call adds to the time at which the bucket is full. */

@@ -120,17 +120,14 @@ describe('buckets in memory', () => {
   test('are counted once by all who share the memory', async () => {
     const one = new SharedThrottle();
     const other = new SharedThrottle(one.memory);
-    const taken = [one, other, one, other].map(it => it.takeNow('shared', size, epoch).allowed);
+    const taken = [one, other, one, other].map(it => it.take('shared', size, epoch).allowed);
     expect(taken).toEqual([true, true, false, false]);
   });
 
   test('of many callers are kept apart', async () => {
     const throttle = new SharedThrottle();
     for (const call of [1, 2, 3]) {
-      const allowed = Array.from(
-        { length: 20_000 },
-        (_, n) => throttle.takeNow(`account/${n}/op`, size, epoch).allowed,
-      );
+      const allowed = Array.from({ length: 20_000 }, (_, n) => throttle.take(`account/${n}/op`, size, epoch).allowed);
       expect(allowed.every(it => it === call < 3)).toBe(true);
     }
   });
@@ -146,7 +143,7 @@ describe('buckets in memory', () => {
       const size = { capacity: 1000, refillPerSecond: 1 };
       const allowed = Array.from({ length: 50 }, () => 0);
       for (let n = 0; n < 100_000; n++) {
-        if (throttle.takeNow('key-' + (n % 50), size, ${epoch}).allowed) allowed[n % 50]++;
+        if (throttle.take('key-' + (n % 50), size, ${epoch}).allowed) allowed[n % 50]++;
       }
       parentPort.postMessage(allowed);`;
     const threads = [1, 2, 3].map(
@@ -160,7 +157,7 @@ describe('buckets in memory', () => {
     const throttle = oneSet();
     const locks = new Int32Array(throttle.memory, throttle.memory.byteLength - 4, 1);
     locks[0] = 1;
-    expect(throttle.takeNow('after', size, epoch)).toEqual({ allowed: true, retryAfterMs: 0 });
+    expect(throttle.take('after', size, epoch)).toEqual({ allowed: true, retryAfterMs: 0 });
     expect(locks[0]).toBe(0);
   });
 });

@@ -2,12 +2,17 @@
 import { createHash } from 'node:crypto';
 import { nameKey } from '../names.js';
 
+interface Taken {
+  readonly allowed: boolean;
+  readonly retryAfterMs: number;
+}
+
 /** Takes one attempt out of a bucket. */
 export type TakeAttempt = (
   key: string,
   size: { readonly capacity: number; readonly refillPerSecond: number },
   nowMs: number,
-) => Promise<{ readonly allowed: boolean; readonly retryAfterMs: number }>;
+) => Taken | Promise<Taken>;
 
 /** Ten attempts at once, and then one in ten seconds. */
 const ATTEMPTS = { capacity: 10, refillPerSecond: 0.1 };
