@@ -8,7 +8,7 @@ const TIME_OCTETS = 6;
 const RANDOM_OCTETS = 10;
 
 /**
- * 16 octets: the time and 80 random bits (64 are asked for, CA/Browser Forum baseline requirements section 7.1). Later numbers sort after earlier
+ * 16 octets: the time and 80 random bits (64 are asked for, CA/Browser Forum baseline requirements, section 7.1). Later numbers sort after earlier
  * ones, so that the unique index of the store grows at its end: with wholly random numbers each certificate changes a page of its own. It is
  * positive and has no leading zeros, as the first octet of the time is 1 until the year 2527.
  * @param now in milliseconds since 1970
