@@ -124,6 +124,51 @@ describeAtOnce('changes act at once', ({ count, servers, main, at, root }) => {
     }
   });
 
+  test('a certificate that is revoked, as it is described', async () => {
+    const issuer = await makeSub(main, await makeRoot(main));
+    for (let round = 0; round < 3; round++) {
+      const { Identifier } = await issueClient(main, issuer);
+      const described = new Watch(async server => {
+        const told = await cas(at(main)(server), 'DescribeClientCertificate', { Identifier });
+        return { status: 0, body: { Code: (told.body.Certificate as { Status?: unknown }).Status } };
+      }, count);
+      await described.change('ISSUE', async () => undefined);
+      await described.change('REVOKE', () => casOk(root(round + 1), 'CreateRevokeClientCertificate', { Identifier }));
+      await described.end();
+    }
+  });
+
+  test('the tag of a certificate that a policy asks about', async () => {
+    const UserName = 'at-once-tag';
+    const { client } = await newUser(UserName);
+    const Statement = [
+      {
+        Effect: 'Allow',
+        Action: 'yundun-cert:DescribeClientCertificate',
+        Resource: '*',
+        Condition: { StringEquals: { 'acs:ResourceTag/stage': 'open' } },
+      },
+    ];
+    const PolicyDocument = JSON.stringify({ Version: '1', Statement });
+    await ramOk(main, 'CreatePolicy', { PolicyName: UserName, PolicyDocument });
+    await ramOk(main, 'AttachPolicyToUser', { UserName, PolicyName: UserName, PolicyType: 'Custom' });
+    const { Identifier } = await issueClient(main, await makeSub(main, await makeRoot(main)));
+    const setTag = (round: number, Value: string) => () =>
+      casOk(root(round), 'TagResources', {
+        RegionId: 'cn-hangzhou',
+        ResourceType: 'PcaCertificate',
+        ResourceId: [Identifier],
+        Tag: [{ Key: 'stage', Value }],
+      });
+    const describe = (server: number) => cas(at(client)(server), 'DescribeClientCertificate', { Identifier });
+    const watch = new Watch(describe, count);
+    for (let round = 0; round < ROUNDS; round++) {
+      await watch.change('OK', setTag(round, 'open'));
+      await watch.change('Forbidden.NoPermission', setTag(round + 1, 'shut'));
+    }
+    await watch.end();
+  });
+
   test('the limit of a CA, reached and raised', async () => {
     const { Identifier } = await makeSub(main, await makeRoot(main));
     const issue = () =>
