@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../server.js';
 import type { Answer } from './certificate-line.js';
+import { RAM, TerraformCalls } from './terraform-calls.js';
 import { REGION, TerraformKms } from './terraform-kms.js';
 
 let server: TestServer;
@@ -81,6 +82,51 @@ test('alicloud_kms_secret: deleted with a window it is there until its date', as
   expect(await post('DescribeSecret', { SecretName: 'tf-later' })).toMatchObject({
     PlannedDeleteTime: expect.any(String),
   });
+});
+
+test('alicloud_kms_secret: the rotation of a managed one switched on, changed and switched off, in the order of an update', async () => {
+  const UserName = 'tf-rotated';
+  const ram = new TerraformCalls(() => server);
+  await ram.post(RAM, 'CreateUser', { UserName });
+  const { AccessKey } = await ram.post(RAM, 'CreateAccessKey', { UserName });
+  const { AccessKeyId, AccessKeySecret } = AccessKey as Answer;
+  const { SecretName } = await post('CreateSecret', {
+    SecretName: '$Auto',
+    SecretData: JSON.stringify({ AccessKeys: [{ AccessKeyId, AccessKeySecret }] }),
+    VersionId: 'v1',
+    SecretType: 'RAMCredentials',
+    SecretDataType: 'text',
+    ExtendedConfig: JSON.stringify({ SecretSubType: 'RamUserAccessKey', UserName }),
+  });
+  // The provider goes on with the name that was answered.
+  expect(SecretName).toBe(`acs/ram/user/${UserName}`);
+  const rotation = async () => {
+    const { described, VersionId } = (await read(String(SecretName)))!;
+    // For the provider everything but Enabled is off, and what is not answered is empty.
+    return [described.AutomaticRotation === 'Enabled', described.RotationInterval ?? '', VersionId];
+  };
+  expect(await rotation()).toEqual([false, '', 'v1']);
+
+  await post('UpdateSecretRotationPolicy', {
+    SecretName,
+    EnableAutomaticRotation: true,
+    RotationInterval: '605800s',
+  });
+  await post('UpdateSecret', { SecretName, Description: 'rotated' });
+  await terraform.setTags('secret', String(SecretName), [], { Rotated: 'yes' });
+  expect(await rotation()).toEqual([true, '605800s', 'v1']);
+  expect(await read(String(SecretName))).toMatchObject({
+    described: { Description: 'rotated' },
+    tags: { Rotated: 'yes' },
+  });
+
+  // An interval alone is sent with what the plan says of rotation, and one that the plan no longer has is left out.
+  await post('UpdateSecretRotationPolicy', { SecretName, EnableAutomaticRotation: true, RotationInterval: '691200s' });
+  expect(await rotation()).toEqual([true, '691200s', 'v1']);
+  await post('UpdateSecretRotationPolicy', { SecretName, EnableAutomaticRotation: false });
+  expect(await rotation()).toEqual([false, '', 'v1']);
+  await post('DeleteSecret', { SecretName, ForceDeleteWithoutRecovery: true, RecoveryWindowInDays: 30 });
+  expect(await read(String(SecretName))).toBeUndefined();
 });
 
 test('alicloud_kms_secrets and alicloud_kms_secret_versions: listed with tags, and each version read', async () => {
