@@ -58,8 +58,9 @@ export async function listTaggedWhere(
   let after: Place | undefined;
   do {
     const piece = newestFirst(store, tagged, now, after).limit(LOOKED_AT_AT_ONCE);
-    // SQLite takes the tables of a cross join in the order in which they are written.
-    const matching = sql`${piece.as('tagged')} cross join ${thingOf(store, tagged)} and ${sql.join(conditions, sql` and `)}`;
+    // As a value, so that each is looked up by itself: PostgreSQL would rather join all things of the account.
+    const matching = sql`${piece.as('tagged')}
+      where (select 1 from ${thingOf(store, tagged)} and ${sql.join(conditions, sql` and `)}) = 1`;
     const counted = await sql<{ n: number }>`select count(*) as n from ${matching}`.execute(store.db);
     const { n } = counted.rows[0]!;
     if (skipped < n && items.length < page.size) {

@@ -67,11 +67,17 @@ async function listTags(
   return cut(rows, size, it => [it.id, it.key]);
 }
 
-/** What has all of the tags: found in the index by key and value, once for each tag, and then by how many of them it was. */
+/** What has all of the tags: found in an index by key and value, of several tags once for each, and then by how many of them it was. */
 function idsHavingAll(store: Store, kind: TaggedKind, accountId: string, tags: TagFilter['tags']): RawBuilder<unknown> {
+  const owned = sql`owned.account_id = ${accountId} and owned.resource_type = ${kind}`;
+  const [one] = tags;
+  if (one && tags.length === 1) {
+    const ofValue = one.value === undefined ? sql`` : sql`and owned.value = ${one.value}`;
+    return sql`(select owned.resource_id from kms_tags as owned where ${owned} and owned.key = ${one.key} ${ofValue})`;
+  }
   const having = (wanted: TagFilter['tags'], ofValue: RawBuilder<unknown>) => sql`
     select owned.resource_id from ${wantedTags(store, wanted)} as wanted cross join kms_tags as owned
-    where owned.account_id = ${accountId} and owned.resource_type = ${kind} and owned.key = wanted.key ${ofValue}`;
+    where ${owned} and owned.key = wanted.key ${ofValue}`;
   const withValue = having(
     tags.filter(it => it.value !== undefined),
     sql`and owned.value = wanted.value`,
