@@ -19,6 +19,7 @@ import { Calls } from './threads/calls.js';
 import type { OfMain, OfThread } from './threads/contract.js';
 import { makeKeysInIdleTime } from './threads/key-makers.js';
 import { LogToMain } from './threads/log-to-main.js';
+import { signLongKeysElsewhere } from './threads/rsa-signers.js';
 import { SharedRoom } from './threads/shared-room.js';
 import { AskedLines } from './threads/slow-work.js';
 import type { ListenerTls } from './tls/server-tls.js';
@@ -52,6 +53,7 @@ async function main(control: NonNullable<typeof parentPort>, data: ThreadData): 
   } satisfies OfThread);
   waitInLines(new AskedLines(calls));
   makeKeysInIdleTime();
+  signLongKeysElsewhere();
   const lines = new LogToMain(text => calls.tell('log', text));
   const log = serverLog(config.log, lines);
 

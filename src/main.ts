@@ -28,6 +28,7 @@ import type { Store } from './store/store.js';
 import { keysFor } from './threads/asked-keys.js';
 import { pagesFor } from './threads/asked-pages.js';
 import { GatewayThreads } from './threads/gateway-threads.js';
+import { signLongKeysElsewhere } from './threads/rsa-signers.js';
 import { listenForAll } from './threads/shared-port.js';
 import { SharedRoom } from './threads/shared-room.js';
 import { threadEntry } from './threads/worker-options.js';
@@ -51,6 +52,7 @@ export async function runServer(
   { log, lock, threads: count, store, seal }: OpenedServer,
   { logTo, now = () => new Date(), issuingIntervalMs }: ServerOutput,
 ): Promise<RunningServer> {
+  signLongKeysElsewhere();
   const identities = identityStore(store);
   await ensureAccount(identities, seal, {
     rootAccessKeyId: config.rootAccessKey?.id,

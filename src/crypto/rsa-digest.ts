@@ -3,6 +3,7 @@
  * RSASSA-PKCS1-v1_5. Node signs messages only, which it hashes itself; so the encoding is made here, and OpenSSL does the arithmetic.
  */
 import { constants, hash, type KeyObject, privateEncrypt, publicDecrypt, timingSafeEqual } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { algorithmIdentifier, nullValue, octetString, seq } from './der.js';
 import { randomBytes } from './random.js';
 
@@ -13,10 +14,33 @@ const SALT_BYTES = DIGEST_BYTES;
 const sha256 = (data: Uint8Array): Buffer => hash('sha256', data, 'buffer');
 const SHA_256 = algorithmIdentifier('2.16.840.1.101.3.4.2.1', nullValue());
 
-/** As long as the modulus. Takes a millisecond or more of this thread. */
-export function signRsaDigest(key: KeyObject, scheme: RsaScheme, digest: Buffer): Buffer {
+/** With a shorter key the work takes less of this thread (0.4 ms for 2,048 bits) than handing it over and back makes callers wait. */
+const LONG_KEY_BYTES = 3072 / 8;
+
+type PrivateOperation = (key: KeyObject, encoded: Buffer) => Promise<Buffer>;
+
+let signLong: PrivateOperation = signHere;
+
+/** Has signatures of this thread with RSA keys of 3,072 bits and more computed in another way from now on. */
+export function signLongKeysBy(other: PrivateOperation): void {
+  signLong = other;
+}
+
+/** As long as the modulus. */
+export async function signRsaDigest(key: KeyObject, scheme: RsaScheme, digest: Buffer): Promise<Buffer> {
   const length = modulusBytes(key);
   const encoded = scheme === 'pkcs1' ? encodePkcs1(digest, length) : encodePss(digest, length);
+  return length < LONG_KEY_BYTES ? signHere(key, encoded) : signLong(key, encoded);
+}
+
+/** Other calls come in between. */
+async function signHere(key: KeyObject, encoded: Buffer): Promise<Buffer> {
+  await setImmediate();
+  return rsaPrivateOperation(key, encoded);
+}
+
+/** RSASP1, RFC 8017 section 5.2.1, in milliseconds of this thread. @param encoded as long as the modulus, and as a number below it */
+export function rsaPrivateOperation(key: KeyObject, encoded: Uint8Array): Buffer {
   return privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, encoded);
 }
 

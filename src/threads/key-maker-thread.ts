@@ -1,14 +1,12 @@
 /**
  * A thread that makes RSA keys (key-makers.ts starts it). It takes a low priority, so it runs where no other thread wants the processor at the moment, and
- * gets a tenth of one that all want: a key that takes seconds holds up no call, and is made all the same. On Linux a priority is a thread's own, by its
- * number in `/proc` (setpriority(2), proc(5)).
+ * gets a tenth of one that all want: a key that takes seconds holds up no call, and is made all the same.
  */
 import { generateKeyPairSync } from 'node:crypto';
-import { readlinkSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
-import { basename } from 'node:path';
+import { constants } from 'node:os';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { rsaKeyPairOptions } from '../crypto/rsa-key-pairs.js';
+import { yieldToOthers } from './priority.js';
 
 /** To the thread: how many bits the next key has. From it: the pair, whose bytes are then in this thread no longer. */
 export type ToMaker = number;
@@ -18,7 +16,7 @@ export interface FromMaker {
 }
 
 function main(port: MessagePort): void {
-  setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_BELOW_NORMAL);
+  yieldToOthers(constants.priority.PRIORITY_BELOW_NORMAL);
   port.on('message', (modulusLength: ToMaker) => {
     const made = generateKeyPairSync('rsa', rsaKeyPairOptions(modulusLength));
     const pair: FromMaker = { privateKey: owned(made.privateKey), publicKey: owned(made.publicKey) };

@@ -1,6 +1,5 @@
 /** Signatures over digests, and their verification (wire/kms.md sections 7.10, 7.11 and 16). */
 import { sign, verify } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { p256, secp256k1 } from '../../crypto/curves.js';
 import { signEcdsa, signSm2Digest, verifyEcdsa, verifySm2Digest } from '../../crypto/digest-signatures.js';
 import { openPublicKey } from '../../crypto/public-key.js';
@@ -29,11 +28,7 @@ const rsa = (scheme: RsaScheme): SignatureAlgorithm => ({
   digest: SHA_256,
   sign(_spec, opened, digest, requester) {
     const key = opensslKeyOf(opened);
-    // Node has no asynchronous call for a digest: principals take turns, and other calls come in between.
-    return rsaOperations.run(async () => {
-      await setImmediate();
-      return signRsaDigest(key, scheme, digest);
-    }, requester);
+    return rsaOperations.run(() => signRsaDigest(key, scheme, digest), requester);
   },
   verify: (_spec, spkiDer, digest, signature) =>
     verifyRsaDigest(openPublicKey(spkiDer).keyObject, scheme, digest, signature),
