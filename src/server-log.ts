@@ -51,6 +51,7 @@ function shownFault(fault: unknown): object | string {
   const causes = [...withCauses(fault)];
   return {
     ...Object.fromEntries(Object.entries(fault).filter(([, value]) => isPlain(value))),
+    ...(fault instanceof AggregateError && { errors: fault.errors.map(String) }),
     type: fault.constructor.name,
     message: causes.map(({ message }) => message).join(': '),
     stack: causes.map(({ stack }) => withSources(stack ?? '')).join('\ncaused by: '),

@@ -62,6 +62,12 @@ test('a fault is shown with its causes, its code, and nothing that it holds', ()
   });
 });
 
+test('of several faults in one each is told, as where no address of a database answers', () => {
+  const fault = new AggregateError([new Error('connect ::1'), new Error('connect 127.0.0.1')]);
+  const [line] = parsed(log => log.error({ err: fault }, 'failed'));
+  expect(line).toMatchObject({ err: { errors: ['Error: connect ::1', 'Error: connect 127.0.0.1'] } });
+});
+
 test('faults that cause each other, and what is thrown that is no fault, are shown as well', () => {
   const [one, other] = [new Error('one'), new Error('other')];
   one.cause = other;
