@@ -3,7 +3,7 @@
  * theirs, and what there is once in a server.
  */
 import { fileURLToPath } from 'node:url';
-import { catalogueOf } from './api/catalogue.js';
+import { serverCatalogue } from './api/server-catalogue.js';
 import { type Ca, openCa } from './ca/ca.js';
 import type { GenerateKeyPair } from './ca/key-pair.js';
 import { accessKeyCallers } from './callers/access-keys.js';
@@ -30,6 +30,7 @@ import type { Seal } from './seal/seal.js';
 import type { ServerUrl } from './server-url.js';
 import { signInRecords } from './sign-in-records.js';
 import type { Catalogue } from './spec/catalogue.js';
+import type { LoadingCatalogue } from './spec/loading-catalogue.js';
 import { caRecords } from './store/ca.js';
 import { IdempotencyTokens } from './store/idempotency-tokens.js';
 import { identityStore } from './store/identity.js';
@@ -55,14 +56,16 @@ export interface GatewayParts {
   /** The keys of an issuer of tokens, fetched for all threads together. */
   readonly fetchKeySet: FetchKeySet;
   /** What explains the API. */
-  readonly explaining: (parts: { catalogue: Catalogue; consolePath: string | undefined }) => readonly PublicRoute[];
+  readonly explaining: (parts: {
+    catalogue: () => Promise<Catalogue>;
+    consolePath: string | undefined;
+  }) => readonly PublicRoute[];
 }
 
 export interface OpenGateway {
   readonly http: HttpServer;
   readonly ca: Ca;
   readonly kms: Kms;
-  readonly catalogue: Catalogue;
   readonly explaining: readonly PublicRoute[];
 }
 
@@ -98,10 +101,10 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     },
     generateKeyPair,
   );
-  const accessExplanations = openExplanations(identityStore(store), kmsStore(store), config.region, permission =>
-    catalogue.isShareable(permission),
+  const accessExplanations = openExplanations(identityStore(store), kmsStore(store), config.region, async permission =>
+    (await catalogue.whole()).isShareable(permission),
   );
-  const catalogue: Catalogue = catalogueOf({
+  const catalogue: LoadingCatalogue = serverCatalogue({
     cas: ca,
     kms: {
       ...kms,
@@ -133,7 +136,7 @@ export function openGateway(parts: GatewayParts): OpenGateway {
         findVouched: vouchedCallers(identity.oidcSignIn),
       },
     ),
-    limits: limitsOf(catalogue, config.throttle, store.throttle),
+    limits: limitsOf(config.throttle, store.throttle),
     ledger: {
       nonces: store.nonces,
       tokens: new IdempotencyTokens(store),
@@ -156,7 +159,7 @@ export function openGateway(parts: GatewayParts): OpenGateway {
   });
   const built = fileURLToPath(new URL('../dist-console', import.meta.url));
   const consoleDirectory = hasConsole(built) ? built : undefined;
-  const explaining = parts.explaining({ catalogue, consolePath: consoleDirectory && CONSOLE_PATH });
+  const explaining = parts.explaining({ catalogue: catalogue.whole, consolePath: consoleDirectory && CONSOLE_PATH });
   const http = httpServer({
     gateway,
     homePage: '/reference/',
@@ -167,5 +170,5 @@ export function openGateway(parts: GatewayParts): OpenGateway {
     log,
     tls: parts.tls,
   });
-  return { http, ca, kms, catalogue, explaining };
+  return { http, ca, kms, explaining };
 }

@@ -33,7 +33,7 @@ export function responderRoutes({ store, ca, signIns, now }: ResponderParts): Pu
 }
 
 export interface ReferenceParts {
-  readonly catalogue: Catalogue;
+  readonly catalogue: () => Promise<Catalogue>;
   /** What this server is reached at, known once it listens. */
   readonly publicUrl: () => string;
   /** Where the console is, if it was built. */
@@ -45,7 +45,8 @@ export function explainingRoutes({ catalogue, publicUrl, consolePath }: Referenc
   const explorer = consolePath === undefined ? undefined : explorerAt(consolePath);
   const load = async () => {
     const { referenceAnswers } = await import('./reference/routes.js');
-    return referenceAnswers(() => ({ catalogue, publicUrl: publicUrl(), ...(explorer && { explorer }) }));
+    const whole = await catalogue();
+    return referenceAnswers(() => ({ catalogue: whole, publicUrl: publicUrl(), ...(explorer && { explorer }) }));
   };
   let answers: ReturnType<typeof load> | undefined;
   return referencePaths.map(path => ({

@@ -26,7 +26,7 @@ export interface ExplainFlags extends Flags {
 export async function explain(flags: ExplainFlags, asked: AskedAccess): Promise<string> {
   try {
     return await withAccount(flags.account, flags, async ({ store, config, accountId }) => {
-      const explanations = openExplanations(identityStore(store), kmsStore(store), config.region, permission =>
+      const explanations = openExplanations(identityStore(store), kmsStore(store), config.region, async permission =>
         declarations().isShareable(permission),
       );
       return told(asked, await explanations.explainAll(accountId, asked, new Date()));

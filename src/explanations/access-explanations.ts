@@ -27,7 +27,7 @@ export interface ExplanationParts extends ClientKeySources {
   readonly permissions: Pick<Permissions, 'attachedPolicies'>;
   readonly things: Pick<AddressedThings, 'find'>;
   /** Whether an operation with this permission is offered on keys and secrets of other accounts. */
-  readonly isShareable: (action: string) => boolean;
+  readonly isShareable: (action: string) => Promise<boolean>;
 }
 
 export class AccessExplanations {
@@ -73,7 +73,7 @@ export class AccessExplanations {
     };
     const isAnothers = (accountOfArn(resource) ?? accountId) !== accountId;
     const decision = isAnothers
-      ? decideOnAnothers(request, thing, resource, this.parts.isShareable)
+      ? await decideOnAnothers(request, thing, resource, this.parts.isShareable)
       : evaluate(request);
     return {
       explanation: { decision, statements: consideredStatements(request, resource) },

@@ -9,16 +9,16 @@ import type { AddressedThing } from './addressed-things.js';
 import type { AccessExplanation } from './asked-access.js';
 
 /** The decision about something that another account has. @param isShareable whether an operation with this permission is offered on things of others */
-export function decideOnAnothers(
+export async function decideOnAnothers(
   request: AccessRequest & { readonly caller: NonNullable<AccessRequest['caller']> },
   thing: AddressedThing | undefined,
   resource: string,
-  isShareable: (action: string) => boolean,
-): Decision {
+  isShareable: (action: string) => Promise<boolean>,
+): Promise<Decision> {
   const { action } = request;
   if (assumesRole(action)) return evaluate(request);
   const policy = thing?.policy;
-  if (policy && isShareable(action) && isSharedBy(policy, request)) return evaluate(request);
+  if (policy && (await isShareable(action)) && isSharedBy(policy, request)) return evaluate(request);
   const explanation = `Another account does not share anything for ${action} as ${resource}, or it is not there: to a call both look alike.`;
   return { allowed: false, denial: 'ImplicitDeny', resource, explanation };
 }

@@ -13,20 +13,24 @@ interface FoundOperation {
 }
 
 /** Throws a declared error for an unknown version, an unknown action and one that is known and not built yet. */
-export function findOperation(
+export async function findOperation(
   exchange: Exchange,
   parameters: Parameters,
   { catalogue }: Pick<Gateway, 'catalogue'>,
-): FoundOperation {
+): Promise<FoundOperation> {
   // Before anything can fail, so that an error is answered in the form the client reads.
   exchange.format = answerFormat(parameters);
   const named = namedOperation(exchange, parameters);
+  const loading = catalogue.load(named.version);
+  if (loading !== undefined) await loading;
   const meant = catalogue.findOperation(named.version, named.action);
   if (meant?.identityToken) return found(exchange, meant, undefined);
   // Clients send those that take the token of an identity provider unsigned, and are told the same about them.
   if (!meant) refusePlanned(exchange, named, catalogue);
   const authentication = recognise(exchange.request, parameters);
   const { action, version } = authentication;
+  // It may have been named in two places.
+  if (version !== named.version) await catalogue.load(version);
   // Names are logged once they are known to be names: what a stranger writes in their place may be anything, a password included.
   if (!catalogue.findProduct(version)) throw gatewayError('InvalidVersion');
   const operation = catalogue.findOperation(version, action);

@@ -1,5 +1,5 @@
 /** What the pipeline works with, a member for each concern; `main.ts` puts it together, tests may put in parts of their own. */
-import type { Catalogue } from '../spec/catalogue.js';
+import type { LoadingCatalogue } from '../spec/loading-catalogue.js';
 import type { Callers } from './caller.js';
 import type { Ledger } from './ledger.js';
 import type { Limits } from './limits.js';
@@ -22,7 +22,7 @@ export interface Site {
 }
 
 export interface Gateway {
-  readonly catalogue: Catalogue;
+  readonly catalogue: Omit<LoadingCatalogue, 'whole'>;
   readonly callers: Callers;
   readonly limits: Limits;
   readonly ledger: Ledger;

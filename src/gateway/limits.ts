@@ -1,5 +1,4 @@
 /** How long a body and how many calls this server takes. */
-import type { Catalogue } from '../spec/catalogue.js';
 import { maxJsonBytes } from './request-limits.js';
 
 /** `declared`: the operations' own numbers. A number: that many calls a second for every operation. */
@@ -23,8 +22,8 @@ export interface Buckets {
 }
 
 /** The limits that the operations declare, as far as the setting leaves them. */
-export function limitsOf(catalogue: Catalogue, mode: ThrottleMode, buckets: Buckets): Limits {
-  return { maxJsonBytes: maxJsonBytes(catalogue), takeCall: callTaker(mode, buckets) };
+export function limitsOf(mode: ThrottleMode, buckets: Buckets): Limits {
+  return { maxJsonBytes, takeCall: callTaker(mode, buckets) };
 }
 
 /** Takes one of so many an hour out of an account's bucket: what the calls of all its users share. Without limits where those of calls are off. */

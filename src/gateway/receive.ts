@@ -48,7 +48,7 @@ async function limitOfSigner(
 ): Promise<BodyLimit> {
   const parameters = readParameters(request);
   if (signerIsInForm(request, parameters)) return limit;
-  const { operation, authentication } = findOperation(exchange, parameters, gateway);
+  const { operation, authentication } = await findOperation(exchange, parameters, gateway);
   // Nobody is known who could be held to it, and no call with a token of an identity provider needs as much. How long it is may show at its
   // end: Java's client announces parts of a body with every call.
   if (!authentication) return limit.maxBytes > SMALL_BYTES ? limitOf(SMALL_BYTES) : limit;

@@ -2,24 +2,22 @@
  * How long the parts of a request may be. The type of a body tells its limit as soon as the headers are there, before any of it is
  * read and before anybody is known.
  */
-import type { Catalogue } from '../spec/catalogue.js';
 import type { ApiError } from '../spec/errors.js';
-import { longestJson } from '../spec/json-size.js';
 import { shownName } from '../spec/problem.js';
 import { gatewayError } from './gateway-error.js';
 import { httpRefusal } from './http-refusals.js';
-import { bodyType, maxFormBytes, maxValueBytes, type RawRequest } from './parameters.js';
+import { bodyType, maxFormBytes, type RawRequest } from './parameters.js';
 
 /** Clients put whole CSRs into the query, so the request line needs room: 96 KB of query, and headers beside it. */
 export const maxHeadBytes = 128 * 1024;
 /** Clients and proxies send some twenty. Node would leave out what is beyond its limit in silence. */
 export const maxHeaders = 100;
 
-/** Of a JSON body: as long as all parameters of the operation with the longest, each as long as it may be. In whole KB. */
-export function maxJsonBytes({ operations }: Pick<Catalogue, 'operations'>): number {
-  const longest = Math.max(...operations.map(({ request }) => longestJson(request, maxValueBytes)));
-  return Math.ceil(longest / 1024) * 1024;
-}
+/**
+ * Of a JSON body: as long as all parameters of the operation with the longest, each as long as it may be. In whole KB. It is known before any operation is
+ * loaded, so it stands here; test/derived/json-body.test.ts tells what it has to be.
+ */
+export const maxJsonBytes = 6434 * 1024;
 
 /** What a body may have, and what is said of one that has more. */
 export interface BodyLimit {

@@ -12,7 +12,7 @@ import { validate } from './validate.js';
 export const admitRpcCall: Admit = async (arriving, exchange, gateway) => {
   exchange.request = await receive(arriving, exchange, gateway);
   let parameters = readParameters(exchange.request);
-  const { operation, authentication } = findOperation(exchange, parameters, gateway);
+  const { operation, authentication } = await findOperation(exchange, parameters, gateway);
   const caller = await authenticate(exchange, parameters, authentication, operation, gateway);
   return {
     operation,

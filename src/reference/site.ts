@@ -24,7 +24,7 @@ export function siteOf(source: ReferenceSource): Site {
   const { products, operations } = source.catalogue;
   return new Map<PageId, () => Page>([
     ['', () => startPage(source)],
-    ['requests', () => requestsPage(source)],
+    ['requests', requestsPage],
     ['signatures', () => signaturesPage(source)],
     ['answers', () => answersPage(source)],
     ['errors', () => errorsPage(source)],

@@ -38,7 +38,7 @@ export const admitInstanceCall: Admit = async (arriving, exchange, gateway) => {
   const { head } = arriving;
   if (head.method !== 'POST') throw gatewayError('UnsupportedHTTPMethod');
   if (arriving.bodyBytes !== 0) requireMessageType(head);
-  const operation = findOperation(exchange, gateway);
+  const operation = await findOperation(exchange, gateway);
   const { accessKeyId } = signerOf(head, exchange.now);
   const find = () => findCaller(accessKeyId, operation, exchange, gateway);
   if ((arriving.bodyBytes ?? Number.POSITIVE_INFINITY) > SMALL_BYTES) await find();
@@ -52,9 +52,11 @@ export const admitInstanceCall: Admit = async (arriving, exchange, gateway) => {
 };
 
 /** Names are noted for the log once they are known to be names. */
-function findOperation(exchange: Exchange, { catalogue }: Gateway): Operation {
+async function findOperation(exchange: Exchange, { catalogue }: Gateway): Promise<Operation> {
   const { request } = exchange;
   const version = apiVersionOf(request);
+  const loading = catalogue.load(version);
+  if (loading !== undefined) await loading;
   const product = catalogue.findProduct(version, 'instance');
   if (!product) throw unknownVersion(request);
   exchange.version = version;

@@ -2,7 +2,6 @@
 import { maxFormBytes, maxParameters, maxQueryBytes, maxValueBytes } from '../../gateway/parameters.js';
 import { maxHeadBytes, maxHeaders, maxJsonBytes } from '../../gateway/request-limits.js';
 import { bullets, code, heading, link, type Page, paragraph, strong, table } from '../document.js';
-import type { ReferenceSource } from '../source.js';
 
 const V3_HEADERS = [
   ['authorization', 'Yes', 'Algorithm, AccessKeyId, names of the signed headers, signature.', 'no'],
@@ -30,8 +29,7 @@ const V1_PARAMETERS = [
   ['RegionId', 'No', 'Sent by some clients, and ignored.'],
 ] as const;
 
-/** `catalogue` is of the server that the page belongs to. */
-export const requestsPage = ({ catalogue }: Pick<ReferenceSource, 'catalogue'>): Page => ({
+export const requestsPage = (): Page => ({
   id: 'requests',
   title: 'Common request parameters',
   summary: 'What every request carries, and how the parameters of an operation are written.',
@@ -115,10 +113,7 @@ export const requestsPage = ({ catalogue }: Pick<ReferenceSource, 'catalogue'>):
         ['Query', `${maxQueryBytes / 1024} KB`],
         ['Headers', `${maxHeaders}, ${maxHeadBytes / 1024} KB together with the query`],
         ['Form body', `${maxFormBytes / 1024 / 1024} MB`],
-        [
-          'JSON body',
-          `${maxJsonBytes(catalogue) / 1024} KB: all parameters of any operation, each as long as it may be`,
-        ],
+        ['JSON body', `${maxJsonBytes / 1024} KB: all parameters of any operation, each as long as it may be`],
         ['Body of any other type', 'none: it is not read'],
         ['One value of a form', `${maxValueBytes / 1024} KB`],
         ['Parameters', String(maxParameters)],
