@@ -8,6 +8,7 @@ import { defineConfig } from 'vite';
 import { asciiOnly } from './ascii.ts';
 import { builtinsByName } from './builtins.ts';
 import { contractNames } from './contract-names.ts';
+import { groupsOfPieces } from './pieces.ts';
 
 const root = join(import.meta.dirname, '..');
 const threads = globSync('src/**/*-thread.ts', { cwd: root });
@@ -32,7 +33,12 @@ export default defineConfig({
         chancery: join(root, 'src/chancery.ts'),
         ...Object.fromEntries(threads.map(file => [basename(file, '.ts'), join(root, file)])),
       },
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', sourcemapExcludeSources: true },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name].js',
+        sourcemapExcludeSources: true,
+        codeSplitting: { groups: groupsOfPieces(root) },
+      },
     },
   },
 });

@@ -25,3 +25,26 @@ test('it names the packages that are inside, with their licences', () => {
   const licenses = readFileSync('dist/licenses.md', 'utf8');
   for (const name of ['ajv', 'commander', 'kysely', 'pg', 'sonic-boom']) expect(licenses).toContain(`## ${name} `);
 });
+
+/** The files that are loaded with one, itself included. */
+function loadedWith(name: string, found = new Set<string>()): Set<string> {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const [, file = ''] of textOf(name).matchAll(/^import\b[^;]*?"\.\/([^"]+)";$/gm)) loadedWith(file, found);
+  return found;
+}
+
+test.each(['program.js', 'writer-thread.js', 'key-maker-thread.js', 'env.js', 'sign-in.js'])(
+  'what %s loads is not the server',
+  name => {
+    expect([...loadedWith(name)].filter(it => it === 'for-server.js' || it.startsWith('operations'))).toEqual([]);
+  },
+);
+
+test('the server loads no operations before they are called, and what begins to work when it is loaded is loaded by nobody', () => {
+  const loaded = [...loadedWith('main.js'), ...loadedWith('gateway-thread.js')];
+  expect(loaded).toContain('for-server.js');
+  expect(loaded.filter(name => name.startsWith('operations'))).toEqual([]);
+  const imported = files.flatMap(name => [...loadedWith(name)].filter(it => it !== name));
+  expect(imported.filter(name => name.endsWith('-thread.js') || name === 'program.js')).toEqual([]);
+});
