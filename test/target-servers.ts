@@ -2,13 +2,12 @@
  * Databases whose accounts tests have the server manage: the PostgreSQL of the suite, and a MariaDB and a Redis that a test starts for itself, on sockets in a folder of
  * their own. Without the program there is a reason instead, which is printed.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { startMariadb, startRedis } from './database-programs.js';
 import { onServer, postgresMissing } from './postgres.js';
 
 export interface TargetServer {
@@ -50,58 +49,8 @@ const starters: Readonly<Record<Kind, () => Promise<TargetServer>>> = {
     };
   },
 
-  async mysql() {
-    const folder = mkdtempSync(join(tmpdir(), 'cm-'));
-    chmodSync(folder, 0o755);
-    const script = join(import.meta.dirname, 'mariadb-server.sh');
-    const host = execFileSync('sh', [script, 'start', join(folder, 'd')], { encoding: 'utf8' }).trim();
-    return {
-      host,
-      database: undefined,
-      administrator: { name: 'root', password: 'root' },
-      stop: async () => {
-        execFileSync('sh', [script, 'stop', join(folder, 'd')]);
-        rmSync(folder, { recursive: true });
-      },
-    };
-  },
-
-  async redis() {
-    const folder = mkdtempSync(join(tmpdir(), 'cr-'));
-    writeFileSync(join(folder, 'acl'), 'user default on >root ~* &* +@all\n');
-    const host = join(folder, 's');
-    const options = [
-      '--port',
-      '0',
-      '--unixsocket',
-      host,
-      '--aclfile',
-      join(folder, 'acl'),
-      '--dir',
-      folder,
-      '--save',
-      '',
-    ];
-    const child: ChildProcess = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] });
-    await new Promise<void>(resolve => {
-      let said = '';
-      child.stdout?.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        if (/ready to accept connections/i.test(said)) resolve();
-      });
-    });
-    return {
-      host,
-      database: undefined,
-      administrator: { name: 'default', password: 'root' },
-      stop: async () => {
-        const ended = once(child, 'exit');
-        child.kill();
-        await ended;
-        rmSync(folder, { recursive: true });
-      },
-    };
-  },
+  mysql: () => startMariadb(),
+  redis: () => startRedis(),
 };
 
 /** Whether an account gets in, asked by the program of the database and not by our code. */

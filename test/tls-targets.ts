@@ -1,11 +1,11 @@
 /** Databases that speak TLS on a port of 127.0.0.1: a MariaDB and a Redis of their own, and the PostgreSQL of the suite behind what speaks TLS for it. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
+import { startMariadb, startRedis } from './database-programs.js';
 import { type Kind, startTarget } from './target-servers.js';
 
 export interface TlsTarget {
@@ -72,44 +72,15 @@ const starters: Readonly<Record<Kind, (certificate: Certificate) => Promise<TlsT
   },
 
   async mysql({ certificate, key }) {
-    const folder = mkdtempSync(join(tmpdir(), 'cm-'));
-    chmodSync(folder, 0o755);
-    const script = join(import.meta.dirname, 'mariadb-server.sh');
     const port = await freePort();
-    const options = [`--port=${port}`, `--ssl-cert=${certificate}`, `--ssl-key=${key}`];
-    const network = ['--skip-networking=0', '--bind-address=127.0.0.1'];
-    execFileSync('sh', [script, 'start', join(folder, 'd'), ...network, ...options]);
-    return {
-      port,
-      database: undefined,
-      administrator: { name: 'root', password: 'root' },
-      stop: async () => {
-        execFileSync('sh', [script, 'stop', join(folder, 'd')]);
-        rmSync(folder, { recursive: true });
-      },
-    };
+    const tls = [`--port=${port}`, `--ssl-cert=${certificate}`, `--ssl-key=${key}`];
+    return { ...(await startMariadb(['--skip-networking=0', '--bind-address=127.0.0.1', ...tls])), port };
   },
 
   async redis({ certificate, key }) {
-    const folder = mkdtempSync(join(tmpdir(), 'cr-'));
-    writeFileSync(join(folder, 'acl'), 'user default on >root ~* &* +@all\n');
     const port = await freePort();
     const tls = ['--tls-port', `${port}`, '--tls-cert-file', certificate, '--tls-key-file', key];
-    const open = ['--tls-auth-clients', 'no', '--port', '0', '--bind', '127.0.0.1'];
-    const own = ['--aclfile', join(folder, 'acl'), '--dir', folder, '--save', ''];
-    const child = spawn('redis-server', [...tls, ...open, ...own], { stdio: ['ignore', 'pipe', 'inherit'] });
-    for await (const chunk of child.stdout) if (/ready to accept connections/i.test(String(chunk))) break;
-    return {
-      port,
-      database: undefined,
-      administrator: { name: 'default', password: 'root' },
-      stop: async () => {
-        const ended = once(child, 'exit');
-        child.kill();
-        await ended;
-        rmSync(folder, { recursive: true });
-      },
-    };
+    return { ...(await startRedis([...tls, '--tls-auth-clients', 'no', '--bind', '127.0.0.1'])), port };
   },
 };
 
