@@ -59,6 +59,7 @@ afterEach(async () => {
 async function open(): Promise<void> {
   store = await openStore({ sqliteFile });
   await store.migrate();
+  await store.opened();
 }
 
 /** As somebody who has the file and takes the triggers away. */

@@ -55,6 +55,7 @@ describeStores('a process that is killed while it writes', subject => {
 
       const store = await reopen();
       await store.migrate();
+      await store.opened();
       const { rows } = await sql.raw<{ place: string; name: string }>(everything).execute(store.db);
       const namesIn = (place: string) => rows.filter(it => it.place === place).map(it => it.name);
       const kept = new Set(namesIn('settings'));

@@ -113,6 +113,7 @@ describe('request nonces of one store are used in the next one', () => {
     await stop(first);
     const next = await openStore(options);
     await next.migrate();
+    await next.opened();
     expect(await next.nonces.stateOf('LTAI1', 'n-1', new Date(start))).toBe('used');
     const again = next.nonces.nonceStep('LTAI1', 'n-1', new Date(start));
     await expect(next.commit([again])).rejects.toEqual(used);
