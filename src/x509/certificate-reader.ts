@@ -15,6 +15,7 @@ export interface TbsFields {
   readonly validity: { readonly notBefore: DerElement; readonly notAfter: DerElement };
   readonly notBefore: Date;
   readonly notAfter: Date;
+  readonly subject: DerElement;
   readonly subjectDer: Buffer;
   readonly spkiDer: Buffer;
   /** DER AlgorithmIdentifier of the public key. */
@@ -68,6 +69,7 @@ function tbsFields(tbs: DerElement): TbsFields {
     validity: { notBefore, notAfter },
     notBefore: decodeTime(notBefore, 'notBefore'),
     notAfter: decodeTime(notAfter, 'notAfter'),
+    subject: subject as DerElement,
     subjectDer: nameDer(subject),
     spkiDer: (spki as DerElement).bytes,
     publicKeyIdentifier: publicKeyIdentifier.bytes,

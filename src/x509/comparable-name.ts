@@ -4,11 +4,11 @@
  */
 import { hash } from 'node:crypto';
 import { readRelativeNames } from './lint/relative-names.js';
-import { type DerElement, tags } from './strict-der.js';
+import { type DerElement, readDer, tags } from './strict-der.js';
 
 /** A short text that is the same for names that are the same. Throws `InvalidDer` for what is no Name. */
 export function comparableName(nameDer: Buffer): string {
-  const relativeNames = readRelativeNames(nameDer).map(relativeName =>
+  const relativeNames = readRelativeNames(readDer(nameDer)).map(relativeName =>
     // The attributes of one relative name have no order.
     relativeName.map(({ oid, value }) => `${oid}=${comparableText(value)}`).sort(),
   );

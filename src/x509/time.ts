@@ -11,22 +11,34 @@ export function encodeTime(time: Date): Buffer {
   const year = time.getUTCFullYear();
   if (!(year >= 1950 && year <= 9999)) throw new RangeError('A certificate time lies between the years 1950 and 9999');
   const digits = digitsOf(time);
-  return year < 2050
-    ? tlv(tags.utcTime, Buffer.from(digits.slice(2), 'latin1'))
-    : tlv(tags.generalizedTime, Buffer.from(digits, 'latin1'));
+  return year < 2050 ? tlv(tags.utcTime, digits.subarray(2)) : tlv(tags.generalizedTime, digits);
 }
 
 /** GeneralizedTime in whatever year, as OCSP has it (RFC 6960 section 4.2.2). Throws RangeError likewise. */
 export function encodeGeneralizedTime(time: Date): Buffer {
   const year = time.getUTCFullYear();
   if (!(year >= 1950 && year <= 9999)) throw new RangeError('A certificate time lies between the years 1950 and 9999');
-  return tlv(tags.generalizedTime, Buffer.from(digitsOf(time), 'latin1'));
+  return tlv(tags.generalizedTime, digitsOf(time));
 }
 
-/** `20260102030405Z`. Cut out of `2026-01-02T03:04:05.000Z` piece by piece: replacing by a pattern takes three times as long. */
-function digitsOf(time: Date): string {
-  const text = time.toISOString();
-  return `${text.slice(0, 4)}${text.slice(5, 7)}${text.slice(8, 10)}${text.slice(11, 13)}${text.slice(14, 16)}${text.slice(17, 19)}Z`;
+/** `20260102030405Z`. Digit by digit: cutting it out of a text of `toISOString` takes three times as long. */
+function digitsOf(time: Date): Buffer {
+  const year = time.getUTCFullYear();
+  const digits = Buffer.allocUnsafe(15);
+  writePair(digits, 0, Math.trunc(year / 100));
+  writePair(digits, 2, year % 100);
+  writePair(digits, 4, time.getUTCMonth() + 1);
+  writePair(digits, 6, time.getUTCDate());
+  writePair(digits, 8, time.getUTCHours());
+  writePair(digits, 10, time.getUTCMinutes());
+  writePair(digits, 12, time.getUTCSeconds());
+  digits[14] = Z;
+  return digits;
+}
+
+function writePair(digits: Buffer, at: number, value: number): void {
+  digits[at] = ZERO + Math.trunc(value / 10);
+  digits[at + 1] = ZERO + (value % 10);
 }
 
 /** Throws `InvalidDer` for a form that RFC 5280 section 4.1.2.5 does not allow. */

@@ -103,8 +103,8 @@ function readSubject(
   const constraints = tbs.extensions.get(basicConstraintsOid);
   const usage = tbs.extensions.get(keyUsageOid);
   const purposes = tbs.extensions.get(extendedKeyUsageOid);
-  const issuerName = issuer ? [] : readRelativeNames(tbs.issuerDer);
-  const subjectName = readRelativeNames(tbs.subjectDer);
+  const issuerName = issuer ? [] : readRelativeNames(readDer(tbs.issuerDer));
+  const subjectName = readRelativeNames(tbs.subject);
   const basicConstraints = constraints && decodeBasicConstraints(constraints.value);
   // Assigning to the fresh object: spreading its fields into another costs more than all the rules.
   return Object.assign(tbs, {
