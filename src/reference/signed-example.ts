@@ -5,8 +5,9 @@
 import { neverGone } from '../domain/requester.js';
 import { type RawRequest, readParameters } from '../gateway/parameters.js';
 import { canonicalRequest, stringToSignOf } from '../gateway/signatures/canonical-request.js';
+import { hmac } from '../gateway/signatures/hmac.js';
 import { percentEncode } from '../gateway/signatures/percent-encoding.js';
-import { digestHex, hmac } from '../gateway/signatures/proof.js';
+import { digestHex } from '../gateway/signatures/proof.js';
 import { recognise } from '../gateway/signatures/recognise.js';
 import { stringToSignV1 } from '../gateway/signatures/v1.js';
 import { queryWithPlainNames } from '../gateway/signatures/v3.js';
@@ -62,7 +63,7 @@ export function signV3({ operation, parameters, host }: ExampleCall): SignedExam
     payloadHash,
   );
   const stringToSign = stringToSignOf(ALGORITHM, canonical);
-  const signature = hmac('sha256', Buffer.from(exampleAccessKey.secret), stringToSign).toString('hex');
+  const signature = hmac('sha256', Buffer.from(exampleAccessKey.secret), stringToSign, 'hex');
   const authorization = `${ALGORITHM.name} Credential=${exampleAccessKey.id},SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`;
   const request = { ...unsigned, headers: { ...headers, authorization } };
   return accepted({
@@ -91,7 +92,7 @@ export function signV1({ operation, parameters, host }: ExampleCall): SignedExam
   ];
   const unsigned = rawRequest(operation.method, [...common, ...query], headers, content);
   const stringToSign = stringToSignV1(operation.method, readParameters(unsigned));
-  const signature = hmac('sha1', Buffer.from(`${exampleAccessKey.secret}&`), stringToSign).toString('base64');
+  const signature = hmac('sha1', Buffer.from(`${exampleAccessKey.secret}&`), stringToSign, 'base64');
   const signedQuery: Pairs = [...common, ...query, ['Signature', signature]];
   const request = rawRequest(operation.method, signedQuery, headers, content);
   return accepted({ request, stringToSign, signature, text: httpText(request) });

@@ -3,7 +3,8 @@ import { gatewayError } from '../gateway-error.js';
 import { header, type RawRequest } from '../parameters.js';
 import { type HeaderClaims, parseAccessKeyId, parseAction, parseSecurityToken, parseVersion } from './claims.js';
 import { parseNonce, parseTimestamp } from './clock.js';
-import { digestHex, type HashName } from './proof.js';
+import type { HashName } from './hmac.js';
+import { digestHex } from './proof.js';
 
 /** What an algorithm of V3 or V4 has to say about reading its headers. */
 export interface HeaderAlgorithm {

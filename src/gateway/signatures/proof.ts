@@ -1,21 +1,12 @@
 /** What can prove that a caller signed a text: an HMAC with a shared secret, or an RSA signature. */
-import {
-  type BinaryToTextEncoding,
-  createHmac,
-  getHashes,
-  hash as hashOf,
-  type KeyObject,
-  timingSafeEqual,
-  verify,
-} from 'node:crypto';
+import { getHashes, hash as hashOf, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
 import { gatewayError } from '../gateway-error.js';
+import type { HashName } from './hmac.js';
 
 /** What the server holds of the access key: its secret, or of a client key the public key of its certificate. */
 export type Credential =
   | { readonly kind: 'secret'; readonly secret: Buffer }
   | { readonly kind: 'publicKey'; readonly key: KeyObject };
-
-export type HashName = 'sha1' | 'sha256' | 'sm3';
 
 /** SM3 is there when Node's OpenSSL was built with it. Without it, its algorithms are unknown ones. */
 export const sm3IsAvailable = getHashes().includes('sm3');
@@ -36,15 +27,6 @@ export function rsaKeyOf(credential: Credential): KeyObject {
 
 export function digestHex(hash: HashName, content: string | Buffer): string {
   return hashOf(hash, content, 'hex');
-}
-
-export function hmac(hash: HashName, key: Buffer, text: string): Buffer {
-  return createHmac(hash, key).update(text).digest();
-}
-
-/** The same as text, which is not made of bytes first: a buffer that is needed no longer is work for the collector. */
-export function hmacText(hash: HashName, key: Buffer, text: string, encoding: BinaryToTextEncoding): string {
-  return createHmac(hash, key).update(text).digest(encoding);
 }
 
 /** Compares without telling by its duration where two texts differ. Their lengths are no secret. */

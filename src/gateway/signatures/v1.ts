@@ -8,8 +8,9 @@ import { gatewayError } from '../gateway-error.js';
 import { hasJson, type Parameters, type RawRequest } from '../parameters.js';
 import { type Claims, parseAccessKeyId, parseAction, parseSecurityToken, parseVersion } from './claims.js';
 import { parseNonce, parseTimestamp } from './clock.js';
+import { hmac } from './hmac.js';
 import { canonicalPairs, percentEncode } from './percent-encoding.js';
-import { type Credential, hmacText, isRsaSigned, isSameText, rsaKeyOf, secretOf } from './proof.js';
+import { type Credential, isRsaSigned, isSameText, rsaKeyOf, secretOf } from './proof.js';
 
 export type V1Algorithm =
   | { readonly name: string; readonly kind: 'hmac'; readonly hash: 'sha1' | 'sha256' }
@@ -100,7 +101,7 @@ function isProven({ algorithm, signature }: V1Authentication, stringToSign: stri
     return bytes.toString('base64') === signature && isRsaSigned(rsaKeyOf(credential), stringToSign, bytes);
   }
   const key = Buffer.concat([secretOf(credential), Buffer.from('&')]);
-  const computed = hmacText(algorithm.hash, key, stringToSign, 'base64');
+  const computed = hmac(algorithm.hash, key, stringToSign, 'base64');
   key.fill(0);
   return isSameText(computed, signature);
 }

@@ -10,8 +10,9 @@ import {
 } from './authorization-header.js';
 import { canonicalRequest, stringToSignOf } from './canonical-request.js';
 import type { HeaderClaims } from './claims.js';
+import { hmac } from './hmac.js';
 import { canonicalPairs, isUnreserved, percentEncode } from './percent-encoding.js';
-import { type Credential, hmacText, isRsaSigned, isSameText, rsaKeyOf, secretOf, sm3IsAvailable } from './proof.js';
+import { type Credential, isRsaSigned, isSameText, rsaKeyOf, secretOf, sm3IsAvailable } from './proof.js';
 
 export interface V3Algorithm extends HeaderAlgorithm {
   readonly kind: 'hmac' | 'rsa';
@@ -85,5 +86,5 @@ function isSignedText({ algorithm, signature }: V3Authentication, text: string, 
     const bytes = Buffer.from(signature, 'hex');
     return bytes.toString('hex') === signature && isRsaSigned(rsaKeyOf(credential), text, bytes);
   }
-  return isSameText(hmacText(algorithm.hash, secretOf(credential), text, 'hex'), signature);
+  return isSameText(hmac(algorithm.hash, secretOf(credential), text, 'hex'), signature);
 }

@@ -10,8 +10,9 @@ import {
 } from './authorization-header.js';
 import { canonicalRequest, stringToSignOf } from './canonical-request.js';
 import type { HeaderClaims } from './claims.js';
+import { hmac } from './hmac.js';
 import { canonicalPairs, percentEncode } from './percent-encoding.js';
-import { type Credential, hmac, hmacText, isSameText, secretOf, sm3IsAvailable } from './proof.js';
+import { type Credential, isSameText, secretOf, sm3IsAvailable } from './proof.js';
 
 export type V4Algorithm = HeaderAlgorithm;
 
@@ -61,7 +62,7 @@ export function deriveKeyV4(
 ): Buffer {
   const steps = [scope.date, scope.region, scope.product, terminator];
   let key: Buffer = Buffer.concat([Buffer.from('aliyun_v4'), secret]);
-  for (const step of steps) key = between(hmac(hash, key, step));
+  for (const step of steps) key = between(hmac(hash, key, step, 'buffer'));
   return key;
 }
 
@@ -86,7 +87,7 @@ export function verifyV4(
   const payloadHash = bodyDigest(algorithm.hash, request.body);
   const query = canonicalQueryV4(parameters.query);
   const stringToSign = stringToSignOf(algorithm, canonicalRequest(request, query, signedHeaders, payloadHash));
-  const isSignedWith = (key: Buffer) => isSameText(hmacText(algorithm.hash, key, stringToSign, 'hex'), signature);
+  const isSignedWith = (key: Buffer) => isSameText(hmac(algorithm.hash, key, stringToSign, 'hex'), signature);
 
   const isProven =
     isStatedBody(authentication.contentHash, payloadHash) &&

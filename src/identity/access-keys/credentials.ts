@@ -4,7 +4,7 @@ import type { Reading } from '../../caches/generations.js';
 import { isFresh, LastUse } from '../../caches/last-use.js';
 import type { Change } from '../../domain/change.js';
 import type { Principal } from '../../domain/principal.js';
-import { OpenSecrets } from '../../seal/open-secrets.js';
+import { type ClosedSecret, OpenSecrets } from '../../seal/open-secrets.js';
 import type { Seal } from '../../seal/seal.js';
 import { accountArn, userArn } from '../names.js';
 import type { AccessKeyStatus, CredentialStore, NamedAccessKey } from '../store.js';
@@ -25,6 +25,7 @@ export interface Credential {
 interface KnownKey {
   readonly key: NamedAccessKey;
   readonly principal: Principal;
+  readonly secret: ClosedSecret;
   readonly lastUse: LastUse;
 }
 
@@ -50,20 +51,23 @@ export class Credentials {
   async findCredential(accessKeyId: string, now: Date, reading?: Reading): Promise<Credential | undefined> {
     const known = await this.#keys.get(accessKeyId, () => this.#read(accessKeyId), reading);
     if (!known) return undefined;
-    const { key, principal, lastUse } = known;
+    const { key, principal, secret, lastUse } = known;
     const lastUsedAt = await lastUse.at(now);
     return {
       principal,
       status: key.status,
       lastUsedAt,
-      open: () => this.#secrets.open({ recordId: secretRecordId(key), sealed: key.sealedSecret }),
+      open: () => this.#secrets.open(secret),
       markUsed: usedAt => (isFresh(lastUsedAt, usedAt) ? [] : this.store.markAccessKeyUsed(key.id, usedAt)),
     };
   }
 
   async #read(accessKeyId: string): Promise<KnownKey | undefined> {
     const key = await this.store.findCredential(accessKeyId);
-    return key && { key, principal: principalOf(key), lastUse: new LastUse(() => this.store.findLastUse(key.id)) };
+    if (!key) return undefined;
+    const secret = { recordId: secretRecordId(key), sealed: key.sealedSecret };
+    const lastUse = new LastUse(() => this.store.findLastUse(key.id));
+    return { key, principal: principalOf(key), secret, lastUse };
   }
 }
 
