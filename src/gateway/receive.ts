@@ -26,7 +26,6 @@ const V1_NAMES = ['AccessKeyId', 'Action', 'Signature', 'SignatureMethod', 'Sign
 
 /** The whole request. Throws what the rest of the pipeline would say about its headers, and what `bodyLimit` and `readBody` say. */
 export async function receive(arriving: ArrivingRequest, exchange: Exchange, gateway: Gateway): Promise<RawRequest> {
-  if (arriving.bodyBytes === 0) return exchange.request;
   const limit = bodyLimit(arriving.head, gateway.limits.maxJsonBytes);
   const isLarge = arriving.bodyBytes === undefined || arriving.bodyBytes > SMALL_BYTES;
   const isAsked = isLarge && (arriving.bodyBytes ?? 0) <= limit.maxBytes;

@@ -10,7 +10,7 @@ import { validate } from './validate.js';
 
 /** receive → readParameters → findOperation → authenticate; and validate, once it is asked for the input. */
 export const admitRpcCall: Admit = async (arriving, exchange, gateway) => {
-  exchange.request = await receive(arriving, exchange, gateway);
+  if (arriving.bodyBytes !== 0) exchange.request = await receive(arriving, exchange, gateway);
   let parameters = readParameters(exchange.request);
   const { operation, authentication } = await findOperation(exchange, parameters, gateway);
   const caller = await authenticate(exchange, parameters, authentication, operation, gateway);

@@ -36,11 +36,14 @@ export function parseAuthorization<Algorithm>(
   if (!algorithm) throw gatewayError('InvalidSignatureMethod');
 
   const parts = new Map<string, string>();
-  for (const part of blank === -1 ? [] : text.slice(blank).split(',')) {
-    const equals = part.indexOf('=');
-    const name = part.slice(0, Math.max(equals, 0)).trim();
+  let end: number;
+  for (let start = blank === -1 ? text.length + 1 : blank; start <= text.length; start = end + 1) {
+    end = text.indexOf(',', start);
+    if (end === -1) end = text.length;
+    const equals = text.indexOf('=', start);
+    const name = equals === -1 || equals > end ? '' : text.slice(start, equals).trim();
     if (parts.has(name)) throw incomplete('Authorization has a part twice.');
-    parts.set(name, part.slice(equals + 1).trim());
+    parts.set(name, text.slice(equals + 1, end).trim());
   }
   const take = (name: string): string => {
     const value = parts.get(name);
