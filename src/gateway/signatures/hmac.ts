@@ -41,6 +41,5 @@ export function hmac(
 
 /** The block that a digest begins with. */
 function pad(room: Buffer, key: Buffer, byte: number): void {
-  room.fill(byte, 0, BLOCK);
-  for (let i = 0; i < key.length; i++) room[i] = key[i]! ^ byte;
+  for (let i = 0; i < BLOCK; i++) room[i] = (i < key.length ? key[i]! : 0) ^ byte;
 }
