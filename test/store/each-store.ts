@@ -45,6 +45,7 @@ function withSubject(make: () => Promise<Made>, suite: (subject: () => Subject) 
     made = await make();
     store = await openStore(made.options);
     await store.migrate();
+    await store.opened();
   });
   afterAll(async () => {
     await store?.close();
