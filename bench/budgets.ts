@@ -12,12 +12,6 @@ import { columns, median } from './report.js';
 import type { Subject } from './subject.js';
 import { inTurns, type TurnSettings } from './turns.js';
 
-/**
- * By then V8 has compiled everything for good, so that neither its compiler's threads, which work for a call once, nor code that is not compiled
- * yet count as the call's: after 20,000 calls, two seconds, `GetCallerIdentity` took a fifth more than after 100,000.
- */
-const WARM_UP_SECONDS = 10;
-
 /** Measures the calls one after the other and gives the table. */
 export async function budgets(
   subject: Subject,
@@ -67,7 +61,7 @@ async function besideBareWork({ address, pid }: Subject, call: BudgetedCall, set
         { name: call.name, address, pid, requests: call.requests },
         { name: 'bare node:http', address: bare.address, pid: bare.process.pid, requests: repeated },
       ],
-      { ...settings, warmUpSeconds: WARM_UP_SECONDS },
+      settings,
     );
     const after = bareMicroseconds(call, settings.seconds);
     const bareWork = exchanges.map(exchange => bareCost(call, costOf(exchange), (before + after) / 2));

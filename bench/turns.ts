@@ -14,22 +14,24 @@ export interface TurnSettings {
   readonly connections: number;
   /** How long each load is to take. */
   readonly seconds: number;
-  /** Of load before anything counts; 1 if absent. */
-  readonly warmUpSeconds?: number;
   readonly say: (text: string) => void;
 }
 
 const ROUNDS = 3;
-/** Before anything counts: engines compile what runs often. Calls are made and sent by so many, and once at least. */
-const WARM_UP = { calls: 3000, seconds: 1 };
+/**
+ * Of load before anything counts, so many calls at a time. By then V8 has compiled everything for good, so that neither its compiler's threads, which
+ * work for a call once, nor code that is not compiled yet count as the call's: after 20,000 calls, two seconds, `GetCallerIdentity` took a fifth
+ * more than after 100,000.
+ */
+const WARM_UP = { calls: 3000, seconds: 10 };
 
 /** Three rounds; gives each contender's results, round by round, in the order of the contenders. */
 export async function inTurns(
   contenders: readonly Contender[],
-  { connections, seconds, warmUpSeconds = WARM_UP.seconds, say }: TurnSettings,
+  { connections, seconds, say }: TurnSettings,
 ): Promise<readonly (readonly LoadResult[])[]> {
   const counts: number[] = [];
-  for (const it of contenders) counts.push(Math.ceil((await warmUp(it, connections, warmUpSeconds)) * seconds));
+  for (const it of contenders) counts.push(Math.ceil((await warmUp(it, connections)) * seconds));
   const results: LoadResult[][] = contenders.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, it] of contenders.entries()) {
@@ -42,8 +44,8 @@ export async function inTurns(
 }
 
 /** Gives how many calls a second there were at the end. */
-async function warmUp(it: Contender, connections: number, seconds: number): Promise<number> {
-  for (let left = seconds; ; ) {
+async function warmUp(it: Contender, connections: number): Promise<number> {
+  for (let left = WARM_UP.seconds; ; ) {
     const { perSecond } = await load(await it.requests(WARM_UP.calls), { ...it, connections });
     left -= WARM_UP.calls / perSecond;
     if (left <= 0) return perSecond;
