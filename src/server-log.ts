@@ -23,11 +23,12 @@ export function serverLog(setting: Config['log'], to: LogDestination): Log {
 }
 
 function lineOf(level: number, about: object | string, sentence: string | undefined): string {
-  const members = JSON.stringify(sentence === undefined && typeof about === 'object' ? about : said(about, sentence));
+  const isPlainLine = sentence === undefined && typeof about === 'object' && !('err' in about);
+  const members = JSON.stringify(isPlainLine ? about : said(about, sentence));
   return `{"level":${level},"time":"${timeText(Date.now())}"${members === '{}' ? '}' : `,${members.slice(1)}`}\n`;
 }
 
-/** What is told in words: a sentence, what it is about, and the fault. */
+/** A sentence, what it is about, and the fault. */
 function said(about: object | string, sentence: string | undefined): object {
   if (typeof about === 'string') return { msg: about };
   return { ...about, ...('err' in about && { err: shownFault(about.err) }), msg: sentence };

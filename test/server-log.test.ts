@@ -62,6 +62,13 @@ test('a fault is shown with its causes, its code, and nothing that it holds', ()
   });
 });
 
+test('a fault without a sentence is shown in the same way', () => {
+  const fault = Object.assign(new Error('not sent'), { request: { body: 'secret' } });
+  const [line = {}] = parsed(log => log.error({ err: fault }));
+  expect(line.err).toEqual({ type: 'Error', message: 'not sent', stack: expect.any(String) });
+  expect(line).not.toHaveProperty('msg');
+});
+
 test('of several faults in one each is told, as where no address of a database answers', () => {
   const fault = new AggregateError([new Error('connect ::1'), new Error('connect 127.0.0.1')]);
   const [line] = parsed(log => log.error({ err: fault }, 'failed'));

@@ -2,16 +2,18 @@
 import type { Catalogue } from '../spec/catalogue.js';
 import { catalogueOf, type ProductServices } from './catalogue.js';
 
-/** These handlers have no services: calling one means that the wrong catalogue was used. */
+/** Handlers made with these have no services: calling one means that the wrong catalogue was used. */
+export const noServices = {
+  cas: {},
+  kms: {},
+  kmsInstance: {},
+  ram: {},
+  sts: {},
+  ims: {},
+  resourceManager: {},
+  chancery: {},
+} as unknown as ProductServices;
+
 export function declarations(): Catalogue {
-  return catalogueOf({
-    cas: {},
-    kms: {},
-    kmsInstance: {},
-    ram: {},
-    sts: {},
-    ims: {},
-    resourceManager: {},
-    chancery: {},
-  } as unknown as ProductServices);
+  return catalogueOf(noServices);
 }
