@@ -7,6 +7,7 @@ import { createECDH, type ECDH } from 'node:crypto';
 import { type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { toBigInt } from './big-integers.js';
 import { type EcLayout, ecLayout } from './ec-layout.js';
+import { newEcPair } from './ec-pairs.js';
 
 interface Parameters {
   readonly p: bigint;
@@ -65,8 +66,7 @@ function curve(opensslName: string, oid: string, parameters: Parameters) {
 
 /** @param pair of which another is made */
 function newEphemeral(pair: ECDH): Ephemeral {
-  const xy = pair.generateKeys().subarray(1);
-  const d = pair.getPrivateKey();
+  const { d, xy } = newEcPair(pair, COORDINATE_BYTES);
   const k = toBigInt(d);
   d.fill(0);
   return { k, xy };

@@ -14,7 +14,7 @@ export interface OneTimeScalar {
   readonly inverse: bigint;
 }
 
-/** Some 30 µs each. */
+/** Some 20 µs each. */
 const MOST_AT_ONCE = 16;
 /** Who learns a scalar before it is used learns the key from the signature, so none waits for long. */
 const KEPT_MS = 1000;
