@@ -3,7 +3,7 @@
  * theirs, and what there is once in a server.
  */
 import { fileURLToPath } from 'node:url';
-import { serverCatalogue } from './api/server-catalogue.js';
+import { catalogueOf } from './api/catalogue.js';
 import { type Ca, openCa } from './ca/ca.js';
 import type { GenerateKeyPair } from './ca/key-pair.js';
 import { accessKeyCallers } from './callers/access-keys.js';
@@ -104,7 +104,7 @@ export function openGateway(parts: GatewayParts): OpenGateway {
   const accessExplanations = openExplanations(identityStore(store), kmsStore(store), config.region, async permission =>
     (await catalogue.whole()).isShareable(permission),
   );
-  const catalogue: LoadingCatalogue = serverCatalogue({
+  const catalogue: LoadingCatalogue = catalogueOf({
     cas: ca,
     kms: {
       ...kms,

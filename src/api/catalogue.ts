@@ -1,27 +1,22 @@
-/** All products and all operations: the one list that the server, the reference and the derived suites read. */
-import { type Catalogue, catalogue } from '../spec/catalogue.js';
-import { casOperations } from './cas/operations.js';
+/**
+ * All products and all operations: the one list that the server, the reference and the derived suites read. The operations of a product are loaded when
+ * somebody asks for them.
+ */
+import { type LoadingCatalogue, loadingCatalogue } from '../spec/loading-catalogue.js';
 import { cas } from './cas/product.js';
 import type { CasServices } from './cas/services.js';
-import { chanceryOperations } from './chancery/operations.js';
 import { chancery } from './chancery/product.js';
 import type { ChanceryServices } from './chancery/services.js';
-import { imsOperations } from './ims/operations.js';
 import { ims } from './ims/product.js';
 import type { ImsServices } from './ims/services.js';
-import { kmsOperations } from './kms/operations.js';
 import { kms } from './kms/product.js';
 import type { KmsServices } from './kms/services.js';
-import { kmsInstanceOperations } from './kms-instance/operations.js';
 import { kmsInstance } from './kms-instance/product.js';
 import type { KmsInstanceServices } from './kms-instance/services.js';
-import { ramOperations } from './ram/operations.js';
 import { ram } from './ram/product.js';
 import type { RamServices } from './ram/services.js';
-import { resourceManagerOperations } from './resourcemanager/operations.js';
 import { resourceManager } from './resourcemanager/product.js';
 import type { ResourceManagerServices } from './resourcemanager/services.js';
-import { stsOperations } from './sts/operations.js';
 import { sts } from './sts/product.js';
 import type { StsServices } from './sts/services.js';
 
@@ -37,18 +32,26 @@ export interface ProductServices {
 }
 
 /** The catalogue with the services behind its operations. */
-export function catalogueOf(services: ProductServices): Catalogue {
-  return catalogue(
-    [cas, kms, kmsInstance, ram, sts, ims, resourceManager, chancery],
-    [
-      ...casOperations(services.cas),
-      ...kmsOperations(services.kms),
-      ...kmsInstanceOperations(services.kmsInstance),
-      ...ramOperations(services.ram),
-      ...stsOperations(services.sts),
-      ...imsOperations(services.ims),
-      ...resourceManagerOperations(services.resourceManager),
-      ...chanceryOperations(services.chancery),
-    ],
-  );
+export function catalogueOf(services: ProductServices): LoadingCatalogue {
+  return loadingCatalogue([
+    { product: cas, operations: async () => (await import('./cas/operations.js')).casOperations(services.cas) },
+    { product: kms, operations: async () => (await import('./kms/operations.js')).kmsOperations(services.kms) },
+    {
+      product: kmsInstance,
+      operations: async () =>
+        (await import('./kms-instance/operations.js')).kmsInstanceOperations(services.kmsInstance),
+    },
+    { product: ram, operations: async () => (await import('./ram/operations.js')).ramOperations(services.ram) },
+    { product: sts, operations: async () => (await import('./sts/operations.js')).stsOperations(services.sts) },
+    { product: ims, operations: async () => (await import('./ims/operations.js')).imsOperations(services.ims) },
+    {
+      product: resourceManager,
+      operations: async () =>
+        (await import('./resourcemanager/operations.js')).resourceManagerOperations(services.resourceManager),
+    },
+    {
+      product: chancery,
+      operations: async () => (await import('./chancery/operations.js')).chanceryOperations(services.chancery),
+    },
+  ]);
 }

@@ -14,6 +14,6 @@ export const noServices = {
   chancery: {},
 } as unknown as ProductServices;
 
-export function declarations(): Catalogue {
-  return catalogueOf(noServices);
+export function declarations(): Promise<Catalogue> {
+  return catalogueOf(noServices).whole();
 }

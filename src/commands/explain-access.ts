@@ -27,7 +27,7 @@ export async function explain(flags: ExplainFlags, asked: AskedAccess): Promise<
   try {
     return await withAccount(flags.account, flags, async ({ store, config, accountId }) => {
       const explanations = openExplanations(identityStore(store), kmsStore(store), config.region, async permission =>
-        declarations().isShareable(permission),
+        (await declarations()).isShareable(permission),
       );
       return told(asked, await explanations.explainAll(accountId, asked, new Date()));
     });

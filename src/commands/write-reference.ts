@@ -10,7 +10,7 @@ const DEFAULT_URL = 'http://127.0.0.1:8088';
 
 /** Writes all pages below the directory. Rejects with `SettingError` where it cannot. */
 export async function writeReference(directory: string): Promise<void> {
-  const files = markdownFiles({ catalogue: declarations(), publicUrl: DEFAULT_URL });
+  const files = markdownFiles({ catalogue: await declarations(), publicUrl: DEFAULT_URL });
   try {
     for (const { name, text } of files) {
       const file = join(directory, name);

@@ -12,12 +12,12 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const run = (...parameters: string[]) =>
   spawnSync(process.execPath, [program, 'reference', ...parameters], { encoding: 'utf8' });
 
-test('writes a file for every page and says how many', () => {
+test('writes a file for every page and says how many', async () => {
   const out = join(directory, 'a/b');
   const { status, stdout } = run('--out', out);
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md'));
   expect([status, stdout]).toEqual([0, `${files.length} pages are in ${out}\n`]);
-  const { operations } = declarations();
+  const { operations } = await declarations();
   expect(files).toEqual(expect.arrayContaining(operations.map(one => `${one.product.code}/${one.action}.md`)));
   expect(files).toEqual(expect.arrayContaining(['README.md', 'signatures.md', 'coverage.md', 'cas/README.md']));
   expect(readFileSync(join(out, 'cas/DescribeCertificatePrivateKey.md'), 'utf8')).toContain(

@@ -2,4 +2,4 @@
 import { declarations } from '../../src/api/declarations.js';
 import type { ReferenceSource } from '../../src/reference/source.js';
 
-export const source: ReferenceSource = { catalogue: declarations(), publicUrl: 'http://127.0.0.1:8088' };
+export const source: ReferenceSource = { catalogue: await declarations(), publicUrl: 'http://127.0.0.1:8088' };
