@@ -47,8 +47,8 @@ function curve(opensslName: string, oid: string, parameters: Parameters) {
     ephemeral: (): Ephemeral => newEphemeral(createECDH(opensslName)),
     /** So many of them. */
     ephemerals(count: number): Ephemeral[] {
-      const pair = createECDH(opensslName);
-      return Array.from({ length: count }, () => newEphemeral(pair));
+      const ecdh = createECDH(opensslName);
+      return Array.from({ length: count }, () => newEphemeral(ecdh));
     },
     /** Of a SubjectPublicKeyInfo that OpenSSL has read: its end is an uncompressed point. */
     pointOf(spkiDer: Uint8Array) {
@@ -64,9 +64,8 @@ function curve(opensslName: string, oid: string, parameters: Parameters) {
   };
 }
 
-/** @param pair of which another is made */
-function newEphemeral(pair: ECDH): Ephemeral {
-  const { d, xy } = newEcPair(pair, COORDINATE_BYTES);
+function newEphemeral(ecdh: ECDH): Ephemeral {
+  const { d, xy } = newEcPair(ecdh);
   const k = toBigInt(d);
   d.fill(0);
   return { k, xy };

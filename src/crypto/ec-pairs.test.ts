@@ -10,7 +10,7 @@ test.each([
   ['SM2', sm2Curve],
 ] as const)('on %s the point is the multiple of the generator, and each pair is another', (name, { n, Point }) => {
   const ecdh = createECDH(name);
-  const pairs = Array.from({ length: 20 }, () => newEcPair(ecdh, 32));
+  const pairs = Array.from({ length: 20 }, () => newEcPair(ecdh));
   for (const { d, xy } of pairs) {
     const k = toBigInt(d);
     expect(k > 0n && k < n).toBe(true);
@@ -21,7 +21,7 @@ test.each([
 });
 
 test('OpenSSL takes the two parts for one key', () => {
-  const { d, xy } = newEcPair(createECDH('prime256v1'), 32);
+  const { d, xy } = newEcPair(createECDH('prime256v1'));
   const part = (bytes: Buffer) => bytes.toString('base64url');
   const [x, y] = [part(xy.subarray(0, 32)), part(xy.subarray(32))];
   const key = createPrivateKey({ key: { kty: 'EC', crv: 'P-256', d: part(d), x, y }, format: 'jwk' });
@@ -40,13 +40,13 @@ function refusing(count: number): { readonly ecdh: ECDH; readonly drawn: Buffer[
 
 test('a scalar that is out of range is replaced by another', () => {
   const { ecdh, drawn } = refusing(3);
-  const { d } = newEcPair(ecdh, 32);
+  const { d } = newEcPair(ecdh);
   expect(drawn).toHaveLength(4);
   expect(d).toEqual(drawn[3]);
 });
 
 test('where none is taken the fault is told', () => {
   const { ecdh, drawn } = refusing(100);
-  expect(() => newEcPair(ecdh, 32)).toThrow('not valid');
+  expect(() => newEcPair(ecdh)).toThrow('not valid');
   expect(drawn).toHaveLength(4);
 });

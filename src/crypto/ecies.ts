@@ -7,26 +7,30 @@
  *     last 20       HMAC-SHA-1 of the ciphertext
  */
 import { createECDH, createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { newEcPair } from './ec-pairs.js';
 
 export type EciesCurve = 'prime256v1' | 'secp256k1';
 
+/** What a point begins with that has both coordinates (SEC 1 section 2.3.3). */
+const UNCOMPRESSED = Buffer.of(4);
 const POINT_BYTES = 65;
 const MAC_BYTES = 20;
 
 /** @param spkiDer a public key on the curve: it ends with an uncompressed point */
 export function encryptEcies(curve: EciesCurve, spkiDer: Buffer, plaintext: Buffer): Buffer {
   const pair = createECDH(curve);
-  const point = pair.generateKeys();
+  const { d, xy } = newEcPair(pair);
+  wipe(d);
   const { pad, macKey } = keysOf(pair.computeSecret(spkiDer.subarray(-POINT_BYTES)), plaintext.length);
   const ciphertext = xor(plaintext, pad);
   const mac = createHmac('sha1', macKey).update(ciphertext).digest();
   wipe(pad, macKey);
-  return Buffer.concat([point, ciphertext, mac]);
+  return Buffer.concat([UNCOMPRESSED, xy, ciphertext, mac]);
 }
 
 /** Undefined when anything about it is not as it was encrypted. @param d the private scalar. The caller wipes the result. */
 export function decryptEcies(curve: EciesCurve, d: Buffer, encrypted: Buffer): Buffer | undefined {
-  if (encrypted.length <= POINT_BYTES + MAC_BYTES || encrypted[0] !== 4) return undefined;
+  if (encrypted.length <= POINT_BYTES + MAC_BYTES || encrypted[0] !== UNCOMPRESSED[0]) return undefined;
   const pair = createECDH(curve);
   pair.setPrivateKey(d);
   let shared: Buffer;

@@ -8,7 +8,6 @@ import { signInThreadPool } from './pooled-signature.js';
 import { sha256WithEcdsa } from './signature-schemes.js';
 
 const generateEc = promisify(generateKeyPair);
-const P256_BYTES = 32;
 
 interface Curve {
   readonly layout: EcLayout;
@@ -53,11 +52,11 @@ function pairOfThisTurn(): ECDH {
 }
 
 function p256(): Curve {
-  const layout = ecLayout('1.2.840.10045.3.1.7', P256_BYTES);
+  const layout = ecLayout('1.2.840.10045.3.1.7', 32);
   return {
     layout,
     async generate() {
-      const { d, xy } = newEcPair(pairOfThisTurn(), P256_BYTES);
+      const { d, xy } = newEcPair(pairOfThisTurn());
       const pkcs8Der = layout.pkcs8(d, xy);
       d.fill(0);
       return { pkcs8Der, spkiDer: layout.spki(xy) };
