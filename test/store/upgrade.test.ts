@@ -32,6 +32,22 @@ function selfSigned(): Buffer {
   return new X509Certificate(pem).raw;
 }
 
+const EARLIER = '0043-counted-by-two-statements';
+
+/** As databases counted before that migration. */
+async function countInTheEarlierWay(db: Kysely<unknown>): Promise<void> {
+  await sql`drop trigger ca_certificate_counts_added`.execute(db);
+  await sql`
+    create trigger ca_certificate_counts_added after insert on ca_certificates begin
+      insert into ca_certificate_counts (account_id, authority_id, kind, status, slot, n)
+      values (new.account_id, new.authority_id, new.kind, new.status, 0, 1)
+      on conflict (account_id, authority_id, kind, status, slot) do update set n = n + 1;
+    end`.execute(db);
+}
+
+const triggersOf = async (db: Kysely<unknown>): Promise<readonly unknown[]> =>
+  (await sql`select name, sql from sqlite_master where type = 'trigger' order by name`.execute(db)).rows;
+
 /** What that version wrote, in its own columns. */
 async function fill(db: Kysely<unknown>): Promise<void> {
   const issued = sql`id, account_id, kind, status, algorithm, serial_number, not_before, not_after, certificate_der, resource_group_id, created_at`;
@@ -115,4 +131,19 @@ describe('a database of the first version is brought up to date, and what is in 
     await expectUpgraded({ url: database.url });
     await database.remove();
   });
+});
+
+test('a database of SQLite that counts certificates in the earlier way counts them as a new one does', async () => {
+  const folder = await scratchFolder();
+  const connection = openForWriting(join(folder, 'chancery.db'));
+  const db = new Kysely<unknown>({ dialect: migratingDialect(connection) });
+  const { [EARLIER]: _left, ...earlier } = migrations;
+  await runMigrations(db, sqliteSchema, earlier);
+  const asNew = await triggersOf(db);
+  await countInTheEarlierWay(db);
+  expect(await triggersOf(db)).not.toEqual(asNew);
+  await runMigrations(db, sqliteSchema, migrations);
+  expect(await triggersOf(db)).toEqual(asNew);
+  connection.close();
+  await rm(folder, { recursive: true });
 });

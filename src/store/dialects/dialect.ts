@@ -52,7 +52,8 @@ export interface SchemaDialect {
   /**
    * Makes the database keep in `counts` how many rows of `source` there are for each combination of `columns`, in the change that adds,
    * alters or removes them. `counts` has these columns, `slot` and `n`: the number of a combination is the sum of its rows, some of
-   * which may be below zero. There are several so that changes at once need not wait for each other.
+   * which may be below zero. There are several so that changes at once need not wait for each other. Where they are kept already, they are from
+   * then on kept in today's way.
    */
   keepCounts(db: Kysely<unknown>, counts: string, source: string, columns: readonly string[]): Promise<void>;
   /** Makes the database itself refuse every change of a row that is there. The table is clustered, and `key` is its primary key. */

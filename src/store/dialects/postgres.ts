@@ -52,7 +52,7 @@ export const postgresSchema: SchemaDialect = {
     const added = `select ${list}, 1 as n from added`;
     const removed = `select ${list}, -1 as n from removed`;
     await sql`
-      create function ${keep}() returns trigger language plpgsql as
+      create or replace function ${keep}() returns trigger language plpgsql as
       ${sql.lit(`begin
         if tg_op = 'INSERT' then ${change(added)}
         elsif tg_op = 'DELETE' then ${change(removed)}
@@ -66,7 +66,7 @@ export const postgresSchema: SchemaDialect = {
       ['update', 'new table as added old table as removed'],
     ] as const) {
       await sql`
-        create trigger ${sql.id(`${counts}_${event}`)} after ${sql.raw(event)} on ${sql.table(source)}
+        create or replace trigger ${sql.id(`${counts}_${event}`)} after ${sql.raw(event)} on ${sql.table(source)}
         referencing ${sql.raw(tables)} for each statement execute function ${keep}()`.execute(db);
     }
   },

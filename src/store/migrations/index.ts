@@ -36,6 +36,7 @@ import { kmsDataKeys } from './0039-kms-data-keys.js';
 import { kmsClientKeyUses } from './0040-kms-client-key-uses.js';
 import { kmsLists } from './0041-kms-lists.js';
 import { kmsTagged } from './0042-kms-tagged.js';
+import { countedByTwoStatements } from './0043-counted-by-two-statements.js';
 import type { StoreMigration } from './migration.js';
 
 export const migrations: Readonly<Record<string, StoreMigration>> = {
@@ -72,4 +73,5 @@ export const migrations: Readonly<Record<string, StoreMigration>> = {
   '0040-kms-client-key-uses': kmsClientKeyUses,
   '0041-kms-lists': kmsLists,
   '0042-kms-tagged': kmsTagged,
+  '0043-counted-by-two-statements': countedByTwoStatements,
 };
