@@ -20,8 +20,8 @@ import type { OfMain, OfThread } from './threads/contract.js';
 import { makeKeysInIdleTime } from './threads/key-makers.js';
 import { LogToMain } from './threads/log-to-main.js';
 import { signLongKeysElsewhere } from './threads/rsa-signers.js';
-import { SharedRoom } from './threads/shared-room.js';
 import { AskedLines } from './threads/slow-work.js';
+import { type PostedRooms, StrangersRooms } from './threads/strangers-rooms.js';
 import type { ListenerTls } from './tls/server-tls.js';
 
 /** What the thread is started with. */
@@ -34,18 +34,13 @@ export interface ThreadData {
   readonly store: StoreShare;
   readonly seal: SharedKeyFile;
   readonly tls: ListenerTls | undefined;
-  readonly room: { readonly bytes: SharedArrayBuffer; readonly connections: SharedArrayBuffer } & RoomLimits;
+  readonly rooms: PostedRooms;
   /** Paths of the pages that the main thread has for all. */
   readonly explained: readonly string[];
 }
 
-export interface RoomLimits {
-  readonly maxWaitingBytes: number;
-  readonly maxConnections: number;
-}
-
 async function main(control: NonNullable<typeof parentPort>, data: ThreadData): Promise<void> {
-  const { thread, threads, port, room } = data;
+  const { thread, threads, port, rooms } = data;
   const config = configOf(data.config);
   const calls: Calls<OfMain> = new Calls<OfMain>(control, {
     stop: graceMs => stop(graceMs),
@@ -70,11 +65,7 @@ async function main(control: NonNullable<typeof parentPort>, data: ThreadData): 
     now: () => new Date(),
     tls: data.tls,
     tlsTrustPem: () => calls.call('tlsTrustPem'),
-    room: {
-      limitBytes: room.maxWaitingBytes,
-      bytes: new SharedRoom(room.maxWaitingBytes, threads, room.bytes).of(thread),
-      connections: new SharedRoom(room.maxConnections, threads, room.connections).of(thread),
-    },
+    room: new StrangersRooms(rooms.share, threads, rooms).of(thread),
     generateKeyPair: askedKeyPairs(calls, seal),
     refusedCalls: {
       isFirst: record => calls.call('isFirstRefusal', record),

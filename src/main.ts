@@ -30,7 +30,7 @@ import { pagesFor } from './threads/asked-pages.js';
 import { GatewayThreads } from './threads/gateway-threads.js';
 import { signLongKeysElsewhere } from './threads/rsa-signers.js';
 import { listenForAll } from './threads/shared-port.js';
-import { SharedRoom } from './threads/shared-room.js';
+import { StrangersRooms } from './threads/strangers-rooms.js';
 import { threadEntry } from './threads/worker-options.js';
 import { serverTls } from './tls/server-tls.js';
 
@@ -77,9 +77,7 @@ export async function runServer(
     now,
     report('the TLS certificate could not be renewed; the one in use stays'),
   );
-  const { maxWaitingBytes, maxConnections } = strangersShare(config.requestMemoryMb, process.constrainedMemory());
-  const bytes = new SharedRoom(maxWaitingBytes, count);
-  const connections = new SharedRoom(maxConnections, count);
+  const rooms = new StrangersRooms(strangersShare(config.requestMemoryMb, process.constrainedMemory()), count);
   const { http, ca, kms, explaining } = openGateway({
     config,
     store,
@@ -89,7 +87,7 @@ export async function runServer(
     now,
     tls: tls?.options,
     tlsTrustPem: async () => tls?.trustPem(),
-    room: { limitBytes: maxWaitingBytes, bytes: bytes.of(0), connections: connections.of(0) },
+    room: rooms.of(0),
     generateKeyPair: (algorithm, requester) => keyStock.keyPair(algorithm, requester),
     refusedCalls,
     fetchKeySet: provider => keySets.get(provider),
@@ -115,7 +113,7 @@ export async function runServer(
         store: share,
         seal: seal.shared,
         tls: listenerTls,
-        room: { maxWaitingBytes, maxConnections, bytes: bytes.memory, connections: connections.memory },
+        rooms: rooms.posted,
         explained: explaining.map(route => route.path),
       };
       return { data, transfer: portsOf(share) };
@@ -129,10 +127,7 @@ export async function runServer(
       countRefusal: record => refusedCalls.count(record),
       fetchKeySet: provider => keySets.get(provider),
     },
-    reclaim: thread => {
-      bytes.reclaim(thread);
-      connections.reclaim(thread);
-    },
+    reclaim: thread => rooms.reclaim(thread),
     onDeath: (thread, reason) =>
       log.error({ thread, reason }, 'a thread that answers requests has died; another takes its place'),
   });

@@ -3,6 +3,10 @@
  * it is bounded here how many connections there are, and how many bytes all of them together have sent that are not answered
  * yet: headers as well as bodies, since request line and headers may have 128 KB. Where there is no more room, who has been
  * waiting for longest goes: a caller's request arrives within milliseconds, and only who holds back its end gets old.
+ *
+ * Bytes are counted by listening to the data of a socket, and Node's parser reads a socket to which somebody listens not by itself but
+ * through a stream: that costs a request some 10 µs. So as many connections as all could be in the middle of the longest head without harm
+ * (`uncounted`) are not listened to. Of these is counted what Node does not hold any more: heads of requests that are known, and of their bodies what was read.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -14,6 +18,8 @@ export interface ConnectionLimits {
   readonly budget: MemoryBudget;
   /** For open connections; one more closes the one that has been waiting for longest. */
   readonly places: Room;
+  /** For those of them whose bytes are not counted as they come: each may hold the longest head, or as much of a body that nobody has read yet. */
+  readonly uncounted: Room;
   /** Tells a client, whose request is not even known yet, that there is no room for it, and closes. */
   readonly refuse: (socket: Socket) => void;
 }
@@ -27,9 +33,11 @@ interface Connection {
   readonly socket: Socket;
   /** Whether it has a place among the open ones. */
   hasPlace: boolean;
+  /** Whether its bytes are counted as they come. */
+  readonly isCounted: boolean;
   /** Requests that are known and not answered; more than one only where a client does not wait for answers. */
   requests: number;
-  /** Bytes that came since nothing was under way, and how many of them belong to requests that are known. */
+  /** Bytes that came since nothing was under way, where they are counted, and how many of them belong to requests that are known. */
   received: number;
   consumed: number;
   room?: Reservation | undefined;
@@ -74,6 +82,14 @@ export class Connections {
     if (connection) connection.stopReading = stopReading;
   }
 
+  /** So many bytes of its body were read. False when there was no room for them: it is given up. */
+  read({ socket }: IncomingMessage, bytes: number): boolean {
+    const connection = this.#bySocket.get(socket);
+    if (!connection || connection.isCounted) return true;
+    this.#hold(connection, bytes);
+    return !connection.givenUp;
+  }
+
   /** The request is there, with a body of so many bytes: it is worked on, and no longer given up for another. */
   arrived(message: IncomingMessage, bodyBytes: number): void {
     this.#bodyBytes.set(message, bodyBytes);
@@ -98,9 +114,11 @@ export class Connections {
       socket.destroy();
       return;
     }
+    const isCounted = !this.#limits.uncounted.take(1);
     const connection = {
       socket,
       hasPlace: true,
+      isCounted,
       requests: 0,
       received: 0,
       consumed: 0,
@@ -110,8 +128,11 @@ export class Connections {
     this.#bySocket.set(socket, connection);
     this.#waiting.add(connection);
     // Before the parser sees them, so that a request finds itself counted.
-    socket.prependListener('data', (chunk: Buffer) => this.#receive(connection, chunk.length));
-    socket.once('close', () => this.#forget(connection));
+    if (isCounted) socket.prependListener('data', (chunk: Buffer) => this.#receive(connection, chunk.length));
+    socket.once('close', () => {
+      if (!isCounted) this.#limits.uncounted.give(1);
+      this.#forget(connection);
+    });
   }
 
   /** Takes a place for one more, that of the one that has waited longest if need be. False where everybody is being worked for. */
@@ -175,9 +196,10 @@ export class Connections {
   #begin(message: IncomingMessage, response: ServerResponse): void {
     const connection = this.#bySocket.get(message.socket);
     if (!connection) return;
+    const head = headBytes(message);
     connection.requests++;
-    connection.consumed += headBytes(message);
-    this.#hold(connection, REQUEST_BYTES);
+    connection.consumed += head;
+    this.#hold(connection, connection.isCounted ? REQUEST_BYTES : REQUEST_BYTES + head);
     if (declaredBytes(message) === 0) this.#work(connection);
     response.once('close', () => this.#finish(connection, message));
   }

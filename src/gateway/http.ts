@@ -56,10 +56,17 @@ export interface HttpParts {
   readonly consoleDirectory?: string | undefined;
   /** Proxies whose `X-Forwarded-…` headers say who calls. */
   readonly trustedProxies: Pick<AddressBlocks, 'has'>;
-  /** Room for bytes of requests and for connections, and how many bytes all of it is. */
-  readonly room: { readonly limitBytes: number; readonly bytes: Room; readonly connections: Room };
+  /** Room for bytes of requests and for connections (connections.ts), and how many bytes all of it is. */
+  readonly room: HttpRoom;
   readonly log: Log;
   readonly tls?: TlsOptions | undefined;
+}
+
+export interface HttpRoom {
+  readonly limitBytes: number;
+  readonly bytes: Room;
+  readonly connections: Room;
+  readonly uncounted: Room;
 }
 
 export interface HttpServer {
@@ -102,6 +109,7 @@ export function httpServer({
   const connections = new Connections(server, tls !== undefined, {
     budget: new MemoryBudget(room.limitBytes, room.bytes),
     places: room.connections,
+    uncounted: room.uncounted,
     refuse: refuseForLackOfRoom,
   });
   const pages = new PublicPages(

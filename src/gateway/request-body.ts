@@ -37,6 +37,7 @@ export function readBody(
     };
     const take = (chunk: Buffer) => {
       if (length + chunk.length > maxBytes) return refuse(refusal());
+      if (!connections.read(message, chunk.length)) return;
       body = withRoom(body, length, length + chunk.length, declared ?? maxBytes);
       chunk.copy(body, length);
       length += chunk.length;

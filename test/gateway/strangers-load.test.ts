@@ -1,9 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Connections } from '../../src/gateway/connections.js';
+import { gatewayError } from '../../src/gateway/gateway-error.js';
 import { MemoryBudget } from '../../src/gateway/memory-budget.js';
 import { refuseForLackOfRoom } from '../../src/gateway/raw-refusals.js';
+import { readBody } from '../../src/gateway/request-body.js';
 import { bodyLimit, maxJsonBytes } from '../../src/gateway/request-limits.js';
 import { OwnRoom } from '../../src/gateway/room.js';
 import { addressOf, headerOf, RawConnection } from '../raw-connection.js';
@@ -161,14 +163,26 @@ describe('who holds back the end of a request makes room for others', () => {
   });
 });
 
-describe('connections', () => {
-  const limits = { budget: new MemoryBudget(1024 * 1024), places: new OwnRoom(4), refuse: refuseForLackOfRoom };
+describe.each([
+  ['that are counted', 0],
+  ['of which none is counted', 4],
+])('connections %s', (_what, uncounted) => {
+  const rooms = { places: new OwnRoom(4), uncounted: new OwnRoom(uncounted) };
+  const limits = { budget: new MemoryBudget(1024 * 1024), ...rooms, refuse: refuseForLackOfRoom };
   let plain: Server;
   let connections: Connections;
   const held: (() => void)[] = [];
+  const readInto = (request: IncomingMessage, response: ServerResponse) => {
+    const limit = { maxBytes: 4 * 1024 * 1024, refusal: () => gatewayError('ServiceUnavailable') };
+    readBody(request, limit, connections).then(
+      body => response.end(String(body.length)),
+      (fault: Error) => response.writeHead(503).end(fault.message),
+    );
+  };
   beforeAll(async () => {
     plain = createServer({ maxHeaderSize: 128 * 1024 }, (request, response) => {
-      if (request.url === '/slow') held.push(() => response.end('slow'));
+      if (request.url?.startsWith('/slow')) held.push(() => response.end('slow'));
+      else if (request.method === 'POST') readInto(request, response);
       else response.end('quick');
     });
     connections = new Connections(plain, false, limits);
@@ -208,14 +222,65 @@ describe('connections', () => {
     for (const connection of busy) connection.close();
   });
 
-  test('the beginning of a next request that came with one is still counted when that one is answered', async () => {
+  test('the beginning of a next request that came with one is still counted when that one is answered, or has its place', async () => {
     const connection = await open();
     const begin = Buffer.from(`GET /?${'x'.repeat(50_000)}`);
     expect(headerOf((await connection.exchange(Buffer.concat([get('/'), begin])))!, 'connection')).toBe('keep-alive');
-    await vi.waitFor(() => expect(limits.budget.usedBytes).toBeGreaterThan(45_000), patience);
-    expect(limits.budget.usedBytes).toBeLessThan(55_000);
+    const [least, most] = uncounted === 0 ? [45_000, 55_000] : [0, 0];
+    await vi.waitFor(() => {
+      expect(limits.budget.usedBytes).toBeGreaterThanOrEqual(least);
+      expect(limits.budget.usedBytes).toBeLessThanOrEqual(most);
+    }, patience);
     connection.close();
     await vi.waitFor(() => expect(limits.budget.usedBytes).toBe(0), patience);
+  });
+
+  test('a head is counted while its request is worked on', async () => {
+    const connection = await open();
+    const answer = connection.exchange(get(`/slow?${'x'.repeat(50_000)}`));
+    await vi.waitFor(() => expect(held).toHaveLength(1), patience);
+    expect(limits.budget.usedBytes).toBeGreaterThan(50_000);
+    expect(limits.budget.usedBytes).toBeLessThan(60_000);
+    held.pop()?.();
+    expect((await answer)?.body.toString()).toBe('slow');
+    await vi.waitFor(() => expect(limits.budget.usedBytes).toBe(0), patience);
+    connection.close();
+  });
+
+  const post = (length: number, sent = length) =>
+    Buffer.from(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n${'x'.repeat(sent)}`);
+
+  test('of a body is counted what has come, and all is given back with its answer', async () => {
+    const connection = await open();
+    expect((await connection.exchange(post(500_000)))?.body.toString()).toBe('500000');
+    await vi.waitFor(() => expect(limits.budget.usedBytes).toBe(0), patience);
+    connection.close();
+
+    const begun = await open();
+    const cut = begun.exchange(post(500_000, 300_000));
+    await vi.waitFor(() => expect(limits.budget.usedBytes).toBeGreaterThan(300_000), patience);
+    expect(limits.budget.usedBytes).toBeLessThan(310_000);
+    begun.close();
+    await cut.catch(() => undefined);
+    await vi.waitFor(() => expect(limits.budget.usedBytes).toBe(0), patience);
+  });
+
+  test('a body that all of the budget does not hold is given up', async () => {
+    const connection = await open();
+    expect((await connection.exchange(post(2_000_000)))?.status).toBe(503);
+    connection.close();
+    await vi.waitFor(() => expect(limits.budget.usedBytes).toBe(0), patience);
+  });
+
+  test('places of those that are not counted are given back when they close', async () => {
+    await vi.waitFor(() => expect(connections.count).toBe(0), patience);
+    const all = await Promise.all(Array.from({ length: 4 }, open));
+    await Promise.all(all.map(connection => connection.exchange(get('/'))));
+    expect(rooms.uncounted.take(1)).toBe(false);
+    for (const connection of all) connection.close();
+    await vi.waitFor(() => expect(connections.count).toBe(0), patience);
+    expect(rooms.uncounted.take(uncounted)).toBe(true);
+    rooms.uncounted.give(uncounted);
   });
 
   test('requests that follow each other on one connection leave nothing counted', async () => {
