@@ -9,9 +9,13 @@ export class LastUse {
   /** @param find gives the time on record */
   constructor(private readonly find: () => Promise<Date | undefined>) {}
 
-  /** The last use before `now`, to the minute; undefined where none is on record. */
-  async at(now: Date): Promise<Date | undefined> {
-    if (!isFresh(this.#read, now)) this.#read = await this.find();
+  /** The last use before `now`, to the minute; undefined where none is on record. At once where it was read within the minute. */
+  at(now: Date): Date | undefined | Promise<Date | undefined> {
+    return isFresh(this.#read, now) ? this.#read : this.#readAgain();
+  }
+
+  async #readAgain(): Promise<Date | undefined> {
+    this.#read = await this.find();
     return this.#read;
   }
 }

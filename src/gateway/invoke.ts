@@ -29,15 +29,14 @@ export async function invoke(
   facts: FactsOfCall,
 ): Promise<Outcome> {
   const token = operation.idempotencyToken && input[operation.idempotencyToken];
-  // Awaited, because a promise that is given back unawaited takes three rounds of the queue of microtasks instead of one.
-  if (typeof token !== 'string') return await run(operation, input, facts);
+  if (typeof token !== 'string') return outcomeOf(await operation.handle(input, facts));
 
   const find = () => earlierAnswer(operation, input, token, caller, exchange, gateway);
   const earlier = await find();
   if (earlier) return earlier;
   let outcome: Outcome;
   try {
-    outcome = await run(operation, input, facts);
+    outcome = outcomeOf(await operation.handle(input, facts));
   } catch (fault) {
     // A call with this token that came at the same moment may have done what cannot be done twice.
     const meanwhile = await find();
@@ -72,8 +71,7 @@ export async function earlierAnswer(
   return { answer: JSON.parse(stored.answer) as object, change: [] };
 }
 
-async function run(operation: Operation, input: Record<string, unknown>, facts: FactsOfCall): Promise<Outcome> {
-  const result = await operation.handle(input, facts);
+function outcomeOf(result: object): Outcome {
   return result instanceof Effect
     ? { answer: result.answer as object, change: result.change }
     : { answer: result, change: [] };

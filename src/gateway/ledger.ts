@@ -15,13 +15,15 @@ export interface IdempotencyTokens {
   storeStep(owner: Principal, operation: string, token: string, stored: StoredAnswer, now: Date): Step<'token-taken'>;
 }
 
+type NonceState = 'unused' | 'used' | 'forgotten';
+
 /** A nonce is its key's. */
 export interface RequestNonces {
   /**
    * Whether a request with this nonce of the key is on record (one that runs at this moment is not yet), or is too old for that to be known.
    * @param signedAt the time stamp of the request
    */
-  stateOf(accessKeyId: string, nonce: string, signedAt: Date): Promise<'unused' | 'used' | 'forgotten'>;
+  stateOf(accessKeyId: string, nonce: string, signedAt: Date): NonceState | Promise<NonceState>;
   nonceStep(accessKeyId: string, nonce: string, signedAt: Date): Step<'nonce-used'>;
 }
 

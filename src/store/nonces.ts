@@ -9,7 +9,7 @@ export interface Nonces {
    * Whether `useStep` would be refused as things are now.
    * @param signedAt the time stamp of the request
    */
-  stateOf(accessKeyId: string, nonce: string, signedAt: Date): Promise<NonceState>;
+  stateOf(accessKeyId: string, nonce: string, signedAt: Date): NonceState | Promise<NonceState>;
   /** Uses a nonce up, together with what the request does. */
   nonceStep(accessKeyId: string, nonce: string, signedAt: Date): Step<'nonce-used'>;
   /**

@@ -33,7 +33,7 @@ export class SharedNonces implements Nonces {
     this.#memory = new NonceMemory(memory);
   }
 
-  async stateOf(accessKeyId: string, nonce: string, signedAt: Date): Promise<NonceState> {
+  stateOf(accessKeyId: string, nonce: string, signedAt: Date): NonceState {
     if (windowOf(signedAt.getTime()) < this.#memory.floor) return 'forgotten';
     const fingerprint = this.#fingerprint(accessKeyId, nonce);
     if (this.#asked.size >= ASKED_KEPT) this.#asked.clear();
