@@ -3,6 +3,7 @@
  * at once share one load. How much is kept is bounded: it lies in two halves, and when the newer half is full the older one is dropped, with all in
  * it that nobody has asked for since.
  */
+import type { AtOnce } from '../domain/at-once.js';
 import type { Generations, Reading, Subject } from './generations.js';
 
 interface Kept<Value> {
@@ -37,13 +38,15 @@ export class CoherentCache<Value> {
   ) {}
 
   /**
-   * The value as it is stored now, loaded if it is not kept. Undefined, which is not kept, and a fault of `load` go to those who wait for this load.
+   * The value as it is stored now: at once where it is kept and nobody has to ask for the generations, and otherwise loaded. Undefined, which is not
+   * kept, and a fault of `load` go to those who wait for this load.
    * @param load reads rows after it is called, and makes the value; nobody may change that afterwards, since others get the same
    * @param reading what the generations were when the call began, where that has been read already: the value is at least as new
    */
-  async get(key: string, load: () => Promise<Value | undefined>, reading?: Reading): Promise<Value | undefined> {
+  get(key: string, load: () => AtOnce<Value | undefined>, reading?: Reading): AtOnce<Value | undefined> {
     const now = reading ?? this.generations.read();
-    const generation = (now instanceof Promise ? await now : now)[this.settings.subject];
+    if (now instanceof Promise) return now.then(it => this.get(key, load, it));
+    const generation = now[this.settings.subject];
     const kept = this.#find(key, generation);
     if (kept) return kept.value;
     const sharedLoad = this.#loads.get(key);
@@ -60,9 +63,9 @@ export class CoherentCache<Value> {
     return older;
   }
 
-  async #load(key: string, generation: number, load: () => Promise<Value | undefined>): Promise<Value | undefined> {
+  async #load(key: string, generation: number, load: () => AtOnce<Value | undefined>): Promise<Value | undefined> {
     const { weigh = () => 1 } = this.settings;
-    const own = { generation, value: load() };
+    const own = { generation, value: Promise.resolve(load()) };
     this.#loads.set(key, own);
     try {
       const value = await own.value;

@@ -1,4 +1,5 @@
 /** When an AccessKey or a client key was last used, as it is on record. Every use moves it, so it is read again when what was read is a minute old, and not before. */
+import type { AtOnce } from '../domain/at-once.js';
 
 /** The last use of a key is written down at most this often, or every request would be a write to one row. */
 const LAST_USED_PRECISION_MS = 60_000;
@@ -10,7 +11,7 @@ export class LastUse {
   constructor(private readonly find: () => Promise<Date | undefined>) {}
 
   /** The last use before `now`, to the minute; undefined where none is on record. At once where it was read within the minute. */
-  at(now: Date): Date | undefined | Promise<Date | undefined> {
+  at(now: Date): AtOnce<Date | undefined> {
     return isFresh(this.#read, now) ? this.#read : this.#readAgain();
   }
 

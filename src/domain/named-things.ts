@@ -3,6 +3,7 @@
  * for all of them. A kind is a word, such as `network-rule`; what is refused is said with it: `network-rule-missing`,
  * `network-rule-exists`. What a kind has of its own stands in its own file.
  */
+import type { AtOnce } from './at-once.js';
 import { type Change, Refusal } from './change.js';
 import type { Page, PageOf } from './page.js';
 
@@ -18,7 +19,7 @@ export interface Named {
 
 /** What is asked of a store for one kind. Finding is by account, so that another account's thing looks absent. */
 export interface NamedStore<Kind extends string, Thing extends Named, Update> {
-  find(accountId: string, name: string): Promise<Thing | undefined>;
+  find(accountId: string, name: string): AtOnce<Thing | undefined>;
   /** In order of creation, newest first. */
   list(accountId: string, page: Page): Promise<PageOf<Thing>>;
   insert(accountId: string, thing: Thing): Change<ExistsReason<Kind>>;
@@ -34,7 +35,7 @@ export class NamedThings<Kind extends string, Thing extends Named, Update> {
     private readonly store: NamedStore<Kind, Thing, Update>,
   ) {}
 
-  find(accountId: string, name: string): Promise<Thing | undefined> {
+  find(accountId: string, name: string): AtOnce<Thing | undefined> {
     return this.store.find(accountId, name);
   }
 

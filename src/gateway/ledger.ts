@@ -1,5 +1,7 @@
 /** What is written down of calls: what makes a call durable, and what keeps it from being done twice. `store/` implements it. */
+
 import type { AuditRecord } from '../audit/record.js';
+import type { AtOnce } from '../domain/at-once.js';
 import type { Change, Step } from '../domain/change.js';
 import type { Principal } from '../domain/principal.js';
 
@@ -23,7 +25,7 @@ export interface RequestNonces {
    * Whether a request with this nonce of the key is on record (one that runs at this moment is not yet), or is too old for that to be known.
    * @param signedAt the time stamp of the request
    */
-  stateOf(accessKeyId: string, nonce: string, signedAt: Date): NonceState | Promise<NonceState>;
+  stateOf(accessKeyId: string, nonce: string, signedAt: Date): AtOnce<NonceState>;
   nonceStep(accessKeyId: string, nonce: string, signedAt: Date): Step<'nonce-used'>;
 }
 

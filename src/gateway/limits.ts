@@ -1,4 +1,5 @@
 /** How long a body and how many calls this server takes. */
+import type { AtOnce } from '../domain/at-once.js';
 import { maxJsonBytes } from './request-limits.js';
 
 /** `declared`: the operations' own numbers. A number: that many calls a second for every operation. */
@@ -13,12 +14,12 @@ export interface Limits {
   /** As long as a JSON body may be. */
   readonly maxJsonBytes: number;
   /** Takes one call out of the caller's bucket for an operation. */
-  takeCall(key: string, callsPerSecond: number, now: Date): Taken | Promise<Taken>;
+  takeCall(key: string, callsPerSecond: number, now: Date): AtOnce<Taken>;
 }
 
 /** Where buckets are kept: they hold `capacity` calls, and fill again at `refillPerSecond`. */
 export interface Buckets {
-  take(key: string, size: { capacity: number; refillPerSecond: number }, nowMs: number): Taken | Promise<Taken>;
+  take(key: string, size: { capacity: number; refillPerSecond: number }, nowMs: number): AtOnce<Taken>;
 }
 
 /** The limits that the operations declare, as far as the setting leaves them. */

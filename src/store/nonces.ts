@@ -1,4 +1,5 @@
 /** Nonces of signed requests: each may be used once by its AccessKey, also across restarts and servers (wire/gateway.md section 8). */
+import type { AtOnce } from '../domain/at-once.js';
 import type { Step } from '../domain/change.js';
 
 /** What is known of a nonce: nothing, that it was used, or nothing any more, because its request is older than what there was memory for. */
@@ -9,7 +10,7 @@ export interface Nonces {
    * Whether `useStep` would be refused as things are now.
    * @param signedAt the time stamp of the request
    */
-  stateOf(accessKeyId: string, nonce: string, signedAt: Date): NonceState | Promise<NonceState>;
+  stateOf(accessKeyId: string, nonce: string, signedAt: Date): AtOnce<NonceState>;
   /** Uses a nonce up, together with what the request does. */
   nonceStep(accessKeyId: string, nonce: string, signedAt: Date): Step<'nonce-used'>;
   /**

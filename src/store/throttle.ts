@@ -4,6 +4,7 @@
  * What is kept of a bucket is one number, the time at which it will be full again (the theoretical arrival time of the generic
  * cell rate algorithm, ITU-T I.371 annex A.1). It says all there is to say: a bucket whose time has passed is full and may be forgotten.
  */
+import type { AtOnce } from '../domain/at-once.js';
 
 export interface BucketSize {
   /** How many calls may come at once, at least 1. */
@@ -23,7 +24,7 @@ export interface ThrottleStore {
    * Takes one call out of a bucket, which is full when it is seen for the first time.
    * @param nowMs milliseconds since 1970. Servers that share a store have to agree about it within a small part of a second
    */
-  take(key: string, size: BucketSize, nowMs: number): Taken | Promise<Taken>;
+  take(key: string, size: BucketSize, nowMs: number): AtOnce<Taken>;
 }
 
 /** What one call adds to the time at which the bucket is full. */

@@ -1,5 +1,6 @@
 /** No read of KMS goes through a whole table or account where what it asks for is few: what both databases plan is looked at. */
 import { beforeAll, expect, test } from 'vitest';
+import type { AtOnce } from '../../src/domain/at-once.js';
 import type { Key } from '../../src/kms/keys/key.js';
 import type { KeyFilter } from '../../src/kms/keys/key-filter.js';
 import type { Secret } from '../../src/kms/secrets/secret.js';
@@ -57,7 +58,7 @@ const secret: Secret = {
   policy: undefined,
 };
 
-type Read = readonly [name: string, read: (kms: KmsStore) => Promise<unknown>];
+type Read = readonly [name: string, read: (kms: KmsStore) => AtOnce<unknown>];
 
 describeStores('plans', subject => {
   beforeAll(async () => {
@@ -129,7 +130,7 @@ describeStores('plans', subject => {
       kms => kms.tags.list('key', mine, { ids: undefined, tags: [{ key: 'k', value: 'v' }] }, { size: 9 }, now),
     ],
   ];
-  const plans = (read: Read[1]) => plansOf(subject(), store => read(kmsStore(store)));
+  const plans = (read: Read[1]) => plansOf(subject(), async store => read(kmsStore(store)));
   const isSqlite = () => subject().store.dialect.name === 'sqlite';
 
   test.each([...inOrder, ...few])('%s: no table is read whole', async (_name, read) => {

@@ -1,6 +1,7 @@
 /** The role that a RoleArn names, with the policy that says who may assume it: wire/ram-sts.md section 6. */
 import type { TrustPolicy } from '../../access/policy.js';
 import { parseTrustPolicy } from '../../access/policy-grammar.js';
+import type { AtOnce } from '../../domain/at-once.js';
 import { accountArn } from '../../identity/names.js';
 import type { KnownRole, KnownRoles } from '../../identity/roles/known-roles.js';
 import type { Role } from '../../identity/roles/role.js';
@@ -18,7 +19,7 @@ export function namedRole(arn: string): NamedRole {
   return { owner, name };
 }
 
-export function findRole(arn: string, knownRoles: KnownRoles): Promise<KnownRole | undefined> {
+export function findRole(arn: string, knownRoles: KnownRoles): AtOnce<KnownRole | undefined> {
   const { owner, name } = namedRole(arn);
   return knownRoles.byName(owner, name);
 }

@@ -1,5 +1,7 @@
 /** How often a sign-in may be tried, by the network it comes from and by the name that is tried: the same for all threads, and servers, of a store. */
+
 import { createHash } from 'node:crypto';
+import type { AtOnce } from '../../domain/at-once.js';
 import { nameKey } from '../names.js';
 
 interface Taken {
@@ -12,7 +14,7 @@ export type TakeAttempt = (
   key: string,
   size: { readonly capacity: number; readonly refillPerSecond: number },
   nowMs: number,
-) => Taken | Promise<Taken>;
+) => AtOnce<Taken>;
 
 /** Ten attempts at once, and then one in ten seconds. */
 const ATTEMPTS = { capacity: 10, refillPerSecond: 0.1 };

@@ -1,6 +1,8 @@
 /** Users who can sign in, as calls of their sessions ask for them: what was found is kept for as long as nothing of identities changes (decision 12). */
+
 import { CoherentCache } from '../../caches/coherent-cache.js';
 import type { Generations, Reading } from '../../caches/generations.js';
+import type { AtOnce } from '../../domain/at-once.js';
 import type { LoginProfileStore, StoredLoginProfile } from '../login-profiles/login-profile.js';
 import type { User, UserStore } from '../users/user.js';
 
@@ -25,7 +27,7 @@ export class UsersWithPassword {
   }
 
   /** Undefined where there is no such user, or it has no login profile. @param reading of the generations, where the call has one */
-  byId(id: string, reading?: Reading): Promise<UserWithPassword | undefined> {
+  byId(id: string, reading?: Reading): AtOnce<UserWithPassword | undefined> {
     return this.#known.get(id, () => this.#read(id), reading);
   }
 

@@ -2,8 +2,10 @@
  * What the access point of a client key may do, as it stands at this moment: its policies and the rules that they refer to, as far as they exist. Read
  * once for as long as no access point, policy or rule changes (decision 12).
  */
+
 import { CoherentCache } from '../../caches/coherent-cache.js';
 import type { Generations, Reading } from '../../caches/generations.js';
+import type { AtOnce } from '../../domain/at-once.js';
 import type { AccessPoints } from './access-points.js';
 import type { ClientKeyGrants } from './client-key-permissions.js';
 import { coverageOf, type NetworkRule, type NetworkRules } from './network-rules.js';
@@ -68,7 +70,7 @@ function bytesOf(policies: readonly AccessPointPolicy[], rules: readonly Network
   return JSON.stringify([policies, rules]).length + addresses * BYTES_OF_ADDRESS;
 }
 
-async function existing<T>(names: readonly string[], find: (name: string) => Promise<T | undefined>): Promise<T[]> {
+async function existing<T>(names: readonly string[], find: (name: string) => AtOnce<T | undefined>): Promise<T[]> {
   const found = await Promise.all(names.map(find));
   return found.filter(it => it !== undefined);
 }

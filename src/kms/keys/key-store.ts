@@ -1,5 +1,7 @@
 /** What keys ask of a store. Finding is by account, so that another account's key looks absent. */
+
 import type { Generations } from '../../caches/generations.js';
+import type { AtOnce } from '../../domain/at-once.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Tag } from '../../domain/tags.js';
@@ -25,9 +27,9 @@ export interface KeyCondition {
 export interface KeyStore {
   /** `kms-keys` is raised by every change of a key, a version, an alias or a tag. */
   readonly generations: Generations;
-  find(accountId: string, id: string): Promise<Key | undefined>;
+  find(accountId: string, id: string): AtOnce<Key | undefined>;
   /** @param alias without its prefix */
-  findByAlias(accountId: string, alias: string): Promise<Key | undefined>;
+  findByAlias(accountId: string, alias: string): AtOnce<Key | undefined>;
   /** By key. */
   findTags(accountId: string, id: string): Promise<readonly Tag[]>;
   /** In order of creation, newest first. */
@@ -69,11 +71,11 @@ export interface KeyStore {
   /** Whether imported material was taken away since then, by whomever. */
   hasLostMaterialSince(since: Date): Promise<boolean>;
 
-  findVersion(accountId: string, keyId: string, versionId: string): Promise<KeyVersion | undefined>;
+  findVersion(accountId: string, keyId: string, versionId: string): AtOnce<KeyVersion | undefined>;
   /** Undefined where the account has no version of that id. */
-  findKeyIdOfVersion(accountId: string, versionId: string): Promise<string | undefined>;
+  findKeyIdOfVersion(accountId: string, versionId: string): AtOnce<string | undefined>;
   /** The id of the first version that the key ever had; undefined where it has none. */
-  findFirstVersionId(accountId: string, keyId: string): Promise<string | undefined>;
+  findFirstVersionId(accountId: string, keyId: string): AtOnce<string | undefined>;
   /** In any account: a ciphertext tells only the id. */
   findOwnerOfVersion(versionId: string): Promise<{ readonly accountId: string; readonly keyId: string } | undefined>;
   /** Newest first. */

@@ -2,6 +2,7 @@
  * Keys: made, found, shown and led through their states (wire/kms.md sections 6 and 15). What they do for their callers is elsewhere: this
  * is their life. What a state allows is the table of lifecycle.ts; every change states the states that it rests on once more.
  */
+import type { AtOnce } from '../../domain/at-once.js';
 import { type Change, Refusal } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Requester } from '../../domain/requester.js';
@@ -50,14 +51,14 @@ export class Keys {
   ) {}
 
   /** In any state; undefined when the account has no such key, also where the ARN is of another account or region. */
-  find(accountId: string, reference: KeyReference): Promise<Key | undefined> {
+  find(accountId: string, reference: KeyReference): AtOnce<Key | undefined> {
     switch (reference.kind) {
       case 'id':
         return this.store.find(accountId, reference.id);
       case 'alias':
         return this.store.findByAlias(accountId, reference.alias);
       case 'arn':
-        if (reference.accountId !== accountId || reference.region !== this.region) return Promise.resolve(undefined);
+        if (reference.accountId !== accountId || reference.region !== this.region) return undefined;
         return this.store.find(accountId, reference.id);
     }
   }

@@ -1,5 +1,7 @@
 /** What secrets ask of a store. Finding is by account, so that another account's secret looks absent. */
+
 import type { Generations } from '../../caches/generations.js';
+import type { AtOnce } from '../../domain/at-once.js';
 import type { Change } from '../../domain/change.js';
 import type { Page, PageOf } from '../../domain/page.js';
 import type { Tag } from '../../domain/tags.js';
@@ -40,14 +42,14 @@ export type DueSecret = Pick<Secret, 'id' | 'accountId' | 'name' | 'revision'>;
 export interface SecretStore {
   readonly generations: Generations;
   /** Also one whose time is over, while its record is still there. */
-  find(accountId: string, name: string): Promise<Secret | undefined>;
+  find(accountId: string, name: string): AtOnce<Secret | undefined>;
   /** By key. */
   findTags(accountId: string, name: string): Promise<readonly Tag[]>;
   /** Of each of the secrets, by name; those without tags are left out. */
   findTagsOfEach(accountId: string, names: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
   /** In order of creation, newest first, without those whose time is over. */
   list(accountId: string, filter: SecretFilter, page: Page, now: Date): Promise<PageOf<ListedSecret>>;
-  findVersion(secretId: string, versionId: string): Promise<SecretVersion | undefined>;
+  findVersion(secretId: string, versionId: string): AtOnce<SecretVersion | undefined>;
   /** All of them, newest first: they are few. */
   findVersions(secretId: string): Promise<readonly ShownSecretVersion[]>;
 
