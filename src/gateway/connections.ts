@@ -4,9 +4,9 @@
  * yet: headers as well as bodies, since request line and headers may have 128 KB. Where there is no more room, who has been
  * waiting for longest goes: a caller's request arrives within milliseconds, and only who holds back its end gets old.
  *
- * Bytes are counted by listening to the data of a socket, and Node's parser reads a socket to which somebody listens not by itself but
- * through a stream: that costs a request some 10 µs. So as many connections as all could be in the middle of the longest head without harm
- * (`uncounted`) are not listened to. Of these is counted what Node does not hold any more: heads of requests that are known, and of their bodies what was read.
+ * Who counts bytes as they come has to listen to the socket's data, and then Node hands all of it through streams to its HTTP parser, which otherwise
+ * reads the socket itself: some 10 µs a request. So there are connections that are not counted (`uncounted`), as many as do no harm if each is in
+ * the middle of the longest head. Of their requests is counted what Node has given away: the head once it is there, and of the body what was read.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
