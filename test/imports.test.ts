@@ -8,7 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
   domain: [],
   // What is kept of what is stored, and how it is known to be true.
-  caches: [],
+  caches: ['domain'],
   access: ['text'],
   // The one who waits for its slow work.
   crypto: ['text', 'domain'],
