@@ -32,6 +32,17 @@ test('a value is loaded once, and again when its subject was raised', async () =
   expect(loads).toEqual(['a', 'a']);
 });
 
+test('what is kept is there at once, without a promise; not where the generations have to be asked for', async () => {
+  const [here, elsewhere] = [cached(), cached({ generations: { read: async () => new SharedGenerations().read() } })];
+  for (const { stored, get } of [here, elsewhere]) {
+    stored.set('a', 'one');
+    expect(get('a')).toBeInstanceOf(Promise);
+    expect(await get('a')).toBe('one');
+  }
+  expect(here.get('a')).toBe('one');
+  expect(elsewhere.get('a')).toBeInstanceOf(Promise);
+});
+
 test('a store whose generation does not move leaves the old value: what the tests of coherence would find', async () => {
   const still: Generations = {
     read: () => ({

@@ -129,10 +129,7 @@ export class Connections {
     this.#waiting.add(connection);
     // Before the parser sees them, so that a request finds itself counted.
     if (isCounted) socket.prependListener('data', (chunk: Buffer) => this.#receive(connection, chunk.length));
-    socket.once('close', () => {
-      if (!isCounted) this.#limits.uncounted.give(1);
-      this.#forget(connection);
-    });
+    socket.once('close', () => this.#forget(connection));
   }
 
   /** Takes a place for one more, that of the one that has waited longest if need be. False where everybody is being worked for. */
@@ -158,7 +155,10 @@ export class Connections {
   }
 
   #forget(connection: Connection): void {
-    if (connection.hasPlace) this.#limits.places.give(1);
+    if (connection.hasPlace) {
+      this.#limits.places.give(1);
+      if (!connection.isCounted) this.#limits.uncounted.give(1);
+    }
     connection.hasPlace = false;
     this.#waiting.delete(connection);
     this.#busy.delete(connection);

@@ -20,7 +20,7 @@ const OWN_MB = 128;
 const PROCESS_BYTES_FOR_A_CONNECTION = 128 * 1024;
 /** What waits takes up to twice its bytes, until the garbage of its reading is collected; so it is an eighth at most. */
 const WAITING_PART = 16;
-/** Connections whose bytes are not counted hold so much of that beside it, if each is in the middle of the longest head. */
+/** A fourth of the bytes that wait may be besides, in connections that are not counted: so many may each be in the middle of the longest head. */
 const UNCOUNTED_PART = 4;
 
 /**

@@ -144,7 +144,7 @@ export const settings = {
     variable: 'CHANCERY_REQUEST_MEMORY_MB',
     // Nobody is known while requests come, so this is what strangers can take.
     default: { words: '64, or a sixteenth of what a container has beyond 128 MB where that is less', value: undefined },
-    why: 'MB of requests that are not answered yet, all together. Beyond that the one that has been arriving for longest gets 503. A quarter as much is besides for connections that are not counted.',
+    why: 'MB of requests that are not answered yet, all together. Beyond that the one that has been arriving for longest gets 503. A fourth as much may be besides, in up to 128 connections for 64 MB.',
     // Less would not take a few of the longest requests at once.
     parse: wholeNumber(8, 99_999),
   }),

@@ -172,6 +172,8 @@ describe.each([
   let plain: Server;
   let connections: Connections;
   const held: (() => void)[] = [];
+  /** To the data of each connection: Node's own, and who counts. */
+  const listeners: number[] = [];
   const readInto = (request: IncomingMessage, response: ServerResponse) => {
     const limit = { maxBytes: 4 * 1024 * 1024, refusal: () => gatewayError('ServiceUnavailable') };
     readBody(request, limit, connections).then(
@@ -186,6 +188,7 @@ describe.each([
       else response.end('quick');
     });
     connections = new Connections(plain, false, limits);
+    plain.on('connection', socket => listeners.push(socket.listenerCount('data')));
     await new Promise<void>(resolve => plain.listen(0, '127.0.0.1', resolve));
   });
   afterAll(() => {
@@ -281,6 +284,13 @@ describe.each([
     await vi.waitFor(() => expect(connections.count).toBe(0), patience);
     expect(rooms.uncounted.take(uncounted)).toBe(true);
     rooms.uncounted.give(uncounted);
+  });
+
+  test('nobody but Node listens to the data of those that are not counted, or its parser would not read them itself', async () => {
+    const connection = await open();
+    await connection.exchange(get('/'));
+    expect(listeners.at(-1)).toBe(uncounted === 0 ? 2 : 1);
+    connection.close();
   });
 
   test('requests that follow each other on one connection leave nothing counted', async () => {

@@ -32,7 +32,7 @@ function selfSigned(): Buffer {
   return new X509Certificate(pem).raw;
 }
 
-const EARLIER = '0043-counted-by-two-statements';
+const CHANGING = '0043-counted-by-two-statements';
 
 /** As databases counted before that migration. */
 async function countInTheEarlierWay(db: Kysely<unknown>): Promise<void> {
@@ -137,7 +137,7 @@ test('a database of SQLite that counts certificates in the earlier way counts th
   const folder = await scratchFolder();
   const connection = openForWriting(join(folder, 'chancery.db'));
   const db = new Kysely<unknown>({ dialect: migratingDialect(connection) });
-  const { [EARLIER]: _left, ...earlier } = migrations;
+  const { [CHANGING]: _left, ...earlier } = migrations;
   await runMigrations(db, sqliteSchema, earlier);
   const asNew = await triggersOf(db);
   await countInTheEarlierWay(db);

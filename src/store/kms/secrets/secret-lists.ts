@@ -35,8 +35,8 @@ export async function listSecrets(
   }
   const { total, ended } = await countKept(store, accountId, types, now);
   // Mostly there are none to leave out, and looking whether there are takes a third of the way to a far page.
-  const left = ended === 0 ? all : own;
-  const rows = await (types ? left.where(store.dialect.isAnyOf('type', types)) : left)
+  const secrets = ended === 0 ? all : own;
+  const rows = await (types ? secrets.where(store.dialect.isAnyOf('type', types)) : secrets)
     .select(LISTED)
     .orderBy('created_at', 'desc')
     .orderBy('name', 'desc')
@@ -127,7 +127,7 @@ async function countKept(
   const others = present(db.selectFrom('kms_secrets').where('account_id', '=', accountId), now)
     .where(sql<boolean>`type <> 'Generic'`)
     .where(({ not }) => not(dialect.isAnyOf('type', types ?? [])));
-  const [counted, { total: ended }, left] = await Promise.all([
+  const [counted, { total: ended }, ofOtherTypes] = await Promise.all([
     db
       .selectFrom('kms_secret_counts')
       .select(sql<number>`coalesce(sum(n), 0)`.as('total'))
@@ -136,5 +136,5 @@ async function countKept(
     over.executeTakeFirstOrThrow(),
     types ? others.select(countColumn).executeTakeFirstOrThrow() : { total: 0 },
   ]);
-  return { total: counted.total - ended - left.total, ended };
+  return { total: counted.total - ended - ofOtherTypes.total, ended };
 }
